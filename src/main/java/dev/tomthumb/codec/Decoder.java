@@ -1,0 +1,23 @@
+package dev.tomthumb.codec;
+
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import java.util.Set;
+
+/** Reads files of some formats. Stateless; one instance serves all threads. */
+public interface Decoder {
+    /** The formats this decoder reads. */
+    Set<ImageFormat> formats();
+
+    /**
+     * An upper bound of the memory {@link #decode} needs at once, result included, in bytes; from the header alone.
+     */
+    long memory(ImageHeader header);
+
+    /**
+     * Decodes the first frame, as stored: orientation not applied, colours in the space of {@link ImageHeader#profile}.
+     *
+     * @throws ImageException {@code BROKEN_IMAGE} or {@code UNSUPPORTED_INPUT}; nothing else escapes, whatever the bytes are
+     */
+    Pixels decode(byte[] file, ImageHeader header) throws ImageException;
+}

@@ -1,0 +1,39 @@
+package dev.tomthumb.codec;
+
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Size;
+import java.util.Optional;
+
+/**
+ * What the first bytes of a file say, read without decoding a pixel. All of it is the file's own claim: limits are
+ * checked against it before anything is allocated, decoders check it against what they find.
+ *
+ * @param format the format by content
+ * @param size as stored, before orientation is applied
+ * @param orientation EXIF orientation, 1..8; 1 when the file says nothing (EXIF 2.32, tag 0x0112)
+ * @param frames number of frames, at least 1; a lower bound where counting would mean decoding
+ * @param alpha whether pixels may be transparent
+ * @param bitsPerSample 1..16 (or 32 for float TIFF)
+ * @param profile the embedded ICC profile of RGB or grey pixels; empty where there is none, or where decoding already yields sRGB
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ImageHeader(
+        ImageFormat format,
+        Size size,
+        int orientation,
+        int frames,
+        boolean alpha,
+        int bitsPerSample,
+        Optional<byte[]> profile) {
+    /** @throws IllegalArgumentException for an orientation outside 1..8 or less than one frame */
+    public ImageHeader {
+        if (orientation < 1 || orientation > 8 || frames < 1) {
+            throw new IllegalArgumentException("orientation is 1 to 8 and frames at least 1");
+        }
+    }
+
+    /** The size as a viewer sees it: orientations 5 to 8 exchange the sides. */
+    public Size uprightSize() {
+        return orientation >= 5 ? size.turned() : size;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tomthumb.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a URL says about the response and not about the picture: none of it enters the cache key, all of it is applied
+ * per response.
+ *
+ * @param dialect {@code imgproxy} or {@code query}: chooses defaults, and the form of refusals
+ * @param expires when the URL ends; caps {@code max-age}
+ * @param candidates formats to choose from by the request's {@code Accept}, best first; empty = not negotiated
+ * @param filename stem for {@code Content-Disposition}, without extension
+ * @param attachment whether the browser shall save instead of show
+ */
+public record Delivery(
+        String dialect,
+        Optional<Instant> expires,
+        List<ImageFormat> candidates,
+        Optional<String> filename,
+        boolean attachment) {
+    /** imgproxy's dialect. */
+    public static final String IMGPROXY = "imgproxy";
+    /** The query dialect. */
+    public static final String QUERY = "query";
+
+    public Delivery {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** Whether the format depends on the request's {@code Accept}, so that the response must say {@code Vary}. */
+    public boolean negotiated() {
+        return !candidates.isEmpty();
+    }
+}

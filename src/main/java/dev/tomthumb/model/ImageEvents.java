@@ -1,0 +1,42 @@
+package dev.tomthumb.model;
+
+import java.time.Duration;
+
+/**
+ * What lower layers announce; metrics listen. Implementations return at once, never throw and may be called from any
+ * thread.
+ */
+public interface ImageEvents {
+    /** Nobody listens. */
+    ImageEvents NONE = new ImageEvents() {};
+
+    /** An original has been read whole. */
+    default void originalFetched(String scheme, Duration time, long bytes) {}
+
+    /** The origin said that the copy we hold is still right. */
+    default void originalUnchanged(String scheme, Duration time) {}
+
+    /** An original could not be had. */
+    default void originalFailed(String scheme, Problem problem) {}
+
+    /** A rendition has been made: time from the permit to the last encoded byte. */
+    default void rendered(ImageFormat from, ImageFormat to, Duration time, long bytes) {}
+
+    /** The cache failed in {@code operation}; the response was not affected. */
+    default void cacheFailed(String operation, Throwable cause) {}
+
+    /** A response has been decided; the same call writes {@code X-Cache}. */
+    default void answered(Answer answer) {}
+
+    /**
+     * One answered request.
+     *
+     * @param dialect {@code imgproxy} or {@code query}
+     * @param result how it was answered
+     * @param status HTTP status
+     * @param bytes body bytes sent
+     * @param originalBytes size of the original behind it, 0 for refusals
+     * @param time from the filter's first line to the decision
+     */
+    record Answer(String dialect, ResultType result, int status, long bytes, long originalBytes, Duration time) {}
+}

@@ -1,0 +1,34 @@
+package dev.tomthumb.model;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The file a rendition becomes.
+ *
+ * @param verbatim the original's bytes as they are, once they are known to be an image; nothing else may be asked then
+ * @param format the format asked for; empty = by the rule for the original's own format (imgproxy pipeline, 1.4)
+ * @param quality 1..100; empty = the configured quality of the format
+ */
+public record OutputSpec(boolean verbatim, Optional<ImageFormat> format, OptionalInt quality) {
+    /** The format that follows from the original, at its configured quality. */
+    public static final OutputSpec LIKE_ORIGINAL = new OutputSpec(Optional.empty(), OptionalInt.empty());
+
+    /** The original's own bytes: a mounted path without any parameter. */
+    public static final OutputSpec VERBATIM = new OutputSpec(true, Optional.empty(), OptionalInt.empty());
+
+    /** A file made by an encoder. */
+    public OutputSpec(Optional<ImageFormat> format, OptionalInt quality) {
+        this(false, format, quality);
+    }
+
+    /** @throws IllegalArgumentException for a quality outside 1..100, or a verbatim output with a format or quality */
+    public OutputSpec {
+        if (verbatim && (format.isPresent() || quality.isPresent())) {
+            throw new IllegalArgumentException("a verbatim output has neither format nor quality");
+        }
+        if (quality.isPresent() && (quality.getAsInt() < 1 || quality.getAsInt() > 100)) {
+            throw new IllegalArgumentException("quality is 1 to 100, not " + quality.getAsInt());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tomthumb.model;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A finished picture: what is cached and what is sent.
+ *
+ * <p>{@code body} is not copied on the way in or out; nobody may change it after construction.
+ *
+ * @param format the file format of {@code body}
+ * @param size its size; empty for a verbatim original of a format whose header nobody here reads
+ * @param body the encoded picture, at least one byte
+ * @param entityTag a strong entity tag of this rendition, quotes included
+ * @param madeAt when it was rendered; {@code Date} and {@code Age} are counted from here
+ * @param original the original's validators at that moment
+ * @param originalBytes how large the original was, for the bytes-saved counters
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Rendition(
+        ImageFormat format,
+        Optional<Size> size,
+        byte[] body,
+        String entityTag,
+        Instant madeAt,
+        Validators original,
+        long originalBytes) {}

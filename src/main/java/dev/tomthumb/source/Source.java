@@ -1,0 +1,21 @@
+package dev.tomthumb.source;
+
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Validators;
+
+/** A place originals come from. Serves all threads; blocks the calling one. */
+public interface Source {
+    /**
+     * Reads an original whole.
+     *
+     * @param ref where it lies; the scheme is one this source was registered for
+     * @param known validators of a copy already held; {@link Validators#NONE} = none is held
+     * @param maxBytes the ceiling: reading stops with {@code ORIGINAL_TOO_LARGE} as soon as it is passed
+     * @return {@link Fetched.NotModified} only if {@code known} is not empty
+     * @throws ImageException {@code ORIGINAL_MISSING}, {@code ORIGIN_DENIED}, {@code SOURCE_FORBIDDEN},
+     *     {@code ORIGIN_UNREACHABLE}, {@code ORIGIN_FAILED}, {@code ORIGIN_TIMEOUT}, {@code ORIGINAL_INCOMPLETE},
+     *     {@code ORIGINAL_TOO_LARGE}
+     */
+    Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException;
+}
