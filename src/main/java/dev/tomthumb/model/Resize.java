@@ -13,8 +13,7 @@ import java.util.OptionalInt;
  */
 public record Resize(Mode mode, OptionalInt width, OptionalInt height, boolean enlarge, double dpr) {
     /** Nothing asked: the original's own size. */
-    public static final Resize NONE =
-            new Resize(Mode.FIT, OptionalInt.empty(), OptionalInt.empty(), false, 1.0);
+    public static final Resize NONE = new Resize(Mode.FIT, OptionalInt.empty(), OptionalInt.empty(), false, 1.0);
 
     /** @throws IllegalArgumentException for a size below 1 or a dpr that is not a positive finite number */
     public Resize {
