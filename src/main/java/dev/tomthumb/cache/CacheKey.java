@@ -1,5 +1,7 @@
 package dev.tomthumb.cache;
 
+import dev.tomthumb.model.ImageRequest;
+
 /**
  * Names one rendition: the canonical request text behind a short fingerprint of everything else that decides the
  * bytes (renderer version, default qualities), so that an upgrade or a changed default makes new renditions instead
@@ -7,4 +9,24 @@ package dev.tomthumb.cache;
  *
  * @param text never empty
  */
-public record CacheKey(String text) {}
+public record CacheKey(String text) {
+    /** @throws IllegalArgumentException for an empty text */
+    public CacheKey {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a cache key needs a text");
+        }
+    }
+
+    /**
+     * The key of {@code request}, whose format must have been negotiated.
+     *
+     * @param fingerprint see {@link CacheFingerprint}; without a space, which separates it from the request
+     * @throws IllegalArgumentException for an empty fingerprint or one with a space
+     */
+    public static CacheKey of(String fingerprint, ImageRequest request) {
+        if (fingerprint.isEmpty() || fingerprint.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException("a fingerprint is one word, not '" + fingerprint + "'");
+        }
+        return new CacheKey(fingerprint + ' ' + request.canonical());
+    }
+}
