@@ -1,0 +1,56 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.model.Size;
+
+/**
+ * How a stored picture is turned to stand upright, as a map from upright to stored coordinates: exchange the axes
+ * first, then mirror in the stored picture.
+ *
+ * @param swapped whether columns become rows
+ * @param mirroredX whether stored columns run the other way
+ * @param mirroredY whether stored rows run the other way
+ */
+public record Orientation(boolean swapped, boolean mirroredX, boolean mirroredY) {
+    /** As stored. */
+    public static final Orientation UPRIGHT = new Orientation(false, false, false);
+
+    /**
+     * The turn an EXIF orientation asks for (EXIF 2.32, tag 0x0112).
+     *
+     * @throws IllegalArgumentException outside 1..8
+     */
+    public static Orientation ofExif(int orientation) {
+        return switch (orientation) {
+            case 1 -> UPRIGHT;
+            case 2 -> new Orientation(false, true, false);
+            case 3 -> new Orientation(false, true, true);
+            case 4 -> new Orientation(false, false, true);
+            case 5 -> new Orientation(true, false, false);
+            case 6 -> new Orientation(true, false, true);
+            case 7 -> new Orientation(true, true, true);
+            case 8 -> new Orientation(true, true, false);
+            default -> throw new IllegalArgumentException("orientation is 1 to 8, not " + orientation);
+        };
+    }
+
+    /** A size on the other side of the turn; works both ways. */
+    public Size turned(Size size) {
+        return swapped ? size.turned() : size;
+    }
+
+    /**
+     * Where a part of the upright picture lies in the stored one.
+     *
+     * @param upright the part, in upright coordinates
+     * @param stored the stored picture's size
+     */
+    public Box stored(Box upright, Size stored) {
+        Size size = turned(upright.size());
+        int x = swapped ? upright.y() : upright.x();
+        int y = swapped ? upright.x() : upright.y();
+        return new Box(
+                mirroredX ? stored.width() - x - size.width() : x,
+                mirroredY ? stored.height() - y - size.height() : y,
+                size);
+    }
+}

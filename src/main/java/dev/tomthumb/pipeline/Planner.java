@@ -1,0 +1,97 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.model.Color;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Resize;
+import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Transform;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * From a header and a wish to a {@link RenderPlan}: arithmetic only, imgproxy's to the last rounding (pipeline, section
+ * 3). No picture is needed, and none is touched.
+ */
+public final class Planner {
+    private Planner() {}
+
+    /**
+     * Plans a rendition.
+     *
+     * @throws ImageException {@code ORIGINAL_TOO_LARGE} or {@code RESULT_TOO_LARGE} for a picture beyond {@code limits}
+     */
+    public static RenderPlan plan(ImageHeader header, Transform transform, ImageFormat output, Limits limits)
+            throws ImageException {
+        requireReadable(header, limits);
+        Extent extent = extent(header.uprightSize(), transform.resize(), limits);
+        Size scaled = size(extent.width(), extent.height());
+        Size kept = requireMakeable(extent, limits);
+        Box cut = kept.equals(scaled)
+                ? Box.whole(scaled)
+                : Placement.inside(
+                        scaled, kept, transform.gravity(), extent.scale().dpr());
+        return new RenderPlan(
+                header,
+                output,
+                Orientation.ofExif(header.orientation()).turned(scaled),
+                cut,
+                FormatLimits.fitted(kept, output),
+                background(transform, output));
+    }
+
+    private static void requireReadable(ImageHeader header, Limits limits) throws ImageException {
+        if (header.size().pixels() > limits.maxPixels()) {
+            throw new ImageException(
+                    Problem.ORIGINAL_TOO_LARGE,
+                    "The original has " + header.size() + " pixels ("
+                            + megapixels(header.size().pixels()) + " megapixels); at most "
+                            + megapixels(limits.maxPixels()) + " megapixels are accepted.");
+        }
+    }
+
+    private static Extent extent(Size source, Resize resize, Limits limits) {
+        Extent asked = Extent.of(source, resize, Scale.of(source, resize));
+        double longest = Math.max(asked.keptWidth(), asked.keptHeight());
+        OptionalInt most = limits.maxResultDimension();
+        if (most.isEmpty() || longest <= most.getAsInt()) {
+            return asked;
+        }
+        Scale smaller = asked.scale().times(most.getAsInt() / longest, source);
+        return Extent.of(source, resize, smaller).cutTo(most.getAsInt());
+    }
+
+    /** Everything was a double up to here: this is where absurd sizes end, before any of them is an int. */
+    private static Size requireMakeable(Extent extent, Limits limits) throws ImageException {
+        double pixels = extent.keptWidth() * extent.keptHeight();
+        // Written so that NaN, which an infinite scale can lead to, is refused as well.
+        boolean makeable = pixels <= limits.maxResultPixels()
+                && extent.width() <= Integer.MAX_VALUE
+                && extent.height() <= Integer.MAX_VALUE;
+        if (!makeable) {
+            throw new ImageException(
+                    Problem.RESULT_TOO_LARGE,
+                    "The picture asked for would have more than " + megapixels(limits.maxResultPixels())
+                            + " megapixels, the most that is made; ask for a smaller width, height or dpr.");
+        }
+        return size(extent.keptWidth(), extent.keptHeight());
+    }
+
+    private static Size size(double width, double height) {
+        return new Size((int) width, (int) height);
+    }
+
+    private static Optional<Color> background(Transform transform, ImageFormat output) {
+        if (transform.background().isPresent() || output.hasAlpha()) {
+            return transform.background();
+        }
+        return Optional.of(Color.WHITE);
+    }
+
+    private static String megapixels(long pixels) {
+        return BigDecimal.valueOf(pixels, 6).stripTrailingZeros().toPlainString();
+    }
+}
