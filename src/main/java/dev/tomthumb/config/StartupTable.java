@@ -1,0 +1,49 @@
+package dev.tomthumb.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The table in the log that answers "which settings is it running with, and where do they come from?". */
+final class StartupTable {
+    private static final int WIDEST_VALUE = 60;
+
+    private StartupTable() {}
+
+    static String of(Map<Setting<?>, Settings.Value> values) {
+        List<Row> rows = new ArrayList<>();
+        for (Setting<?> setting : SettingTable.all()) {
+            Settings.Value value = values.get(setting);
+            if (value != null) {
+                rows.add(new Row(setting.name(), shown(setting, value), value.origin()));
+            }
+        }
+        int names = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
+        int texts = Math.min(
+                WIDEST_VALUE,
+                rows.stream().mapToInt(row -> row.value.length()).max().orElse(0));
+        StringBuilder table = new StringBuilder();
+        for (Row row : rows) {
+            table.append(padded(row.name, names))
+                    .append("  ")
+                    .append(padded(row.value, texts))
+                    .append("  ")
+                    .append(row.origin)
+                    .append('\n');
+        }
+        return table.toString();
+    }
+
+    private record Row(String name, String value, String origin) {}
+
+    private static String shown(Setting<?> setting, Settings.Value value) {
+        if (value.text().isEmpty()) {
+            return "not set";
+        }
+        return setting.secret() ? Secret.MASK : value.text().replaceAll("\\p{Cntrl}+", "; ");
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

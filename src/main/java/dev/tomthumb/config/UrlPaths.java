@@ -1,0 +1,42 @@
+package dev.tomthumb.config;
+
+import static dev.tomthumb.config.UnreadableException.about;
+
+import java.util.regex.Pattern;
+
+/** Path prefixes of our own web application. */
+final class UrlPaths {
+    /** Health, metrics and the console live here. */
+    private static final String RESERVED = "/tomthumb/";
+
+    private static final Pattern CHARACTERS = Pattern.compile("/[^%?#;*\\\\\\p{Cntrl}]*");
+
+    private UrlPaths() {}
+
+    /** @return {@code path} if visitors' URLs may begin with it */
+    static String require(String path) throws UnreadableException {
+        requirePath(path);
+        if ((path + "/").startsWith(RESERVED)) {
+            throw about(path, "belongs to the pages for operators");
+        }
+        return path;
+    }
+
+    /** @return {@code path} if it begins with a slash and has neither escapes nor dot segments */
+    static String requirePath(String path) throws UnreadableException {
+        if (!CHARACTERS.matcher(path).matches()) {
+            throw about(path, "does not begin with /, or has one of % ? # ; * \\");
+        }
+        if (path.contains("//") || (path + "/").contains("/../") || (path + "/").contains("/./")) {
+            throw about(path, "has an empty, . or .. segment");
+        }
+        return path;
+    }
+
+    /** A prefix with its slashes completed: {@code img} is {@code /img/}. */
+    static SettingReader<String> prefix() {
+        return SettingReader.of(
+                "a path such as `/img/`",
+                text -> require((text.startsWith("/") ? "" : "/") + text + (text.endsWith("/") ? "" : "/")));
+    }
+}
