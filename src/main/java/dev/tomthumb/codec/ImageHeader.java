@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param frames number of frames, at least 1; a lower bound where counting would mean decoding
  * @param alpha whether pixels may be transparent
  * @param bitsPerSample 1..16 (or 32 for float TIFF)
+ * @param channels samples per pixel as stored, 1..5: a palette's index is one, CMYK are four
+ * @param progressive whether decoding holds the coefficients of the whole picture beside its pixels (T.81, annex G)
  * @param profile the embedded ICC profile of RGB or grey pixels; empty where there is none, or where decoding already yields sRGB
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -24,12 +26,26 @@ public record ImageHeader(
         int frames,
         boolean alpha,
         int bitsPerSample,
+        int channels,
+        boolean progressive,
         Optional<byte[]> profile) {
     /** @throws IllegalArgumentException for an orientation outside 1..8 or less than one frame */
     public ImageHeader {
         if (orientation < 1 || orientation > 8 || frames < 1) {
             throw new IllegalArgumentException("orientation is 1 to 8 and frames at least 1");
         }
+    }
+
+    /** A header of colour pixels, with alpha if so said, in one pass. */
+    public ImageHeader(
+            ImageFormat format,
+            Size size,
+            int orientation,
+            int frames,
+            boolean alpha,
+            int bitsPerSample,
+            Optional<byte[]> profile) {
+        this(format, size, orientation, frames, alpha, bitsPerSample, alpha ? 4 : 3, false, profile);
     }
 
     /** The size as a viewer sees it: orientations 5 to 8 exchange the sides. */

@@ -1,0 +1,132 @@
+package dev.tomthumb.codec;
+
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Size;
+import java.util.Optional;
+
+/**
+ * The chunks of a WebP (RFC 9649), pixels skipped.
+ *
+ * @param header size, orientation, frames and so on
+ * @param left where the first frame lies on the canvas; 0 unless animated
+ * @param top where the first frame lies on the canvas; 0 unless animated
+ * @param frame the first frame's size; the canvas unless animated
+ */
+public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
+    private static final int ICC_FLAG = 0x20;
+    private static final int ALPHA_FLAG = 0x10;
+    private static final int ANIMATION_FLAG = 0x02;
+
+    /**
+     * Reads the chunks of {@code file}.
+     *
+     * @throws ImageException {@code BROKEN_IMAGE} if the first chunk is none of the three a WebP begins with
+     */
+    public static WebpHeader read(byte[] file) throws ImageException {
+        return new Parser(ByteReader.littleEndian(file, "WebP")).read();
+    }
+
+    /** One pass over the chunks. */
+    private static final class Parser {
+        private final ByteReader bytes;
+        private int orientation = ExifOrientation.UPRIGHT;
+        private int frames;
+        private Optional<byte[]> profile = Optional.empty();
+        private long firstFrame;
+
+        Parser(ByteReader bytes) {
+            this.bytes = bytes;
+        }
+
+        WebpHeader read() throws ImageException {
+            if (bytes.isText(12, "VP8 ")) {
+                return still(lossySize(20), false);
+            }
+            if (bytes.isText(12, "VP8L")) {
+                return still(losslessSize(20), (bytes.u32(21) >> 28 & 1) != 0);
+            }
+            if (bytes.isText(12, "VP8X")) {
+                return extended();
+            }
+            throw bytes.damaged("its first chunk is not VP8, VP8L or VP8X");
+        }
+
+        private static WebpHeader still(Size size, boolean alpha) {
+            return new WebpHeader(
+                    new ImageHeader(ImageFormat.WEBP, size, ExifOrientation.UPRIGHT, 1, alpha, 8, Optional.empty()),
+                    0,
+                    0,
+                    size);
+        }
+
+        /** A key frame's header (RFC 6386, section 9.1). */
+        private Size lossySize(long at) throws ImageException {
+            if ((bytes.u8(at) & 1) != 0 || bytes.u24(at + 3) != 0x2a019d) {
+                throw bytes.damaged("it does not begin with a key frame");
+            }
+            int width = bytes.u16(at + 6) & 0x3fff;
+            int height = bytes.u16(at + 8) & 0x3fff;
+            if (width == 0 || height == 0) {
+                throw bytes.damaged("its size is " + width + "x" + height);
+            }
+            return new Size(width, height);
+        }
+
+        /** RFC 9649, section 3.4. */
+        private Size losslessSize(long at) throws ImageException {
+            if (bytes.u8(at) != 0x2f) {
+                throw bytes.damaged("its lossless data has no signature");
+            }
+            long sides = bytes.u32(at + 1);
+            return new Size((int) (sides & 0x3fff) + 1, (int) (sides >> 14 & 0x3fff) + 1);
+        }
+
+        private WebpHeader extended() throws ImageException {
+            int flags = bytes.u8(20);
+            Size canvas = new Size(bytes.u24(24) + 1, bytes.u24(27) + 1);
+            walkChunks(flags);
+            boolean animated = (flags & ANIMATION_FLAG) != 0;
+            if (animated && frames == 0) {
+                throw bytes.damaged("it has no frame");
+            }
+            ImageHeader header = new ImageHeader(
+                    ImageFormat.WEBP,
+                    canvas,
+                    orientation,
+                    animated ? frames : 1,
+                    (flags & ALPHA_FLAG) != 0 || animated,
+                    8,
+                    profile);
+            if (!animated) {
+                return new WebpHeader(header, 0, 0, canvas);
+            }
+            ByteReader frame = bytes.slice(firstFrame, 16);
+            return new WebpHeader(
+                    header, 2 * frame.u24(0), 2 * frame.u24(3), new Size(frame.u24(6) + 1, frame.u24(9) + 1));
+        }
+
+        private void walkChunks(int flags) throws ImageException {
+            long at = 12;
+            while (bytes.has(at, 8)) {
+                long length = bytes.u32(at + 4);
+                if (bytes.has(at + 8, length)) {
+                    chunk(flags, at, bytes.slice(at + 8, length));
+                }
+                at += 8 + length + (length & 1);
+            }
+        }
+
+        private void chunk(int flags, long at, ByteReader content) throws ImageException {
+            if (bytes.isText(at, "ANMF") && content.length() >= 16) {
+                if (frames++ == 0) {
+                    firstFrame = at + 8;
+                }
+            } else if (bytes.isText(at, "ICCP") && (flags & ICC_FLAG) != 0) {
+                profile = IccProfiles.fitting(content.bytes(0, content.length()), false);
+            } else if (bytes.isText(at, "EXIF")) {
+                orientation = ExifOrientation.of(content);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tomthumb.codec.imageio;
+
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Plane;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Interleaved storage: what both the libraries and {@link Plane} can look at. */
+final class Buffers {
+    private Buffers() {}
+
+    /** New pixels, all 0, interleaved in one array. */
+    static Pixels allocate(Layout layout, int width, int height) {
+        int bands = layout.planes();
+        byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(width, height), bands)];
+        return view(layout, samples, width, height);
+    }
+
+    /** {@code samples}, interleaved in the layout's order, as pixels. */
+    static Pixels view(Layout layout, byte[] samples, int width, int height) {
+        int bands = layout.planes();
+        List<Plane> planes = new ArrayList<>(bands);
+        for (int band = 0; band < bands; band++) {
+            planes.add(new Plane(width, height, samples, band, bands, width * bands));
+        }
+        return new Pixels(layout, planes);
+    }
+
+    /** A copy of {@code pixels}, interleaved in the order of {@code planes}. */
+    static byte[] interleaved(List<Plane> planes) {
+        int bands = planes.size();
+        int width = planes.get(0).width();
+        int height = planes.get(0).height();
+        byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(width, height), bands)];
+        for (int band = 0; band < bands; band++) {
+            Plane plane = planes.get(band);
+            for (int y = 0; y < height; y++) {
+                int at = y * width * bands + band;
+                for (int x = 0; x < width; x++, at += bands) {
+                    samples[at] = (byte) plane.get(x, y);
+                }
+            }
+        }
+        return samples;
+    }
+
+    /** A raster over {@code samples}, not copied. */
+    static WritableRaster raster(byte[] samples, int width, int height, int bands) {
+        int[] offsets = new int[bands];
+        for (int band = 0; band < bands; band++) {
+            offsets[band] = band;
+        }
+        DataBuffer buffer = new DataBufferByte(samples, samples.length);
+        return Raster.createInterleavedRaster(buffer, width, height, width * bands, bands, offsets, null);
+    }
+
+    /** Stores a packed colour; a grey picture takes its green. */
+    static void setArgb(Pixels pixels, int x, int y, int argb) {
+        List<Plane> planes = pixels.planes();
+        if (planes.size() <= 2) {
+            planes.get(0).set(x, y, argb >> 8);
+        } else {
+            planes.get(0).set(x, y, argb >> 16);
+            planes.get(1).set(x, y, argb >> 8);
+            planes.get(2).set(x, y, argb);
+        }
+        if (pixels.layout().hasAlpha()) {
+            pixels.alpha().set(x, y, argb >>> 24);
+        }
+    }
+
+    /** The picture as the libraries' writers like it best; alpha is left away unless {@code withAlpha}. */
+    static BufferedImage image(Pixels pixels, boolean withAlpha) {
+        boolean alpha = withAlpha && pixels.layout().hasAlpha();
+        List<Plane> planes = alpha ? pixels.planes() : pixels.colors();
+        int bands = planes.size();
+        WritableRaster raster = raster(interleaved(planes), pixels.width(), pixels.height(), bands);
+        return new BufferedImage(Models.of(bands), raster, false, null);
+    }
+}
