@@ -1,0 +1,15 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.codec.Pixels;
+
+/** Makes a picture that its file format cannot hold smaller (imgproxy pipeline, section 5, step 13). */
+final class FitFormat implements Step {
+
+    @Override
+    public Pixels apply(Pixels pixels, RenderPlan plan) {
+        if (plan.result().equals(plan.cut().size())) {
+            return pixels;
+        }
+        return Resample.scaled(pixels, plan.result(), Box.whole(plan.result()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.model.ImageFormat;
+import java.util.Optional;
+
+/** A render that has passed every limit and only waits to be run: what {@link Renderer#prepare} returns. */
+public sealed interface RenderJob {
+    /** The original's format, by its content. */
+    ImageFormat source();
+
+    /** The format of the file that will come out. */
+    ImageFormat output();
+
+    /** The most memory that {@link Renderer#run} will hold at once, in bytes, the original's own bytes not counted. */
+    long memory();
+
+    /**
+     * An original passed on as it is.
+     *
+     * @param header what is known of it; empty for a format that nobody here reads
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Verbatim(byte[] original, ImageFormat source, Optional<ImageHeader> header) implements RenderJob {
+        @Override
+        public ImageFormat output() {
+            return source;
+        }
+
+        @Override
+        public long memory() {
+            return 0;
+        }
+    }
+
+    /**
+     * A rendition to be made.
+     *
+     * @param quality 1..100
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Making(byte[] original, RenderPlan plan, int quality, long memory) implements RenderJob {
+        @Override
+        public ImageFormat source() {
+            return plan.original().format();
+        }
+
+        @Override
+        public ImageFormat output() {
+            return plan.output();
+        }
+    }
+}

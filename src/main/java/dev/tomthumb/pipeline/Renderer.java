@@ -1,0 +1,120 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Size;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes renditions. {@link #prepare} decides everything from the original's header, so that a permit for the memory can
+ * be had in between; {@link #run} then only carries out. For any number of threads.
+ */
+public final class Renderer {
+    private final Codecs codecs;
+    private final Limits limits;
+    private final OutputFormats formats;
+    private final Qualities qualities;
+    private final List<Step> steps;
+
+    public Renderer(Codecs codecs, Limits limits, OutputFormats formats, Qualities qualities) {
+        this.codecs = codecs;
+        this.limits = limits;
+        this.formats = formats;
+        this.qualities = qualities;
+        this.steps = steps(codecs);
+    }
+
+    /** What happens to pixels, in this order (imgproxy pipeline, section 2). */
+    static List<Step> steps(Codecs codecs) {
+        return List.of(
+                new Resample(), new CutOut(), new Turn(), new FitFormat(), new ToSrgb(codecs.color()), new Flatten());
+    }
+
+    /**
+     * Reads the header, checks the limits and plans; decodes nothing.
+     *
+     * @param original the original's bytes, which nobody may change from now on
+     * @throws ImageException {@code NOT_AN_IMAGE}, {@code UNSUPPORTED_INPUT}, {@code BROKEN_IMAGE},
+     *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
+     */
+    public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
+        if (request.output().verbatim()) {
+            return verbatim(original);
+        }
+        ImageHeader header = codecs.header(original);
+        ImageFormat output = request.output()
+                .format()
+                .orElseGet(() -> formats.forSource(
+                        header.format(),
+                        header.alpha(),
+                        request.transform().background().isPresent()));
+        Encoder encoder = codecs.encoder(output);
+        RenderPlan plan = Planner.plan(header, request.transform(), output, limits);
+        return new RenderJob.Making(
+                original,
+                plan,
+                qualities.quality(request.output().quality(), output),
+                Memory.of(plan, codecs.decoder(header.format()), encoder));
+    }
+
+    /**
+     * Passing on needs no decoder, so files that only browsers read pass too. SVG does not: it is a program, and would
+     * run with this site's rights.
+     */
+    private RenderJob verbatim(byte[] original) throws ImageException {
+        ImageFormat format = codecs.sniff(original)
+                .orElseThrow(() -> new ImageException(
+                        Problem.NOT_AN_IMAGE, "The original is not an image of a format that is known here."));
+        if (format == ImageFormat.SVG) {
+            throw new ImageException(
+                    Problem.UNSUPPORTED_INPUT, "The original is an SVG file; only raster images are passed on.");
+        }
+        return new RenderJob.Verbatim(original, format, headerIfReadable(original, format));
+    }
+
+    private Optional<ImageHeader> headerIfReadable(byte[] original, ImageFormat format) {
+        if (!codecs.readable().contains(format)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(codecs.header(original));
+        } catch (ImageException broken) {
+            // The visitor gets the owner's bytes, broken or not; only the size stays unknown.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes the file.
+     *
+     * @param deadline asked between steps; a step that has begun ends
+     * @throws ImageException {@code BROKEN_IMAGE}, {@code UNSUPPORTED_INPUT}, {@code UNSUPPORTED_OUTPUT} or {@code TIMEOUT}
+     */
+    public Rendered run(RenderJob job, Deadline deadline) throws ImageException {
+        if (job instanceof RenderJob.Making making) {
+            return make(making, deadline);
+        }
+        RenderJob.Verbatim verbatim = (RenderJob.Verbatim) job;
+        return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
+    }
+
+    private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
+        RenderPlan plan = job.plan();
+        deadline.check();
+        Pixels pixels = codecs.decoder(job.source()).decode(job.original(), plan.original());
+        for (Step step : steps) {
+            deadline.check();
+            pixels = step.apply(pixels, plan);
+        }
+        deadline.check();
+        byte[] file = codecs.encoder(job.output()).encode(pixels, job.quality());
+        return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
+    }
+}

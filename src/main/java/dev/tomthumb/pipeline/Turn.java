@@ -1,0 +1,44 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Plane;
+import dev.tomthumb.model.Size;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the picture upright (imgproxy pipeline, section 5, step 7). Samples are moved, never changed. */
+final class Turn implements Step {
+
+    @Override
+    public Pixels apply(Pixels pixels, RenderPlan plan) {
+        Orientation orientation = plan.orientation();
+        if (orientation.equals(Orientation.UPRIGHT)) {
+            return pixels;
+        }
+        List<Plane> turned = new ArrayList<>();
+        for (Plane plane : pixels.planes()) {
+            turned.add(turned(plane, orientation));
+        }
+        return new Pixels(pixels.layout(), turned);
+    }
+
+    private static Plane turned(Plane stored, Orientation orientation) {
+        Size size = orientation.turned(new Size(stored.width(), stored.height()));
+        Plane upright = new Plane(size.width(), size.height());
+        int lastX = stored.width() - 1;
+        int lastY = stored.height() - 1;
+        for (int y = 0; y < size.height(); y++) {
+            for (int x = 0; x < size.width(); x++) {
+                int storedX = orientation.swapped() ? y : x;
+                int storedY = orientation.swapped() ? x : y;
+                upright.set(
+                        x,
+                        y,
+                        stored.get(
+                                orientation.mirroredX() ? lastX - storedX : storedX,
+                                orientation.mirroredY() ? lastY - storedY : storedY));
+            }
+        }
+        return upright;
+    }
+}
