@@ -1,14 +1,16 @@
 package dev.tomthumb.codec.imageio;
 
 import dev.tomthumb.codec.Codecs;
-import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.IIOServiceProvider;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageWriterSpi;
@@ -26,7 +28,13 @@ public final class ImageIoCodecs implements AutoCloseable {
 
     /** All plug-ins that work on this machine; one that does not is left out and named in the log. */
     public static ImageIoCodecs create() {
-        return new ImageIoCodecs(new Codecs(decoders(), encoders(), ColorManagement.NONE));
+        return create(LibWebp::load);
+    }
+
+    /** As {@link #create()}, with libwebp from elsewhere. */
+    static ImageIoCodecs create(Callable<LibWebp> libwebp) {
+        return JdkProviders.underPlatformLoader(
+                () -> new ImageIoCodecs(new Codecs(decoders(), encoders(libwebp), new IccColorManagement())));
     }
 
     /** The plug-ins. Usable until {@link #close}. */
@@ -38,14 +46,33 @@ public final class ImageIoCodecs implements AutoCloseable {
         List<Decoder> decoders = new ArrayList<>();
         jdkReader("jpeg.JPEGImageReaderSpi", jdk -> new JpegDecoder(jdk, TwelveMonkeys.jpeg(jdk)), decoders::add);
         jdkReader("png.PNGImageReaderSpi", PngDecoder::new, decoders::add);
+        jdkReader("gif.GIFImageReaderSpi", GifDecoder::new, decoders::add);
+        decoders.add(new WebpDecoder());
+        decoders.add(new BmpDecoder());
+        decoders.add(new TiffDecoder());
         return decoders;
     }
 
-    private static List<Encoder> encoders() {
+    private static List<Encoder> encoders(Callable<LibWebp> libwebp) {
         List<Encoder> encoders = new ArrayList<>();
         jdkWriter("jpeg.JPEGImageWriterSpi", JpegEncoder::new, encoders::add);
         jdkWriter("png.PNGImageWriterSpi", PngEncoder::new, encoders::add);
+        jdkWriter("gif.GIFImageWriterSpi", GifEncoder::new, encoders::add);
+        webpEncoder(libwebp).ifPresent(encoders::add);
         return encoders;
+    }
+
+    private static Optional<Encoder> webpEncoder(Callable<LibWebp> libwebp) {
+        try {
+            return Optional.of(new WebpEncoder(libwebp.call()));
+        } catch (Exception | LinkageError e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "WebP cannot be written on this machine: libwebp could not be loaded. Reading WebP and writing all"
+                            + " other formats work.",
+                    e);
+            return Optional.empty();
+        }
     }
 
     private static void jdkReader(String name, Function<ImageReaderSpi, Decoder> plugIn, Consumer<Decoder> add) {
@@ -68,6 +95,32 @@ public final class ImageIoCodecs implements AutoCloseable {
         return provider;
     }
 
+    /**
+     * Takes out of ImageIO's shared registry whatever of this application's libraries anybody has put there (a host
+     * that calls {@code ImageIO.scanForPlugins} does): it would keep the application in memory after its end.
+     */
     @Override
-    public void close() {}
+    public void close() {
+        IIORegistry registry = JdkProviders.registry();
+        Iterator<Class<?>> categories = registry.getCategories();
+        while (categories.hasNext()) {
+            deregisterOurs(registry, categories.next());
+        }
+    }
+
+    private static void deregisterOurs(IIORegistry registry, Class<?> category) {
+        List<Object> ours = new ArrayList<>();
+        registry.getServiceProviders(category, false).forEachRemaining(provider -> {
+            if (isOurs(provider.getClass())) {
+                ours.add(provider);
+            }
+        });
+        ours.forEach(registry::deregisterServiceProvider);
+    }
+
+    private static boolean isOurs(Class<?> provider) {
+        boolean library = provider.getName().startsWith("com.twelvemonkeys.")
+                || provider.getName().startsWith("com.luciad.");
+        return library && provider.getClassLoader() == ImageIoCodecs.class.getClassLoader();
+    }
 }

@@ -1,0 +1,55 @@
+package dev.tomthumb.codec.imageio;
+
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Plane;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Size;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lossy WebP, with alpha, by libwebp. */
+final class WebpEncoder implements Encoder {
+    /** RFC 6386, section 9.1: 14 bits. */
+    private static final int MAX_SIDE = 16_383;
+
+    private final LibWebp library;
+
+    WebpEncoder(LibWebp library) {
+        this.library = library;
+    }
+
+    @Override
+    public ImageFormat format() {
+        return ImageFormat.WEBP;
+    }
+
+    /** Interleaved samples twice (libwebp takes a copy), its planes and its work, and the file. */
+    @Override
+    public long memory(Size size) {
+        return size.pixels() * (4 + 4 + 6 + 2) + (1 << 20);
+    }
+
+    @Override
+    public byte[] encode(Pixels pixels, int quality) throws ImageException {
+        Writing.requireFits(new Size(pixels.width(), pixels.height()), MAX_SIDE, "WebP");
+        boolean alpha = pixels.layout().hasAlpha();
+        try {
+            return library.encode(
+                    Buffers.interleaved(colored(pixels)), pixels.width(), pixels.height(), alpha, quality);
+        } catch (IllegalStateException e) {
+            throw new ImageException(Problem.INTERNAL, "The picture could not be written as WebP.", e);
+        }
+    }
+
+    /** WebP has no grey: the one plane serves as all three. */
+    private static List<Plane> colored(Pixels pixels) {
+        List<Plane> planes = new ArrayList<>(pixels.planes());
+        if (pixels.colors().size() == 1) {
+            planes.addAll(0, List.of(planes.get(0), planes.get(0)));
+        }
+        return planes;
+    }
+}
