@@ -1,0 +1,69 @@
+package dev.tomthumb.http;
+
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Visibility;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How long others may keep a response (RFC 9111). {@code Expires} is never sent: {@code max-age} overrules it in every
+ * cache there is.
+ *
+ * @param cacheControl the field value of {@code Cache-Control}
+ * @param age what {@code Age} says in seconds; empty = the response counts as made now
+ */
+public record CacheHeaders(String cacheControl, OptionalLong age) {
+    /** However it is configured: nobody remembers a refusal longer than this. */
+    private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(60);
+
+    /** Ask every time; a 304 costs next to nothing. */
+    private static final String NO_CACHE = "no-cache";
+
+    /**
+     * For a rendition.
+     *
+     * <ul>
+     *   <li>Private: {@code private, no-cache}. The browser may keep the picture but asks before each use, so that the
+     *       login in front of it is asked as well: with a {@code max-age} a picture would stay visible after logout.
+     *   <li>A URL that ends caps the lifetime, which is then counted from now and carries no {@code Age}: a cache that
+     *       does not look at {@code Age} would show it past its end.
+     *   <li>A rendition that has outlived {@code ttl} in our own cache is confirmed anew by being sent; we are its
+     *       origin. Age is therefore counted from the last multiple of {@code ttl} since it was made, or every browser
+     *       would receive a response that is stale already and come back for it each time.
+     * </ul>
+     *
+     * @param ttl the dialect's lifetime; zero = {@code no-cache}
+     * @param expires when the URL ends
+     * @param madeAt when the rendition was made; empty when that was for this very request
+     */
+    public static CacheHeaders ofRendition(
+            Duration ttl, Visibility visibility, Optional<Instant> expires, Optional<Instant> madeAt, Instant now) {
+        if (visibility == Visibility.PRIVATE) {
+            return new CacheHeaders("private, " + NO_CACHE, OptionalLong.empty());
+        }
+        long lifetime = lifetime(ttl, expires, now);
+        if (lifetime <= 0) {
+            return new CacheHeaders(NO_CACHE, OptionalLong.empty());
+        }
+        OptionalLong age = madeAt.isPresent() && expires.isEmpty()
+                ? OptionalLong.of(
+                        Math.max(0, Duration.between(madeAt.get(), now).toSeconds()) % lifetime)
+                : OptionalLong.empty();
+        return new CacheHeaders("public, max-age=" + lifetime, age);
+    }
+
+    private static long lifetime(Duration ttl, Optional<Instant> expires, Instant now) {
+        long seconds = ttl.toSeconds();
+        return expires.map(end -> Math.min(seconds, Duration.between(now, end).toSeconds()))
+                .orElse(seconds);
+    }
+
+    /** For a refusal: not kept at all, or for the few seconds during which the answer would be the same. */
+    public static CacheHeaders ofProblem(Problem problem, Visibility visibility) {
+        long seconds = Math.min(problem.remembered().toSeconds(), LONGEST_REFUSAL.toSeconds());
+        boolean kept = visibility == Visibility.PUBLIC && seconds > 0;
+        return new CacheHeaders(kept ? "max-age=" + seconds : "no-store", OptionalLong.empty());
+    }
+}
