@@ -2,7 +2,10 @@ package dev.tomthumb.samples;
 
 /** Draws the ground of one picture column after another, from the shore away to the horizon. */
 final class ColumnMarch {
-    private static final float TREES_SEEN_TO = 5_200;
+    private static final float TREES_SEEN_TO = 4_200;
+
+    /** How fast steps grow behind a ridge, per radian that the ground there lies below it. */
+    private static final float HIDDEN_STRIDE = 120;
 
     private final Terrain terrain;
     private final GroundLight light;
@@ -19,29 +22,38 @@ final class ColumnMarch {
         this.pixels = pixels;
     }
 
-    void drawColumn(int column) {
+    /**
+     * Draws the ground of the column.
+     *
+     * @return the row on which the sky begins, with the share of the pixel that it covers
+     */
+    float drawColumn(int column) {
         float azimuth = view.azimuth(column);
         sine = (float) Math.sin(azimuth);
         cosine = (float) Math.cos(azimuth);
         float pace = Math.max(0.0016f, 1.6f / view.focal());
-        float filled = view.row(0, Terrain.FARTHEST) + view.height();
+        float filled = Float.MAX_VALUE;
         float before = Terrain.NEAREST_SHORE;
         float heightBefore = -2;
-        for (float z = Terrain.NEAREST_SHORE; z < Terrain.FARTHEST; z += z * pace) {
+        float stride = 1;
+        for (float z = Terrain.NEAREST_SHORE; z < Terrain.FARTHEST; z += z * pace * stride) {
             float height = surface(z);
+            stride = 1;
             if (height > 0) {
                 float top = view.row(height, z);
                 if (filled > view.height()) {
-                    filled = Math.min(filled, view.row(0, z));
+                    filled = view.eye() > 0 ? view.row(0, z) : view.horizonRow() + 2;
                 }
                 if (top < filled) {
                     fill(column, top, filled, before, z, heightBefore, height);
                     filled = top;
                 }
+                stride = 1 + Math.min(5, Math.max(0, top - filled) / view.focal() * HIDDEN_STRIDE);
             }
             before = z;
             heightBefore = height;
         }
+        return Math.min(filled, view.horizonRow() + 2);
     }
 
     private float surface(float z) {
@@ -56,7 +68,7 @@ final class ColumnMarch {
     }
 
     private int octaves(float z) {
-        return z < 2_500 ? 8 : 10;
+        return z < 2_500 ? 6 : 9;
     }
 
     private void fill(int column, float top, float bottom, float near, float far, float lowHeight, float highHeight) {
@@ -67,16 +79,6 @@ final class ColumnMarch {
             float share = Noise.clamp((rowNear - row) / Math.max(0.001f, rowNear - top));
             float z = Noise.mix(near, far, share);
             shade(column, row, z);
-        }
-        soften(column, first, top);
-    }
-
-    private void soften(int column, int first, float top) {
-        float covered = first - 0.5f + 0.5f - top;
-        int above = first - 1;
-        if (above >= 0 && first < view.height() && covered > 0.02f) {
-            int at = above * view.width() + column;
-            pixels[at] = Rgb.blend(pixels[at], pixels[at + view.width()], Math.min(1, covered));
         }
     }
 

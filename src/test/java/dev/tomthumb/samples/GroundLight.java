@@ -30,10 +30,11 @@ final class GroundLight {
     /** The light from the ground at (x, z), seen from {@code distance} at {@code height} metres above the lake. */
     void shade(float x, float z, float distance, float height, float pixelAngle, Rgb out) {
         float reach = Math.max(1.2f, distance * pixelAngle * 1.5f);
-        int octaves = distance < 2_500 ? 9 : 11;
-        float ground = terrain.ground(x, z, octaves);
-        float slopeX = (terrain.ground(x + reach, z, octaves) - ground) / reach;
-        float slopeZ = (terrain.ground(x, z + reach, octaves) - ground) / reach;
+        Terrain.Place place = terrain.place(x, z);
+        int octaves = place.inland() < 900 ? 5 : 9;
+        float ground = place.height(x, z, octaves);
+        float slopeX = (place.height(x + reach, z, octaves) - ground) / reach;
+        float slopeZ = (place.height(x, z + reach, octaves) - ground) / reach;
         float length = 1 / (float) Math.sqrt(1 + slopeX * slopeX + slopeZ * slopeZ);
         float facing = (-slopeX * sunX + sunUp - slopeZ * sunZ) * length;
         float forest = terrain.forest(x, z, ground);
@@ -64,10 +65,10 @@ final class GroundLight {
         float up = Noise.clamp(crown / FOREST_CROWN);
         float kind = grain.smooth(x * 0.13f, z * 0.13f);
         float patch = grain.smooth(x * 0.006f + 20, z * 0.006f);
-        float r = 0.030f + 0.040f * kind * patch + 0.020f * patch;
-        float g = 0.050f + 0.035f * kind;
-        float depth = 0.22f + 1.35f * up;
-        out.blend(r * depth, g * depth, 0.020f * depth, Noise.step(0.15f, 0.6f, share));
+        float r = 0.020f + 0.022f * kind * patch + 0.012f * patch;
+        float g = 0.036f + 0.020f * kind;
+        float depth = 0.16f + 1.30f * up * up;
+        out.blend(r * depth, g * depth, (0.021f - 0.008f * patch) * depth, Noise.step(0.15f, 0.6f, share));
     }
 
     private void illuminate(float direct, float open, Rgb out) {
@@ -81,8 +82,8 @@ final class GroundLight {
 
     private void haze(float side, float distance, float height, Rgb out) {
         float thin = 1 / (1 + Math.max(height, 0) / 1_100);
-        float veil = 1 - (float) Math.exp(-distance / 15_500 * (0.35f + 0.65f * thin));
-        float mist = 0.34f * (float) Math.exp(-height / 26) * Noise.step(500, 1_900, distance);
+        float veil = 1 - (float) Math.exp(-distance / 23_000 * (0.35f + 0.65f * thin));
+        float mist = 0.20f * (float) Math.exp(-height / 22) * Noise.step(500, 1_900, distance);
         Mood.Light haze = mood.haze();
         Mood.Light sun = mood.sunlight();
         float toSun = side - (float) Math.sin(mood.sunAzimuth());

@@ -28,11 +28,14 @@ final class LandscapeScene {
     BufferedImage draw(int width, int height) {
         View eye = new View(width, height, 0.55f, FOCAL * height, 12);
         View mirror = eye.mirrored();
-        BufferedImage reflected = picture(mirror);
-        paintAbove(reflected, mirror);
-        BufferedImage image = picture(eye);
+        BufferedImage reflected = empty(mirror);
+        drawFarSide(pixels(reflected), mirror);
+        try (Painter painter = painter(reflected)) {
+            new LakeLife(mirror, mood).paint(painter.graphics());
+        }
+        BufferedImage image = empty(eye);
         new Water(mood, eye).paint(pixels(image), pixels(reflected), mirror);
-        drawGround(pixels(image), eye);
+        drawFarSide(pixels(image), eye);
         try (Painter painter = painter(image)) {
             new LakeLife(eye, mood).paint(painter.graphics());
             new Meadow(eye, mood).paint(pixels(image), painter.graphics());
@@ -41,36 +44,34 @@ final class LandscapeScene {
         return image;
     }
 
-    private void paintAbove(BufferedImage reflected, View mirror) {
-        drawSky(pixels(reflected), mirror);
-        drawGround(pixels(reflected), mirror);
-        try (Painter painter = painter(reflected)) {
-            new LakeLife(mirror, mood).paint(painter.graphics());
+    private static BufferedImage empty(View view) {
+        return new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_RGB);
+    }
+
+    /** The ground first, so that the clouds behind it need not be drawn. */
+    private void drawFarSide(int[] pixels, View view) {
+        ColumnMarch march = new ColumnMarch(terrain, light, view, pixels);
+        float[] skyline = new float[view.width()];
+        for (int x = 0; x < view.width(); x++) {
+            skyline[x] = march.drawColumn(x);
         }
+        drawSky(pixels, view, skyline);
     }
 
-    private BufferedImage picture(View view) {
-        BufferedImage image = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_RGB);
-        drawSky(pixels(image), view);
-        return image;
-    }
-
-    private void drawSky(int[] pixels, View view) {
+    private void drawSky(int[] pixels, View view, float[] skyline) {
         Rgb colour = new Rgb();
-        int rows = Math.min(view.height(), (int) view.horizonRow() + 2);
+        int rows = Math.min(view.height() - 1, (int) view.horizonRow() + 2);
         for (int y = 0; y < rows; y++) {
             float elevation = view.elevation(y);
             for (int x = 0; x < view.width(); x++) {
-                sky.shade(view.azimuth(x), elevation, colour);
-                pixels[y * view.width() + x] = colour.scale(mood.exposure()).toneMapped();
+                float ground = y + 1 - skyline[x];
+                if (ground < 1) {
+                    int at = y * view.width() + x;
+                    sky.shade(view.azimuth(x), elevation, colour);
+                    int light = colour.scale(mood.exposure()).toneMapped();
+                    pixels[at] = Rgb.blend(light, pixels[at + view.width()], ground);
+                }
             }
-        }
-    }
-
-    private void drawGround(int[] pixels, View view) {
-        ColumnMarch march = new ColumnMarch(terrain, light, view, pixels);
-        for (int x = 0; x < view.width(); x++) {
-            march.drawColumn(x);
         }
     }
 

@@ -11,7 +11,7 @@ final class LighthouseScene {
     private static final float TOWER_FOOT = 0.685f;
     private static final float LAMP_Y = 0.252f;
 
-    private final Mood mood = Mood.EVENING;
+    private final Mood mood = Mood.DUSK;
     private final Sky sky = new Sky(mood);
     private final Noise noise = new Noise(4711);
     private final Rgb colour = new Rgb();
@@ -42,11 +42,11 @@ final class LighthouseScene {
         tower(x, y, unit);
         cottage(x, y, unit);
         beam(x, y);
-        return colour.scale(0.95f).toneMapped();
+        return colour.scale(0.62f).toneMapped();
     }
 
     private void sky(float x, float y) {
-        sky.shade((x - aspect * 0.5f) / FOCAL + 0.03f, (HORIZON - y) / FOCAL, colour);
+        sky.shade((x - aspect * 0.5f) / FOCAL + 0.06f, (HORIZON - y) / FOCAL, colour);
     }
 
     private void stars(float x, float y, float unit) {
@@ -75,12 +75,12 @@ final class LighthouseScene {
         float mirrored = HORIZON - down * 0.8f - (0.05f + 0.30f * calm) * Math.abs(tilt);
         sky(x + tilt * 0.10f * calm, Math.max(0, mirrored));
         colour.blend(0.012f, 0.035f, 0.060f, Noise.clamp(0.22f + 1.5f * down + 1.1f * tilt * calm));
-        float foam = Noise.step(0.62f, 0.80f, noise.fractal(px * 22, distance * 60 + 4, 5) + 0.22f * shoreFoam(x, y));
+        float foam = Noise.step(0.66f, 0.86f, noise.fractal(px * 60, distance * 150 + 4, 5) + 0.24f * shoreFoam(x, y));
         colour.blend(0.62f, 0.55f, 0.58f, foam * 0.75f * calm);
     }
 
     private float shoreFoam(float x, float y) {
-        return Noise.step(0.085f, 0.0f, cliffTop(x) < 1 ? Math.abs(x - shoreline(y)) : 1);
+        return Noise.step(0.075f, 0.0f, Math.abs(x - shoreline(y)));
     }
 
     /** How far the cliff reaches to the right on this row. */
@@ -90,7 +90,10 @@ final class LighthouseScene {
     }
 
     private float cliffTop(float x) {
-        float slope = 0.655f + 0.020f * noise.fractal(x * 6, 8, 4) + 0.004f * noise.smooth(x * 150, 2);
+        float slope = 0.655f
+                + 0.020f * noise.fractal(x * 6, 8, 4)
+                + 0.004f * noise.smooth(x * 150, 2)
+                + 0.05f * Noise.step(0.55f, 0.63f, x) * (noise.fractal(x * 45, 5, 4) - 0.5f);
         return slope + 0.35f * Noise.step(0.52f, 0.70f, x) - 0.02f * Noise.step(0.3f, 0f, x);
     }
 
@@ -103,14 +106,16 @@ final class LighthouseScene {
             return;
         }
         float below = y - top;
-        float cracks = ridge(x * 15 + 0.8f * y, y * 9);
         float fine = noise.fractal(x * 70, y * 55, 4);
-        float right = ridge((x + 0.004f) * 15 + 0.8f * y, y * 9) - cracks;
-        float light = 0.10f + 0.32f * fine * cracks + Math.max(0, -right * 2.4f);
+        float rock = rock(x, y);
+        float toRight = rock - rock(x + 0.0035f, y);
+        float downwards = rock - rock(x, y + 0.0035f);
+        float light =
+                0.015f + 0.30f * rock * rock * rock * (0.4f + fine) + Math.max(0, toRight * 4.2f - downwards * 1.2f);
         float r = light * 0.95f;
         float g = light * 0.60f;
         float b = light * 0.52f;
-        float turf = Noise.step(0.055f, 0.012f, below + 0.05f * (fine - 0.5f));
+        float turf = Noise.step(0.055f, 0.012f, below + 0.05f * (fine - 0.5f)) * Noise.step(0.60f, 0.54f, x);
         float blades = 0.45f + 0.9f * noise.fractal(x * 260, y * 60, 2);
         r = Noise.mix(r, 0.135f * blades, turf);
         g = Noise.mix(g, 0.120f * blades, turf);
@@ -119,9 +124,12 @@ final class LighthouseScene {
         colour.blend(r * wet, g * wet, b * wet, cover);
     }
 
-    private float ridge(float x, float y) {
-        float warped = noise.fractal(x * 0.5f + 12, y * 0.5f, 2) * 2;
-        return 1 - Math.abs(2 * noise.fractal(x + warped, y + warped, 5) - 1);
+    /** Blocks and ledges: broad ridges, upright clefts and level layers. */
+    private float rock(float x, float y) {
+        float broad = 1 - Math.abs(2 * noise.fractal(x * 6.5f + 2, y * 4.5f, 5) - 1);
+        float clefts = 1 - Math.abs(2 * noise.fractal(x * 17 + 1.5f * y, y * 3.5f + 40, 4) - 1);
+        float layers = noise.fractal(x * 3 + 9, y * 34 + 4 * x, 3);
+        return 0.52f * broad + 0.30f * clefts + 0.18f * layers;
     }
 
     private void tower(float x, float y, float unit) {
@@ -130,15 +138,16 @@ final class LighthouseScene {
             float band = (y - TOWER_TOP) / (TOWER_FOOT - TOWER_TOP) * 5;
             float curve = (x - TOWER_X) / half;
             float bend = 0.05f * curve * curve;
-            boolean red = ((int) (band - bend)) % 2 == 1;
+            float inBand = 0.5f - Math.abs((band - bend) % 2 - 1.5f);
+            float red = Noise.clamp(0.5f + inBand * 0.08f / unit);
             float worn = 0.86f + 0.22f * noise.fractal(x * 90, y * 24, 4);
             round(
                     x,
                     half,
                     unit,
-                    red ? 0.46f * worn : 0.66f * worn,
-                    red ? 0.035f : 0.61f * worn,
-                    red ? 0.03f : 0.54f * worn,
+                    worn * Noise.mix(0.66f, 0.42f, red),
+                    worn * Noise.mix(0.61f, 0.03f, red),
+                    worn * Noise.mix(0.54f, 0.025f, red),
                     1);
             window(x, y, unit, 0.36f);
             window(x, y, unit, 0.525f);

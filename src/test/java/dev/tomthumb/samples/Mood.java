@@ -32,14 +32,14 @@ record Mood(
 
     static final Mood MORNING = new Mood(
             7,
-            -0.30f,
-            0.235f,
-            new Light(0.045f, 0.135f, 0.40f),
-            new Light(0.56f, 0.62f, 0.70f),
+            0.135f,
+            0.185f,
+            new Light(0.028f, 0.110f, 0.38f),
+            new Light(0.50f, 0.58f, 0.68f),
             new Light(2.35f, 1.80f, 1.20f),
             new Light(0.26f, 0.36f, 0.56f),
-            new Light(0.42f, 0.50f, 0.62f),
-            0.50f,
+            new Light(0.36f, 0.46f, 0.60f),
+            0.60f,
             0.92f);
 
     static final Mood EVENING = new Mood(
@@ -65,4 +65,22 @@ record Mood(
             new Light(0.44f, 0.56f, 0.72f),
             0.46f,
             0.86f);
+
+    static final Mood DUSK = new Mood(
+            33,
+            0.165f,
+            0.034f,
+            new Light(0.010f, 0.022f, 0.090f),
+            new Light(0.46f, 0.17f, 0.10f),
+            new Light(1.15f, 0.44f, 0.17f),
+            new Light(0.085f, 0.095f, 0.19f),
+            new Light(0.30f, 0.16f, 0.15f),
+            0.56f,
+            0.95f);
+
+    /** The same light over other mountains. */
+    Mood over(int otherSeed) {
+        return new Mood(
+                otherSeed, sunAzimuth, sunElevation, zenith, horizon, sunlight, skylight, haze, cloudCover, exposure);
+    }
 }

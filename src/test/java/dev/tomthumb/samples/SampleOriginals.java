@@ -162,7 +162,7 @@ public final class SampleOriginals {
                 "216 colours from a palette",
                 () -> ImageFiles.encode(SmallPictures.indexed(scene(Mood.NOON, 640, 480)), PNG));
         add(list, "deep.png", PNG, 640, 480, "16 bits per channel, gentle ramps", () -> SpecialFiles.deep(640, 480));
-        add(list, "tiny.png", PNG, 1, 1, "One half transparent pixel", SpecialFiles::tiny);
+        add(list, "tiny.png", PNG, 1, 1, "One pixel, a quarter transparent", SpecialFiles::tiny);
         add(
                 list,
                 "huge.png",
@@ -251,10 +251,10 @@ public final class SampleOriginals {
     }
 
     private static void names(List<Original> list) {
-        named(list, "a name with spaces.jpg", Mood.MORNING, "A file name with spaces");
-        named(list, "한국어 사진.jpg", Mood.EVENING, "A Korean file name");
-        named(list, "plus+sign.jpg", Mood.NOON, "A plus sign that must not become a space");
-        named(list, "ünïcödé & more.jpg", Mood.EVENING, "Accents (composed, NFC) and an ampersand");
+        named(list, "a name with spaces.jpg", Mood.MORNING.over(2), "A file name with spaces");
+        named(list, "한국어 사진.jpg", Mood.EVENING.over(4), "A Korean file name");
+        named(list, "plus+sign.jpg", Mood.NOON.over(5), "A plus sign that must not become a space");
+        named(list, "ünïcödé & more.jpg", Mood.DUSK, "Accents (composed, NFC) and an ampersand");
     }
 
     private static void named(List<Original> list, String name, Mood mood, String description) {

@@ -38,20 +38,20 @@ final class Sky {
     }
 
     private static float sunGlow(float toSun) {
-        float disc = 9 * Noise.step(0.0235f, 0.0185f, toSun);
+        float disc = 9 * Noise.step(0.0185f, 0.0150f, toSun);
         return disc + 0.0011f / (0.0016f + toSun * toSun) * 0.75f + 0.07f / (1 + 45 * toSun * toSun);
     }
 
     private void clouds(float azimuth, float up, float dx, float dy, float toSun, Rgb out) {
         float distance = 1 / (up + CLOUD_CEILING);
-        float x = azimuth * distance * 0.75f + mood.seed();
-        float y = distance * 0.92f;
-        float density = density(x, y);
+        float x = azimuth * distance * 1.25f + mood.seed();
+        float y = distance * 1.30f;
+        float density = density(x, y, 6);
         if (density <= 0) {
             return;
         }
         float reach = 0.16f / (0.12f + toSun);
-        float shadow = density(x - dx * reach, y + dy * reach * 2.2f + 0.05f);
+        float shadow = density(x - dx * reach, y + dy * reach * 2.2f + 0.05f, 3);
         float lit = Noise.clamp(0.92f - 0.85f * shadow + 0.25f * density);
         float rim = 0.9f / (1 + 30 * toSun * toSun);
         float bright = 0.13f + lit * (0.34f + rim);
@@ -65,10 +65,10 @@ final class Sky {
         out.blend(r, g, b, Noise.step(0, 0.42f, density) * 0.94f * (0.35f + 0.65f * fade));
     }
 
-    private float density(float x, float y) {
+    private float density(float x, float y, int octaves) {
         float large = noise.smooth(x * 0.42f + 5, y * 0.42f);
         float warp = noise.fractal(x * 0.9f, y * 0.9f + 31, 3) * 0.9f;
-        float body = noise.fractal(x + warp, y * 1.15f + warp, 6);
+        float body = noise.fractal(x + warp, y * 1.15f + warp, octaves);
         return (body - (0.80f - 0.42f * mood.cloudCover() - 0.22f * (large - 0.5f))) * 2.6f;
     }
 }

@@ -6,8 +6,10 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
@@ -70,7 +72,7 @@ final class SmallPictures {
         g.fill(leaf);
         g.setStroke(new BasicStroke((float) size / 14));
         g.setColor(new Color(0xFF2F5A22, true));
-        g.draw(new java.awt.geom.Line2D.Double(x - size, y + size, x + size * 0.7, y - size * 0.7));
+        g.draw(new Line2D.Double(x - size, y + size, x + size * 0.7, y - size * 0.7));
     }
 
     /** A badge of sixteen colours; entry 0 of the palette is transparent and surrounds it. */
@@ -139,7 +141,7 @@ final class SmallPictures {
 
     private static IndexColorModel ballPalette() {
         int[] colours = {0x9AD0F0, 0x4C9A4C, 0xD83A2E, 0xFFFFFF};
-        return new IndexColorModel(8, 4, colours, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+        return new IndexColorModel(8, 4, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
     }
 
     /** A picture of at most 256 colours (a 6x6x6 cube, chosen with an ordered dither). */
@@ -148,7 +150,7 @@ final class SmallPictures {
         for (int i = 0; i < cube.length; i++) {
             cube[i] = i / 36 * 51 << 16 | i / 6 % 6 * 51 << 8 | i % 6 * 51;
         }
-        IndexColorModel palette = new IndexColorModel(8, 216, cube, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+        IndexColorModel palette = new IndexColorModel(8, 216, cube, 0, false, -1, DataBuffer.TYPE_BYTE);
         int width = picture.getWidth();
         BufferedImage image = new BufferedImage(width, picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, palette);
         byte[] entries = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();

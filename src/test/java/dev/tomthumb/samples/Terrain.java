@@ -8,7 +8,7 @@ final class Terrain {
     static final float FARTHEST = 17_000;
     private static final float RELIEF = 2_500;
     private static final float RELIEF_WAVE = 2_100;
-    private static final int SHADE_CELLS = 640;
+    private static final int SHADE_CELLS = 400;
     private static final float SHADE_WIDTH = 20_000;
 
     private final Noise noise;
@@ -39,22 +39,37 @@ final class Terrain {
     /** The bare ground; negative in the lake. */
     float ground(float x, float z, int octaves) {
         float inland = inland(x, z);
-        if (inland <= 0) {
-            return -2;
-        }
-        float hills = 130 * (1 - 1 / (1 + inland * 0.0016f)) + Math.min(inland * 0.05f, 3);
-        return hills + mountains(x, z, inland, octaves);
+        return inland <= 0 ? -2 : hills(inland) + mountains(x, z, inland) * relief(x, z, octaves);
     }
 
-    private float mountains(float x, float z, float inland, int octaves) {
+    private static float hills(float inland) {
+        return 130 * (1 - 1 / (1 + inland * 0.0016f)) + Math.min(inland * 0.05f, 3);
+    }
+
+    private float relief(float x, float z, int octaves) {
+        return noise.eroded(x / RELIEF_WAVE + 3.1f, z / RELIEF_WAVE + 1.7f, octaves);
+    }
+
+    /** What changes so slowly that neighbouring points share it when a slope is measured. */
+    Place place(float x, float z) {
+        float inland = inland(x, z);
+        return new Place(this, inland, hills(inland), mountains(x, z, inland));
+    }
+
+    record Place(Terrain terrain, float inland, float hills, float mountains) {
+        float height(float x, float z, int octaves) {
+            return hills + mountains * terrain.relief(x, z, octaves);
+        }
+    }
+
+    private static float mountains(float x, float z, float inland) {
         float rise = Noise.step(-200, 5_200, inland);
-        float relief = noise.eroded(x / RELIEF_WAVE + 3.1f, z / RELIEF_WAVE + 1.7f, octaves);
         float summit = bump(x + 1_250, z - 7_600, 2_300) * 0.95f
                 + bump(x - 2_900, z - 8_800, 2_600) * 0.72f
                 + bump(x + 5_200, z - 7_200, 2_400) * 0.7f
                 + bump(x - 6_500, z - 6_000, 2_400) * 0.75f;
         float valley = 1 - 0.55f * bump(x - 750 - z * 0.03f, 0, 900);
-        return RELIEF * rise * relief * (0.34f + summit) * valley;
+        return RELIEF * rise * (0.34f + summit) * valley;
     }
 
     private static float bump(float x, float z, float radius) {
