@@ -16,14 +16,15 @@ public final class NearestName {
      *
      * @param wanted what was written
      * @param known the names there are
-     * @return empty when nothing is near: more than a third of the letters (at least 2) would have to change
+     * @return empty when nothing is near: more than a third of the letters would have to change (at least 2 may, but only 1 of
+     *     a word of three letters or fewer)
      */
     public static Optional<String> of(String wanted, Collection<String> known) {
         if (wanted.isEmpty() || wanted.length() > LONGEST) {
             return Optional.empty();
         }
         String written = wanted.toLowerCase(Locale.ROOT);
-        int tolerated = Math.max(2, wanted.length() / 3);
+        int tolerated = wanted.length() <= 3 ? 1 : Math.max(2, wanted.length() / 3);
         Optional<String> nearest = Optional.empty();
         int smallest = tolerated + 1;
         for (String name : known) {

@@ -5,14 +5,16 @@ import java.util.Locale;
 /**
  * Where an original lies: a scheme and what that scheme's source makes of the rest.
  *
- * <p>{@code location} is everything behind {@code scheme:}, percent-decoded exactly once:
+ * <p>{@code location} is everything behind {@code scheme:}, percent-decoded exactly once by the dialect. What is a
+ * URL then is still one: {@code http}, {@code https} and {@code dispatch} locations hold URI characters and escapes only
+ * ({@code java.net.URI} reads them), the others plain text:
  *
  * <ul>
  *   <li>{@code s3} — {@code //bucket/key}
  *   <li>{@code http}, {@code https} — {@code //host[:port]/path[?query]}
  *   <li>{@code local} — {@code ///path} below the configured directory
  *   <li>{@code webapp} — {@code /path} inside the host web application
- *   <li>{@code dispatch} — {@code /path[?query]}, run through the host application's own chain
+ *   <li>{@code dispatch} — {@code /path[?query]}, percent-encoded, run through the host application's own chain
  * </ul>
  *
  * @param scheme lower case, without colon

@@ -30,6 +30,12 @@ class NearestNameTest {
     }
 
     @Test
+    void ofAShortWordOneLetterMayBeWrong() {
+        assertThat(NearestName.of("dpi", List.of("dpr"))).contains("dpr");
+        assertThat(NearestName.of("fp", List.of("dpr"))).isEmpty();
+    }
+
+    @Test
     void aVeryLongWordIsNotCompared() {
         assertThat(NearestName.of("width".repeat(100), List.of("width".repeat(100))))
                 .isEmpty();

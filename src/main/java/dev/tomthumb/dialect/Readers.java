@@ -1,0 +1,141 @@
+package dev.tomthumb.dialect;
+
+import dev.tomthumb.model.Color;
+import dev.tomthumb.model.ImageFormat;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The kinds of values there are in URLs, after imgproxy's grammar (features, section 2): whole numbers are an optional
+ * sign and ASCII digits, decimals the usual point and exponent forms. Unlike Go's parser, NaN, infinities, hexadecimal
+ * and underscores are refused.
+ */
+final class Readers {
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]++");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
+    private static final Pattern HEX_COLOR = Pattern.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}");
+    private static final List<String> TRUE = List.of("1", "t", "T", "TRUE", "true", "True");
+    /** 9999-12-31T23:59:59Z: the last second that an HTTP date can say. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private Readers() {}
+
+    static Reader<Integer> whole(int least, int most) {
+        return new Reader<>(
+                "a whole number from " + least + " to " + most,
+                text -> whole(text, least, most).map(Long::intValue));
+    }
+
+    /** As {@link #whole}, where 0 says "not set". */
+    static Reader<OptionalInt> wholeOrUnset(int most) {
+        return new Reader<>(
+                "a whole number from 0 to " + most,
+                text -> whole(text, 0, most)
+                        .map(value -> value == 0 ? OptionalInt.empty() : OptionalInt.of(value.intValue())));
+    }
+
+    static Reader<Optional<Instant>> expiry() {
+        return new Reader<>(
+                "Unix seconds, a whole number from 0 (never) to " + LAST_SECOND,
+                text -> whole(text, 0, LAST_SECOND)
+                        .map(value -> value == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(value))));
+    }
+
+    static Reader<Double> decimal(double least, double most) {
+        return new Reader<>(
+                "a number from " + plain(least) + " to " + plain(most),
+                text -> decimal(text).filter(value -> value >= least && value <= most));
+    }
+
+    static Reader<Double> positive() {
+        return new Reader<>("a number greater than 0", text -> decimal(text).filter(value -> value > 0));
+    }
+
+    static Reader<Double> anyDecimal() {
+        return new Reader<>("a number", Readers::decimal);
+    }
+
+    /** imgproxy's booleans: what is not true is false, whatever it says. */
+    static Reader<Boolean> flag() {
+        return new Reader<>("1, t or true; everything else means no", text -> Optional.of(TRUE.contains(text)));
+    }
+
+    /** A switch that this version cannot turn on. */
+    static Reader<Boolean> flagThatMustBeOff(String why) {
+        return new Reader<>(
+                "0 only (" + why + ")", text -> TRUE.contains(text) ? Optional.empty() : Optional.of(false));
+    }
+
+    static Reader<Color> hexColor() {
+        return new Reader<>(
+                "3 or 6 hexadecimal digits",
+                text -> HEX_COLOR.matcher(text).matches() ? Optional.of(color(text)) : Optional.empty());
+    }
+
+    private static Color color(String hex) {
+        int size = hex.length() / 3;
+        return new Color(channel(hex, 0, size), channel(hex, 1, size), channel(hex, 2, size));
+    }
+
+    private static int channel(String hex, int index, int size) {
+        int value = Integer.parseInt(hex.substring(index * size, (index + 1) * size), 16);
+        return size == 1 ? value * 17 : value;
+    }
+
+    static Reader<ImageFormat> format() {
+        return new Reader<>(
+                "one of "
+                        + Arrays.stream(ImageFormat.values())
+                                .flatMap(format -> format.names().stream())
+                                .collect(Collectors.joining(", ")),
+                ImageFormat::named);
+    }
+
+    /** @param words in the order in which they are named to the reader */
+    static <T> Reader<T> oneOf(Map<String, T> words) {
+        return new Reader<>(
+                "one of " + String.join(", ", words.keySet()), text -> Optional.ofNullable(words.get(text)));
+    }
+
+    /** Free text; an empty one says "not set". */
+    static Reader<Optional<String>> text(int most) {
+        return new Reader<>(
+                "a text of at most " + most + " characters, without control characters",
+                text -> text.length() > most || UrlText.hasControls(text)
+                        ? Optional.empty()
+                        : Optional.of(Optional.of(text).filter(given -> !given.isEmpty())));
+    }
+
+    private static Optional<Long> whole(String text, long least, long most) {
+        if (!WHOLE.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        boolean negative = text.charAt(0) == '-';
+        String digits = text.replaceFirst("^[+-]?0*+(?=[0-9])", "");
+        if (digits.length() > 18) {
+            return Optional.empty();
+        }
+        long value = negative ? -Long.parseLong(digits) : Long.parseLong(digits);
+        return value < least || value > most ? Optional.empty() : Optional.of(value);
+    }
+
+    private static Optional<Double> decimal(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        double value = Double.parseDouble(text);
+        // Adding 0.0 turns -0.0 into 0.0: they are one meaning and must be one value.
+        return Double.isFinite(value) ? Optional.of(value + 0.0) : Optional.empty();
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

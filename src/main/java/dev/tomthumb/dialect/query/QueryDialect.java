@@ -1,0 +1,138 @@
+package dev.tomthumb.dialect.query;
+
+import dev.tomthumb.dialect.Dialect;
+import dev.tomthumb.dialect.Expiry;
+import dev.tomthumb.dialect.OptionTable;
+import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.PathRule;
+import dev.tomthumb.dialect.RequestBuilder;
+import dev.tomthumb.dialect.RequestUrl;
+import dev.tomthumb.model.Delivery;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.OutputSpec;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Resize;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Transform;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@code /photos/cat.jpg?w=320&h=200&fit=cover}: a path with an image's suffix that a mount or the host application
+ * owns, or a mounted path that the host application answers ({@code dispatch}).
+ *
+ * <ul>
+ *   <li>A mount, and no parameter that asks for a picture: the original's own bytes. A dispatched path: untouched.
+ *   <li>No mount, and no such parameter, or host files are off: untouched. So are WEB-INF and META-INF.
+ *   <li>Parameters of others are ignored and enter no key; a dispatched path is asked with them, as they were sent.
+ *   <li>With a key configured, {@code s} is the signature: a wrong one is refused, without one the URL is unsigned.
+ *       Without a key {@code s} is a parameter of others.
+ *   <li>Unsigned URLs are {@linkplain Snapping snapped}, signed ones exact; with the ladder off all are.
+ * </ul>
+ *
+ * <p>Path safety is {@link PathRule}'s, for every path that is not left untouched.
+ */
+public final class QueryDialect implements Dialect {
+    private static final Set<String> SUFFIXES =
+            Set.of("jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "avif", "heic", "jxl");
+    private static final String WEBAPP = "webapp";
+
+    private final QueryConfig config;
+    private final Optional<QuerySignature> signature;
+    private final InstantSource clock;
+    private final OptionTable table = OptionTable.standard();
+
+    /** @param clock tells whether a URL has expired */
+    public QueryDialect(QueryConfig config, InstantSource clock) {
+        this.config = config;
+        this.signature = config.signature();
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return Delivery.QUERY;
+    }
+
+    @Override
+    public boolean claims(RequestUrl url) {
+        Optional<Mount> mount = config.mount(url.path());
+        return mount.isPresent() && mount.get().isDispatch()
+                || hasImageSuffix(url.path()) && (mount.isPresent() || config.hostFiles());
+    }
+
+    private static boolean hasImageSuffix(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/')
+                && SUFFIXES.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Optional<ParsedUrl> parse(RequestUrl url) throws ImageException {
+        if (!claims(url)) {
+            return Optional.empty();
+        }
+        Optional<Mount> mount = config.mount(url.path());
+        boolean verbatim = mount.isPresent() && !mount.get().isDispatch();
+        QueryText query = new QueryText(url.rawQuery(), table, signature.isPresent());
+        boolean untouched = !query.asksForPicture() && !verbatim || mount.isEmpty() && Mount.isPrivate(url.path());
+        return untouched ? Optional.empty() : Optional.of(understood(url, query, mount));
+    }
+
+    private ParsedUrl understood(RequestUrl url, QueryText query, Optional<Mount> mount) throws ImageException {
+        refuseLong(url);
+        String path = PathRule.agreed(url);
+        query.refuseDuplicates();
+        boolean signed = isSigned(url, query);
+        RequestBuilder builder = new RequestBuilder();
+        query.apply(builder);
+        Expiry.refusePast(builder.expires(), clock);
+        SourceRef source =
+                mount.map(m -> m.source(path, query.withoutOurs())).orElseGet(() -> new SourceRef(WEBAPP, path));
+        ImageRequest image = query.asksForPicture()
+                ? picture(builder.image(source), signed)
+                : new ImageRequest(source, Transform.NONE, OutputSpec.VERBATIM, builder.version());
+        return new ParsedUrl(image, builder.delivery(name()));
+    }
+
+    private void refuseLong(RequestUrl url) throws ImageException {
+        int length = url.rawPath().length() + url.rawQuery().length();
+        if (length > config.maxUrlLength()) {
+            throw new ImageException(
+                    Problem.INVALID_URL,
+                    "The URL has " + length + " characters; at most " + config.maxUrlLength() + " are accepted.");
+        }
+    }
+
+    private boolean isSigned(RequestUrl url, QueryText query) throws ImageException {
+        Optional<String> given = query.signature();
+        if (given.isEmpty() || signature.isEmpty()) {
+            return false;
+        }
+        if (!signature.get().matches(given.get(), url.rawPath(), query.withoutSignature())) {
+            throw new ImageException(Problem.BAD_SIGNATURE, "The signature does not belong to this path and query.");
+        }
+        return true;
+    }
+
+    private ImageRequest picture(ImageRequest asked, boolean signed) {
+        ImageRequest image = withoutOneSidedScale(asked);
+        return signed || config.ladder().isOff() ? image : new Snapping(config.ladder()).snapped(image);
+    }
+
+    /** imgproxy's force keeps the original's other side when one is not given; here it follows by aspect. */
+    private static ImageRequest withoutOneSidedScale(ImageRequest image) {
+        Resize resize = image.transform().resize();
+        if (resize.mode() != Resize.Mode.FORCE
+                || resize.width().isPresent() && resize.height().isPresent()) {
+            return image;
+        }
+        Resize fit = new Resize(Resize.Mode.FIT, resize.width(), resize.height(), resize.enlarge(), resize.dpr());
+        Transform transform = new Transform(
+                fit, image.transform().gravity(), image.transform().background());
+        return new ImageRequest(image.source(), transform, image.output(), image.version());
+    }
+}

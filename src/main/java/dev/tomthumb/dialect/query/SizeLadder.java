@@ -1,0 +1,68 @@
+package dev.tomthumb.dialect.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The widths that unsigned URLs can have, so that a stranger cannot fill the cache with every size there is.
+ *
+ * @param steps in pixels, ascending; none = every size is exact
+ */
+public record SizeLadder(List<Integer> steps) {
+    /** Every size as it is asked for. */
+    public static final SizeLadder OFF = new SizeLadder(List.of());
+
+    /** What applies when nothing is set. */
+    public static final SizeLadder DEFAULT =
+            new SizeLadder(List.of(64, 128, 160, 240, 320, 480, 640, 768, 960, 1280, 1600, 1920, 2560));
+
+    private static final int LARGEST_STEP = 65_535;
+
+    /** @throws IllegalArgumentException for a step outside 1..65535, or one that does not ascend */
+    public SizeLadder {
+        steps = List.copyOf(steps);
+        int below = 0;
+        for (int step : steps) {
+            if (step <= below || step > LARGEST_STEP) {
+                throw new IllegalArgumentException(
+                        "a size ladder is ascending whole numbers from 1 to " + LARGEST_STEP + ", or off");
+            }
+            below = step;
+        }
+    }
+
+    /**
+     * Reads {@code 64,128,320}, or {@code off}.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static SizeLadder parse(String text) {
+        if (text.strip().equalsIgnoreCase("off")) {
+            return OFF;
+        }
+        List<Integer> steps = new ArrayList<>();
+        for (String step : text.split(",", -1)) {
+            if (!step.strip().matches("[0-9]{1,5}")) {
+                throw new IllegalArgumentException(
+                        "a size ladder is whole numbers with commas between them, or off; not \"" + text + "\"");
+            }
+            steps.add(Integer.parseInt(step.strip()));
+        }
+        return new SizeLadder(steps);
+    }
+
+    /** Whether sizes are exact. */
+    public boolean isOff() {
+        return steps.isEmpty();
+    }
+
+    /** The first step that is not below {@code pixels}; the top one if all are. Asked only of a ladder with steps. */
+    int up(double pixels) {
+        for (int step : steps) {
+            if (step >= pixels) {
+                return step;
+            }
+        }
+        return steps.get(steps.size() - 1);
+    }
+}
