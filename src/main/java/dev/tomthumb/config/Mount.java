@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param base what {@code prefix} stands for; its location ends with {@code /} if {@code prefix} does
  */
 public record Mount(String prefix, SourceRef base) {
-    /** The scheme of originals made by one of the host application's own pages. */
+    /** The scheme of originals made by one of the host application's own pages, always under its own path. */
     public static final String DISPATCH = "dispatch";
 
     /** Whether the prefix is one path and not everything below it. */

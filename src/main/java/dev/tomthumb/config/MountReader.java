@@ -12,14 +12,14 @@ import java.util.Set;
 
 /** Reads {@code /photos/ = s3://bucket/originals/; /image.jsp = dispatch:/image.jsp}. */
 final class MountReader {
-    private static final Set<String> SCHEMES = Set.of("s3", "http", "https", "local", "webapp", Mount.DISPATCH);
+    private static final Set<String> SCHEMES = Set.of("s3", "http", "https", "local", Mount.DISPATCH);
 
     private MountReader() {}
 
     static SettingReader<List<Mount>> list() {
         return SettingReader.of(
                 "`/photos/ = s3://bucket/originals/`, several separated by `;` or line ends; the source is `s3://bucket/…`, "
-                        + "`https://host/…`, `local:///…`, `webapp:/…` or `dispatch:/page`",
+                        + "`https://host/…`, `local:///…`, or `dispatch:` and the mount's own path",
                 MountReader::mounts);
     }
 
@@ -65,7 +65,6 @@ final class MountReader {
             throws UnreadableException {
         return switch (scheme) {
             case Mount.DISPATCH -> page(prefix, rest, source);
-            case "webapp" -> ownFiles(directory(prefix, rest), prefix, source);
             case "local" -> localDirectory(directory(prefix, rest), source);
             case "s3" -> bucket(directory(prefix, rest), source);
             default -> webDirectory(directory(prefix, rest), scheme, source);
@@ -79,25 +78,12 @@ final class MountReader {
         return rest.endsWith("/") ? rest : rest + "/";
     }
 
-    private static String page(String prefix, String rest, String source) throws UnreadableException {
-        String path = rest.contains("?") ? rest.substring(0, rest.indexOf('?')) : rest;
-        UrlPaths.requirePath(path);
-        if (prefix.endsWith("/") != rest.endsWith("/")) {
-            throw about(source, "must end with / exactly if " + prefix + " does");
-        }
-        // A query that path text is appended to would let a visitor add parameters of his own.
-        if (prefix.endsWith("/") && rest.contains("?")) {
-            throw about(source, "has a query, which only an exact path can have");
-        }
-        return rest;
-    }
-
-    /** A host file has one path only, or constraints on that path could be walked around. */
-    private static String ownFiles(String location, String prefix, String source) throws UnreadableException {
-        if (!location.equals(prefix)) {
+    /** The host's filters and constraints guard a page on its own path and nowhere else. */
+    private static String page(String prefix, String path, String source) throws UnreadableException {
+        if (!path.equals(prefix)) {
             throw about(source, "must name the same path as the mount, " + prefix);
         }
-        return location;
+        return path;
     }
 
     private static String localDirectory(String location, String source) throws UnreadableException {

@@ -37,15 +37,17 @@ final class SecretReaders {
     }
 
     static SettingReader<Secret> text(int minLength) {
-        return SettingReader.of("text of at least " + minLength + " characters, without line ends", text -> {
-            if (text.length() < minLength) {
-                throw new UnreadableException("it has " + text.length() + " characters");
-            }
-            if (text.codePoints().anyMatch(Character::isISOControl)) {
-                throw new UnreadableException("it contains control characters");
-            }
-            return Secret.ofText(text);
-        });
+        return SettingReader.of(
+                "text" + (minLength > 1 ? " of at least " + minLength + " characters" : "") + ", without line ends",
+                text -> {
+                    if (text.length() < minLength) {
+                        throw new UnreadableException("it has " + text.length() + " characters");
+                    }
+                    if (text.codePoints().anyMatch(Character::isISOControl)) {
+                        throw new UnreadableException("it contains control characters");
+                    }
+                    return Secret.ofText(text);
+                });
     }
 
     static SettingReader<List<Secret>> textList() {

@@ -11,6 +11,9 @@ final class UrlPaths {
 
     private static final Pattern CHARACTERS = Pattern.compile("/[^%?#;*\\\\\\p{Cntrl}]*");
 
+    /** Servlet 6.0, section 10.5; file systems that ignore case open it under any. */
+    private static final Pattern CLOSED = Pattern.compile("/(WEB|META)-INF/", Pattern.CASE_INSENSITIVE);
+
     private UrlPaths() {}
 
     /** @return {@code path} if visitors' URLs may begin with it */
@@ -18,6 +21,9 @@ final class UrlPaths {
         requirePath(path);
         if ((path + "/").startsWith(RESERVED)) {
             throw about(path, "belongs to the pages for operators");
+        }
+        if (CLOSED.matcher(path + "/").find()) {
+            throw about(path, "lies in WEB-INF or META-INF, which no URL reaches");
         }
         return path;
     }

@@ -27,8 +27,7 @@ class SettingTextsTest {
                         "/a/ = s3://bucket/a b/;\n /b/ = https://example.com/my%20pics/ ;",
                         "[/a/ = s3://bucket/a b/, /b/ = https://example.com/my pics/]"),
                 takes("tomthumb.mounts", "/image.jsp = dispatch:/image.jsp", "[/image.jsp = dispatch:/image.jsp]"),
-                takes("tomthumb.mounts", "/logo = dispatch:/image.jsp?id=7", "[/logo = dispatch:/image.jsp?id=7]"),
-                takes("tomthumb.mounts", "/a/ = webapp:/a/", "[/a/ = webapp:/a/]"),
+                takes("tomthumb.mounts", "/dyn/ = dispatch:/dyn/", "[/dyn/ = dispatch:/dyn/]"),
                 takes("tomthumb.mounts", "/사진/ = S3://bucket/사진/", "[/사진/ = s3://bucket/사진/]"),
                 takes("tomthumb.mounts", "off", "[]"),
                 takes("tomthumb.host-files", "no", "false"),
@@ -130,11 +129,19 @@ class SettingTextsTest {
                 refuses(
                         "tomthumb.mounts",
                         "/a/ = webapp:/members/",
-                        "\"webapp:/members/\" must name the same path as the mount, /a/"),
+                        "\"webapp:/members/\" begins with none of the known schemes"),
+                refuses(
+                        "tomthumb.mounts",
+                        "/image.jsp = dispatch:/image.jsp?id=7",
+                        "\"dispatch:/image.jsp?id=7\" must name the same path as the mount, /image.jsp"),
+                refuses(
+                        "tomthumb.mounts",
+                        "/web-inf/ = s3://bucket/",
+                        "\"/web-inf/\" lies in WEB-INF or META-INF, which no URL reaches"),
                 refuses(
                         "tomthumb.mounts",
                         "/a/ = dispatch:/image.jsp",
-                        "\"dispatch:/image.jsp\" must end with / exactly if /a/ does"),
+                        "\"dispatch:/image.jsp\" must name the same path as the mount, /a/"),
                 refuses("tomthumb.mounts", "/a/ = s3://bucket/; /a/ = s3://other/", "/a/ is mounted twice"),
                 refuses("tomthumb.mounts", "/a/ = s3://bucket/; /a/b/ = s3://other/", "/a/ and /a/b/ overlap"),
                 refuses(
