@@ -1,6 +1,7 @@
 package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Plane;
+import dev.tomthumb.model.Size;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,10 @@ import java.util.Arrays;
  */
 final class PlaneScaler {
     private static final int BAND = 64;
+    /** An upper bound of {@link Axis#taps}, plus the few rows beside the ring. */
+    private static final int MOST_ROWS = 40;
+    /** What the JVM adds to each of many small arrays: header, padding, reference. */
+    private static final int ARRAY_OVERHEAD = 32;
 
     private final Axis columns;
     private final Axis rows;
@@ -20,7 +25,7 @@ final class PlaneScaler {
     private final float[] weighed;
     private final float[][] ring;
     private final float[][] bandColumns;
-    private final float[] bandColumn = new float[BAND];
+    private final float[] bandColumn;
     private final float[][] bandRows;
 
     PlaneScaler(Axis columns, Axis rows) {
@@ -30,8 +35,19 @@ final class PlaneScaler {
         this.sum = new float[row.length];
         this.weighed = new float[columns.boxes()];
         this.ring = new float[rows.taps()][columns.boxes()];
-        this.bandColumns = new float[columns.boxes()][BAND];
-        this.bandRows = new float[BAND][columns.results()];
+        int band = Math.min(BAND, rows.results());
+        this.bandColumns = new float[columns.boxes()][band];
+        this.bandColumn = new float[band];
+        this.bandRows = new float[band][columns.results()];
+    }
+
+    /** An upper bound of what an instance and its axes hold, in bytes. */
+    static long memory(Size source, Size made) {
+        long band = Math.min(BAND, made.height());
+        long rows = (MOST_ROWS + band) * Float.BYTES * source.width() + band * Float.BYTES * made.width();
+        long columns = (long) ARRAY_OVERHEAD * source.width();
+        long weights = (MOST_ROWS * Float.BYTES + ARRAY_OVERHEAD) * ((long) made.width() + made.height());
+        return rows + columns + weights;
     }
 
     /**
@@ -48,9 +64,9 @@ final class PlaneScaler {
                 load(source, loaded);
             }
             RowMath.weigh(weighed, ring, rows.start(y), rows.weights(y));
-            int inBand = y % BAND;
+            int inBand = y % bandRows.length;
             putIntoBand(inBand);
-            if (inBand == BAND - 1 || y == rows.results() - 1) {
+            if (inBand == bandRows.length - 1 || y == rows.results() - 1) {
                 finishBand(scaled, y - inBand, inBand + 1);
             }
         }

@@ -1,0 +1,75 @@
+package dev.tomthumb.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Size;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MemoryTest {
+
+    private static long memory(String source, Integer width, Integer height) throws ImageException {
+        RenderPlan plan = Planner.plan(
+                Plans.header(source),
+                Plans.only(Plans.resize("force", width, height, true, 1)),
+                ImageFormat.JPEG,
+                Limits.DEFAULT);
+        return Memory.of(plan, new ThreeBytesPerPixel(), new ThreeBytesPerPixel());
+    }
+
+    @Test
+    void aPhotographNeedsLittleMoreThanItsPixels() throws ImageException {
+        assertThat(memory("5000x4000", 720, 576)).isBetween(60_000_000L, 75_000_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40000000x1,  39000000, 1", // a row that hardly shrinks
+        "1x1,         40000000, 1", // a row that grows
+        "1x40000000,  1, 39000000", // the same standing
+    })
+    void aStripThatScalingTurnsIntoManySmallArraysIsCountedWithThem(String source, int width, int height)
+            throws ImageException {
+        assertThat(memory(source, width, height)).isGreaterThan(5_000_000_000L);
+    }
+
+    private static final class ThreeBytesPerPixel implements Decoder, Encoder {
+        @Override
+        public Set<ImageFormat> formats() {
+            return Set.of(ImageFormat.JPEG);
+        }
+
+        @Override
+        public long memory(ImageHeader header) {
+            return 3 * header.size().pixels();
+        }
+
+        @Override
+        public Pixels decode(byte[] file, ImageHeader header) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ImageFormat format() {
+            return ImageFormat.JPEG;
+        }
+
+        @Override
+        public long memory(Size size) {
+            return 3 * size.pixels();
+        }
+
+        @Override
+        public byte[] encode(Pixels pixels, int quality) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
