@@ -11,6 +11,7 @@ import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.samples.SampleOriginals;
 import dev.tomthumb.samples.TestPictures;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,6 +57,14 @@ class GoldenTest {
         "alpha-on-orange,    alpha,        fit,       60,  ,    false, 1,   ce,   0,    0,    ff8000",
         "checks-become-grey, checkerboard, fit,       30,  ,    false, 1,   ce,   0,    0,    ",
         "gradient,           gradient,     fit,       64,  ,    false, 1,   ce,   0,    0,    ",
+        "profile-honoured,   turned-profile.jpg, fit, 96, ,    false, 1,   ce,   0,    0,    ",
+        "cmyk,               cmyk.jpg,     fit,       96,  ,   false, 1,   ce,   0,    0,    ",
+        "grey,               grey.jpg,     fit,       96,  ,   false, 1,   ce,   0,    0,    ",
+        "palette-gif,        palette.gif,  fit,       96,  ,   false, 1,   ce,   0,    0,    ",
+        "palette-png,        indexed.png,  fit,       96,  ,   false, 1,   ce,   0,    0,    ",
+        "sixteen-bits,       deep.png,     fit,       96,  ,   false, 1,   ce,   0,    0,    ",
+        "bitmap,             sample.bmp,   fit,       96,  ,   false, 1,   ce,   0,    0,    ",
+        "tiff,               sample.tiff,  fit,       96,  ,   false, 1,   ce,   0,    0,    ",
     })
     void everyTransformLooksAsItDidWhenItWasApproved(
             String name,
@@ -87,7 +96,7 @@ class GoldenTest {
             case "gradient" -> TestPictures.png(TestPictures.gradient(256, 128));
             case "exif-5", "exif-6", "exif-7", "exif-8" ->
                 TestPictures.jpegWithOrientation(TestPictures.geometry(240, 180), name.charAt(5) - '0', 95);
-            default -> throw new IllegalArgumentException(name);
+            default -> SampleOriginals.bytes(name);
         };
     }
 
