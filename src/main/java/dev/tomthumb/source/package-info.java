@@ -1,4 +1,4 @@
-/** Where originals come from: one interface, one guard in front of all of them, byte ceilings while reading. */
+/** Where originals come from: one interface, one registry in front of all of them, byte ceilings while reading. */
 @NullMarked
 package dev.tomthumb.source;
 

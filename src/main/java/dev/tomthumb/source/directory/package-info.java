@@ -1,0 +1,5 @@
+/** Originals in a directory of this machine: {@code local:///path}. */
+@NullMarked
+package dev.tomthumb.source.directory;
+
+import org.jspecify.annotations.NullMarked;
