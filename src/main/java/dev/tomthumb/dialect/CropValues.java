@@ -36,13 +36,4 @@ final class CropValues {
         words.put(vertical + "," + horizontal, type);
         words.put(horizontal + "," + vertical, type);
     }
-
-    /** The value that means {@code type}; the first of several. */
-    static String word(Gravity.Type type) {
-        return WORDS.entrySet().stream()
-                .filter(entry -> entry.getValue() == type)
-                .findFirst()
-                .orElseThrow()
-                .getKey();
-    }
 }

@@ -50,7 +50,7 @@ final class Readers {
 
     static Reader<Double> decimal(double least, double most) {
         return new Reader<>(
-                "a number from " + plain(least) + " to " + plain(most),
+                "a number from " + Numbers.text(least) + " to " + Numbers.text(most),
                 text -> decimal(text).filter(value -> value >= least && value <= most));
     }
 
@@ -133,9 +133,5 @@ final class Readers {
         double value = Double.parseDouble(text);
         // Adding 0.0 turns -0.0 into 0.0: they are one meaning and must be one value.
         return Double.isFinite(value) ? Optional.of(value + 0.0) : Optional.empty();
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
  * Where an original lies: a scheme and what that scheme's source makes of the rest.
  *
  * <p>{@code location} is everything behind {@code scheme:}, percent-decoded exactly once by the dialect. What is a
- * URL then is still one: {@code http}, {@code https} and {@code dispatch} locations hold URI characters and escapes only
- * ({@code java.net.URI} reads them), the others plain text:
+ * URL then is still one: {@code http} and {@code https} locations are such as {@code java.net.URI} reads, {@code
+ * dispatch} is such as a request line holds. The others are plain text:
  *
  * <ul>
  *   <li>{@code s3} — {@code //bucket/key}

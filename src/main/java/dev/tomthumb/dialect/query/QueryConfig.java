@@ -1,6 +1,9 @@
 package dev.tomthumb.dialect.query;
 
-import java.nio.charset.StandardCharsets;
+import dev.tomthumb.config.Mount;
+import dev.tomthumb.config.Secret;
+import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.config.Settings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +13,19 @@ import java.util.Optional;
  *
  * @param mounts paths whose originals lie elsewhere; the longest path that covers a request wins
  * @param hostFiles whether images of the host application itself can be asked for in other sizes
- * @param key the secret that signed URLs are made with, one character or more; empty = {@code s} means nothing
+ * @param key the secret that signed URLs are made with, one byte or more; empty = {@code s} means nothing
  * @param ladder the sizes of unsigned URLs
  * @param maxUrlLength characters of path and query together
  */
 public record QueryConfig(
-        List<Mount> mounts, boolean hostFiles, Optional<String> key, SizeLadder ladder, int maxUrlLength) {
+        List<Mount> mounts, boolean hostFiles, Optional<Secret> key, SizeLadder ladder, int maxUrlLength) {
     /** What applies when nothing is set. */
     public static final int DEFAULT_MAX_URL_LENGTH = 8192;
 
-    /** @throws IllegalArgumentException for an empty key, or two mounts of one path */
+    /**
+     * @throws IllegalArgumentException for an empty key, two mounts of one path, or a dispatched directory under
+     *     another path than its own: a visitor could then name pages past the constraints that guard them
+     */
     public QueryConfig {
         mounts = mounts.stream()
                 .sorted(Comparator.comparingInt((Mount mount) -> mount.prefix().length())
@@ -28,9 +34,31 @@ public record QueryConfig(
         if (mounts.stream().map(Mount::prefix).distinct().count() != mounts.size()) {
             throw new IllegalArgumentException("two mounts have the same path");
         }
-        if (key.isPresent() && key.get().isEmpty()) {
-            throw new IllegalArgumentException("a signing key has at least one character");
+        mounts.forEach(QueryConfig::requireOwnPath);
+        if (key.isPresent() && key.get().bytes().length == 0) {
+            throw new IllegalArgumentException("a signing key has at least one byte");
         }
+    }
+
+    private static void requireOwnPath(Mount mount) {
+        boolean own = mount.base().location().equals(mount.prefix());
+        boolean hosts = MountedSource.isDispatch(mount) && !mount.exact()
+                || mount.base().scheme().equals(QueryDialect.WEBAPP);
+        if (hosts && !own) {
+            throw new IllegalArgumentException(
+                    "paths of the host application are mounted as themselves, where its login guards them: "
+                            + mount.prefix() + " = " + mount.base().scheme() + ":" + mount.prefix());
+        }
+    }
+
+    /** What the settings say. */
+    public static QueryConfig from(Settings settings) {
+        return new QueryConfig(
+                settings.get(SettingTable.MOUNTS),
+                settings.get(SettingTable.HOST_FILES),
+                settings.get(SettingTable.QUERY_KEY),
+                new SizeLadder(settings.get(SettingTable.QUERY_LADDER)),
+                DEFAULT_MAX_URL_LENGTH);
     }
 
     /** Unsigned, with the default ladder. */
@@ -39,7 +67,7 @@ public record QueryConfig(
     }
 
     /** The same with a key. */
-    public QueryConfig withKey(String secret) {
+    public QueryConfig withKey(Secret secret) {
         return new QueryConfig(mounts, hostFiles, Optional.of(secret), ladder, maxUrlLength);
     }
 
@@ -48,18 +76,12 @@ public record QueryConfig(
         return new QueryConfig(mounts, hostFiles, key, other, maxUrlLength);
     }
 
+    /** The mount of a path, as the container reads it. */
     Optional<Mount> mount(String path) {
-        return mounts.stream().filter(mount -> mount.covers(path)).findFirst();
+        return mounts.stream().filter(mount -> mount.original(path).isPresent()).findFirst();
     }
 
     Optional<QuerySignature> signature() {
-        return key.map(secret -> new QuerySignature(secret.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Without the key. */
-    @Override
-    public String toString() {
-        return "QueryConfig[mounts=" + mounts + ", hostFiles=" + hostFiles + ", signed=" + key.isPresent() + ", ladder="
-                + ladder.steps() + ", maxUrlLength=" + maxUrlLength + "]";
+        return key.map(secret -> new QuerySignature(secret.bytes()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tomthumb.dialect.query;
 
+import dev.tomthumb.config.Mount;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.Expiry;
 import dev.tomthumb.dialect.OptionTable;
@@ -38,7 +39,8 @@ import java.util.Set;
 public final class QueryDialect implements Dialect {
     private static final Set<String> SUFFIXES =
             Set.of("jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "avif", "heic", "jxl");
-    private static final String WEBAPP = "webapp";
+    /** The scheme of the host application's own files. */
+    static final String WEBAPP = "webapp";
 
     private final QueryConfig config;
     private final Optional<QuerySignature> signature;
@@ -60,7 +62,7 @@ public final class QueryDialect implements Dialect {
     @Override
     public boolean claims(RequestUrl url) {
         Optional<Mount> mount = config.mount(url.path());
-        return mount.isPresent() && mount.get().isDispatch()
+        return mount.isPresent() && MountedSource.isDispatch(mount.get())
                 || hasImageSuffix(url.path()) && (mount.isPresent() || config.hostFiles());
     }
 
@@ -70,15 +72,21 @@ public final class QueryDialect implements Dialect {
                 && SUFFIXES.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
+    /** Whether a container keeps this path to itself (Servlet 6.0, 10.5). */
+    private static boolean isPrivate(String path) {
+        String upper = path.toUpperCase(Locale.ROOT) + "/";
+        return upper.startsWith("/WEB-INF/") || upper.startsWith("/META-INF/");
+    }
+
     @Override
     public Optional<ParsedUrl> parse(RequestUrl url) throws ImageException {
         if (!claims(url)) {
             return Optional.empty();
         }
         Optional<Mount> mount = config.mount(url.path());
-        boolean verbatim = mount.isPresent() && !mount.get().isDispatch();
+        boolean verbatim = mount.isPresent() && !MountedSource.isDispatch(mount.get());
         QueryText query = new QueryText(url.rawQuery(), table, signature.isPresent());
-        boolean untouched = !query.asksForPicture() && !verbatim || mount.isEmpty() && Mount.isPrivate(url.path());
+        boolean untouched = !query.asksForPicture() && !verbatim || isPrivate(url.path());
         return untouched ? Optional.empty() : Optional.of(understood(url, query, mount));
     }
 
@@ -90,8 +98,8 @@ public final class QueryDialect implements Dialect {
         RequestBuilder builder = new RequestBuilder();
         query.apply(builder);
         Expiry.refusePast(builder.expires(), clock);
-        SourceRef source =
-                mount.map(m -> m.source(path, query.withoutOurs())).orElseGet(() -> new SourceRef(WEBAPP, path));
+        SourceRef source = mount.map(m -> MountedSource.of(m, path, query.withoutOurs()))
+                .orElseGet(() -> new SourceRef(WEBAPP, path));
         ImageRequest image = query.asksForPicture()
                 ? picture(builder.image(source), signed)
                 : new ImageRequest(source, Transform.NONE, OutputSpec.VERBATIM, builder.version());

@@ -1,6 +1,5 @@
 package dev.tomthumb.dialect.query;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,26 +28,6 @@ public record SizeLadder(List<Integer> steps) {
             }
             below = step;
         }
-    }
-
-    /**
-     * Reads {@code 64,128,320}, or {@code off}.
-     *
-     * @throws IllegalArgumentException for anything else
-     */
-    public static SizeLadder parse(String text) {
-        if (text.strip().equalsIgnoreCase("off")) {
-            return OFF;
-        }
-        List<Integer> steps = new ArrayList<>();
-        for (String step : text.split(",", -1)) {
-            if (!step.strip().matches("[0-9]{1,5}")) {
-                throw new IllegalArgumentException(
-                        "a size ladder is whole numbers with commas between them, or off; not \"" + text + "\"");
-            }
-            steps.add(Integer.parseInt(step.strip()));
-        }
-        return new SizeLadder(steps);
     }
 
     /** Whether sizes are exact. */

@@ -3,8 +3,18 @@ package dev.tomthumb.dialect.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tomthumb.config.Installation;
+import dev.tomthumb.config.Mount;
+import dev.tomthumb.config.Secret;
+import dev.tomthumb.config.SettingTexts;
+import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.SettingsLoader;
+import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
 import dev.tomthumb.model.SourceRef;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,60 +22,74 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryConfigTest {
 
-    @Test
-    void aMountIsWrittenAsAnAssignment() {
-        Mount mount = new Mount("/photos/", new SourceRef("s3", "//bucket/originals/"));
-        assertThat(Mount.parse("/photos/ = s3://bucket/originals/")).isEqualTo(mount);
-        assertThat(Mount.parse(" /photos/=S3://bucket/originals/ ")).isEqualTo(mount);
-        assertThat(Mount.parse("/a = https://h/x?y=1").base()).hasToString("https://h/x?y=1");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            photos/ = s3://b/            | a mount takes the form "/path/ = scheme://place/"; not "photos/ = s3://b/"
-            /photos/                     | a mount takes the form "/path/ = scheme://place/"; not "/photos/"
-            /photos/ = bucket            | a mount takes the form "/path/ = scheme://place/"; not "/photos/ = bucket"
-            /photos/ = s3://b/originals  | a mount's path and its source both end with a slash, or neither does: /photos/
-            /photos = s3://b/originals/  | a mount's path and its source both end with a slash, or neither does: /photos
-            //photos/ = s3://b/          | a mount's path begins with one slash and has no dot segments: //photos/
-            /a/../b/ = s3://b/           | a mount's path begins with one slash and has no dot segments: /a/../b/
-            /WEB-INF/ = s3://b/          | nothing can be mounted in WEB-INF or META-INF: /WEB-INF/
-            /open/ = webapp:/members/    | files of the host application are served under their own path; they cannot be mounted: /open/
-            /open/ = dispatch:/members/  | a dispatched path is mounted as itself: /open/ = dispatch:/open/
-            """)
-    void aMountThatCannotWorkOrOpensTooMuchIsRefused(String text, String message) {
-        assertThatThrownBy(() -> Mount.parse(text))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(message);
+    private static Mount mount(String prefix, String scheme, String location) {
+        return new Mount(prefix, new SourceRef(scheme, location));
     }
 
     @Test
-    void aLadderIsReadFromText() {
-        assertThat(SizeLadder.parse(" 64, 128,320 ").steps()).containsExactly(64, 128, 320);
-        assertThat(SizeLadder.parse("OFF")).isEqualTo(SizeLadder.OFF);
-        assertThat(SizeLadder.parse("64,128,160,240,320,480,640,768,960,1280,1600,1920,2560"))
-                .isEqualTo(SizeLadder.DEFAULT);
+    void pathsOfTheHostApplicationAreMountedAsThemselves() {
+        QueryConfig.of(List.of(mount("/open/", "dispatch", "/open/"), mount("/own/", "webapp", "/own/")), true);
+        for (String scheme : List.of("dispatch", "webapp")) {
+            assertThatThrownBy(() -> QueryConfig.of(List.of(mount("/open/", scheme, "/members/")), true))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("paths of the host application are mounted as themselves, where its login guards them:"
+                            + " /open/ = " + scheme + ":/open/");
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "on", "0", "64,64", "128,64", "64,", "-1", "65536", "1000000"})
+    @ValueSource(strings = {"0", "64,64", "128,64", "-1", "65536"})
     void aLadderThatDoesNotAscendIsRefused(String text) {
-        assertThatThrownBy(() -> SizeLadder.parse(text))
+        List<Integer> steps =
+                Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
+        assertThatThrownBy(() -> new SizeLadder(steps))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("a size ladder is ");
+                .hasMessage("a size ladder is ascending whole numbers from 1 to 65535, or off");
     }
 
     @Test
     void twoMountsOfOnePathAreRefused() {
-        Mount mount = Mount.parse("/a/ = s3://b/");
-        assertThatThrownBy(() -> QueryConfig.of(List.of(mount, Mount.parse("/a/ = s3://c/")), true))
+        Mount one = mount("/a/", "s3", "//b/");
+        Mount other = mount("/a/", "s3", "//c/");
+        assertThatThrownBy(() -> QueryConfig.of(List.of(one, other), true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two mounts have the same path");
     }
 
     @Test
     void theKeyIsNeverPrinted() {
-        assertThat(QueryConfig.of(List.of(), true).withKey("s3cret").toString()).doesNotContain("s3cret");
+        assertThat(QueryConfig.of(List.of(), true)
+                        .withKey(Secret.ofText("s3cret"))
+                        .toString())
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void theSettingsBecomeBothConfigurations() throws Exception {
+        Installation war = new Installation(true, 2, 1L << 30, Path.of("state"));
+        Settings settings = SettingsLoader.load(
+                SettingTexts.ofProperties(Map.of(
+                        "tomthumb.mounts", "/photos/ = s3://bucket/originals/",
+                        "tomthumb.query.ladder", "off",
+                        "tomthumb.query.key", "0123456789abcdef",
+                        "tomthumb.s3.buckets", "bucket")),
+                war);
+        QueryConfig query = QueryConfig.from(settings);
+        assertThat(query.mounts()).containsExactly(mount("/photos/", "s3", "//bucket/originals/"));
+        assertThat(query.ladder().isOff()).isTrue();
+        assertThat(query.key()).contains(Secret.ofText("0123456789abcdef"));
+        ImgproxyConfig imgproxy = ImgproxyConfig.from(settings).orElseThrow();
+        assertThat(imgproxy.prefix()).isEqualTo("/img/");
+        assertThat(imgproxy.schemes()).containsExactly("s3");
+        assertThat(imgproxy.schemeSettings())
+                .containsEntry("local", "tomthumb.local.root")
+                .containsEntry("https", "tomthumb.http.allow");
+        Installation jar = new Installation(false, 2, 1L << 30, Path.of("state"));
+        assertThat(ImgproxyConfig.from(SettingsLoader.load(SettingTexts.ofProperties(Map.of()), jar)))
+                .isEmpty();
+        assertThat(QueryConfig.from(SettingsLoader.load(SettingTexts.ofProperties(Map.of()), jar))
+                        .ladder())
+                .isEqualTo(SizeLadder.DEFAULT);
     }
 
     @ParameterizedTest

@@ -2,12 +2,15 @@ package dev.tomthumb.dialect.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.config.Mount;
+import dev.tomthumb.config.Secret;
 import dev.tomthumb.dialect.Hmac;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.Urls;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.SourceRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,17 +23,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryDialectTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-01T00:00:00Z"));
     private static final List<Mount> MOUNTS = List.of(
-            Mount.parse("/photos/ = s3://bucket/originals/"),
-            Mount.parse("/photos/old/ = local:///archive/"),
-            Mount.parse("/web/ = https://cdn.example/a%20b/"),
-            Mount.parse("/logo.png = s3://bucket/brand/logo-2026.png"),
-            Mount.parse("/image.jsp = dispatch:/image.jsp"),
-            Mount.parse("/thumb/ = dispatch:/thumb/"));
+            mount("/photos/", "s3", "//bucket/originals/"),
+            mount("/photos/old/", "local", "///archive/"),
+            mount("/web/", "https", "//cdn.example:8443/a b/"),
+            mount("/own/", "webapp", "/own/"),
+            mount("/logo.png", "s3", "//bucket/brand/logo-2026.png"),
+            mount("/image.jsp", "dispatch", "/image.jsp"),
+            mount("/hero", "dispatch", "/image.jsp?id=1"),
+            mount("/thumb/", "dispatch", "/thumb/"));
     private static final QueryConfig CONFIG = QueryConfig.of(MOUNTS, true);
 
     private final QueryDialect snapping = new QueryDialect(CONFIG, CLOCK);
     private final QueryDialect exact = new QueryDialect(CONFIG.withLadder(SizeLadder.OFF), CLOCK);
-    private final QueryDialect keyed = new QueryDialect(CONFIG.withKey("key"), CLOCK);
+    private final QueryDialect keyed = new QueryDialect(CONFIG.withKey(Secret.ofText("key")), CLOCK);
+
+    private static Mount mount(String prefix, String scheme, String location) {
+        return new Mount(prefix, new SourceRef(scheme, location));
+    }
 
     private static String canonical(QueryDialect dialect, String query) throws ImageException {
         String whole = Urls.parsed(dialect, "/cat.jpg?" + query).image().canonical();
@@ -192,12 +201,15 @@ class QueryDialectTest {
             /photos/a/%EA%B3%A0%20%2B+1.JPG?w=64     | s3://bucket/originals/a/고 ++1.JPG
             /photos/100%25.jpg?w=64                  | s3://bucket/originals/100%.jpg
             /photos/old/cat.jpg?w=64                 | local:///archive/cat.jpg
-            /web/x%20%3F%25.jpg?w=64                 | https://cdn.example/a%20b/x%20%3F%25.jpg
+            /web/x%20%3F%25.jpg?w=64                 | https://cdn.example:8443/a%20b/x%20%3F%25.jpg
             /logo.png?w=64                           | s3://bucket/brand/logo-2026.png
             /members/cat.jpg?w=64                    | webapp:/members/cat.jpg
             /image.jsp?id=7&w=64                     | dispatch:/image.jsp?id=7
             /image.jsp?w=64                          | dispatch:/image.jsp
             /image.jsp?w=64&a=%26&b&id=%EA%B3%A0     | dispatch:/image.jsp?a=%26&b&id=%EA%B3%A0
+            /hero?w=64                               | dispatch:/image.jsp?id=1
+            /hero?w=64&x=2                           | dispatch:/image.jsp?id=1&x=2
+            /own/cat.jpg?w=64                        | webapp:/own/cat.jpg
             /thumb/x%20y/%EA%B3%A0?w=64&id=7         | dispatch:/thumb/x%20y/%EA%B3%A0?id=7
             /thumb/x%3Fid=8?w=64                     | dispatch:/thumb/x%3Fid=8
             """)

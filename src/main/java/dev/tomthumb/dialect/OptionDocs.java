@@ -1,0 +1,91 @@
+package dev.tomthumb.dialect;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Renders the {@link OptionTable} as {@code docs/options.md}. */
+public final class OptionDocs {
+    private static final String HEAD = """
+            # Options
+
+            This page is written by the code (`OptionDocs`); the build fails when it is stale.
+
+            There are two ways to ask for a rendition. Both read one table, and what means the same in both is one entry in
+            the cache.
+
+            - **Query parameters** behind an image's own path: `/photos/cat.jpg?w=320&h=200&fit=cover`
+            - **imgproxy's URLs** below a prefix: `/img/<signature>/rs:fill:320:200/plain/s3://originals/cat.jpg@webp`, or
+              with the source in base64url: `/img/<signature>/w:320/czM6Ly9vcmlnaW5hbHMvY2F0LmpwZw.webp`
+
+            """;
+
+    private static final String QUERY = """
+
+            ### How a query is read
+
+            - Parameters of others (`utm_source`) are ignored and are no part of the cache's key. One of ours with a value
+              that is not accepted, or given twice, is refused by its name.
+            - `v` and `expires` mean something only beside a parameter that asks for a picture, or on a mounted path:
+              `style.png?v=3` of a host application is left alone.
+            - `+` and `%20` are both a space.
+            - **Unsigned URLs are snapped**, so that a stranger cannot fill the cache: `w` × `dpr` goes up to the next step of
+              the ladder (`tomthumb.query.ladder`), and above its top to the top; `h` follows in proportion, where a
+              proportion is a ratio of two whole numbers up to 32 (16:9, 3:2, 4:3 and all other usual ones are exact, others
+              move by 1.6 % at most, and none is steeper than 32:1); `h` alone goes up the ladder itself; `dpr` is then part of
+              `w` and `h`; `q` is rounded to a multiple of 5, `fp-x` and `fp-y` to a multiple of 0.05. With `off` as the ladder
+              everything is exact.
+            - **Signed URLs are exact.** With `tomthumb.query.key` set, `s` is the base64url text, without padding, of
+              HMAC-SHA256(key, path + `?` + query): the path relative to the context path, both percent-encoded as they are
+              sent, the query without `s`. A wrong `s` is refused. Without a key `s` is a parameter of others, and the URL is
+              unsigned.
+            - A mounted path without any of these parameters is the original itself.
+            - A path mounted with `dispatch:` is answered by the host application, which is asked with the parameters that are
+              not ours: `/image.jsp?id=7&w=320` asks it for `/image.jsp?id=7`.
+
+            """;
+
+    private static final String IMGPROXY = """
+
+            ### How an imgproxy URL is read
+
+            - Options come in any order; a later one overrides. An option that is not in this table is refused.
+            - In `resize`, `size` and `gravity` an empty or missing argument leaves what was said before; elsewhere it is a
+              mistake, unless the table says what it means.
+            - Flags: `1`, `t`, `T`, `true`, `True`, `TRUE` are yes; every other text is no, as in imgproxy.
+            - The source is decoded once; `+` is a plus, `@` is written `%40`, `%` is written `%25`.
+            - The signature is imgproxy's: base64url, without padding, of HMAC-SHA256(key, salt + `/` + what follows the
+              signature). A signature over the same URL in raw UTF-8 is accepted too: some clients sign before they encode.
+            - Sources are `s3://bucket/key`, `http://host/path`, `https://host/path` and `local:///path`, as far as they are
+              switched on. Files of the host application cannot be named: they are reachable under their own path only.
+            """;
+
+    private OptionDocs() {}
+
+    /** The page. */
+    public static String render(OptionTable table) {
+        return HEAD + parameters(table.options()) + QUERY + options(table.options()) + IMGPROXY;
+    }
+
+    private static String parameters(List<Option> options) {
+        return "## Query parameters\n\n| parameter | takes | meaning | imgproxy's option |\n| --- | --- | --- | --- |\n"
+                + options.stream()
+                        .flatMap(option -> option.parameters().stream().map(parameter -> row(option, parameter)))
+                        .collect(Collectors.joining());
+    }
+
+    private static String row(Option option, Parameter parameter) {
+        return "| `" + parameter.name() + "` | " + parameter.accepted() + " | " + parameter.sentence() + " | `"
+                + option.name() + "` |\n";
+    }
+
+    private static String options(List<Option> options) {
+        return "## imgproxy's options\n\n| option | short names | arguments | meaning |\n| --- | --- | --- | --- |\n"
+                + options.stream().map(OptionDocs::row).collect(Collectors.joining());
+    }
+
+    private static String row(Option option) {
+        String aliases =
+                option.aliases().stream().map(alias -> "`" + alias + "`").collect(Collectors.joining(", "));
+        return "| `" + option.name() + "` | " + aliases + " | " + option.syntax() + " | " + option.sentence() + " |\n";
+    }
+}
