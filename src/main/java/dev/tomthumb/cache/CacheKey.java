@@ -29,4 +29,10 @@ public record CacheKey(String text) {
         }
         return new CacheKey(fingerprint + ' ' + request.canonical());
     }
+
+    /** The text's own hash, which is specified: a disk tier keeps it, and a record's hash may change with the JDK. */
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
 }

@@ -1,0 +1,36 @@
+package dev.tomthumb.cache.ehcache;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.model.Rendition;
+import java.util.List;
+import java.util.Optional;
+import org.ehcache.config.SizedResourcePool;
+import org.ehcache.expiry.ExpiryPolicy;
+import org.ehcache.impl.config.store.disk.OffHeapDiskStoreConfiguration;
+
+/**
+ * What an operator's {@code ehcache.xml} asks of the cache {@code renditions}.
+ *
+ * @param heapEntries how many renditions the heap keeps, at least 1
+ * @param offheap memory outside the heap, in bytes
+ * @param disk space on disk, in bytes
+ * @param diskSettings writers and segments, where the file names them
+ * @param expiry how long a rendition lives
+ * @param ignored what the file says that has no effect, one sentence each
+ */
+record CacheShape(
+        long heapEntries,
+        Optional<SizedResourcePool> offheap,
+        Optional<SizedResourcePool> disk,
+        Optional<OffHeapDiskStoreConfiguration> diskSettings,
+        ExpiryPolicy<? super CacheKey, ? super Rendition> expiry,
+        List<String> ignored) {
+    CacheShape {
+        ignored = List.copyOf(ignored);
+    }
+
+    /** Whether anything lies below the heap. */
+    boolean deep() {
+        return offheap.isPresent() || disk.isPresent();
+    }
+}

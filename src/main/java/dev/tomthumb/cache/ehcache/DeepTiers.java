@@ -1,0 +1,259 @@
+package dev.tomthumb.cache.ehcache;
+
+import dev.tomthumb.cache.CacheKey;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tiers below the heap. They may be missing for a while, because somebody else holds the directory or it cannot
+ * be written: then the offheap tier serves alone, or nothing does, and {@link #tryTakeOver} tries again.
+ *
+ * <p>Ehcache's stores must not be closed under a running operation (they unmap and close files), so operations hold a
+ * read lock that closing waits for. A {@link StampedLock}, as it keeps nothing in the thread locals of a container's
+ * threads.
+ */
+final class DeepTiers implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(EhcacheRenditionCache.class.getName());
+    private static final List<String> NAMES = List.of("offheap", "disk");
+    private static final long PATIENCE_SECONDS = 10;
+
+    /** Ehcache queues writes without a bound; beyond this many the disk is too slow and renditions are dropped. */
+    private static final int MOST_BACKLOG = 256;
+
+    private final CacheShape shape;
+    private final Path dir;
+    private final String owner;
+    private final InstantSource clock;
+
+    private final StampedLock inUse = new StampedLock();
+    private volatile @Nullable EhcacheStore store;
+    private volatile Optional<String> lack = Optional.empty();
+    private @Nullable DirectoryLock lock;
+    private boolean closed;
+
+    private DeepTiers(CacheShape shape, Path dir, String owner, InstantSource clock) {
+        this.shape = shape;
+        this.dir = dir;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /** Opens what can be opened. Never fails: what is missing is logged and told by {@link #lack}. */
+    static DeepTiers open(CacheShape shape, Path dir, String owner, InstantSource clock) {
+        DeepTiers tiers = new DeepTiers(shape, dir, owner, clock);
+        synchronized (tiers) {
+            if (shape.disk().isPresent()) {
+                tiers.openDisk();
+            } else {
+                tiers.openOffheap();
+            }
+            tiers.lack.ifPresent(reason -> LOG.log(Level.WARNING, "{0}", reason));
+        }
+        return tiers;
+    }
+
+    /** Why not all configured tiers serve: a sentence. */
+    Optional<String> lack() {
+        return lack;
+    }
+
+    /**
+     * Tries again to open the disk tier if it is missing.
+     *
+     * @return whether nothing is missing (any more)
+     */
+    synchronized boolean tryTakeOver() {
+        if (closed || lack.isEmpty()) {
+            return !closed;
+        }
+        Optional<String> before = lack;
+        if (shape.disk().isPresent()) {
+            openDisk();
+        } else {
+            openOffheap();
+        }
+        if (lack.isEmpty()) {
+            LOG.log(Level.INFO, "The cache now serves with all its tiers, from {0}.", dir);
+        } else if (!lack.equals(before)) {
+            LOG.log(Level.WARNING, "{0}", lack.get());
+        }
+        return lack.isEmpty();
+    }
+
+    Optional<StoredRendition> get(CacheKey key) {
+        return using(open -> Optional.ofNullable(open.get(key))).orElse(Optional.empty());
+    }
+
+    /** @throws IllegalStateException if the disk cannot keep up: nothing is stored then */
+    void put(CacheKey key, StoredRendition stored) {
+        using(open -> {
+            if (open.backlog() >= MOST_BACKLOG) {
+                throw new IllegalStateException("the disk is too slow: " + MOST_BACKLOG + " renditions wait for it");
+            }
+            open.put(key, stored);
+            return true;
+        });
+    }
+
+    void remove(CacheKey key) {
+        using(open -> {
+            open.remove(key);
+            return true;
+        });
+    }
+
+    void clear() {
+        using(open -> {
+            open.clear();
+            return true;
+        });
+    }
+
+    Map<String, Map<String, Long>> statistics() {
+        return using(open -> open.statistics(NAMES)).orElse(Map.of());
+    }
+
+    /** Closes the tiers and gives the directory back; what is on disk stays. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        closeStore();
+        release();
+    }
+
+    private void openDisk() {
+        DirectoryLock.Attempt attempt = DirectoryLock.attempt(dir, owner);
+        if (attempt instanceof DirectoryLock.Attempt.Held held) {
+            openDisk(held.lock());
+        } else if (attempt instanceof DirectoryLock.Attempt.Refused refused) {
+            serveWithoutDisk(refused.reason());
+        }
+    }
+
+    private void openDisk(DirectoryLock held) {
+        lock = held;
+        closeStore();
+        try {
+            swap(DiskDirectory.open(shape, dir, clock));
+            lack = Optional.empty();
+        } catch (Throwable failure) {
+            release();
+            LOG.log(Level.WARNING, "Ehcache cannot open the disk tier in " + dir, failure);
+            rethrowUnlessMemory(failure);
+            serveWithoutDisk("Ehcache cannot open it in " + dir + " (" + innermost(failure) + ")");
+        }
+    }
+
+    private void serveWithoutDisk(String reason) {
+        String instead = shape.offheap().isPresent() ? "heap and offheap" : "heap";
+        lack = Optional.of("The disk cache does not serve: " + reason + ". Renditions are kept in " + instead
+                + " only and lost at a restart; this is tried again.");
+        if (store == null && shape.offheap().isPresent()) {
+            openOffheap();
+        }
+    }
+
+    private void openOffheap() {
+        if (shape.offheap().isEmpty()) {
+            return;
+        }
+        try {
+            swap(EhcacheStore.offheap(shape, clock));
+            if (shape.disk().isEmpty()) {
+                lack = Optional.empty();
+            }
+        } catch (Throwable failure) {
+            LOG.log(Level.WARNING, "Ehcache cannot open the offheap tier", failure);
+            rethrowUnlessMemory(failure);
+            lack = Optional.of(lack.map(already -> already + " ").orElse("") + "The offheap tier does not serve ("
+                    + innermost(failure)
+                    + "): make <offheap> in ehcache.xml smaller or -XX:MaxDirectMemorySize larger.");
+        }
+    }
+
+    /** Memory that does not suffice for a tier is no reason to fall: the tier is left out. */
+    private static void rethrowUnlessMemory(Throwable failure) {
+        if (!(failure instanceof OutOfMemoryError)) {
+            FailureReport.rethrowFatal(failure);
+        }
+    }
+
+    private void closeStore() {
+        EhcacheStore old = swap(null);
+        if (old == null) {
+            return;
+        }
+        try {
+            old.close();
+        } catch (Throwable failure) {
+            FailureReport.rethrowFatal(failure);
+            LOG.log(Level.WARNING, "The cache in " + dir + " could not be closed; it may start empty.", failure);
+        }
+    }
+
+    /** Exchanges the store when no operation uses the old one, but does not wait for ever for a disk that hangs. */
+    private @Nullable EhcacheStore swap(@Nullable EhcacheStore next) {
+        long stamp = patientWriteLock();
+        try {
+            EhcacheStore old = store;
+            store = next;
+            return old;
+        } finally {
+            if (stamp != 0) {
+                inUse.unlockWrite(stamp);
+            }
+        }
+    }
+
+    private long patientWriteLock() {
+        try {
+            return inUse.tryWriteLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return inUse.tryWriteLock();
+        }
+    }
+
+    private <T> Optional<T> using(Function<EhcacheStore, T> operation) {
+        long stamp = inUse.readLock();
+        try {
+            return Optional.ofNullable(store).map(operation);
+        } finally {
+            inUse.unlockRead(stamp);
+        }
+    }
+
+    private void release() {
+        DirectoryLock held = lock;
+        lock = null;
+        if (held == null) {
+            return;
+        }
+        try {
+            held.close();
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "The lock of the cache directory " + dir + " could not be released", failure);
+        }
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tomthumb.cache.ehcache;
+
+import dev.tomthumb.cache.CacheKey;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.ehcache.Cache;
+import org.ehcache.CacheManager;
+import org.ehcache.config.CacheConfiguration;
+import org.ehcache.config.ResourcePools;
+import org.ehcache.config.ResourceType;
+import org.ehcache.config.builders.CacheConfigurationBuilder;
+import org.ehcache.config.builders.CacheManagerBuilder;
+import org.ehcache.config.builders.ResourcePoolsBuilder;
+import org.ehcache.config.units.EntryUnit;
+import org.ehcache.core.internal.statistics.DefaultStatisticsService;
+import org.ehcache.core.spi.service.StatisticsService;
+import org.ehcache.core.statistics.CacheStatistics;
+import org.ehcache.core.statistics.TierStatistics;
+import org.ehcache.impl.config.persistence.DefaultPersistenceConfiguration;
+import org.ehcache.impl.internal.TimeSourceConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Ehcache manager with one cache in it, its threads and its statistics. Throws whatever Ehcache throws: those
+ * above decide what a failure means.
+ */
+final class EhcacheStore implements AutoCloseable {
+    /** Ehcache puts a heap tier above offheap and disk; ours stands in front, so this one is as small as may be. */
+    private static final int LEAST_HEAP = 1;
+
+    /** Ehcache's tier names and ours, which are metric labels. */
+    private static final Map<String, String> TIERS = Map.of("OnHeap", "heap", "OffHeap", "offheap", "Disk", "disk");
+
+    private final CacheManager manager;
+    private final Cache<CacheKey, StoredRendition> cache;
+    private final StatisticsService statistics;
+    private final CacheThreads threads;
+
+    private EhcacheStore(CacheManager manager, StatisticsService statistics, CacheThreads threads) {
+        this.manager = manager;
+        this.cache = manager.getCache(EhcacheXml.ALIAS, CacheKey.class, StoredRendition.class);
+        this.statistics = statistics;
+        this.threads = threads;
+    }
+
+    /** The heap tier alone. */
+    static EhcacheStore heap(CacheShape shape, InstantSource clock) throws Exception {
+        ResourcePools pools = ResourcePoolsBuilder.newResourcePoolsBuilder()
+                .heap(shape.heapEntries(), EntryUnit.ENTRIES)
+                .build();
+        return open(shape, pools, Optional.empty(), clock);
+    }
+
+    /** The offheap tier alone. */
+    static EhcacheStore offheap(CacheShape shape, InstantSource clock) throws Exception {
+        return open(shape, below(shape, false), Optional.empty(), clock);
+    }
+
+    /** The disk tier in {@code dir}, and the offheap tier if there is one. */
+    static EhcacheStore disk(CacheShape shape, Path dir, InstantSource clock) throws Exception {
+        return open(shape, below(shape, true), Optional.of(dir), clock);
+    }
+
+    private static ResourcePools below(CacheShape shape, boolean disk) {
+        ResourcePoolsBuilder pools =
+                ResourcePoolsBuilder.newResourcePoolsBuilder().heap(LEAST_HEAP, EntryUnit.ENTRIES);
+        if (shape.offheap().isPresent()) {
+            pools = pools.with(shape.offheap().get());
+        }
+        if (disk && shape.disk().isPresent()) {
+            pools = pools.with(shape.disk().get());
+        }
+        return pools.build();
+    }
+
+    private static EhcacheStore open(CacheShape shape, ResourcePools pools, Optional<Path> dir, InstantSource clock)
+            throws Exception {
+        return ContextLoader.call(() -> {
+            StatisticsService statistics = new DefaultStatisticsService();
+            CacheThreads threads = new CacheThreads();
+            CacheManagerBuilder<CacheManager> builder = CacheManagerBuilder.newCacheManagerBuilder()
+                    .withClassLoader(EhcacheStore.class.getClassLoader())
+                    .using(statistics)
+                    .using(threads)
+                    .using(new TimeSourceConfiguration(clock::millis))
+                    .withCache(EhcacheXml.ALIAS, configuration(shape, pools, clock));
+            if (dir.isPresent()) {
+                builder = builder.using(
+                        new DefaultPersistenceConfiguration(dir.get().toFile()));
+                PageFlushThread.endWhenIdle();
+            }
+            return new EhcacheStore(builder.build(true), statistics, threads);
+        });
+    }
+
+    private static CacheConfiguration<CacheKey, StoredRendition> configuration(
+            CacheShape shape, ResourcePools pools, InstantSource clock) {
+        CacheConfigurationBuilder<CacheKey, StoredRendition> builder =
+                CacheConfigurationBuilder.newCacheConfigurationBuilder(CacheKey.class, StoredRendition.class, pools)
+                        .withClassLoader(EhcacheStore.class.getClassLoader())
+                        .withExpiry(new Life(shape.expiry(), clock))
+                        .withKeySerializer(new CacheKeySerializer())
+                        .withValueSerializer(new RenditionSerializer());
+        boolean disk = pools.getResourceTypeSet().contains(ResourceType.Core.DISK);
+        return shape.diskSettings()
+                .filter(settings -> disk) // refused by a cache without a disk
+                .map(builder::withService)
+                .orElse(builder)
+                .build();
+    }
+
+    @Nullable
+    StoredRendition get(CacheKey key) {
+        return cache.get(key);
+    }
+
+    void put(CacheKey key, StoredRendition stored) {
+        cache.put(key, stored);
+    }
+
+    void remove(CacheKey key) {
+        cache.remove(key);
+    }
+
+    void clear() {
+        cache.clear();
+    }
+
+    /** Entries accepted and not yet on disk. */
+    int backlog() {
+        return threads.backlog();
+    }
+
+    /** Statistics of the tiers called {@code names}, by their metric names. */
+    Map<String, Map<String, Long>> statistics(Collection<String> names) {
+        Map<String, Map<String, Long>> all = new TreeMap<>();
+        CacheStatistics whole = statistics.getCacheStatistics(EhcacheXml.ALIAS);
+        Map<String, TierStatistics> tiers = whole.getTierStatistics();
+        tiers.forEach((tier, counted) -> {
+            String name = TIERS.getOrDefault(tier, tier);
+            if (names.contains(name)) {
+                all.put(name, numbers(counted));
+            }
+        });
+        if (tiers.size() == 1) {
+            all.values().forEach(only -> countWhole(whole, only));
+        }
+        return all;
+    }
+
+    /** Where there is but one tier Ehcache counts these for the cache alone, and says 0 for the tier. */
+    private static void countWhole(CacheStatistics whole, Map<String, Long> only) {
+        only.put("hits", whole.getCacheHits());
+        only.put("misses", whole.getCacheMisses());
+        only.put("puts", whole.getCachePuts());
+    }
+
+    private static Map<String, Long> numbers(TierStatistics tier) {
+        Map<String, Long> numbers = new TreeMap<>();
+        known(tier.getHits()).ifPresent(n -> numbers.put("hits", n));
+        known(tier.getMisses()).ifPresent(n -> numbers.put("misses", n));
+        known(tier.getPuts()).ifPresent(n -> numbers.put("puts", n));
+        known(tier.getEvictions()).ifPresent(n -> numbers.put("evictions", n));
+        known(tier.getExpirations()).ifPresent(n -> numbers.put("expirations", n));
+        known(tier.getMappings()).ifPresent(n -> numbers.put("mappings", n));
+        known(tier.getAllocatedByteSize()).ifPresent(n -> numbers.put("allocated_bytes", n));
+        known(tier.getOccupiedByteSize()).ifPresent(n -> numbers.put("occupied_bytes", n));
+        return numbers;
+    }
+
+    /** Ehcache says -1 for what a tier does not count. */
+    private static OptionalLong known(long number) {
+        return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.tomthumb.cache.ehcache;
+
+import dev.tomthumb.cache.CacheConfigurationException;
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.model.Rendition;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.ehcache.config.CacheConfiguration;
+import org.ehcache.config.ResourcePools;
+import org.ehcache.config.ResourceType;
+import org.ehcache.config.SizedResourcePool;
+import org.ehcache.config.units.EntryUnit;
+import org.ehcache.config.units.MemoryUnit;
+import org.ehcache.expiry.ExpiryPolicy;
+import org.ehcache.impl.config.copy.DefaultCopierConfiguration;
+import org.ehcache.impl.config.persistence.DefaultPersistenceConfiguration;
+import org.ehcache.impl.config.serializer.DefaultSerializerConfiguration;
+import org.ehcache.impl.config.store.disk.OffHeapDiskStoreConfiguration;
+import org.ehcache.spi.service.ServiceConfiguration;
+import org.ehcache.xml.XmlConfiguration;
+
+/**
+ * Reads an {@code ehcache.xml}. Only sizes and expiry are taken from it: types, serializers and the directory are
+ * ours, so that an operator cannot get them wrong.
+ */
+public final class EhcacheXml {
+    /** The cache the file must define. */
+    public static final String ALIAS = "renditions";
+
+    private final String name;
+    private final XmlConfiguration xml;
+    private final XmlLines lines;
+
+    private EhcacheXml(String name, XmlConfiguration xml, XmlLines lines) {
+        this.name = name;
+        this.xml = xml;
+        this.lines = lines;
+    }
+
+    /** The commented default inside the jar. */
+    public static URL inJar() {
+        return Objects.requireNonNull(EhcacheXml.class.getResource("/dev/tomthumb/cache/ehcache.xml"));
+    }
+
+    /** An operator's file as the URL that the cache is opened with. */
+    public static URL at(Path file) throws CacheConfigurationException {
+        try {
+            return file.toUri().toURL();
+        } catch (IOException unreachable) {
+            throw new CacheConfigurationException(file + " is not a file that can be read.", unreachable);
+        }
+    }
+
+    /** @throws CacheConfigurationException if the file is missing, is not valid or does not fit; the message says where */
+    static CacheShape read(URL url) throws CacheConfigurationException {
+        String name = "file".equals(url.getProtocol()) ? url.getPath() : url.toString();
+        XmlLines lines = XmlLines.of(url);
+        XmlConfiguration parsed;
+        try {
+            parsed = ContextLoader.call(() -> new XmlConfiguration(url, EhcacheXml.class.getClassLoader()));
+        } catch (Exception invalid) {
+            throw new CacheConfigurationException(lines.explain(name, invalid), invalid);
+        }
+        return new EhcacheXml(name, parsed, lines).shape();
+    }
+
+    private CacheShape shape() throws CacheConfigurationException {
+        CacheConfiguration<?, ?> cache = cache();
+        requireType("key-type", cache.getKeyType(), CacheKey.class);
+        requireType("value-type", cache.getValueType(), Rendition.class);
+        ResourcePools pools = cache.getResourcePools();
+        requireKnownTiers(pools);
+        SizedResourcePool heap = heap(pools);
+        return new CacheShape(
+                heap.getSize(),
+                tier(pools, ResourceType.Core.OFFHEAP),
+                tier(pools, ResourceType.Core.DISK),
+                diskSettings(cache),
+                expiry(cache),
+                ignored(cache));
+    }
+
+    private CacheConfiguration<?, ?> cache() throws CacheConfigurationException {
+        CacheConfiguration<?, ?> cache = xml.getCacheConfigurations().get(ALIAS);
+        if (cache == null) {
+            TreeSet<String> found = new TreeSet<>(xml.getCacheConfigurations().keySet());
+            throw wrong(
+                    "<cache ",
+                    "there is no <cache alias=\"" + ALIAS + "\">"
+                            + (found.isEmpty() ? "." : "; it defines " + String.join(", ", found) + "."));
+        }
+        return cache;
+    }
+
+    private void requireType(String element, Class<?> type, Class<?> ours) throws CacheConfigurationException {
+        if (type != Object.class && type != ours) {
+            throw wrong(
+                    "<" + element,
+                    "<" + element + "> of the cache '" + ALIAS + "' is " + type.getName()
+                            + ". Leave the element out: the product knows its types.");
+        }
+    }
+
+    private void requireKnownTiers(ResourcePools pools) throws CacheConfigurationException {
+        for (ResourceType<?> type : pools.getResourceTypeSet()) {
+            if (!(type instanceof ResourceType.Core)) {
+                throw wrong(
+                        "<resources", "the cache '" + ALIAS + "' has a tier other than <heap>, <offheap> and <disk>.");
+            }
+        }
+    }
+
+    private SizedResourcePool heap(ResourcePools pools) throws CacheConfigurationException {
+        Optional<SizedResourcePool> heap = tier(pools, ResourceType.Core.HEAP);
+        if (heap.isEmpty()) {
+            throw wrong(
+                    "<resources",
+                    "the cache '" + ALIAS + "' needs a <heap unit=\"entries\">, or every hit would be read from disk.");
+        }
+        if (heap.get().getUnit() != EntryUnit.ENTRIES) {
+            throw wrong(
+                    "<heap",
+                    "<heap> of the cache '" + ALIAS + "' is given in "
+                            + heap.get().getUnit()
+                            + ". Write <heap unit=\"entries\">: to count bytes Ehcache would have to look into"
+                            + " objects the JDK keeps closed.");
+        }
+        return heap.get();
+    }
+
+    private static Optional<SizedResourcePool> tier(ResourcePools pools, ResourceType.Core type) {
+        return Optional.ofNullable(pools.getPoolForResource(type));
+    }
+
+    static long bytes(SizedResourcePool pool) {
+        return pool.getUnit() instanceof MemoryUnit unit ? unit.toBytes(pool.getSize()) : pool.getSize();
+    }
+
+    private static Optional<OffHeapDiskStoreConfiguration> diskSettings(CacheConfiguration<?, ?> cache) {
+        return cache.getServiceConfigurations().stream()
+                .filter(OffHeapDiskStoreConfiguration.class::isInstance)
+                .map(OffHeapDiskStoreConfiguration.class::cast)
+                .findFirst();
+    }
+
+    /** The file names no types, or ours: a policy written against either takes our keys and renditions. */
+    @SuppressWarnings("unchecked")
+    private static ExpiryPolicy<? super CacheKey, ? super Rendition> expiry(CacheConfiguration<?, ?> cache) {
+        return (ExpiryPolicy<? super CacheKey, ? super Rendition>) cache.getExpiryPolicy();
+    }
+
+    private List<String> ignored(CacheConfiguration<?, ?> cache) {
+        List<String> ignored = new ArrayList<>();
+        if (xml.getServiceCreationConfigurations().stream()
+                .anyMatch(DefaultPersistenceConfiguration.class::isInstance)) {
+            ignored.add(
+                    name + ": <persistence directory> has no effect; the directory is the setting tomthumb.cache.dir.");
+        }
+        for (ServiceConfiguration<?, ?> service : cache.getServiceConfigurations()) {
+            if (!understood(service)) {
+                ignored.add(name + ": " + service.getClass().getSimpleName() + " of the cache '" + ALIAS
+                        + "' has no effect; sizes, expiry and <disk-store-settings> are what is read.");
+            }
+        }
+        if (cache.getEvictionAdvisor() != null) {
+            ignored.add(name + ": <eviction-advisor> of the cache '" + ALIAS + "' has no effect.");
+        }
+        return ignored;
+    }
+
+    /** Serializers and copiers are replaced without a word: whoever names them means that values shall be stored. */
+    private static boolean understood(ServiceConfiguration<?, ?> service) {
+        return service instanceof OffHeapDiskStoreConfiguration
+                || service instanceof DefaultSerializerConfiguration
+                || service instanceof DefaultCopierConfiguration;
+    }
+
+    private CacheConfigurationException wrong(String element, String sentence) {
+        return new CacheConfigurationException(lines.locate(name, element) + sentence);
+    }
+}

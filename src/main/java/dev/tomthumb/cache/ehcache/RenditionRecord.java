@@ -1,0 +1,195 @@
+package dev.tomthumb.cache.ehcache;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Rendition;
+import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Validators;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * A rendition as bytes, version 1. Numbers are big-endian; a text is its length in bytes (4) and that much UTF-8.
+ *
+ * <pre>
+ * offset  bytes  content
+ *      0      4  magic, "TTRD" (54 54 52 44)
+ *      4      1  version, 1
+ *      5      4  length of the whole record, magic and checksum included
+ *      9      1  flags: 1 = size, 2 = the original's entity tag, 4 = the original's last modification; no others
+ *     10      8  stored at, milliseconds of the epoch
+ *     18     12  made at: seconds of the epoch (8), nanoseconds (4)
+ *     30      8  size of the original, bytes
+ *     38      -  text: the key
+ *      -      -  text: the format's token, e.g. "webp"
+ *      -      -  text: the entity tag
+ *      -      8  width (4) and height (4), if flag 1
+ *      -      -  text: the original's entity tag, if flag 2
+ *      -     12  the original's last modification: seconds (8), nanoseconds (4), if flag 4
+ *      -      -  the body: its length (4) and its bytes, at least one
+ *  end-4      4  CRC32C (RFC 3720, appendix B.4) of everything before it
+ * </pre>
+ *
+ * <p>The checksum is checked before any length is believed, and every length against what is left before anything is
+ * allocated. A change of this layout needs a new version; records of another version count as damaged, which makes
+ * the cache forget them.
+ */
+final class RenditionRecord {
+    private static final int MAGIC = 0x54545244;
+    private static final byte VERSION = 1;
+
+    private static final int OFFSET_OF_FIELDS = 9;
+    private static final int CHECKSUM = Integer.BYTES;
+    private static final int TIME = Long.BYTES + Integer.BYTES;
+    private static final int FIXED = OFFSET_OF_FIELDS + 1 + Long.BYTES + TIME + Long.BYTES;
+    private static final int SIZE = 2 * Integer.BYTES;
+
+    private static final int HAS_SIZE = 1;
+    private static final int HAS_ORIGINAL_TAG = 2;
+    private static final int HAS_LAST_MODIFIED = 4;
+    private static final int ALL_FLAGS = HAS_SIZE | HAS_ORIGINAL_TAG | HAS_LAST_MODIFIED;
+
+    private RenditionRecord() {}
+
+    /**
+     * The record, from position 0 to its limit.
+     *
+     * @throws ArithmeticException if it would exceed 2 GB
+     */
+    static ByteBuffer write(StoredRendition.Intact stored) {
+        Rendition rendition = stored.rendition();
+        Validators original = rendition.original();
+        byte[] key = utf8(stored.key().text());
+        byte[] format = utf8(rendition.format().token());
+        byte[] tag = utf8(rendition.entityTag());
+        Optional<byte[]> originalTag = original.entityTag().map(RenditionRecord::utf8);
+
+        long length = (long) FIXED + block(key) + block(format) + block(tag) + block(rendition.body()) + CHECKSUM;
+        length += rendition.size().isPresent() ? SIZE : 0;
+        length += originalTag.isPresent() ? block(originalTag.get()) : 0;
+        length += original.lastModified().isPresent() ? TIME : 0;
+
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
+        out.putInt(MAGIC).put(VERSION).putInt(out.capacity()).put(flags(rendition));
+        out.putLong(stored.storedAt());
+        putTime(out, rendition.madeAt());
+        out.putLong(rendition.originalBytes());
+        putBlock(out, key);
+        putBlock(out, format);
+        putBlock(out, tag);
+        rendition.size().ifPresent(size -> out.putInt(size.width()).putInt(size.height()));
+        originalTag.ifPresent(bytes -> putBlock(out, bytes));
+        original.lastModified().ifPresent(time -> putTime(out, time));
+        putBlock(out, rendition.body());
+        out.putInt(checksum(out.duplicate().flip()));
+        return out.flip();
+    }
+
+    /** What {@code bytes} hold, from position to limit; its position is left alone. Never throws. */
+    static StoredRendition read(ByteBuffer bytes) {
+        ByteBuffer in = bytes.slice();
+        if (!framed(in)) {
+            return StoredRendition.Damaged.DAMAGED;
+        }
+        try {
+            return fields(in.position(OFFSET_OF_FIELDS).limit(in.limit() - CHECKSUM));
+        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException lying) {
+            return StoredRendition.Damaged.DAMAGED;
+        }
+    }
+
+    private static boolean framed(ByteBuffer in) {
+        int length = in.limit();
+        return length >= FIXED + CHECKSUM
+                && in.getInt(0) == MAGIC
+                && in.get(4) == VERSION
+                && in.getInt(5) == length
+                && in.getInt(length - CHECKSUM) == checksum(in.duplicate().limit(length - CHECKSUM));
+    }
+
+    private static StoredRendition fields(ByteBuffer in) {
+        int flags = in.get();
+        if ((flags & ~ALL_FLAGS) != 0) {
+            return StoredRendition.Damaged.DAMAGED;
+        }
+        long storedAt = in.getLong();
+        Instant madeAt = time(in);
+        long originalBytes = in.getLong();
+        CacheKey key = new CacheKey(text(in));
+        ImageFormat format = format(text(in));
+        String tag = text(in);
+        Optional<Size> size =
+                (flags & HAS_SIZE) != 0 ? Optional.of(new Size(in.getInt(), in.getInt())) : Optional.empty();
+        Optional<String> originalTag = (flags & HAS_ORIGINAL_TAG) != 0 ? Optional.of(text(in)) : Optional.empty();
+        Optional<Instant> lastModified = (flags & HAS_LAST_MODIFIED) != 0 ? Optional.of(time(in)) : Optional.empty();
+        byte[] body = block(in);
+        if (body.length == 0 || in.hasRemaining()) {
+            return StoredRendition.Damaged.DAMAGED;
+        }
+        Validators original = new Validators(originalTag, lastModified);
+        Rendition rendition = new Rendition(format, size, body, tag, madeAt, original, originalBytes);
+        return new StoredRendition.Intact(key, rendition, storedAt);
+    }
+
+    private static byte flags(Rendition rendition) {
+        int flags = rendition.size().isPresent() ? HAS_SIZE : 0;
+        flags |= rendition.original().entityTag().isPresent() ? HAS_ORIGINAL_TAG : 0;
+        flags |= rendition.original().lastModified().isPresent() ? HAS_LAST_MODIFIED : 0;
+        return (byte) flags;
+    }
+
+    /** By its token: an enum's ordinal would change its meaning with the next format. */
+    private static ImageFormat format(String token) {
+        return Arrays.stream(ImageFormat.values())
+                .filter(format -> format.token().equals(token))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no format is called " + token));
+    }
+
+    private static int checksum(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+
+    private static long block(byte[] bytes) {
+        return (long) Integer.BYTES + bytes.length;
+    }
+
+    private static void putBlock(ByteBuffer out, byte[] bytes) {
+        out.putInt(bytes.length).put(bytes);
+    }
+
+    private static byte[] block(ByteBuffer in) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteBuffer in) {
+        return new String(block(in), StandardCharsets.UTF_8);
+    }
+
+    private static void putTime(ByteBuffer out, Instant time) {
+        out.putLong(time.getEpochSecond()).putInt(time.getNano());
+    }
+
+    private static Instant time(ByteBuffer in) {
+        long seconds = in.getLong();
+        return Instant.ofEpochSecond(seconds, in.getInt());
+    }
+}

@@ -1,0 +1,437 @@
+package dev.tomthumb.cache.ehcache;
+
+import static dev.tomthumb.cache.Renditions.key;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tomthumb.cache.RenditionCache;
+import dev.tomthumb.cache.RenditionCacheContract;
+import dev.tomthumb.cache.Renditions;
+import dev.tomthumb.model.ImageEvents;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EhcacheRenditionCacheTest {
+    private static final int MAX_HEAP_OBJECT = 64 * 1024;
+    private static final String HEAP = "<heap unit='entries'>100</heap>";
+    private static final String OFFHEAP = "<offheap unit='MB'>4</offheap>";
+    private static final String DISK = "<disk unit='MB' persistent='true'>64</disk>";
+
+    @TempDir
+    Path dir;
+
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final List<EhcacheRenditionCache> opened = new ArrayList<>();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final InstantSource clock = () -> now;
+
+    private final ImageEvents events = new ImageEvents() {
+        @Override
+        public void cacheFailed(String operation, Throwable cause) {
+            failures.add(operation);
+        }
+    };
+
+    private Set<Long> threadsBefore = Set.of();
+
+    @BeforeEach
+    void countThreads() {
+        threadsBefore = threads().keySet();
+    }
+
+    @AfterEach
+    void closeAllAndSeeThatNoThreadIsLeft() throws Exception {
+        opened.forEach(EhcacheRenditionCache::close);
+        for (Map.Entry<Long, Thread> entry : threads().entrySet()) {
+            if (!threadsBefore.contains(entry.getKey())) {
+                Thread thread = entry.getValue();
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+                assertThat(thread.isAlive())
+                        .as("thread '%s' lives on after close", thread.getName())
+                        .isFalse();
+            }
+        }
+    }
+
+    abstract class Contract extends RenditionCacheContract {
+        private final String tiers;
+
+        Contract(String tiers) {
+            this.tiers = tiers;
+        }
+
+        @Override
+        protected RenditionCache open() throws Exception {
+            return EhcacheRenditionCacheTest.this.open(tiers);
+        }
+
+        @Test
+        void nothingFailedUnseen() {
+            assertThat(failures).isEmpty();
+        }
+    }
+
+    @Nested
+    class HeapOnly extends Contract {
+        HeapOnly() {
+            super(HEAP);
+        }
+    }
+
+    @Nested
+    class HeapAndOffheap extends Contract {
+        HeapAndOffheap() {
+            super(HEAP + OFFHEAP);
+        }
+    }
+
+    @Nested
+    class HeapAndDisk extends Contract {
+        HeapAndDisk() {
+            super(HEAP + DISK);
+        }
+    }
+
+    @Nested
+    class AllThreeTiers extends Contract {
+        AllThreeTiers() {
+            super(HEAP + OFFHEAP + DISK);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {HEAP + DISK, HEAP + OFFHEAP + DISK})
+    void aThousandRenditionsSurviveACleanRestart(String tiers) throws Exception {
+        EhcacheRenditionCache first = open(tiers);
+        for (int i = 0; i < 1000; i++) {
+            first.put(key(i), Renditions.of(i, 5_000));
+        }
+        first.close();
+
+        EhcacheRenditionCache second = open(tiers);
+        for (int i = 0; i < 1000; i++) {
+            assertSame(i, 5_000, second);
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void theDefaultInTheJarServesAndSurvivesARestart() throws Exception {
+        EhcacheRenditionCache.Setup setup =
+                new EhcacheRenditionCache.Setup(EhcacheXml.inJar(), dir.resolve("cache"), "/shop", MAX_HEAP_OBJECT);
+        try (EhcacheRenditionCache cache = EhcacheRenditionCache.open(setup, events, clock)) {
+            cache.put(key(1), Renditions.of(1, 5_000));
+            assertThat(cache.describe())
+                    .isEqualTo("heap 1000 entries of up to 64 kB, disk 2048 MB in " + dir.resolve("cache"));
+        }
+        try (EhcacheRenditionCache cache = EhcacheRenditionCache.open(setup, events, clock)) {
+            assertSame(1, 5_000, cache);
+        }
+    }
+
+    @Test
+    void largeRenditionsSkipTheHeapAndComeFromDisk() throws Exception {
+        EhcacheRenditionCache cache = open(HEAP + DISK);
+        cache.put(key(1), Renditions.of(1, MAX_HEAP_OBJECT));
+        cache.put(key(2), Renditions.of(2, MAX_HEAP_OBJECT + 1));
+
+        assertSame(1, MAX_HEAP_OBJECT, cache);
+        assertSame(2, MAX_HEAP_OBJECT + 1, cache);
+        assertSame(2, MAX_HEAP_OBJECT + 1, cache);
+
+        assertThat(cache.statistics().get("heap")).containsEntry("mappings", 1L).containsEntry("hits", 1L);
+        assertThat(cache.statistics().get("disk")).containsEntry("mappings", 2L);
+    }
+
+    @Test
+    void aLargeRenditionReplacesASmallOneInTheHeapToo() throws Exception {
+        EhcacheRenditionCache cache = open(HEAP + DISK);
+        cache.put(key(1), Renditions.of(1, 100));
+        cache.put(key(1), Renditions.of(1, MAX_HEAP_OBJECT + 1));
+
+        assertSame(1, MAX_HEAP_OBJECT + 1, cache);
+    }
+
+    @Test
+    void whatComesFromDiskIsAnsweredFromTheHeapNextTime() throws Exception {
+        EhcacheRenditionCache first = open(HEAP + DISK);
+        first.put(key(1), Renditions.of(1, 100));
+        first.close();
+
+        EhcacheRenditionCache second = open(HEAP + DISK);
+        assertSame(1, 100, second);
+        assertSame(1, 100, second);
+
+        assertThat(second.statistics().get("heap")).containsEntry("hits", 1L);
+    }
+
+    @Test
+    void theHeapHoldsNoMoreEntriesThanTheFileSaysAndTheDiskHasTheRest() throws Exception {
+        EhcacheRenditionCache cache = open(HEAP + DISK);
+        for (int i = 0; i < 1000; i++) {
+            cache.put(key(i), Renditions.of(i, 1_000));
+        }
+
+        assertThat(cache.statistics().get("heap").get("mappings")).isLessThanOrEqualTo(100);
+        for (int i = 0; i < 1000; i++) {
+            assertSame(i, 1_000, cache);
+        }
+        assertThat(cache.statistics().get("heap").get("mappings")).isLessThanOrEqualTo(100);
+        assertThat(cache.statistics().get("disk"))
+                .containsEntry("mappings", 1000L)
+                .containsKeys(
+                        "hits", "misses", "puts", "evictions", "expirations", "allocated_bytes", "occupied_bytes");
+        assertThat(cache.statistics().get("heap")).doesNotContainKeys("allocated_bytes", "occupied_bytes");
+    }
+
+    @Test
+    void aFullDiskTierForgetsAndNeverMixesUp() throws Exception {
+        EhcacheRenditionCache cache = open("<heap unit='entries'>1</heap><disk unit='MB' persistent='true'>2</disk>");
+        for (int i = 0; i < 500; i++) {
+            cache.put(key(i), Renditions.of(i, 20_000));
+        }
+
+        int found = 0;
+        for (int i = 0; i < 500; i++) {
+            Optional<?> one = cache.get(key(i));
+            if (one.isPresent()) {
+                assertSame(i, 20_000, cache);
+                found++;
+            }
+        }
+        assertThat(found).isBetween(10, 120);
+    }
+
+    @Test
+    void aRenditionLargerThanTheWholeDiskTierIsDroppedQuietly() throws Exception {
+        EhcacheRenditionCache cache = open("<heap unit='entries'>1</heap><disk unit='MB' persistent='true'>2</disk>");
+
+        cache.put(key(1), Renditions.of(1, 3_000_000));
+        cache.put(key(2), Renditions.of(2, 100));
+
+        assertThat(cache.get(key(1))).isEmpty();
+        assertSame(2, 100, cache);
+    }
+
+    @Test
+    void timeToLiveCountsFromTheMakingInTheHeapToo() throws Exception {
+        String tiers = "<heap unit='entries'>100</heap>" + DISK;
+        String ttl = "<expiry><ttl unit='days'>30</ttl></expiry>";
+        EhcacheRenditionCache first = open(ttl, tiers, "/shop");
+        first.put(key(1), Renditions.of(1, 100));
+        first.close();
+
+        now = now.plus(Duration.ofDays(20));
+        EhcacheRenditionCache second = open(ttl, tiers, "/shop");
+        assertSame(1, 100, second); // now in the heap
+        now = now.plus(Duration.ofDays(9));
+        assertSame(1, 100, second);
+        now = now.plus(Duration.ofDays(2));
+        assertThat(second.get(key(1))).isEmpty();
+    }
+
+    @Test
+    void timeToIdleCountsFromTheLastUse() throws Exception {
+        EhcacheRenditionCache cache = open("<expiry><tti unit='days'>7</tti></expiry>", HEAP + DISK, "/shop");
+        cache.put(key(1), Renditions.of(1, 100));
+        cache.put(key(2), Renditions.of(2, 100));
+
+        for (int day = 0; day < 20; day += 5) {
+            assertSame(1, 100, cache);
+            now = now.plus(Duration.ofDays(5));
+        }
+        assertSame(1, 100, cache);
+        assertThat(cache.get(key(2))).isEmpty();
+    }
+
+    @Test
+    void aSecondHolderServesFromTheHeapSaysSoAndTakesOverWhenTheFirstHasGone() throws Exception {
+        EhcacheRenditionCache first = open("", HEAP + DISK, "/shop");
+        first.put(key(1), Renditions.of(1, 100));
+        EhcacheRenditionCache second = open("", HEAP + DISK, "/shop##2");
+        second.put(key(2), Renditions.of(2, 100));
+
+        assertSame(2, 100, second);
+        assertThat(second.get(key(1))).isEmpty();
+        assertThat(second.describe())
+                .contains("The disk cache does not serve: " + dir.resolve("cache") + " is held by /shop of process ");
+        assertThat(second.tryTakeOver()).isFalse();
+        assertThat(first.tryTakeOver()).isTrue();
+
+        first.close();
+        assertThat(second.tryTakeOver()).isTrue();
+        assertThat(second.describe()).doesNotContain("does not serve");
+        assertSame(1, 100, second); // from the first holder's disk
+        assertSame(2, 100, second); // still in its own heap
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aSecondHolderWithOffheapServesFromItUntilTheDiskIsFree() throws Exception {
+        EhcacheRenditionCache first = open("", HEAP + OFFHEAP + DISK, "/shop");
+        EhcacheRenditionCache second = open("", HEAP + OFFHEAP + DISK, "/shop##2");
+        second.put(key(1), Renditions.of(1, MAX_HEAP_OBJECT + 1));
+
+        assertSame(1, MAX_HEAP_OBJECT + 1, second);
+        assertThat(second.statistics()).containsKey("offheap").doesNotContainKey("disk");
+        first.close();
+        assertThat(second.tryTakeOver()).isTrue();
+        assertThat(second.statistics()).containsKeys("offheap", "disk");
+    }
+
+    @Test
+    void aClosedCacheTakesNothingOver() throws Exception {
+        EhcacheRenditionCache first = open(HEAP + DISK);
+        EhcacheRenditionCache second = open(HEAP + DISK);
+        second.close();
+        first.close();
+
+        assertThat(second.tryTakeOver()).isFalse();
+        open(HEAP + DISK).put(key(1), Renditions.of(1, 100));
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aFileInPlaceOfTheDirectoryLeavesTheHeapServing() throws Exception {
+        Files.createFile(dir.resolve("cache"));
+        EhcacheRenditionCache cache = open(HEAP + DISK);
+        cache.put(key(1), Renditions.of(1, 100));
+
+        assertSame(1, 100, cache);
+        assertThat(cache.describe()).contains("is not a directory").contains("lost at a restart");
+        Files.delete(dir.resolve("cache"));
+        assertThat(cache.tryTakeOver()).isTrue();
+    }
+
+    @Test
+    void diskDataThatCannotBeOpenedIsDeletedAndTheCacheStarts() throws Exception {
+        EhcacheRenditionCache first = open(HEAP + DISK);
+        first.put(key(1), Renditions.of(1, 100));
+        first.close();
+        Path data = files().filter(file -> file.toString().endsWith(".data"))
+                .findFirst()
+                .orElseThrow();
+        Files.delete(data);
+        Files.createDirectory(data);
+        Files.createFile(data.resolve("in-the-way"));
+
+        EhcacheRenditionCache second = open(HEAP + DISK);
+        assertThat(second.describe()).doesNotContain("does not serve");
+        second.put(key(2), Renditions.of(2, MAX_HEAP_OBJECT + 1));
+        assertSame(2, MAX_HEAP_OBJECT + 1, second);
+    }
+
+    @Test
+    void damagedFilesNeverGiveAWrongPicture() throws Exception {
+        int count = 300;
+        EhcacheRenditionCache first = open(HEAP + DISK);
+        for (int i = 0; i < count; i++) {
+            first.put(key(i), Renditions.of(i, 5_000));
+        }
+        first.close();
+        Path data = files().filter(file -> file.toString().endsWith(".data"))
+                .findFirst()
+                .orElseThrow();
+        var modified = Files.getLastModifiedTime(data);
+        flipABitEvery(16_384, data);
+        Files.setLastModifiedTime(data, modified); // or Ehcache would notice, and start empty
+
+        EhcacheRenditionCache second = open(HEAP + DISK);
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            Optional<?> one = second.get(key(i));
+            if (one.isPresent()) {
+                assertSame(i, 5_000, second);
+                found++;
+            } else {
+                assertThat(second.get(key(i))).as("forgotten for good").isEmpty();
+            }
+        }
+        assertThat(found).as("some are damaged, not all").isBetween(1, count - 1);
+        assertThat(failures).contains("read");
+        second.put(key(0), Renditions.of(0, 5_000));
+        assertSame(0, 5_000, second);
+    }
+
+    @Test
+    void theThreadsOfTheDiskTierAreOursAndDaemons() throws Exception {
+        EhcacheRenditionCache cache = open(HEAP + DISK);
+        for (int i = 0; i < 1000; i++) {
+            cache.put(key(i), Renditions.of(i, 1_000));
+        }
+
+        List<Thread> made = threads().values().stream()
+                .filter(thread -> !threadsBefore.contains(thread.getId()))
+                .toList();
+        assertThat(made).isNotEmpty().allMatch(Thread::isDaemon);
+        assertThat(made.stream().map(Thread::getName).filter(name -> !name.startsWith("MappedByteBufferSource")))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("tomthumb-cache-disk-"));
+    }
+
+    private EhcacheRenditionCache open(String tiers) throws Exception {
+        return open("", tiers, "/shop");
+    }
+
+    private EhcacheRenditionCache open(String expiry, String tiers, String owner) throws Exception {
+        Path xml = Files.writeString(
+                dir.resolve("ehcache.xml"),
+                "<config xmlns='http://www.ehcache.org/v3'><cache alias='renditions'>" + expiry + "<resources>" + tiers
+                        + "</resources></cache></config>");
+        EhcacheRenditionCache cache = EhcacheRenditionCache.open(
+                new EhcacheRenditionCache.Setup(EhcacheXml.at(xml), dir.resolve("cache"), owner, MAX_HEAP_OBJECT),
+                events,
+                clock);
+        opened.add(cache);
+        return cache;
+    }
+
+    private static void assertSame(int seed, int bytes, RenditionCache cache) {
+        RenditionCacheContract.assertSame(Renditions.of(seed, bytes), cache.get(key(seed)));
+    }
+
+    private Stream<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(dir)) {
+            return all.toList().stream();
+        }
+    }
+
+    private static void flipABitEvery(int distance, Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            var bytes = channel.map(FileChannel.MapMode.READ_WRITE, 0, channel.size());
+            for (int at = 1_000; at < bytes.limit(); at += distance) {
+                bytes.put(at, (byte) (bytes.get(at) ^ 0x10));
+            }
+        }
+    }
+
+    private static Map<Long, Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getThreadGroup() != null)
+                .filter(thread -> !Set.of("system", "InnocuousThreadGroup")
+                        .contains(thread.getThreadGroup().getName()))
+                .collect(Collectors.toMap(Thread::getId, thread -> thread));
+    }
+}
