@@ -105,7 +105,10 @@ public final class EhcacheRenditionCache implements RenditionCache {
         }
         StoredRendition.Intact stored = new StoredRendition.Intact(key, rendition, clock.millis());
         puts.increment();
-        failures.guard("put", () -> deep.put(key, stored));
+        if (!failures.guard("put", () -> deep.put(key, stored))) {
+            // What lay there before is not what was put last.
+            failures.guard("put", () -> deep.remove(key));
+        }
         failures.guard(
                 "put",
                 () -> fills.write(key, () -> {

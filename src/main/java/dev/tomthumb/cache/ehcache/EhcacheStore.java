@@ -103,6 +103,7 @@ final class EhcacheStore implements AutoCloseable {
         CacheConfigurationBuilder<CacheKey, StoredRendition> builder =
                 CacheConfigurationBuilder.newCacheConfigurationBuilder(CacheKey.class, StoredRendition.class, pools)
                         .withClassLoader(EhcacheStore.class.getClassLoader())
+                        .withResilienceStrategy(OpenFailures.strategy())
                         .withExpiry(new Life(shape.expiry(), clock))
                         .withKeySerializer(new CacheKeySerializer())
                         .withValueSerializer(new RenditionSerializer());

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -38,9 +39,13 @@ final class FailureReport {
         }
     }
 
-    /** Runs {@code action}; its failure has no other effect than being told. */
-    void guard(String operation, Runnable action) {
-        guard(
+    /**
+     * Runs {@code action}; its failure has no other effect than being told.
+     *
+     * @return whether it succeeded
+     */
+    boolean guard(String operation, Runnable action) {
+        return guard(
                 operation,
                 () -> {
                     action.run();
@@ -52,9 +57,7 @@ final class FailureReport {
     /** Tells of a failure that was met otherwise. */
     void failed(String operation, Throwable failure) {
         events.cacheFailed(operation, failure);
-        Instant now = clock.instant();
-        Instant logged = lastLogged.merge(operation, now, (before, after) -> due(before, after) ? after : before);
-        if (logged.equals(now)) {
+        if (worthALine(operation)) {
             LOG.log(
                     Level.WARNING,
                     "The cache failed at " + operation
@@ -63,8 +66,17 @@ final class FailureReport {
         }
     }
 
-    private static boolean due(Instant before, Instant now) {
-        return Duration.between(before, now).compareTo(QUIET) >= 0;
+    private boolean worthALine(String operation) {
+        Instant now = clock.instant();
+        AtomicBoolean first = new AtomicBoolean();
+        lastLogged.compute(operation, (name, before) -> {
+            if (before != null && Duration.between(before, now).compareTo(QUIET) < 0) {
+                return before;
+            }
+            first.set(true);
+            return now;
+        });
+        return first.get();
     }
 
     /**

@@ -225,13 +225,15 @@ class EhcacheRenditionCacheTest {
     }
 
     @Test
-    void aRenditionLargerThanTheWholeDiskTierIsDroppedQuietly() throws Exception {
+    void aRenditionLargerThanTheWholeDiskTierIsDroppedAndTold() throws Exception {
         EhcacheRenditionCache cache = open("<heap unit='entries'>1</heap><disk unit='MB' persistent='true'>2</disk>");
 
+        cache.put(key(1), Renditions.of(1, 100));
         cache.put(key(1), Renditions.of(1, 3_000_000));
         cache.put(key(2), Renditions.of(2, 100));
 
-        assertThat(cache.get(key(1))).isEmpty();
+        assertThat(cache.get(key(1))).as("neither the new one nor the old").isEmpty();
+        assertThat(failures).containsExactly("put");
         assertSame(2, 100, cache);
     }
 
@@ -373,6 +375,38 @@ class EhcacheRenditionCacheTest {
         assertThat(failures).contains("read");
         second.put(key(0), Renditions.of(0, 5_000));
         assertSame(0, 5_000, second);
+    }
+
+    @Test
+    void aThreadWithoutAContextClassLoaderOpensAndTakesOver() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(null);
+        try {
+            EhcacheRenditionCache first = open(HEAP + OFFHEAP + DISK);
+            EhcacheRenditionCache second = open(HEAP + OFFHEAP + DISK);
+            first.put(key(1), Renditions.of(1, 100));
+            first.close();
+            assertThat(second.tryTakeOver()).isTrue();
+            assertSame(1, 100, second);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void aCacheThatWasNeverClosedStartsEmptyAndServes() throws Exception {
+        EhcacheRenditionCache first = open(HEAP + DISK);
+        first.put(key(1), Renditions.of(1, MAX_HEAP_OBJECT + 1));
+        first.close();
+        try (Stream<Path> all = files()) {
+            Files.delete(all.filter(file -> file.endsWith(".clean")).findFirst().orElseThrow());
+        }
+
+        EhcacheRenditionCache second = open(HEAP + DISK);
+        assertThat(second.get(key(1))).isEmpty(); // the limit of Ehcache's disk tier that the documentation names
+        second.put(key(2), Renditions.of(2, MAX_HEAP_OBJECT + 1));
+        assertSame(2, MAX_HEAP_OBJECT + 1, second);
     }
 
     @Test
