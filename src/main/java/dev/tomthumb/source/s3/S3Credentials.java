@@ -1,0 +1,24 @@
+package dev.tomthumb.source.s3;
+
+/** Who asks the S3 server. */
+public sealed interface S3Credentials {
+
+    /**
+     * A fixed pair of keys. Its text form keeps the secret.
+     *
+     * @param accessKey the id
+     * @param secretKey what signs
+     */
+    record Keys(String accessKey, String secretKey) implements S3Credentials {
+        @Override
+        public String toString() {
+            return "Keys[" + accessKey + ", ***]";
+        }
+    }
+
+    /** Nobody: requests go out unsigned, for public buckets. */
+    record Anonymous() implements S3Credentials {}
+
+    /** Whoever the AWS SDK's default chain finds: environment, profile, container or instance role. */
+    record DefaultChain() implements S3Credentials {}
+}

@@ -1,0 +1,137 @@
+package dev.tomthumb.source.s3;
+
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
+import dev.tomthumb.source.ByteLimit;
+import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.OriginHeaders;
+import dev.tomthumb.source.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.zip.ZipException;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Originals in S3 buckets, as {@code s3://bucket/key} or {@code s3://bucket/key?version}.
+ *
+ * <p>Plain GETs through the SDK's thinnest HTTP client, which keeps connections alive and starts no threads. One thread
+ * of ours watches the time limits; {@link #close} ends it.
+ */
+public final class S3Source implements Source, AutoCloseable {
+    private static final int NOT_MODIFIED = 304;
+
+    private final S3Config config;
+    private final ScheduledThreadPoolExecutor timers;
+    private final AwsCredentialsProvider credentials;
+    private final S3Client client;
+
+    /** Connects to nothing yet. */
+    public S3Source(S3Config config) {
+        this.config = config;
+        this.timers = timers();
+        this.credentials = S3Clients.credentials(config.credentials());
+        this.client = S3Clients.client(config, credentials, timers);
+    }
+
+    private static ScheduledThreadPoolExecutor timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "tomthumb-s3-timeout");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // A timer that is no longer needed would keep its request in memory until its time has come.
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
+    }
+
+    @Override
+    public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+        S3Location location = S3Location.read(ref.location(), config.versions());
+        if (!config.buckets().test(location.bucket())) {
+            throw new ImageException(
+                    Problem.SOURCE_FORBIDDEN, "The S3 bucket is not among the allowed ones (tomthumb.s3.buckets).");
+        }
+        long end = System.nanoTime() + config.deadline().toNanos();
+        try (S3Body body = client.getObject(request(location, known), S3Body.LEFT_OPEN)) {
+            return original(body, end, maxBytes);
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_MODIFIED && !known.isEmpty()) {
+                return new Fetched.NotModified();
+            }
+            throw S3Refusal.of(e);
+        } catch (SdkException e) {
+            throw S3Refusal.of(e);
+        } catch (IOException e) {
+            throw S3Refusal.cutShort(e);
+        }
+    }
+
+    private static GetObjectRequest request(S3Location location, Validators known) {
+        GetObjectRequest.Builder request =
+                GetObjectRequest.builder().bucket(location.bucket()).key(location.key());
+        location.version().ifPresent(request::versionId);
+        known.entityTag().ifPresent(request::ifNoneMatch);
+        known.lastModified().ifPresent(request::ifModifiedSince);
+        return request.build();
+    }
+
+    private static Fetched.Original original(S3Body body, long end, long maxBytes) throws ImageException {
+        byte[] bytes = read(body.content(), body.response(), end, maxBytes);
+        body.finished();
+        return new Fetched.Original(bytes, validators(body.response()), visibility(body.response()));
+    }
+
+    private static byte[] read(InputStream body, GetObjectResponse response, long end, long maxBytes)
+            throws ImageException {
+        Optional<String> coding = Optional.ofNullable(response.contentEncoding());
+        try {
+            InputStream plain = OriginHeaders.decoded(new TimedStream(body, end), coding)
+                    .orElseThrow(() -> new ImageException(
+                            Problem.ORIGIN_FAILED,
+                            "The original is stored with a Content-Encoding that is not read; gzip and none are."));
+            return ByteLimit.read(plain, declared(response, coding), maxBytes);
+        } catch (ZipException e) {
+            throw new ImageException(Problem.ORIGIN_FAILED, "The gzip coding of the original is broken.", e);
+        } catch (SocketTimeoutException e) {
+            throw S3Refusal.timeout(e);
+        } catch (IOException | SdkException e) {
+            throw S3Refusal.hasCause(e, SocketTimeoutException.class) ? S3Refusal.timeout(e) : S3Refusal.cutShort(e);
+        }
+    }
+
+    private static OptionalLong declared(GetObjectResponse response, Optional<String> coding) {
+        return response.contentLength() == null || !OriginHeaders.isIdentity(coding)
+                ? OptionalLong.empty()
+                : OptionalLong.of(response.contentLength());
+    }
+
+    private static Validators validators(GetObjectResponse response) {
+        return new Validators(Optional.ofNullable(response.eTag()), Optional.ofNullable(response.lastModified()));
+    }
+
+    private static Visibility visibility(GetObjectResponse response) {
+        return OriginHeaders.visibility(Optional.ofNullable(response.cacheControl()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        timers.shutdownNow();
+        if (credentials instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}
