@@ -1,0 +1,144 @@
+package dev.tomthumb.testkit;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Properties;
+
+/**
+ * An S3 server (S3Proxy) in its own process on the loopback address, which checks signatures and keeps its buckets as
+ * directories: a file written into {@link #bucket} is an object.
+ */
+public final class S3Server implements AutoCloseable {
+
+    /** The region that every request must be signed for; the server accepts any. */
+    public static final String REGION = "us-east-1";
+
+    private final ServerProcess process;
+    private final URI endpoint;
+    private final Path buckets;
+    private final Builder settings;
+
+    private S3Server(ServerProcess process, URI endpoint, Path buckets, Builder settings) {
+        this.process = process;
+        this.endpoint = endpoint;
+        this.buckets = buckets;
+        this.settings = settings;
+    }
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param directory takes its configuration, its output ({@code s3proxy.log}) and, under {@code buckets}, its objects
+     */
+    public static Builder in(Path directory) {
+        return new Builder(directory);
+    }
+
+    /** Where a server is told how to be before it starts. */
+    public static final class Builder {
+        private final Path directory;
+        private OptionalInt port = OptionalInt.empty();
+        private String accessKey = "tomthumb";
+        private String secretKey = "tomthumb-secret";
+
+        private Builder(Path directory) {
+            this.directory = directory;
+        }
+
+        /** Takes this port instead of a free one. */
+        public Builder port(int number) {
+            this.port = OptionalInt.of(number);
+            return this;
+        }
+
+        /** Accepts only requests signed with this pair. */
+        public Builder keys(String access, String secret) {
+            this.accessKey = access;
+            this.secretKey = secret;
+            return this;
+        }
+
+        /** Starts the server and returns when it answers. */
+        public S3Server start() throws IOException, InterruptedException {
+            Path buckets = Files.createDirectories(directory.toAbsolutePath().resolve("buckets"));
+            URI endpoint =
+                    URI.create("http://127.0.0.1:" + (port.isPresent() ? port.getAsInt() : ServerProcess.freePort()));
+            Path configuration = directory.resolve("s3proxy.properties");
+            write(configuration(endpoint, buckets), configuration);
+            ServerProcess process = ServerProcess.start(
+                    "The S3 server",
+                    directory,
+                    List.of(BuildOutputs.s3proxyJar()),
+                    List.of("-Xmx256m"),
+                    "org.gaul.s3proxy.Main",
+                    List.of("--properties", configuration.toAbsolutePath().toString()),
+                    directory.resolve("s3proxy.log"));
+            process.awaitAnswer(endpoint);
+            return new S3Server(process, endpoint, buckets, this);
+        }
+
+        private Properties configuration(URI endpoint, Path buckets) {
+            Properties properties = new Properties();
+            properties.setProperty("s3proxy.endpoint", endpoint.toString());
+            properties.setProperty("s3proxy.authorization", "aws-v4");
+            properties.setProperty("s3proxy.identity", accessKey);
+            properties.setProperty("s3proxy.credential", secretKey);
+            properties.setProperty("jclouds.provider", "filesystem-nio2");
+            properties.setProperty("jclouds.identity", "unused");
+            properties.setProperty("jclouds.credential", "unused");
+            properties.setProperty("jclouds.filesystem.basedir", buckets.toString());
+            return properties;
+        }
+
+        private static void write(Properties properties, Path file) throws IOException {
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, null);
+            }
+        }
+    }
+
+    /** The address that a client is given, without a bucket. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** The one access key that is accepted. */
+    public String accessKey() {
+        return settings.accessKey;
+    }
+
+    /** What belongs to {@link #accessKey}. */
+    public String secretKey() {
+        return settings.secretKey;
+    }
+
+    /** The directory whose files are the objects of this bucket; made, and with it the bucket, where it is missing. */
+    public Path bucket(String name) throws IOException {
+        return Files.createDirectories(buckets.resolve(name));
+    }
+
+    /** The server's process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What the server has said so far. */
+    public String log() {
+        return process.output();
+    }
+
+    /** Ends the server as a crash would. */
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,210 @@
+package dev.tomthumb.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Java server in a process of its own: on a {@link Leash}, its output in a file, ended with this JVM at the latest.
+ */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Process process;
+    private final Path output;
+    private final Thread lastResort;
+
+    private ServerProcess(String name, Process process, Path output) {
+        this.name = name;
+        this.process = process;
+        this.output = output;
+        this.lastResort = new Thread(this::stop, "stop-" + name);
+        Runtime.getRuntime().addShutdownHook(lastResort);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param name what messages call it
+     * @param directory its working directory, where the leash is kept too
+     * @param classPath the server's own
+     * @param mainClass the server's own
+     * @param output the file that takes its standard output and error
+     */
+    static ServerProcess start(
+            String name,
+            Path directory,
+            List<Path> classPath,
+            List<String> jvmArguments,
+            String mainClass,
+            List<String> arguments,
+            Path output)
+            throws IOException {
+        Files.createDirectories(output.getParent());
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(jvmArguments);
+        command.add("-cp");
+        command.add(joined(classPath, leash(directory.resolve("leash"))));
+        command.add(Leash.class.getName());
+        command.add(mainClass);
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new ServerProcess(name, process, output);
+    }
+
+    private static String joined(List<Path> classPath, Path leash) {
+        List<String> all = new ArrayList<>();
+        classPath.forEach(entry -> all.add(entry.toAbsolutePath().toString()));
+        all.add(leash.toAbsolutePath().toString());
+        return String.join(System.getProperty("path.separator"), all);
+    }
+
+    /** A class path entry with nothing but the leash: our tests' classes must not be seen by the server's applications. */
+    private static Path leash(Path directory) throws IOException {
+        String file = Leash.class.getName().replace('.', '/') + ".class";
+        Path copy = directory.resolve(file);
+        Files.createDirectories(copy.getParent());
+        try (InputStream bytes = Leash.class.getClassLoader().getResourceAsStream(file)) {
+            if (bytes == null) {
+                throw new IOException("no class file " + file);
+            }
+            Files.write(copy, bytes.readAllBytes());
+        }
+        return directory;
+    }
+
+    /** Waits until the server answers HTTP with any status whatever. */
+    void awaitAnswer(URI uri) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request =
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                client.send(request, BodyHandlers.discarding());
+                return;
+            } catch (IOException notYet) {
+                if (!process.isAlive()) {
+                    throw failure("ended with exit code " + process.exitValue(), notYet);
+                }
+                if (System.nanoTime() > deadline) {
+                    stop();
+                    throw failure("did not answer within " + START_LIMIT.toSeconds() + " s", notYet);
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private IOException failure(String what, IOException cause) throws IOException {
+        return new IOException(name + " " + what + "; the end of " + output + ":\n" + tail(output(), 4000), cause);
+    }
+
+    private static String tail(String text, int characters) {
+        return text.substring(Math.max(0, text.length() - characters));
+    }
+
+    /** Everything the server has written to its standard output and error so far. */
+    String output() {
+        try {
+            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Asks the server to end (SIGTERM) and waits for it; a server that does not within half a minute is killed. */
+    void stop() {
+        process.destroy();
+        if (!endsWithin(STOP_LIMIT)) {
+            kill();
+        }
+        forgetLastResort();
+    }
+
+    /** Ends the server at once (SIGKILL), as a crash would. */
+    void kill() {
+        process.destroyForcibly();
+        endsWithin(STOP_LIMIT);
+        forgetLastResort();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private boolean endsWithin(Duration limit) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void forgetLastResort() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // Then it has run or is running, and finds the process gone.
+        }
+    }
+
+    /** A port on the loopback address that was free a moment ago. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Whether something listens on this port of the loopback address. */
+    static boolean isTaken(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
