@@ -10,7 +10,7 @@ public final class BuildOutputs {
 
     /** The directory that {@code clean} deletes. */
     public static Path target() {
-        return Path.of("target").toAbsolutePath();
+        return Path.of(System.getProperty("tomthumb.target", "target")).toAbsolutePath();
     }
 
     /** The WAR as it ships. */

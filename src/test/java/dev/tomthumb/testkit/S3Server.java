@@ -18,12 +18,12 @@ public final class S3Server implements AutoCloseable {
     /** The region that every request must be signed for; the server accepts any. */
     public static final String REGION = "us-east-1";
 
-    private final ServerProcess process;
+    private final JavaProcess process;
     private final URI endpoint;
     private final Path buckets;
     private final Builder settings;
 
-    private S3Server(ServerProcess process, URI endpoint, Path buckets, Builder settings) {
+    private S3Server(JavaProcess process, URI endpoint, Path buckets, Builder settings) {
         this.process = process;
         this.endpoint = endpoint;
         this.buckets = buckets;
@@ -66,11 +66,10 @@ public final class S3Server implements AutoCloseable {
         /** Starts the server and returns when it answers. */
         public S3Server start() throws IOException, InterruptedException {
             Path buckets = Files.createDirectories(directory.toAbsolutePath().resolve("buckets"));
-            URI endpoint =
-                    URI.create("http://127.0.0.1:" + (port.isPresent() ? port.getAsInt() : ServerProcess.freePort()));
+            URI endpoint = URI.create("http://127.0.0.1:" + (port.isPresent() ? port.getAsInt() : Ports.free()));
             Path configuration = directory.resolve("s3proxy.properties");
             write(configuration(endpoint, buckets), configuration);
-            ServerProcess process = ServerProcess.start(
+            JavaProcess process = JavaProcess.start(
                     "The S3 server",
                     directory,
                     List.of(BuildOutputs.s3proxyJar()),

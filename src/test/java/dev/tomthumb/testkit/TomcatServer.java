@@ -49,11 +49,11 @@ public final class TomcatServer implements AutoCloseable {
             </Server>
             """;
 
-    private final ServerProcess process;
+    private final JavaProcess process;
     private final Path base;
     private final URI uri;
 
-    private TomcatServer(ServerProcess process, Path base, URI uri) {
+    private TomcatServer(JavaProcess process, Path base, URI uri) {
         this.process = process;
         this.base = base;
         this.uri = uri;
@@ -131,10 +131,10 @@ public final class TomcatServer implements AutoCloseable {
 
         /** Starts Tomcat and returns when it answers, which it does after deploying everything. */
         public TomcatServer start() throws IOException, InterruptedException {
-            int number = port.isPresent() ? port.getAsInt() : ServerProcess.freePort();
+            int number = port.isPresent() ? port.getAsInt() : Ports.free();
             systemProperties.put("tomcat.port", String.valueOf(number));
             prepareBase();
-            ServerProcess process = ServerProcess.start(
+            JavaProcess process = JavaProcess.start(
                     "Tomcat",
                     base,
                     List.of(home.resolve("bin/bootstrap.jar"), home.resolve("bin/tomcat-juli.jar")),
@@ -149,14 +149,14 @@ public final class TomcatServer implements AutoCloseable {
 
         private void prepareBase() throws IOException {
             for (String fresh : List.of("conf", "webapps", "work", "logs", "temp")) {
-                Files2.delete(base.resolve(fresh));
+                Trees.delete(base.resolve(fresh));
                 Files.createDirectories(base.resolve(fresh));
             }
-            Files2.copy(home.resolve("conf"), base.resolve("conf"));
+            Trees.copy(home.resolve("conf"), base.resolve("conf"));
             Path xml = base.resolve("conf/server.xml");
             Files.writeString(xml, SERVER_XML);
             if (configuration.isPresent()) {
-                Files2.copy(configuration.get(), base.resolve("conf"));
+                Trees.copy(configuration.get(), base.resolve("conf"));
             }
             Files.writeString(xml, serverXml.apply(Files.readString(xml)));
             for (Map.Entry<String, Path> war : wars.entrySet()) {
@@ -215,7 +215,7 @@ public final class TomcatServer implements AutoCloseable {
     /** Takes an application out of the running Tomcat, which undeploys it some seconds later. */
     public void undeploy(String context) throws IOException {
         if (!Files.deleteIfExists(base.resolve("webapps").resolve(context + ".war"))) {
-            Files2.delete(base.resolve("webapps").resolve(context));
+            Trees.delete(base.resolve("webapps").resolve(context));
         }
     }
 
@@ -250,7 +250,7 @@ public final class TomcatServer implements AutoCloseable {
     private static void deployInto(Path base, String context, Path war) throws IOException {
         Path webapps = base.resolve("webapps");
         if (Files.isDirectory(war)) {
-            Files2.copy(war, webapps.resolve(context));
+            Trees.copy(war, webapps.resolve(context));
             return;
         }
         // Tomcat must never see half a file.
@@ -260,7 +260,7 @@ public final class TomcatServer implements AutoCloseable {
     }
 
     /** What {@link Files} lacks for whole directories. */
-    private static final class Files2 {
+    private static final class Trees {
 
         static void copy(Path from, Path to) throws IOException {
             try (Stream<Path> all = Files.walk(from)) {

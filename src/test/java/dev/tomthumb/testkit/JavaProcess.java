@@ -3,10 +3,6 @@ package dev.tomthumb.testkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,11 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A Java server in a process of its own: on a {@link Leash}, its output in a file, ended with this JVM at the latest.
+ * A Java program in a process of its own: on a {@link Leash}, its output in a file, ended with this JVM at the latest.
  */
-final class ServerProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
@@ -32,7 +29,7 @@ final class ServerProcess implements AutoCloseable {
     private final Path output;
     private final Thread lastResort;
 
-    private ServerProcess(String name, Process process, Path output) {
+    private JavaProcess(String name, Process process, Path output) {
         this.name = name;
         this.process = process;
         this.output = output;
@@ -41,15 +38,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server.
+     * Starts a program.
      *
      * @param name what messages call it
-     * @param directory its working directory, where the leash is kept too
-     * @param classPath the server's own
-     * @param mainClass the server's own
+     * @param directory its working directory, made if need be, where the leash is kept too
      * @param output the file that takes its standard output and error
      */
-    static ServerProcess start(
+    public static JavaProcess start(
             String name,
             Path directory,
             List<Path> classPath,
@@ -67,12 +62,13 @@ final class ServerProcess implements AutoCloseable {
         command.add(Leash.class.getName());
         command.add(mainClass);
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new ServerProcess(name, process, output);
+                .redirectOutput(output.toFile());
+        // A JVM in the POSIX locale can neither read nor write file names beyond ASCII.
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return new JavaProcess(name, builder.start(), output);
     }
 
     private static String joined(List<Path> classPath, Path leash) {
@@ -82,7 +78,7 @@ final class ServerProcess implements AutoCloseable {
         return String.join(System.getProperty("path.separator"), all);
     }
 
-    /** A class path entry with nothing but the leash: our tests' classes must not be seen by the server's applications. */
+    /** A class path entry with nothing but the leash: our tests' classes must not be seen by its applications. */
     private static Path leash(Path directory) throws IOException {
         String file = Leash.class.getName().replace('.', '/') + ".class";
         Path copy = directory.resolve(file);
@@ -96,8 +92,21 @@ final class ServerProcess implements AutoCloseable {
         return directory;
     }
 
+    /**
+     * Waits until the program has ended by itself.
+     *
+     * @throws IOException with its last words if its exit code is not 0
+     */
+    public void awaitSuccess() throws IOException, InterruptedException {
+        int exitCode = process.waitFor();
+        forgetLastResort();
+        if (exitCode != 0) {
+            throw failure("ended with exit code " + exitCode, null);
+        }
+    }
+
     /** Waits until the server answers HTTP with any status whatever. */
-    void awaitAnswer(URI uri) throws IOException, InterruptedException {
+    public void awaitAnswer(URI uri) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request =
                 HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build();
@@ -119,7 +128,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private IOException failure(String what, IOException cause) throws IOException {
+    private IOException failure(String what, @Nullable IOException cause) {
         return new IOException(name + " " + what + "; the end of " + output + ":\n" + tail(output(), 4000), cause);
     }
 
@@ -127,8 +136,8 @@ final class ServerProcess implements AutoCloseable {
         return text.substring(Math.max(0, text.length() - characters));
     }
 
-    /** Everything the server has written to its standard output and error so far. */
-    String output() {
+    /** Everything it has written to its standard output and error so far. */
+    public String output() {
         try {
             return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -136,16 +145,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** Its number in the operating system. */
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    /** Whether it has not ended. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Asks the server to end (SIGTERM) and waits for it; a server that does not within half a minute is killed. */
-    void stop() {
+    /** Asks it to end (SIGTERM) and waits for that; one that does not within half a minute is killed. */
+    public void stop() {
         process.destroy();
         if (!endsWithin(STOP_LIMIT)) {
             kill();
@@ -153,8 +164,8 @@ final class ServerProcess implements AutoCloseable {
         forgetLastResort();
     }
 
-    /** Ends the server at once (SIGKILL), as a crash would. */
-    void kill() {
+    /** Ends it at once (SIGKILL), as a crash would. */
+    public void kill() {
         process.destroyForcibly();
         endsWithin(STOP_LIMIT);
         forgetLastResort();
@@ -188,23 +199,6 @@ final class ServerProcess implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(lastResort);
         } catch (IllegalStateException alreadyShuttingDown) {
             // Then it has run or is running, and finds the process gone.
-        }
-    }
-
-    /** A port on the loopback address that was free a moment ago. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** Whether something listens on this port of the loopback address. */
-    static boolean isTaken(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException refused) {
-            return false;
         }
     }
 }
