@@ -30,8 +30,8 @@ public final class OptionDocs {
             - `+` and `%20` are both a space.
             - **Unsigned URLs are snapped**, so that a stranger cannot fill the cache: `w` × `dpr` goes up to the next step of
               the ladder (`tomthumb.query.ladder`), and above its top to the top; `h` follows in proportion, where a
-              proportion is a ratio of two whole numbers up to 32 (16:9, 3:2, 4:3 and all other usual ones are exact, others
-              move by 1.6 % at most, and none is steeper than 32:1); `h` alone goes up the ladder itself; `dpr` is then part of
+              proportion is a ratio of two whole numbers up to 32 (16:9, 3:2, 4:3, 1:1 and 21:9 are exact, others
+              move by 1.7 % at most up to 4:1, and none is steeper than 32:1); `h` alone goes up the ladder itself; `dpr` is then part of
               `w` and `h`; `q` is rounded to a multiple of 5, `fp-x` and `fp-y` to a multiple of 0.05. With `off` as the ladder
               everything is exact.
             - **Signed URLs are exact.** With `tomthumb.query.key` set, `s` is the base64url text, without padding, of

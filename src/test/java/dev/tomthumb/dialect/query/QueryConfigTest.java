@@ -13,8 +13,11 @@ import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
 import dev.tomthumb.model.SourceRef;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,14 +96,27 @@ class QueryConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1080,1920,9,16", "200,300,2,3", "630,1200,21,40", "1,1,1,1", "999,1000,1,1", "1,5000,1,32"})
-    void usualProportionsAreExactAndOthersNear(int height, int width, int wantedHeight, int wantedWidth) {
-        Proportion nearest = Proportion.nearest((double) height / width);
-        if (wantedHeight <= Proportion.LARGEST_TERM && wantedWidth <= Proportion.LARGEST_TERM) {
-            assertThat(nearest).isEqualTo(new Proportion(wantedHeight, wantedWidth));
-        } else {
-            double ratio = (double) nearest.height() / nearest.width();
-            assertThat(ratio).isCloseTo((double) height / width, org.assertj.core.data.Percentage.withPercentage(1.6));
+    @CsvSource({"1080,1920,9,16", "200,300,2,3", "3,4,3,4", "900,2100,3,7", "320,200,8,5", "999,1000,1,1", "1,5000,1,32"
+    })
+    void usualProportionsAreExact(int height, int width, int exactHeight, int exactWidth) {
+        assertThat(Proportion.nearest((double) height / width)).isEqualTo(new Proportion(exactHeight, exactWidth));
+    }
+
+    @Test
+    void otherProportionsMoveALittleAndThereAreFew() {
+        Set<Proportion> all = new HashSet<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 200_000; i++) {
+            double ratio = Math.exp((random.nextDouble() * 2 - 1) * Math.log(40));
+            Proportion nearest = Proportion.nearest(ratio);
+            all.add(nearest);
+            double factor = (double) nearest.height() / nearest.width() / ratio;
+            if (ratio >= 0.25 && ratio <= 4) {
+                assertThat(factor).isBetween(1 / 1.017, 1.017);
+            } else if (ratio >= 1.0 / 32 && ratio <= 32) {
+                assertThat(factor).isBetween(1 / 1.031, 1.031);
+            }
         }
+        assertThat(all).hasSizeLessThanOrEqualTo(647).hasSizeGreaterThan(600);
     }
 }
