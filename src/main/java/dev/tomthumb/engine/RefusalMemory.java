@@ -1,0 +1,79 @@
+package dev.tomthumb.engine;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Validators;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Remembers for seconds that a request was refused, so that a page full of links to one missing original does not ask
+ * the origin once per visitor. Overload and time-outs are never remembered.
+ *
+ * <p>An original that cannot be decoded is remembered together with its validators: when the seconds have passed the
+ * origin is asked whether it changed, and only if it did is it fetched and tried again.
+ */
+final class RefusalMemory {
+    private static final int CAPACITY = 4096;
+
+    private final InstantSource clock;
+    private final Map<CacheKey, Refusal> refusals = new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CacheKey, Refusal> eldest) {
+            return size() > CAPACITY;
+        }
+    };
+
+    RefusalMemory(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param problem the refusal to repeat
+     * @param original validators of the original that caused it; none if it was never read
+     * @param until how long it is repeated without asking anybody
+     */
+    record Refusal(ImageException problem, Validators original, Instant until) {}
+
+    /** The refusal to repeat now without any work. */
+    synchronized Optional<Refusal> fresh(CacheKey key) {
+        Refusal refusal = refusals.get(key);
+        return refusal != null && clock.instant().isBefore(refusal.until()) ? Optional.of(refusal) : Optional.empty();
+    }
+
+    /** A refusal of an original's content whose time is over: it still holds if the original has not changed. */
+    synchronized Optional<Refusal> conditional(CacheKey key) {
+        Refusal refusal = refusals.get(key);
+        return refusal == null || refusal.original().isEmpty() ? Optional.empty() : Optional.of(refusal);
+    }
+
+    synchronized void remember(CacheKey key, ImageException problem, Validators original) {
+        if (problem.problem().remembered().isZero()) {
+            refusals.remove(key);
+            return;
+        }
+        Validators known = blamesContent(problem.problem()) ? original : Validators.NONE;
+        refusals.put(key, new Refusal(problem, known, clock.instant().plus(problem.problem().remembered())));
+    }
+
+    synchronized void forget(CacheKey key) {
+        refusals.remove(key);
+    }
+
+    synchronized void clear() {
+        refusals.clear();
+    }
+
+    private static boolean blamesContent(Problem problem) {
+        return switch (problem) {
+            case NOT_AN_IMAGE, BROKEN_IMAGE, UNSUPPORTED_INPUT, ORIGINAL_TOO_LARGE -> true;
+            default -> false;
+        };
+    }
+}
