@@ -3,6 +3,8 @@ package dev.tomthumb.engine;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -31,27 +33,14 @@ final class WorkQueue implements AutoCloseable {
     }
 
     /** The task's result, later; {@code OVERLOADED} if the queue is full. */
-    <T> CompletableFuture<T> submit(Callable<T> task) {
-        CompletableFuture<T> result = new CompletableFuture<>();
+    <T> CompletableFuture<T> submit(Callable<T> work) {
+        Task<T> task = new Task<>(work, new CompletableFuture<>());
         try {
-            executor.execute(() -> complete(result, task));
+            executor.execute(task);
         } catch (RejectedExecutionException full) {
-            result.completeExceptionally(new ImageException(
-                    Problem.OVERLOADED,
-                    "The server has more pictures to make than it can queue (" + executor.getQueue().size()
-                            + " are waiting); please try again.",
-                    full));
+            task.refuse();
         }
-        return result;
-    }
-
-    /** An Error completes the future as well: a waiter must never hang because one picture broke its thread. */
-    private static <T> void complete(CompletableFuture<T> result, Callable<T> task) {
-        try {
-            result.complete(task.call());
-        } catch (Throwable failure) {
-            result.completeExceptionally(failure);
-        }
+        return task.result();
     }
 
     /** Tasks that wait for a thread. */
@@ -64,10 +53,12 @@ final class WorkQueue implements AutoCloseable {
         return executor.getActiveCount();
     }
 
-    /** Gives running tasks {@code grace} to finish, then interrupts them; queued ones are dropped at once. */
+    /** Refuses what is queued, gives running tasks {@code grace} to finish, then interrupts them. */
     void close(Duration grace) {
         executor.shutdown();
-        executor.getQueue().clear();
+        List<Runnable> queued = new ArrayList<>();
+        executor.getQueue().drainTo(queued);
+        queued.forEach(task -> ((Task<?>) task).refuse());
         try {
             if (!executor.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 executor.shutdownNow();
@@ -82,6 +73,25 @@ final class WorkQueue implements AutoCloseable {
     @Override
     public void close() {
         close(Duration.ofSeconds(10));
+    }
+
+    /** Work and where its result goes. */
+    private record Task<T>(Callable<T> work, CompletableFuture<T> result) implements Runnable {
+
+        /** An Error completes the future as well: a waiter must never hang because one picture broke its thread. */
+        @Override
+        public void run() {
+            try {
+                result.complete(work.call());
+            } catch (Throwable failure) {
+                result.completeExceptionally(failure);
+            }
+        }
+
+        void refuse() {
+            result.completeExceptionally(new ImageException(
+                    Problem.OVERLOADED, "The server has more pictures to make than it can queue; please try again."));
+        }
     }
 
     /**

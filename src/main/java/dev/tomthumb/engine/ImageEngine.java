@@ -1,0 +1,192 @@
+package dev.tomthumb.engine;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.RenditionCache;
+import dev.tomthumb.cache.SingleFlight;
+import dev.tomthumb.http.EntityTags;
+import dev.tomthumb.model.ImageEvents;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Rendition;
+import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.Validators;
+import dev.tomthumb.pipeline.Deadline;
+import dev.tomthumb.pipeline.RenderJob;
+import dev.tomthumb.pipeline.RenderPermits;
+import dev.tomthumb.pipeline.Rendered;
+import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Sources;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The story of a request: look it up; else fetch the original, render and store it, once however many ask.
+ *
+ * <p>{@link #lookup} is the hit path: a key and a get. {@link #produce} never blocks its caller; the work happens on
+ * the engine's own threads, and what it ends in is told to everybody who waits for that key at once.
+ */
+public final class ImageEngine implements AutoCloseable {
+    private final Renderer renderer;
+    private final RenderPermits permits;
+    private final RenditionCache cache;
+    private final Keys keys;
+    private final Bounds bounds;
+    private final ImageEvents events;
+    private final InstantSource clock;
+
+    private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
+    private final RefusalMemory refusals;
+    private final WorkQueue work;
+
+    /**
+     * The bounds of the work.
+     *
+     * @param threads originals being fetched, waiting to be rendered or rendered at once
+     * @param queued requests that may wait for such a thread
+     * @param timeout from the first waiter's arrival to the stored rendition
+     * @param maxOriginalBytes ceiling for an original's file size
+     */
+    public record Bounds(int threads, int queued, Duration timeout, long maxOriginalBytes) {}
+
+    /** @param keys makes cache keys; knows the fingerprint of renderer and defaults */
+    public ImageEngine(
+            Renderer renderer,
+            RenderPermits permits,
+            RenditionCache cache,
+            Keys keys,
+            Bounds bounds,
+            ImageEvents events,
+            InstantSource clock) {
+        this.renderer = renderer;
+        this.permits = permits;
+        this.cache = cache;
+        this.keys = keys;
+        this.bounds = bounds;
+        this.events = events;
+        this.clock = clock;
+        this.refusals = new RefusalMemory(clock);
+        this.work = new WorkQueue(bounds.threads(), bounds.queued());
+    }
+
+    /** The stored rendition, if there is one. */
+    public Optional<Rendition> lookup(ImageRequest request, Partition partition) {
+        return cache.get(keys.key(request, partition));
+    }
+
+    /**
+     * The rendition, made if need be.
+     *
+     * @param sources where the original may come from; may differ from request to request (a source that speaks as
+     *     this visitor), as long as the same key means the same bytes
+     * @return completes with the outcome, or exceptionally with an {@link ImageException}; cancelling it disturbs
+     *     nobody else
+     */
+    public CompletableFuture<Outcome> produce(ImageRequest request, Partition partition, Sources sources) {
+        CacheKey key = keys.key(request, partition);
+        Optional<RefusalMemory.Refusal> refusal = refusals.fresh(key);
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(refusal.get().problem());
+        }
+        SingleFlight.Flight<Outcome> flight = flights.join(key, () -> make(key, request, sources));
+        return flight.result().thenApply(outcome -> flight.leader() ? outcome : asWaiter(outcome));
+    }
+
+    private static Outcome asWaiter(Outcome outcome) {
+        return new Outcome(outcome.rendition(), ResultType.HIT);
+    }
+
+    private CompletionStage<Outcome> make(CacheKey key, ImageRequest request, Sources sources) {
+        // The request may have been stored between the visitor's lookup and this flight's start.
+        Optional<Rendition> stored = cache.get(key);
+        if (stored.isPresent()) {
+            return CompletableFuture.completedFuture(new Outcome(stored.get(), ResultType.HIT));
+        }
+        Deadline deadline = Deadline.after(bounds.timeout(), clock);
+        return work.submit(() -> {
+            deadline.check();
+            return new Outcome(fetchAndRender(key, request, sources, deadline), ResultType.MISS);
+        });
+    }
+
+    private Rendition fetchAndRender(CacheKey key, ImageRequest request, Sources sources, Deadline deadline)
+            throws ImageException {
+        Validators validators = Validators.NONE;
+        try {
+            Fetched.Original original = fetch(key, request, sources);
+            validators = original.validators();
+            deadline.check();
+            Rendition rendition = render(request, original, deadline);
+            cache.put(key, rendition);
+            refusals.forget(key);
+            return rendition;
+        } catch (ImageException refusal) {
+            refusals.remember(key, refusal, validators);
+            throw refusal;
+        }
+    }
+
+    /** The original; or, if it is the very one that was refused before, that refusal again. */
+    private Fetched.Original fetch(CacheKey key, ImageRequest request, Sources sources) throws ImageException {
+        Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
+        Validators known = before.map(RefusalMemory.Refusal::original).orElse(Validators.NONE);
+        Fetched fetched = sources.fetch(request.source(), known, bounds.maxOriginalBytes());
+        if (fetched instanceof Fetched.Original original) {
+            return original;
+        }
+        RefusalMemory.Refusal refused = before.orElseThrow(() -> new ImageException(
+                Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked."));
+        refusals.remember(key, refused.problem(), refused.original());
+        throw refused.problem();
+    }
+
+    private Rendition render(ImageRequest request, Fetched.Original original, Deadline deadline)
+            throws ImageException {
+        RenderJob job = renderer.prepare(original.bytes(), request);
+        try (RenderPermits.Permit permit = permits.acquire(job.memory(), deadline)) {
+            Instant start = clock.instant();
+            Rendered rendered = renderer.run(job, deadline);
+            events.rendered(
+                    job.input(),
+                    rendered.format(),
+                    Duration.between(start, clock.instant()),
+                    rendered.bytes().length);
+            return new Rendition(
+                    rendered.format(),
+                    rendered.size(),
+                    rendered.bytes(),
+                    EntityTags.strong(rendered.bytes()),
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                    original.validators(),
+                    original.bytes().length);
+        }
+    }
+
+    /** Forgets every rendition and every refusal; what is being made meanwhile is stored afterwards. */
+    public void clear() {
+        cache.clear();
+        refusals.clear();
+    }
+
+    /** Requests waiting for a worker thread. */
+    public int queued() {
+        return work.waiting();
+    }
+
+    /** Requests that have a worker thread. */
+    public int working() {
+        return work.running();
+    }
+
+    /** Refuses what is queued, lets what is running finish for a few seconds. The cache is closed by its owner. */
+    @Override
+    public void close() {
+        work.close();
+    }
+}
