@@ -1,0 +1,277 @@
+package dev.tomthumb.web;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that keeps what the host application writes instead of sending it, up to a ceiling, so that an image the
+ * host makes can become an original. Nothing reaches the real response except cookies, until {@link #replay} sends
+ * the captured answer as it is.
+ */
+final class CapturingResponse extends HttpServletResponseWrapper {
+    private final int ceiling;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Map<String, List<String>> headers = new LinkedHashMap<>();
+    private int status = SC_OK;
+    private @Nullable String errorMessage;
+    private @Nullable String contentType;
+    private @Nullable PrintWriter writer;
+    private boolean cookieSet;
+    private boolean overflow;
+
+    /** @param ceiling bytes kept at most; what comes behind is dropped and {@link #overflowed} is true */
+    CapturingResponse(HttpServletResponse response, long ceiling) {
+        super(response);
+        this.ceiling = (int) Math.min(ceiling, Integer.MAX_VALUE - 16);
+    }
+
+    /** Everything written so far. */
+    byte[] bytes() {
+        flushWriter();
+        return body.toByteArray();
+    }
+
+    boolean overflowed() {
+        flushWriter();
+        return overflow;
+    }
+
+    boolean setsCookie() {
+        return cookieSet || headers.containsKey("set-cookie");
+    }
+
+    /** All values of a header, joined as RFC 9110, section 5.3 allows. */
+    Optional<String> joined(String name) {
+        List<String> values = headers.get(key(name));
+        return values == null ? Optional.empty() : Optional.of(String.join(", ", values));
+    }
+
+    /** Sends the captured answer to {@code target} as the host application meant it. */
+    void replay(HttpServletResponse target) throws IOException {
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            for (String value : header.getValue()) {
+                target.addHeader(header.getKey(), value);
+            }
+        }
+        if (status >= SC_BAD_REQUEST && body.size() == 0) {
+            target.sendError(status, errorMessage);
+            return;
+        }
+        target.setStatus(status);
+        if (contentType != null) {
+            target.setContentType(contentType);
+        }
+        byte[] bytes = bytes();
+        target.setContentLength(bytes.length);
+        target.getOutputStream().write(bytes);
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private void flushWriter() {
+        if (writer != null) {
+            writer.flush();
+        }
+    }
+
+    private void keep(byte[] bytes, int offset, int length) {
+        int room = ceiling - body.size();
+        if (length > room) {
+            overflow = true;
+        }
+        body.write(bytes, offset, Math.min(length, Math.max(room, 0)));
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() {
+        return new ServletOutputStream() {
+            @Override
+            public void write(int value) {
+                keep(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                keep(bytes, offset, length);
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                throw new IllegalStateException("a captured response is written synchronously");
+            }
+        };
+    }
+
+    @Override
+    public PrintWriter getWriter() {
+        if (writer == null) {
+            String encoding = getCharacterEncoding();
+            Charset charset = encoding == null ? StandardCharsets.ISO_8859_1 : Charset.forName(encoding);
+            writer = new PrintWriter(new OutputStreamWriter(getOutputStream(), charset));
+        }
+        return writer;
+    }
+
+    @Override
+    public void setStatus(int status) {
+        this.status = status;
+    }
+
+    @Override
+    public int getStatus() {
+        return status;
+    }
+
+    @Override
+    public void sendError(int status, @Nullable String message) {
+        this.status = status;
+        this.errorMessage = message;
+        resetBuffer();
+    }
+
+    @Override
+    public void sendError(int status) {
+        sendError(status, null);
+    }
+
+    @Override
+    public void sendRedirect(String location) {
+        resetBuffer();
+        setStatus(SC_FOUND);
+        setHeader("Location", location);
+    }
+
+    @Override
+    public void setContentType(@Nullable String type) {
+        contentType = type;
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return contentType;
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        // Counted when the captured body is used; a declared length may be the host's unresized one.
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        // As setContentLength.
+    }
+
+    @Override
+    public void addCookie(Cookie cookie) {
+        cookieSet = true;
+        super.addCookie(cookie);
+    }
+
+    @Override
+    public void setHeader(String name, @Nullable String value) {
+        headers.remove(key(name));
+        addHeader(name, value);
+    }
+
+    @Override
+    public void addHeader(String name, @Nullable String value) {
+        if (value == null || key(name).equals("content-length")) {
+            return;
+        }
+        if (key(name).equals("content-type")) {
+            contentType = value;
+            return;
+        }
+        headers.computeIfAbsent(key(name), unused -> new ArrayList<>()).add(value);
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        setHeader(name, Integer.toString(value));
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        addHeader(name, Integer.toString(value));
+    }
+
+    @Override
+    public void setDateHeader(String name, long millis) {
+        setHeader(name, HttpDates.format(java.time.Instant.ofEpochMilli(millis)));
+    }
+
+    @Override
+    public void addDateHeader(String name, long millis) {
+        addHeader(name, HttpDates.format(java.time.Instant.ofEpochMilli(millis)));
+    }
+
+    @Override
+    public boolean containsHeader(String name) {
+        return headers.containsKey(key(name));
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        List<String> values = headers.get(key(name));
+        return values == null ? null : values.get(0);
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        return List.copyOf(headers.getOrDefault(key(name), List.of()));
+    }
+
+    @Override
+    public Collection<String> getHeaderNames() {
+        return new LinkedHashSet<>(headers.keySet());
+    }
+
+    @Override
+    public void flushBuffer() {
+        flushWriter();
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return false;
+    }
+
+    @Override
+    public void reset() {
+        resetBuffer();
+        headers.clear();
+        status = SC_OK;
+    }
+
+    @Override
+    public void resetBuffer() {
+        flushWriter();
+        body.reset();
+        overflow = false;
+    }
+}

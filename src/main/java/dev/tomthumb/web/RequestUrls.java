@@ -1,0 +1,30 @@
+package dev.tomthumb.web;
+
+import dev.tomthumb.dialect.RequestUrl;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Reads the two readings of a path off a servlet request. */
+final class RequestUrls {
+    private RequestUrls() {}
+
+    static RequestUrl of(HttpServletRequest request) {
+        String path = Objects.requireNonNullElse(request.getServletPath(), "")
+                + Objects.requireNonNullElse(request.getPathInfo(), "");
+        // getContextPath is the part of the request line that the container matched, encoded as it came.
+        String raw = request.getRequestURI().substring(request.getContextPath().length());
+        return new RequestUrl(path, withoutPathParameters(raw), Objects.requireNonNullElse(request.getQueryString(), ""));
+    }
+
+    /** A session id travels as {@code ;jsessionid=…}: it is no part of the path and must never reach a cache key. */
+    static String withoutPathParameters(String raw) {
+        if (raw.indexOf(';') < 0) {
+            return raw;
+        }
+        return Arrays.stream(raw.split("/", -1))
+                .map(segment -> segment.indexOf(';') < 0 ? segment : segment.substring(0, segment.indexOf(';')))
+                .collect(Collectors.joining("/"));
+    }
+}

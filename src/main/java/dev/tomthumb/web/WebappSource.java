@@ -1,0 +1,103 @@
+package dev.tomthumb.web;
+
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
+import dev.tomthumb.source.ByteLimit;
+import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Source;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Files of the host web application, {@code webapp:/photos/cat.jpg}. What the container does not serve to visitors
+ * ({@code /WEB-INF}, {@code /META-INF}) is not served here either.
+ *
+ * <p>Only the query dialect makes such references, and only for the path the visitor asked for: filters and security
+ * constraints that guard the file have let this request pass.
+ */
+public final class WebappSource implements Source {
+    /** The scheme this source serves. */
+    public static final String SCHEME = "webapp";
+
+    private final ServletContext context;
+
+    public WebappSource(ServletContext context) {
+        this.context = context;
+    }
+
+    /** Whether the application has a file at {@code path} that this source would serve. */
+    boolean owns(String path) {
+        return !forbidden(path) && resource(path).isPresent();
+    }
+
+    @Override
+    public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+        String path = ref.location();
+        if (forbidden(path)) {
+            throw new ImageException(
+                    Problem.SOURCE_FORBIDDEN, "Files below WEB-INF and META-INF are not served, nor pictures of them.");
+        }
+        URL resource = resource(path)
+                .orElseThrow(() ->
+                        new ImageException(Problem.ORIGINAL_MISSING, "There is no original at " + path + "."));
+        return read(resource, path, known, maxBytes);
+    }
+
+    private static Fetched read(URL resource, String path, Validators known, long maxBytes) throws ImageException {
+        try {
+            URLConnection connection = resource.openConnection();
+            connection.setUseCaches(false);
+            // Opening the stream first: for a file, asking a connection for its dates opens one that nobody closes.
+            try (InputStream body = connection.getInputStream()) {
+                Validators now = validators(connection.getContentLengthLong(), connection.getLastModified());
+                if (!known.isEmpty() && known.equals(now)) {
+                    return new Fetched.NotModified();
+                }
+                byte[] bytes = ByteLimit.readAll(body, connection.getContentLengthLong(), maxBytes);
+                return new Fetched.Original(bytes, now, Visibility.PUBLIC);
+            }
+        } catch (IOException unreadable) {
+            throw new ImageException(Problem.ORIGIN_FAILED, "The original at " + path + " cannot be read.", unreadable);
+        }
+    }
+
+    private static Validators validators(long length, long modifiedMillis) {
+        if (modifiedMillis <= 0) {
+            return Validators.NONE;
+        }
+        String entityTag = "\"" + Long.toHexString(modifiedMillis) + "-" + Long.toHexString(length) + "\"";
+        Instant modified = Instant.ofEpochMilli(modifiedMillis).truncatedTo(ChronoUnit.SECONDS);
+        return new Validators(Optional.of(entityTag), Optional.of(modified));
+    }
+
+    private Optional<URL> resource(String path) {
+        try {
+            return path.startsWith("/") && !path.endsWith("/")
+                    ? Optional.ofNullable(context.getResource(path))
+                    : Optional.empty();
+        } catch (MalformedURLException | IllegalArgumentException notAPath) {
+            return Optional.empty();
+        }
+    }
+
+    /** Compared without case: on a case-insensitive file system {@code /web-inf/} is the same directory. */
+    private static boolean forbidden(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return isOrIsBelow(lower, "/web-inf") || isOrIsBelow(lower, "/meta-inf");
+    }
+
+    private static boolean isOrIsBelow(String path, String directory) {
+        return path.equals(directory) || path.startsWith(directory + "/");
+    }
+}
