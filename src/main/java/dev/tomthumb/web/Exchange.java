@@ -32,6 +32,11 @@ record Exchange(
         long startNanos) {
     private static final String ATTRIBUTE = "dev.tomthumb.exchange";
 
+    /** The same exchange once it is known whose original it is. */
+    Exchange of(Visibility whose, Partition sharedBy, Sources from) {
+        return new Exchange(request, response, image, delivery, whose, sharedBy, from, startNanos);
+    }
+
     /** Leaves the exchange for the servlet this request is forwarded to. */
     void handOver() {
         request.setAttribute(ATTRIBUTE, this);

@@ -1,0 +1,95 @@
+package dev.tomthumb.web;
+
+import dev.tomthumb.engine.Partition;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
+import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Source;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An original that a page of the host application makes, such as {@code image.jsp?id=7}: the rest of the chain is run
+ * as this very request, so that every filter, constraint and session that guards the page guards its picture.
+ *
+ * <p>Nobody but the page knows who may see it. Unless its headers say {@code public}, the rendition is private: sent
+ * with {@code Cache-Control: private}, and kept in a partition named by a hash of the bytes this visitor was given.
+ */
+final class HostPage {
+    /** The scheme of mounts whose original is made by the host application. */
+    static final String SCHEME = "dispatch";
+
+    private final CapturingResponse captured;
+
+    private HostPage(CapturingResponse captured) {
+        this.captured = captured;
+    }
+
+    /** Runs the rest of the chain and keeps what it writes. */
+    static HostPage run(HttpServletRequest request, HttpServletResponse response, FilterChain chain, long maxBytes)
+            throws IOException, ServletException {
+        CapturingResponse captured = new CapturingResponse(response, maxBytes);
+        chain.doFilter(new PlainRequest(request), captured);
+        return new HostPage(captured);
+    }
+
+    /** Whether the page wrote an answer that may hold a picture; a redirect to a login or a 404 does not. */
+    boolean isPicture() {
+        return captured.getStatus() == HttpServletResponse.SC_OK && captured.bytes().length > 0;
+    }
+
+    /** Sends what the page wrote, as the page meant it. */
+    void replay(HttpServletResponse response) throws IOException {
+        captured.replay(response);
+    }
+
+    /** PUBLIC only if the page says so in so many words and gives nobody a cookie with it (RFC 9111, section 5.2.2.9). */
+    Visibility visibility() {
+        Optional<String> cacheControl = captured.joined("cache-control").map(text -> text.toLowerCase(Locale.ROOT));
+        boolean open = cacheControl.isPresent()
+                && cacheControl.get().contains("public")
+                && !cacheControl.get().contains("no-store")
+                && !cacheControl.get().contains("private");
+        return open && !captured.setsCookie() ? Visibility.PUBLIC : Visibility.PRIVATE;
+    }
+
+    /** Shared for a public page; else named by what this visitor was given. */
+    Partition partition() {
+        return visibility() == Visibility.PUBLIC ? Partition.SHARED : new Partition(hash(captured.bytes()));
+    }
+
+    /** A source that hands out the captured bytes, whatever it is asked for. */
+    Source asSource() {
+        return new Source() {
+            @Override
+            public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+                if (captured.overflowed()) {
+                    throw new ImageException(
+                            Problem.ORIGINAL_TOO_LARGE,
+                            "The original is larger than the " + maxBytes + " bytes this server reads.");
+                }
+                return new Fetched.Original(captured.bytes(), Validators.NONE, visibility());
+            }
+        };
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tomthumb.web;
+
+import dev.tomthumb.Tomthumb;
+import dev.tomthumb.dialect.Dialect;
+import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.RequestUrl;
+import dev.tomthumb.engine.Outcome;
+import dev.tomthumb.engine.Partition;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Rendition;
+import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.Visibility;
+import dev.tomthumb.source.Sources;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What {@link ImageFilter} does with a request once the product is up. */
+final class ImageService {
+    private final Tomthumb tomthumb;
+    private final ServletContext context;
+    private final WebappSource hostFiles;
+    private final Responder responder;
+
+    ImageService(Tomthumb tomthumb, ServletContext context) {
+        this.tomthumb = tomthumb;
+        this.context = context;
+        this.hostFiles = new WebappSource(context);
+        this.responder = new Responder(tomthumb);
+    }
+
+    void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long start = System.nanoTime();
+        RequestUrl url = RequestUrls.of(request);
+        for (Dialect dialect : tomthumb.dialects()) {
+            if (!dialect.claims(url)) {
+                continue;
+            }
+            Optional<ParsedUrl> parsed;
+            try {
+                parsed = dialect.parse(url);
+            } catch (ImageException refusal) {
+                responder.refuse(request, response, dialect.name(), refusal, start);
+                return;
+            }
+            if (parsed.isPresent()) {
+                serve(request, response, chain, parsed.get(), start);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void serve(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, ParsedUrl url, long start)
+            throws IOException, ServletException {
+        if (!isRead(request)) {
+            refuseMethod(request, response, chain, url, start);
+            return;
+        }
+        ImageRequest image = tomthumb.negotiate(url, Optional.ofNullable(request.getHeader("Accept")));
+        Exchange exchange = new Exchange(
+                request,
+                response,
+                image,
+                url.delivery(),
+                visibility(request, response),
+                Partition.SHARED,
+                tomthumb.sources(),
+                start);
+        if (answerFromCache(exchange)) {
+            return;
+        }
+        if (madeByHost(image)) {
+            serveHostPage(exchange, chain);
+        } else {
+            forward(exchange);
+        }
+    }
+
+    private boolean answerFromCache(Exchange exchange) throws IOException {
+        Optional<Rendition> stored = tomthumb.engine().lookup(exchange.image(), exchange.partition());
+        if (stored.isPresent()) {
+            responder.send(exchange, new Outcome(stored.get(), ResultType.HIT));
+        }
+        return stored.isPresent();
+    }
+
+    /** A mounted page, or an image path of the host application behind which there is no file but a servlet. */
+    private boolean madeByHost(ImageRequest image) {
+        return switch (image.source().scheme()) {
+            case HostPage.SCHEME -> true;
+            case WebappSource.SCHEME -> !hostFiles.owns(image.source().location());
+            default -> false;
+        };
+    }
+
+    private void serveHostPage(Exchange exchange, FilterChain chain) throws IOException, ServletException {
+        HostPage page = HostPage.run(exchange.request(), exchange.response(), chain, tomthumb.maxOriginalBytes());
+        if (!page.isPicture()) {
+            page.replay(exchange.response());
+            return;
+        }
+        Visibility visibility =
+                exchange.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : page.visibility();
+        Sources sources = exchange.sources().with(exchange.image().source().scheme(), page.asSource());
+        Exchange asVisitor = exchange.of(visibility, page.partition(), sources);
+        if (!answerFromCache(asVisitor)) {
+            forward(asVisitor);
+        }
+    }
+
+    private void forward(Exchange exchange) throws IOException, ServletException {
+        RequestDispatcher resizer = context.getNamedDispatcher(ResizeServlet.NAME);
+        if (resizer == null) {
+            responder.refuse(
+                    exchange,
+                    new ImageException(
+                            Problem.INTERNAL, "The servlet \"" + ResizeServlet.NAME + "\" is not declared here."));
+            return;
+        }
+        exchange.handOver();
+        resizer.forward(exchange.request(), exchange.response());
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    /** Posting to a path of the host application is the host's business; ours are read only. */
+    private void refuseMethod(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, ParsedUrl url, long start)
+            throws IOException, ServletException {
+        String scheme = url.image().source().scheme();
+        if (scheme.equals(WebappSource.SCHEME) || scheme.equals(HostPage.SCHEME)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("Allow", "GET, HEAD");
+        responder.refuse(
+                request,
+                response,
+                url.delivery().dialect(),
+                new ImageException(
+                        Problem.METHOD_NOT_ALLOWED, "Pictures are read with GET or HEAD, not " + request.getMethod() + "."),
+                start);
+    }
+
+    /**
+     * PRIVATE for a visitor the container knows by name, for a path the operator has listed, and where a filter or
+     * Tomcat's own authenticator has already marked the response.
+     */
+    private Visibility visibility(HttpServletRequest request, HttpServletResponse response) {
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        boolean guarded = request.getRemoteUser() != null
+                || request.getAuthType() != null
+                || tomthumb.isPrivatePath(path)
+                || marked(response);
+        return guarded ? Visibility.PRIVATE : Visibility.PUBLIC;
+    }
+
+    private static boolean marked(HttpServletResponse response) {
+        String cacheControl = response.getHeader("Cache-Control");
+        if (cacheControl == null) {
+            return false;
+        }
+        String lower = cacheControl.toLowerCase(Locale.ROOT);
+        return lower.contains("private") || lower.contains("no-store");
+    }
+}

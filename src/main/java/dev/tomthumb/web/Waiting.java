@@ -1,0 +1,187 @@
+package dev.tomthumb.web;
+
+import dev.tomthumb.Tomthumb;
+import dev.tomthumb.engine.Outcome;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Waits for a rendition, without a container thread where the container lets us.
+ *
+ * <p>A filter declared without {@code async-supported} in front of ours makes {@code startAsync} throw. Old sites have
+ * such filters (an encoding filter, a login). Then a few threads may wait ({@code tomthumb.blocking-waiters}), the rest
+ * are told to come back: 200 blocked threads would stop the whole site, hits included. {@code tomthumb.async=force}
+ * switches asynchronous mode on past such filters by Tomcat's own request attribute.
+ */
+final class Waiting {
+    private static final Logger LOG = System.getLogger(Waiting.class.getName());
+    /** Tomcat's switch (org.apache.catalina.Globals.ASYNC_SUPPORTED_ATTR). */
+    private static final String TOMCAT_ASYNC_SUPPORTED = "org.apache.catalina.ASYNC_SUPPORTED";
+    /** The engine's own deadline speaks first; this one only covers a request that the engine lost. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Responder responder;
+    private final ServletContext context;
+    private final Semaphore blockingWaiters;
+    private final int blockingLimit;
+    private final boolean force;
+    private final Duration timeout;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    Waiting(Tomthumb tomthumb, Responder responder, ServletContext context) {
+        this.responder = responder;
+        this.context = context;
+        this.blockingLimit = tomthumb.blockingWaiters();
+        this.blockingWaiters = new Semaphore(blockingLimit);
+        this.force = tomthumb.forceAsync();
+        this.timeout = tomthumb.timeout().plus(GRACE);
+    }
+
+    void await(HttpServletRequest request, Exchange exchange, CompletableFuture<Outcome> outcome) throws IOException {
+        if (!request.isAsyncSupported() && force) {
+            request.setAttribute(TOMCAT_ASYNC_SUPPORTED, Boolean.TRUE);
+        }
+        if (request.isAsyncSupported()) {
+            awaitAsynchronously(request, exchange, outcome);
+        } else {
+            awaitBlocking(exchange, outcome);
+        }
+    }
+
+    private void awaitAsynchronously(
+            HttpServletRequest request, Exchange exchange, CompletableFuture<Outcome> outcome) {
+        AsyncContext async = request.startAsync(exchange.request(), exchange.response());
+        async.setTimeout(timeout.toMillis());
+        Once answer = new Once(async, exchange);
+        async.addListener(answer);
+        // The answer is written by one of the container's threads: a visitor on a slow line must not hold the thread
+        // that renders.
+        outcome.whenComplete((made, failure) -> answer.schedule(outcome));
+    }
+
+    /** Writes one answer, whoever comes first: the rendition or the time-out. */
+    private final class Once implements AsyncListener {
+        private final AsyncContext async;
+        private final Exchange exchange;
+        private final AtomicBoolean taken = new AtomicBoolean();
+
+        Once(AsyncContext async, Exchange exchange) {
+            this.async = async;
+            this.exchange = exchange;
+        }
+
+        void schedule(CompletableFuture<Outcome> outcome) {
+            if (!taken.compareAndSet(false, true)) {
+                return;
+            }
+            try {
+                async.start(() -> write(outcome));
+            } catch (RuntimeException stopping) {
+                // The container takes no more work (it is stopping, or the visitor has gone): last chance, right here.
+                write(outcome);
+            }
+        }
+
+        private void write(CompletableFuture<Outcome> outcome) {
+            try {
+                responder.settle(exchange, outcome);
+            } catch (IOException | RuntimeException gone) {
+                LOG.log(Level.DEBUG, "the visitor left before the answer", gone);
+            } finally {
+                complete();
+            }
+        }
+
+        private void complete() {
+            try {
+                async.complete();
+            } catch (IllegalStateException alreadyOver) {
+                LOG.log(Level.DEBUG, "the request was over already", alreadyOver);
+            }
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) throws IOException {
+            if (taken.compareAndSet(false, true)) {
+                responder.refuse(exchange, tooLate());
+                async.complete();
+            }
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            taken.set(true);
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            taken.set(true);
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // Nobody restarts asynchronous mode on this request.
+        }
+    }
+
+    private void awaitBlocking(Exchange exchange, CompletableFuture<Outcome> outcome) throws IOException {
+        warnOnce();
+        if (!blockingWaiters.tryAcquire()) {
+            responder.refuse(
+                    exchange,
+                    new ImageException(
+                            Problem.OVERLOADED,
+                            "This server can only let " + blockingLimit
+                                    + " requests wait for new pictures at once; please try again."));
+            return;
+        }
+        try {
+            outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            LOG.log(Level.TRACE, "settled below", failed);
+        } catch (TimeoutException late) {
+            responder.refuse(exchange, tooLate());
+            return;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            responder.refuse(exchange, tooLate());
+            return;
+        } finally {
+            blockingWaiters.release();
+        }
+        responder.settle(exchange, outcome);
+    }
+
+    private ImageException tooLate() {
+        return new ImageException(
+                Problem.TIMEOUT, "The picture was not ready within " + timeout.toSeconds() + " seconds; please try again.");
+    }
+
+    private void warnOnce() {
+        if (warned.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Tomthumb cannot wait without holding a container thread: {0} in front of it is declared without"
+                            + " <async-supported>true</async-supported>. At most {1} requests wait for new pictures, the"
+                            + " rest get 503. Either add that element to the filter in web.xml, or set"
+                            + " tomthumb.async=force.",
+                    LegacyFilters.inFront(context),
+                    blockingLimit);
+        }
+    }
+}
