@@ -1,0 +1,132 @@
+package dev.tomthumb.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The layering of the product. Imports go downward only, siblings never import each other, {@code x.y} may import
+ * {@code x} and never the reverse, and every third-party library has one package that knows it.
+ */
+final class LayeringTest {
+    private static final String ROOT = "dev.tomthumb";
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** Lowest first. The empty name is the composition, package {@code dev.tomthumb} itself. */
+    private static final List<List<String>> LAYERS = List.of(
+            List.of("model"),
+            List.of("config"),
+            List.of("codec"),
+            List.of("dialect", "source", "pipeline", "cache", "http"),
+            List.of("engine"),
+            List.of(""),
+            List.of("web", "ops", "jsp"));
+
+    /** Library prefix to the only packages that may import it. */
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "software.amazon.awssdk", List.of("source.s3"),
+            "org.ehcache", List.of("cache.ehcache"),
+            "com.twelvemonkeys", List.of("codec.imageio"),
+            "com.luciad.imageio", List.of("codec.imageio"),
+            "javax.imageio", List.of("codec.imageio"),
+            "java.awt", List.of("codec.imageio"),
+            "jakarta.servlet", List.of("web", "ops", "jsp"),
+            "org.slf4j", List.of());
+
+    @Test
+    void importsGoDownwardOnly() {
+        TreeSet<String> wrong = new TreeSet<>();
+        for (JavaClass type : PRODUCT) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass();
+                if (target.getPackageName().startsWith(ROOT) && !mayImport(module(type), module(target))) {
+                    wrong.add(module(type) + " -> " + module(target) + ": " + dependency.getDescription());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyLibraryIsKnownToOnePackageOnly() {
+        LIBRARIES.forEach((library, homes) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(homes.stream()
+                        .map(home -> ROOT + "." + home + "..")
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library + "..")
+                .allowEmptyShould(true)
+                .check(PRODUCT));
+    }
+
+    @Test
+    void packagesDoNotNeedEachOtherInACircle() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    @Test
+    void noStateIsStaticAndMutable() {
+        fields().that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage(ROOT + "..")
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void everyPackageHasAPlaceInTheLayers() {
+        TreeSet<String> homeless = new TreeSet<>();
+        for (JavaClass type : PRODUCT) {
+            if (layer(top(module(type))) < 0) {
+                homeless.add(type.getName());
+            }
+        }
+        assertThat(homeless).isEmpty();
+    }
+
+    private static boolean mayImport(String from, String to) {
+        if (top(from).equals(top(to))) {
+            // Inside one module: the sub-package may know its parent, never the parent its sub-package.
+            return from.equals(to) || from.startsWith(to + ".") || !to.startsWith(from + ".");
+        }
+        return layer(top(from)) > layer(top(to));
+    }
+
+    private static String module(JavaClass type) {
+        String name = type.getBaseComponentType().getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+
+    private static String top(String module) {
+        int dot = module.indexOf('.');
+        return dot < 0 ? module : module.substring(0, dot);
+    }
+
+    private static int layer(String top) {
+        for (int i = 0; i < LAYERS.size(); i++) {
+            if (LAYERS.get(i).contains(top)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
