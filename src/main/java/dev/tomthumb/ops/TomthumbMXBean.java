@@ -1,0 +1,48 @@
+package dev.tomthumb.ops;
+
+import java.util.Map;
+
+/** What JMX shows of one Tomthumb, as {@code dev.tomthumb:type=Tomthumb,context=/shop}. */
+public interface TomthumbMXBean {
+    /** The product's version. */
+    String getVersion();
+
+    /** Requests answered from the cache, or from a render another request had under way. */
+    long getHits();
+
+    /** Requests for which a rendition was made. */
+    long getMisses();
+
+    /** Requests that neither asked nor filled the cache. */
+    long getBypasses();
+
+    /** Requests refused or failed. */
+    long getErrors();
+
+    /** Hits as a share of hits and misses, 0..1; 0 before the first request. */
+    double getHitRatio();
+
+    /** Body bytes sent. */
+    long getBytesSent();
+
+    /** Bytes visitors did not load because they got a rendition instead of its original. */
+    long getBytesSaved();
+
+    /** Requests that wait for a worker thread. */
+    int getQueueWaiting();
+
+    /** Worker threads that fetch, render or store. */
+    int getWorkersBusy();
+
+    /** Which cache tiers serve, from which directory, or why only the heap does. */
+    String getCache();
+
+    /** The cache's statistics per tier. */
+    Map<String, Map<String, Long>> getCacheStatistics();
+
+    /** The settings in force with their origin, secrets masked. */
+    String getSettings();
+
+    /** Forgets every rendition. */
+    void clearCache();
+}
