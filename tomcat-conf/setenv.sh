@@ -1,0 +1,21 @@
+#!/bin/sh
+# bin/setenv.sh: read by catalina.sh before it starts Tomcat.
+
+# Pictures need heap while they are made: Tomthumb takes at most a quarter of -Xmx for that at once
+# (tomthumb.render-memory) and lets the rest wait.
+CATALINA_OPTS="$CATALINA_OPTS -Xms512m -Xmx1g"
+
+# No display on a server; without it a missing X library can break the first picture.
+CATALINA_OPTS="$CATALINA_OPTS -Djava.awt.headless=true"
+
+# A full heap is better ended than half alive; systemd starts it again (see systemd/tomthumb.conf).
+CATALINA_OPTS="$CATALINA_OPTS -XX:+ExitOnOutOfMemoryError"
+
+# Where it listens (see server.xml). 127.0.0.1 = only a web server on this machine reaches it.
+CATALINA_OPTS="$CATALINA_OPTS -Dtomthumb.http.address=${TOMTHUMB_HTTP_ADDRESS:-127.0.0.1}"
+CATALINA_OPTS="$CATALINA_OPTS -Dtomthumb.http.port=${TOMTHUMB_HTTP_PORT:-8080}"
+
+# JDK 25 warns about the bundled libwebp without this; JDK 17 does not know it.
+# CATALINA_OPTS="$CATALINA_OPTS --enable-native-access=ALL-UNNAMED"
+
+export CATALINA_OPTS
