@@ -12,8 +12,8 @@ CATALINA_OPTS="$CATALINA_OPTS -Djava.awt.headless=true"
 CATALINA_OPTS="$CATALINA_OPTS -XX:+ExitOnOutOfMemoryError"
 
 # Where it listens (see server.xml). 127.0.0.1 = only a web server on this machine reaches it.
-CATALINA_OPTS="$CATALINA_OPTS -Dtomthumb.http.address=${TOMTHUMB_HTTP_ADDRESS:-127.0.0.1}"
-CATALINA_OPTS="$CATALINA_OPTS -Dtomthumb.http.port=${TOMTHUMB_HTTP_PORT:-8080}"
+CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.address=${TOMCAT_HTTP_ADDRESS:-127.0.0.1}"
+CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.port=${TOMCAT_HTTP_PORT:-8080}"
 
 # JDK 25 warns about the bundled libwebp without this; JDK 17 does not know it.
 # CATALINA_OPTS="$CATALINA_OPTS --enable-native-access=ALL-UNNAMED"

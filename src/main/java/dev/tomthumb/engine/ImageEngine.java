@@ -94,20 +94,19 @@ public final class ImageEngine implements AutoCloseable {
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get().problem());
         }
-        SingleFlight.Flight<Outcome> flight = flights.join(key, () -> make(key, request, sources));
-        return flight.result().thenApply(outcome -> flight.leader() ? outcome : asWaiter(outcome));
+        SingleFlight.Flight<Outcome> flight = flights.join(
+                key,
+                () -> cache.get(key).map(stored -> new Outcome(stored, ResultType.HIT)),
+                () -> make(key, request, sources));
+        return flight.leads() ? flight.result() : flight.result().thenApply(ImageEngine::asHit);
     }
 
-    private static Outcome asWaiter(Outcome outcome) {
+    /** For a visitor who waited for somebody else's render: CloudFront calls a collapsed request a Hit as well. */
+    private static Outcome asHit(Outcome outcome) {
         return new Outcome(outcome.rendition(), ResultType.HIT);
     }
 
     private CompletionStage<Outcome> make(CacheKey key, ImageRequest request, Sources sources) {
-        // The request may have been stored between the visitor's lookup and this flight's start.
-        Optional<Rendition> stored = cache.get(key);
-        if (stored.isPresent()) {
-            return CompletableFuture.completedFuture(new Outcome(stored.get(), ResultType.HIT));
-        }
         Deadline deadline = Deadline.after(bounds.timeout(), clock);
         return work.submit(() -> {
             deadline.check();
