@@ -12,10 +12,10 @@ import dev.tomthumb.model.ImageRequest;
 public record Keys(String fingerprint) {
 
     /**
-     * The key. A partition's name stands in front of the fingerprint: no text a URL can carry reaches that place, so
+     * The key. A partition's name stands inside the fingerprint's word: no text a URL can carry reaches that place, so
      * nobody can name another visitor's partition.
      */
     CacheKey key(ImageRequest request, Partition partition) {
-        return new CacheKey(partition.text() + '|' + fingerprint + '|' + request.canonical());
+        return CacheKey.of(partition.isShared() ? fingerprint : fingerprint + '@' + partition.text(), request);
     }
 }

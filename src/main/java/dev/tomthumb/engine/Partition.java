@@ -9,4 +9,9 @@ package dev.tomthumb.engine;
 public record Partition(String text) {
     /** Everybody. */
     public static final Partition SHARED = new Partition("");
+
+    /** Whether everybody shares it. */
+    public boolean isShared() {
+        return text.isEmpty();
+    }
 }
