@@ -44,16 +44,18 @@ public final class ImageEngine implements AutoCloseable {
     private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
     private final RefusalMemory refusals;
     private final WorkQueue work;
+    private final Turns rendering;
 
     /**
      * The bounds of the work.
      *
      * @param threads originals being fetched, waiting to be rendered or rendered at once
+     * @param renders renditions being made at once; more than there are processors only takes memory
      * @param queued requests that may wait for such a thread
      * @param timeout from the first waiter's arrival to the stored rendition
      * @param maxOriginalBytes ceiling for an original's file size
      */
-    public record Bounds(int threads, int queued, Duration timeout, long maxOriginalBytes) {}
+    public record Bounds(int threads, int renders, int queued, Duration timeout, long maxOriginalBytes) {}
 
     /** @param keys makes cache keys; knows the fingerprint of renderer and defaults */
     public ImageEngine(
@@ -73,6 +75,7 @@ public final class ImageEngine implements AutoCloseable {
         this.clock = clock;
         this.refusals = new RefusalMemory(clock);
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
+        this.rendering = new Turns(bounds.renders());
     }
 
     /** The stored rendition, if there is one. */
@@ -107,7 +110,7 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     private CompletionStage<Outcome> make(CacheKey key, ImageRequest request, Sources sources) {
-        Deadline deadline = Deadline.after(bounds.timeout(), clock);
+        Deadline deadline = Deadline.in(bounds.timeout(), clock);
         return work.submit(() -> {
             deadline.check();
             return new Outcome(fetchAndRender(key, request, sources, deadline), ResultType.MISS);
@@ -148,11 +151,12 @@ public final class ImageEngine implements AutoCloseable {
     private Rendition render(ImageRequest request, Fetched.Original original, Deadline deadline)
             throws ImageException {
         RenderJob job = renderer.prepare(original.bytes(), request);
-        try (RenderPermits.Permit permit = permits.acquire(job.memory(), deadline)) {
+        try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
+                Turns.Turn turn = rendering.take(deadline)) {
             Instant start = clock.instant();
             Rendered rendered = renderer.run(job, deadline);
             events.rendered(
-                    job.input(),
+                    job.source(),
                     rendered.format(),
                     Duration.between(start, clock.instant()),
                     rendered.bytes().length);
