@@ -1,0 +1,52 @@
+package dev.tomthumb;
+
+import dev.tomthumb.model.ImageEvents;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Passes every event on to whoever listens. */
+final class EventHub implements ImageEvents {
+    private final List<ImageEvents> listeners = new CopyOnWriteArrayList<>();
+
+    void add(ImageEvents listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Consumer<ImageEvents> event) {
+        listeners.forEach(event);
+    }
+
+    @Override
+    public void originalFetched(String scheme, Duration time, long bytes) {
+        tell(listener -> listener.originalFetched(scheme, time, bytes));
+    }
+
+    @Override
+    public void originalUnchanged(String scheme, Duration time) {
+        tell(listener -> listener.originalUnchanged(scheme, time));
+    }
+
+    @Override
+    public void originalFailed(String scheme, Problem problem) {
+        tell(listener -> listener.originalFailed(scheme, problem));
+    }
+
+    @Override
+    public void rendered(ImageFormat from, ImageFormat to, Duration time, long bytes) {
+        tell(listener -> listener.rendered(from, to, time, bytes));
+    }
+
+    @Override
+    public void cacheFailed(String operation, Throwable cause) {
+        tell(listener -> listener.cacheFailed(operation, cause));
+    }
+
+    @Override
+    public void answered(Answer answer) {
+        tell(listener -> listener.answered(answer));
+    }
+}

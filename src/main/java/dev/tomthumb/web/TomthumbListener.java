@@ -1,0 +1,117 @@
+package dev.tomthumb.web;
+
+import dev.tomthumb.Site;
+import dev.tomthumb.Tomthumb;
+import dev.tomthumb.config.Installation;
+import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.config.SettingTexts;
+import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.SettingsException;
+import dev.tomthumb.config.SettingsLoader;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.MalformedURLException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the product with the web application and ends it with it.
+ *
+ * <p>In the WAR of our own, mistakes in the settings stop the application: a half-configured image server serves
+ * nobody. Inside a host application they are logged and the site goes on without renditions, originals included.
+ */
+public final class TomthumbListener implements ServletContextListener {
+    private static final Logger LOG = System.getLogger(TomthumbListener.class.getName());
+    /** A file that only the WAR of our own has. */
+    private static final String STANDALONE_MARKER = "/WEB-INF/tomthumb-standalone";
+
+    private @Nullable Tomthumb tomthumb;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        boolean standalone = isStandalone(context);
+        try {
+            tomthumb = start(context, standalone);
+            context.setAttribute(Tomthumb.ATTRIBUTE, tomthumb);
+        } catch (SettingsException mistakes) {
+            refuse(standalone, String.valueOf(mistakes.getMessage()), mistakes);
+        } catch (RuntimeException | LinkageError broken) {
+            refuse(standalone, "Tomthumb cannot start: " + broken.getMessage(), broken);
+        }
+    }
+
+    private static Tomthumb start(ServletContext context, boolean standalone) throws SettingsException {
+        String name = contextName(context);
+        Settings settings = SettingsLoader.load(
+                SettingTexts.here(contextParameters(context)),
+                Installation.here(standalone, stateDirectory(context, name)));
+        LOG.log(
+                Level.INFO,
+                "Tomthumb {0} starts in the context {1}\n{2}",
+                Tomthumb.version(),
+                name,
+                settings.startupTable());
+        settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+        if (settings.get(SettingTable.IMG_PREFIX).isPresent()) {
+            ConnectorAdvice.sentences().forEach(sentence -> LOG.log(Level.WARNING, sentence));
+        }
+        return Tomthumb.open(
+                settings, new Site(name, standalone, Map.of(WebappSource.SCHEME, new WebappSource(context))));
+    }
+
+    private static void refuse(boolean standalone, String why, Throwable cause) {
+        if (standalone) {
+            LOG.log(Level.ERROR, why);
+            throw new IllegalStateException(why, cause);
+        }
+        LOG.log(Level.ERROR, why + "\nThe site goes on without renditions.", cause);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        event.getServletContext().removeAttribute(Tomthumb.ATTRIBUTE);
+        if (tomthumb != null) {
+            tomthumb.close();
+        }
+    }
+
+    private static boolean isStandalone(ServletContext context) {
+        try {
+            return context.getResource(STANDALONE_MARKER) != null;
+        } catch (MalformedURLException impossible) {
+            return false;
+        }
+    }
+
+    private static Map<String, String> contextParameters(ServletContext context) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            parameters.put(name, Objects.requireNonNullElse(context.getInitParameter(name), ""));
+        }
+        return parameters;
+    }
+
+    /** As Tomcat names contexts: {@code ROOT}, {@code shop}, {@code shop#admin}. */
+    private static String contextName(ServletContext context) {
+        String path = context.getContextPath();
+        return path.isEmpty() ? "ROOT" : path.substring(1).replace('/', '#');
+    }
+
+    /** Below catalina.base, so that a redeploy (which empties work and temp) keeps it. */
+    private static Path stateDirectory(ServletContext context, String name) {
+        String base = System.getProperty("catalina.base");
+        if (base != null) {
+            return Path.of(base, "tomthumb", name);
+        }
+        Object temporary = context.getAttribute(ServletContext.TEMPDIR);
+        return Path.of(String.valueOf(temporary), "tomthumb");
+    }
+}
