@@ -1,0 +1,188 @@
+package dev.tomthumb.web;
+
+import dev.tomthumb.Tomthumb;
+import dev.tomthumb.engine.Outcome;
+import dev.tomthumb.http.Conditions;
+import dev.tomthumb.http.Header;
+import dev.tomthumb.http.ProblemBody;
+import dev.tomthumb.http.Served;
+import dev.tomthumb.model.ImageEvents.Answer;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Rendition;
+import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.Visibility;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Writes every answer, renditions and refusals. Header, counters and access-log attributes are set by the same lines,
+ * so they cannot tell different stories.
+ */
+final class Responder {
+    private static final Logger LOG = System.getLogger(Responder.class.getName());
+    /** For {@code %{tomthumb.result}r} in an access-log pattern. */
+    private static final String LOG_RESULT = "tomthumb.result";
+
+    private static final String LOG_CODE = "tomthumb.problem";
+
+    private final Tomthumb tomthumb;
+
+    Responder(Tomthumb tomthumb) {
+        this.tomthumb = tomthumb;
+    }
+
+    /** Answers with what a finished future holds. */
+    void settle(Exchange exchange, CompletableFuture<Outcome> finished) throws IOException {
+        Outcome outcome;
+        try {
+            outcome = finished.join();
+        } catch (CompletionException failure) {
+            refuse(exchange, refusal(failure.getCause()));
+            return;
+        }
+        send(exchange, outcome);
+    }
+
+    private static ImageException refusal(Throwable failure) {
+        return failure instanceof ImageException known
+                ? known
+                : new ImageException(
+                        Problem.INTERNAL, "Something went wrong here; the reason stands in the server's log.", failure);
+    }
+
+    /** Sends a rendition, or 304 to whoever holds it already. */
+    void send(Exchange exchange, Outcome outcome) throws IOException {
+        Rendition rendition = outcome.rendition();
+        Served served = new Served(
+                rendition,
+                exchange.image().source(),
+                exchange.delivery(),
+                outcome.result(),
+                exchange.visibility(),
+                tomthumb.now());
+        HttpServletRequest request = exchange.request();
+        boolean unchanged =
+                served.judge(request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED;
+        boolean withBody = !unchanged && !request.getMethod().equals("HEAD");
+        int status = unchanged ? HttpServletResponse.SC_NOT_MODIFIED : HttpServletResponse.SC_OK;
+        Answer answer = new Answer(
+                exchange.delivery().dialect(),
+                outcome.result(),
+                status,
+                withBody ? rendition.body().length : 0,
+                rendition.originalBytes(),
+                since(exchange.startNanos()));
+        record(request, answer, Optional.empty());
+        List<Header> headers =
+                unchanged ? tomthumb.headers().notModified(served) : tomthumb.headers().rendition(served);
+        write(exchange.response(), status, headers, withBody ? rendition.body() : new byte[0]);
+    }
+
+    private static Conditions conditions(HttpServletRequest request) {
+        return new Conditions(
+                Optional.ofNullable(request.getHeader("If-None-Match")),
+                Optional.ofNullable(request.getHeader("If-Modified-Since")));
+    }
+
+    /** Refuses a request that was understood. */
+    void refuse(Exchange exchange, ImageException refusal) throws IOException {
+        refuse(
+                exchange.request(),
+                exchange.response(),
+                new Refused(
+                        exchange.delivery().dialect(),
+                        exchange.visibility(),
+                        exchange.delivery().negotiated(),
+                        exchange.startNanos()),
+                refusal);
+    }
+
+    /** Refuses a request whose URL says why. */
+    void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String dialect,
+            ImageException refusal,
+            long startNanos)
+            throws IOException {
+        refuse(request, response, new Refused(dialect, Visibility.PUBLIC, false, startNanos), refusal);
+    }
+
+    /** What is known of a request when it is refused. */
+    private record Refused(String dialect, Visibility visibility, boolean negotiated, long startNanos) {}
+
+    private void refuse(
+            HttpServletRequest request, HttpServletResponse response, Refused refused, ImageException refusal)
+            throws IOException {
+        Problem problem = refusal.problem();
+        log(request, refusal);
+        byte[] body = ProblemBody.bytes(problem, refused.dialect(), String.valueOf(refusal.getMessage()));
+        int status = ProblemBody.status(problem, refused.dialect());
+        boolean withBody = !request.getMethod().equals("HEAD");
+        Answer answer = new Answer(
+                refused.dialect(),
+                ResultType.ERROR,
+                status,
+                withBody ? body.length : 0,
+                0,
+                since(refused.startNanos()));
+        record(request, answer, Optional.of(problem));
+        List<Header> headers = tomthumb.headers()
+                .refusal(problem, body.length, refused.visibility(), refused.negotiated());
+        write(response, status, headers, withBody ? body : new byte[0]);
+    }
+
+    private void record(HttpServletRequest request, Answer answer, Optional<Problem> problem) {
+        request.setAttribute(LOG_RESULT, answer.result().word());
+        problem.ifPresent(known -> request.setAttribute(LOG_CODE, known.code()));
+        tomthumb.events().answered(answer);
+    }
+
+    private static void log(HttpServletRequest request, ImageException refusal) {
+        Level level = refusal.problem().logLevel();
+        if (!LOG.isLoggable(level)) {
+            return;
+        }
+        // Only what an operator has to look into deserves a stack trace; the rest is one line.
+        Throwable trace = level == Level.ERROR ? refusal : null;
+        String cause = refusal.getCause() == null ? "" : " (" + refusal.getCause() + ")";
+        LOG.log(
+                level,
+                refusal.problem().code() + ": " + refusal.getMessage() + cause + " [" + oneLine(request.getRequestURI())
+                        + "]",
+                trace);
+    }
+
+    /** A URL is written by anybody: it must not forge lines in the log. */
+    private static String oneLine(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= 500 ? line : line.substring(0, 500) + "…";
+    }
+
+    private static Duration since(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    private static void write(HttpServletResponse response, int status, List<Header> headers, byte[] body)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.setStatus(status);
+        for (Header header : headers) {
+            response.setHeader(header.name(), header.value());
+        }
+        if (body.length > 0) {
+            response.getOutputStream().write(body);
+        }
+    }
+}
