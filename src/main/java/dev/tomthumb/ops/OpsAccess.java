@@ -1,11 +1,10 @@
 package dev.tomthumb.ops;
 
+import dev.tomthumb.config.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +23,11 @@ final class OpsAccess {
     /** Set by Tomcat's RemoteIpValve when it has rewritten the address (org.apache.catalina.AccessLog). */
     private static final String REWRITTEN_ADDRESS = "org.apache.catalina.AccessLog.RemoteAddr";
 
-    private final Optional<String> token;
+    private static final String SCHEME = "Bearer ";
 
-    OpsAccess(Optional<String> token) {
+    private final Optional<Secret> token;
+
+    OpsAccess(Optional<Secret> token) {
         this.token = token;
     }
 
@@ -43,9 +44,8 @@ final class OpsAccess {
         String authorization = request.getHeader("Authorization");
         return token.isPresent()
                 && authorization != null
-                && MessageDigest.isEqual(
-                        ("Bearer " + token.get()).getBytes(StandardCharsets.UTF_8),
-                        authorization.getBytes(StandardCharsets.UTF_8));
+                && authorization.startsWith(SCHEME)
+                && token.get().matches(authorization.substring(SCHEME.length()));
     }
 
     private static boolean isDirectLoopback(HttpServletRequest request) {

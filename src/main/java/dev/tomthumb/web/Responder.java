@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -89,8 +90,14 @@ final class Responder {
 
     private static Conditions conditions(HttpServletRequest request) {
         return new Conditions(
-                Optional.ofNullable(request.getHeader("If-None-Match")),
+                fields(request, "If-None-Match"),
                 Optional.ofNullable(request.getHeader("If-Modified-Since")));
+    }
+
+    /** All lines of a header as one list (RFC 9110, section 5.3). */
+    private static Optional<String> fields(HttpServletRequest request, String name) {
+        List<String> lines = Collections.list(request.getHeaders(name));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
     }
 
     /** Refuses a request that was understood. */

@@ -1,6 +1,7 @@
 package dev.tomthumb.web;
 
 import dev.tomthumb.Tomthumb;
+import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.engine.Outcome;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
@@ -39,7 +40,7 @@ final class Waiting {
     private final ServletContext context;
     private final Semaphore blockingWaiters;
     private final int blockingLimit;
-    private final boolean force;
+    private final AsyncMode mode;
     private final Duration timeout;
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -48,15 +49,15 @@ final class Waiting {
         this.context = context;
         this.blockingLimit = tomthumb.blockingWaiters();
         this.blockingWaiters = new Semaphore(blockingLimit);
-        this.force = tomthumb.forceAsync();
+        this.mode = tomthumb.asyncMode();
         this.timeout = tomthumb.timeout().plus(GRACE);
     }
 
     void await(HttpServletRequest request, Exchange exchange, CompletableFuture<Outcome> outcome) throws IOException {
-        if (!request.isAsyncSupported() && force) {
+        if (!request.isAsyncSupported() && mode == AsyncMode.FORCE) {
             request.setAttribute(TOMCAT_ASYNC_SUPPORTED, Boolean.TRUE);
         }
-        if (request.isAsyncSupported()) {
+        if (request.isAsyncSupported() && mode != AsyncMode.OFF) {
             awaitAsynchronously(request, exchange, outcome);
         } else {
             awaitBlocking(exchange, outcome);
@@ -140,7 +141,9 @@ final class Waiting {
     }
 
     private void awaitBlocking(Exchange exchange, CompletableFuture<Outcome> outcome) throws IOException {
-        warnOnce();
+        if (mode != AsyncMode.OFF) {
+            warnOnce();
+        }
         if (!blockingWaiters.tryAcquire()) {
             responder.refuse(
                     exchange,

@@ -1,0 +1,76 @@
+package dev.tomthumb;
+
+import dev.tomthumb.config.Secret;
+import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.config.Settings;
+import dev.tomthumb.dialect.Dialect;
+import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
+import dev.tomthumb.dialect.imgproxy.ImgproxyDialect;
+import dev.tomthumb.dialect.imgproxy.SigningKey;
+import dev.tomthumb.dialect.query.Mount;
+import dev.tomthumb.dialect.query.QueryConfig;
+import dev.tomthumb.dialect.query.QueryDialect;
+import dev.tomthumb.dialect.query.SizeLadder;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The URL languages spoken here, by the settings: imgproxy's below its prefix, then the query language. */
+final class Dialects {
+    /** For a scheme that is off, what an operator sets to switch it on. */
+    private static final Map<String, String> SCHEME_SETTINGS = Map.of(
+            "s3", SettingTable.S3_BUCKETS.name(),
+            "http", SettingTable.HTTP_ALLOW.name(),
+            "https", SettingTable.HTTP_ALLOW.name(),
+            "local", SettingTable.LOCAL_ROOT.name());
+
+    private final Settings settings;
+    private final Originals originals;
+    private final InstantSource clock;
+
+    Dialects(Settings settings, Originals originals, InstantSource clock) {
+        this.settings = settings;
+        this.originals = originals;
+        this.clock = clock;
+    }
+
+    List<Dialect> all() {
+        List<Dialect> dialects = new ArrayList<>();
+        settings.get(SettingTable.IMG_PREFIX)
+                .ifPresent(prefix -> dialects.add(PreferredWebp.of(imgproxy(prefix), settings)));
+        dialects.add(PreferredWebp.of(new QueryDialect(queryConfig(), clock), settings));
+        return List.copyOf(dialects);
+    }
+
+    private Dialect imgproxy(String prefix) {
+        List<Secret> keys = settings.get(SettingTable.IMG_KEY);
+        List<Secret> salts = settings.get(SettingTable.IMG_SALT);
+        List<SigningKey> pairs = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            pairs.add(new SigningKey(keys.get(i).bytes(), salts.get(i).bytes()));
+        }
+        ImgproxyConfig config = new ImgproxyConfig(
+                prefix,
+                pairs,
+                settings.get(SettingTable.IMG_SIGNATURE_SIZE),
+                settings.get(SettingTable.IMG_TRUSTED_SIGNATURES).stream()
+                        .map(Secret::text)
+                        .toList(),
+                originals.nameableSchemes(),
+                SCHEME_SETTINGS,
+                ImgproxyConfig.DEFAULT_MAX_URL_LENGTH);
+        return new NamedSources(new ImgproxyDialect(config, clock), originals::mayBeNamed);
+    }
+
+    QueryConfig queryConfig() {
+        return new QueryConfig(
+                settings.get(SettingTable.MOUNTS).stream()
+                        .map(mount -> new Mount(mount.prefix(), mount.base()))
+                        .toList(),
+                settings.get(SettingTable.HOST_FILES),
+                settings.get(SettingTable.QUERY_KEY).map(Secret::text),
+                new SizeLadder(settings.get(SettingTable.QUERY_LADDER)),
+                QueryConfig.DEFAULT_MAX_URL_LENGTH);
+    }
+}

@@ -1,0 +1,295 @@
+package dev.tomthumb;
+
+import dev.tomthumb.cache.CacheConfigurationException;
+import dev.tomthumb.cache.CacheFingerprint;
+import dev.tomthumb.cache.RenditionCache;
+import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
+import dev.tomthumb.cache.ehcache.EhcacheXml;
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.config.AsyncMode;
+import dev.tomthumb.config.Secret;
+import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.config.Settings;
+import dev.tomthumb.dialect.Dialect;
+import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.engine.ImageEngine;
+import dev.tomthumb.engine.Keys;
+import dev.tomthumb.http.Negotiation;
+import dev.tomthumb.http.ResponseHeaders;
+import dev.tomthumb.model.ImageEvents;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.OutputSpec;
+import dev.tomthumb.pipeline.Limits;
+import dev.tomthumb.pipeline.OutputFormats;
+import dev.tomthumb.pipeline.Qualities;
+import dev.tomthumb.pipeline.RenderPermits;
+import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.source.Sources;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The product, put together: every part is built once, from the settings, in the order of {@link #open}; {@link #close}
+ * undoes it in reverse. There is nothing else to find.
+ */
+public final class Tomthumb implements AutoCloseable {
+    /** The servlet context's attribute under which a started product stands. */
+    public static final String ATTRIBUTE = "dev.tomthumb.Tomthumb";
+
+    private static final Logger LOG = System.getLogger(Tomthumb.class.getName());
+    /** Raised whenever the same request would give other bytes, so that no cache serves what an older version made. */
+    private static final String RENDERER_VERSION = "1";
+
+    private final Settings settings;
+    private final Site site;
+    private final InstantSource clock = InstantSource.system();
+    private final EventHub events = new EventHub();
+    private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+
+    private final Codecs codecs;
+    private final Originals originals;
+    private final Qualities qualities;
+    private final RenderPermits permits;
+    private final EhcacheRenditionCache cache;
+    private final ImageEngine engine;
+    private final List<Dialect> dialects;
+    private final ResponseHeaders headers;
+
+    private Tomthumb(Settings settings, Site site) {
+        this.settings = settings;
+        this.site = site;
+        try {
+            ImageIoCodecs imageIo = opened(ImageIoCodecs.create());
+            codecs = imageIo.codecs();
+            originals = opened(new Originals(settings, site, events));
+            qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
+            permits = new RenderPermits(
+                    settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
+            cache = opened(openCache());
+            engine = opened(new ImageEngine(
+                    renderer(), permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
+            opened(new Housekeeping(cache::tryTakeOver));
+            dialects = new Dialects(settings, originals, clock).all();
+            headers = ResponseHeaders.of(settings);
+        } catch (RuntimeException | LinkageError failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Starts the product.
+     *
+     * @throws IllegalStateException if a part cannot start; what had started is closed again
+     */
+    public static Tomthumb open(Settings settings, Site site) {
+        return new Tomthumb(settings, site);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        closeables.push(part);
+        return part;
+    }
+
+    private EhcacheRenditionCache openCache() {
+        try {
+            return EhcacheRenditionCache.open(
+                    new EhcacheRenditionCache.Setup(
+                            cacheConfiguration(),
+                            settings.get(SettingTable.CACHE_DIR),
+                            site.name(),
+                            settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)),
+                    events,
+                    clock);
+        } catch (CacheConfigurationException wrong) {
+            throw new IllegalStateException(wrong.getMessage(), wrong);
+        }
+    }
+
+    /** The setting's file, else the one where operators of Tomcat look for it, else the jar's. */
+    private URL cacheConfiguration() throws CacheConfigurationException {
+        Optional<Path> named = settings.get(SettingTable.CACHE_CONFIG);
+        if (named.isPresent()) {
+            return EhcacheXml.at(named.get());
+        }
+        String base = System.getProperty("catalina.base");
+        if (base != null) {
+            Path usual = Path.of(base, "conf", "tomthumb", "ehcache.xml");
+            if (Files.isRegularFile(usual)) {
+                return EhcacheXml.at(usual);
+            }
+        }
+        return EhcacheXml.inJar();
+    }
+
+    private Renderer renderer() {
+        int longestSide = settings.get(SettingTable.MAX_RESULT_DIMENSION);
+        Limits limits = new Limits(
+                settings.get(SettingTable.MAX_SRC_RESOLUTION),
+                OptionalInt.of(longestSide),
+                settings.get(SettingTable.MAX_SRC_RESOLUTION));
+        return new Renderer(
+                codecs, limits, new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)), qualities);
+    }
+
+    private String fingerprint() {
+        return CacheFingerprint.of(Map.of(
+                "renderer", RENDERER_VERSION,
+                "qualities", qualities.standard() + " " + new java.util.TreeMap<>(qualities.byFormat()),
+                "preferred", settings.get(SettingTable.PREFERRED_FORMATS).toString(),
+                "dimension", settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()));
+    }
+
+    private ImageEngine.Bounds engineBounds() {
+        return new ImageEngine.Bounds(
+                settings.get(SettingTable.FETCHERS),
+                settings.get(SettingTable.WORKERS),
+                Math.max(1, settings.get(SettingTable.QUEUE_SIZE)),
+                settings.get(SettingTable.TIMEOUT),
+                settings.get(SettingTable.MAX_SRC_FILE_SIZE));
+    }
+
+    /** The request with its format chosen by what the asker takes, and without what is the default anyway. */
+    public ImageRequest negotiate(ParsedUrl url, Optional<String> accept) {
+        OutputSpec output = url.image().output();
+        Optional<ImageFormat> chosen =
+                Negotiation.choose(url.delivery().candidates(), codecs.writable(), accept.orElse(""));
+        if (chosen.isPresent()) {
+            output = new OutputSpec(chosen, output.quality());
+        }
+        return url.image().withOutput(withoutDefaultQuality(output));
+    }
+
+    /** {@code q=80} on a JPEG where 80 is the default is the same picture, and must be the same key. */
+    private OutputSpec withoutDefaultQuality(OutputSpec output) {
+        if (output.format().isEmpty() || output.quality().isEmpty()) {
+            return output;
+        }
+        ImageFormat format = output.format().get();
+        boolean idle = !format.usesQuality()
+                || qualities.quality(OptionalInt.empty(), format) == output.quality().getAsInt();
+        return idle ? new OutputSpec(output.format(), OptionalInt.empty()) : output;
+    }
+
+    /** URL languages in the order they are asked. */
+    public List<Dialect> dialects() {
+        return dialects;
+    }
+
+    /** Lookup and production. */
+    public ImageEngine engine() {
+        return engine;
+    }
+
+    /** Where originals come from, for everybody. */
+    public Sources sources() {
+        return originals.sources();
+    }
+
+    /** What is kept. */
+    public RenditionCache cache() {
+        return cache;
+    }
+
+    /** What can be read and written here. */
+    public Codecs codecs() {
+        return codecs;
+    }
+
+    /** The render memory. */
+    public RenderPermits permits() {
+        return permits;
+    }
+
+    /** Every header of every answer. */
+    public ResponseHeaders headers() {
+        return headers;
+    }
+
+    /** Where everything that happens is announced. */
+    public ImageEvents events() {
+        return events;
+    }
+
+    /** Lets {@code listener} hear of everything from now on. */
+    public void listen(ImageEvents listener) {
+        events.add(listener);
+    }
+
+    /** What applies, and who said so. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The web application around it. */
+    public Site site() {
+        return site;
+    }
+
+    /** The time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Whether the operator has listed {@code path} (the container's reading) as guarded. */
+    public boolean isPrivatePath(String path) {
+        return settings.get(SettingTable.PRIVATE).stream().anyMatch(pattern -> pattern.matches(path));
+    }
+
+    /** Ceiling of an original's file size in bytes. */
+    public long maxOriginalBytes() {
+        return settings.get(SettingTable.MAX_SRC_FILE_SIZE);
+    }
+
+    /** How long a rendition may take. */
+    public Duration timeout() {
+        return settings.get(SettingTable.TIMEOUT);
+    }
+
+    /** How requests wait for a rendition. */
+    public AsyncMode asyncMode() {
+        return settings.get(SettingTable.ASYNC);
+    }
+
+    /** How many container threads may wait where there is no other way. */
+    public int blockingWaiters() {
+        return settings.get(SettingTable.BLOCKING_WAITERS);
+    }
+
+    /** What opens the operators' pages; empty = nothing does from elsewhere. */
+    public Optional<Secret> opsToken() {
+        return settings.get(SettingTable.OPS_TOKEN);
+    }
+
+    /** The version in the jar's manifest, {@code development} when run from classes. */
+    public static String version() {
+        return Objects.requireNonNullElse(Tomthumb.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    /** Ends every part, the last one built first. One that fails to end does not keep the others from it. */
+    @Override
+    public void close() {
+        while (!closeables.isEmpty()) {
+            try {
+                closeables.pop().close();
+            } catch (Exception failure) {
+                LOG.log(Level.WARNING, "A part of Tomthumb did not end cleanly", failure);
+            }
+        }
+    }
+}
