@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Files of the host web application, {@code webapp:/photos/cat.jpg}. What the container does not serve to visitors
@@ -64,12 +65,17 @@ public final class WebappSource implements Source {
                 if (!known.isEmpty() && known.equals(now)) {
                     return new Fetched.NotModified();
                 }
-                byte[] bytes = ByteLimit.readAll(body, connection.getContentLengthLong(), maxBytes);
+                byte[] bytes = ByteLimit.read(body, declared(connection), maxBytes);
                 return new Fetched.Original(bytes, now, Visibility.PUBLIC);
             }
         } catch (IOException unreadable) {
             throw new ImageException(Problem.ORIGIN_FAILED, "The original at " + path + " cannot be read.", unreadable);
         }
+    }
+
+    private static OptionalLong declared(URLConnection connection) {
+        long length = connection.getContentLengthLong();
+        return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
     private static Validators validators(long length, long modifiedMillis) {

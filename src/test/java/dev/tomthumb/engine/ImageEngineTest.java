@@ -1,0 +1,336 @@
+package dev.tomthumb.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.RenditionCache;
+import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.model.ImageEvents;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.OutputSpec;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Rendition;
+import dev.tomthumb.model.Resize;
+import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Transform;
+import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
+import dev.tomthumb.pipeline.Limits;
+import dev.tomthumb.pipeline.OutputFormats;
+import dev.tomthumb.pipeline.Qualities;
+import dev.tomthumb.pipeline.RenderPermits;
+import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.samples.TestPictures;
+import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Source;
+import dev.tomthumb.source.Sources;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ImageEngineTest {
+    private final MovableClock clock = new MovableClock();
+    private final MapCache cache = new MapCache();
+    private final ScriptedSource source = new ScriptedSource();
+    private final Sources sources = new Sources(Map.of("s3", source), ImageEvents.NONE);
+    private final ImageIoCodecs codecs = ImageIoCodecs.create();
+    private ImageEngine engine = engine(4, 16);
+
+    private ImageEngine engine(int threads, int queued) {
+        Renderer renderer =
+                new Renderer(codecs.codecs(), Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT);
+        return new ImageEngine(
+                renderer,
+                new RenderPermits(64_000_000, 16),
+                cache,
+                new Keys("test"),
+                new ImageEngine.Bounds(threads, 2, queued, Duration.ofSeconds(30), 10_000_000),
+                ImageEvents.NONE,
+                clock);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        engine.close();
+        codecs.close();
+    }
+
+    @Test
+    void theFirstRequestIsAMissAndTheSecondFindsItStored() {
+        ImageRequest request = request("a.png", 20);
+
+        Outcome first = engine.produce(request, Partition.SHARED, sources).join();
+
+        assertThat(first.result()).isEqualTo(ResultType.MISS);
+        assertThat(first.rendition().format()).isEqualTo(ImageFormat.PNG);
+        assertThat(engine.lookup(request, Partition.SHARED)).contains(first.rendition());
+    }
+
+    @Test
+    void manyWhoAskAtOnceShareOneFetchAndAllButOneAreHits() {
+        source.gate = new CountDownLatch(1);
+        List<CompletableFuture<Outcome>> all = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(engine.produce(request("a.png", 20), Partition.SHARED, sources));
+        }
+        source.gate.countDown();
+
+        List<ResultType> results =
+                all.stream().map(future -> future.join().result()).toList();
+
+        assertThat(source.fetches).hasValue(1);
+        assertThat(results).filteredOn(ResultType.MISS::equals).hasSize(1);
+        assertThat(results).filteredOn(ResultType.HIT::equals).hasSize(99);
+    }
+
+    @Test
+    void whoLeavesDoesNotTakeTheRenditionFromTheOthers() {
+        source.gate = new CountDownLatch(1);
+        CompletableFuture<Outcome> leaver = engine.produce(request("a.png", 20), Partition.SHARED, sources);
+        CompletableFuture<Outcome> stayer = engine.produce(request("a.png", 20), Partition.SHARED, sources);
+
+        leaver.cancel(true);
+        source.gate.countDown();
+
+        assertThat(stayer.join().rendition().body()).isNotEmpty();
+    }
+
+    @Test
+    void aFullQueueIsRefusedAtOnceAndTheNextGoodRequestWorks() {
+        engine.close();
+        engine = engine(1, 1);
+        source.gate = new CountDownLatch(1);
+        CompletableFuture<Outcome> running = engine.produce(request("a.png", 20), Partition.SHARED, sources);
+        source.awaitFetch();
+        CompletableFuture<Outcome> waiting = engine.produce(request("b.png", 20), Partition.SHARED, sources);
+        CompletableFuture<Outcome> refused = engine.produce(request("c.png", 20), Partition.SHARED, sources);
+
+        assertThat(refused).isCompletedExceptionally();
+        assertRefused(refused, Problem.OVERLOADED);
+
+        source.gate.countDown();
+        running.join();
+        waiting.join();
+        assertThat(engine.produce(request("c.png", 20), Partition.SHARED, sources)
+                        .join()
+                        .result())
+                .isEqualTo(ResultType.MISS);
+    }
+
+    @Test
+    void aMissingOriginalIsRememberedForSecondsAndThenAskedForAgain() {
+        source.failure = new ImageException(Problem.ORIGINAL_MISSING, "There is none.");
+
+        assertRefused(engine.produce(request("a.png", 20), Partition.SHARED, sources), Problem.ORIGINAL_MISSING);
+        assertRefused(engine.produce(request("a.png", 20), Partition.SHARED, sources), Problem.ORIGINAL_MISSING);
+        assertThat(source.fetches).hasValue(1);
+
+        clock.forward(Problem.ORIGINAL_MISSING.remembered());
+        source.failure = null;
+        assertThat(engine.produce(request("a.png", 20), Partition.SHARED, sources)
+                        .join()
+                        .result())
+                .isEqualTo(ResultType.MISS);
+    }
+
+    @Test
+    void anUndecodableOriginalIsRefusedUntilItsValidatorChanges() {
+        source.bytes = "<html>not a picture</html>".getBytes(StandardCharsets.UTF_8);
+        assertRefused(engine.produce(request("a.png", 20), Partition.SHARED, sources), Problem.NOT_AN_IMAGE);
+
+        clock.forward(Duration.ofMinutes(5));
+        assertRefused(engine.produce(request("a.png", 20), Partition.SHARED, sources), Problem.NOT_AN_IMAGE);
+        assertThat(source.asked).last().isEqualTo(source.validators());
+        assertThat(source.notModified).hasValue(1);
+
+        clock.forward(Duration.ofMinutes(5));
+        source.bytes = TestPictures.png(TestPictures.geometry(60, 40));
+        source.entityTag = "\"mended\"";
+        assertThat(engine.produce(request("a.png", 20), Partition.SHARED, sources)
+                        .join()
+                        .result())
+                .isEqualTo(ResultType.MISS);
+    }
+
+    @Test
+    void nothingIsStoredWhenTheRenderFails() {
+        byte[] whole = TestPictures.png(TestPictures.geometry(60, 40));
+        source.bytes = java.util.Arrays.copyOf(whole, whole.length / 2);
+
+        assertRefused(engine.produce(request("a.png", 20), Partition.SHARED, sources), Problem.BROKEN_IMAGE);
+
+        assertThat(cache.entries).isEmpty();
+    }
+
+    @Test
+    void aFailingCacheDoesNotFailTheResponse() {
+        cache.broken = true;
+
+        assertThat(engine.produce(request("a.png", 20), Partition.SHARED, sources)
+                        .join()
+                        .rendition()
+                        .body())
+                .isNotEmpty();
+    }
+
+    @Test
+    void onePartitionDoesNotSeeTheRenditionsOfAnother() {
+        ImageRequest request = request("a.png", 20);
+        engine.produce(request, new Partition("hash-of-what-anna-saw"), sources).join();
+
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
+        assertThat(engine.lookup(request, new Partition("hash-of-what-bert-saw"))).isEmpty();
+        assertThat(engine.lookup(request, new Partition("hash-of-what-anna-saw"))).isPresent();
+    }
+
+    @Test
+    void closingRefusesWhatIsQueuedInsteadOfLettingItHang() {
+        engine.close();
+        engine = engine(1, 4);
+        source.gate = new CountDownLatch(1);
+        engine.produce(request("a.png", 20), Partition.SHARED, sources);
+        source.awaitFetch();
+        CompletableFuture<Outcome> queued = engine.produce(request("b.png", 20), Partition.SHARED, sources);
+
+        Thread closing = new Thread(engine::close);
+        closing.start();
+
+        assertRefused(queued, Problem.OVERLOADED);
+        source.gate.countDown();
+    }
+
+    private static void assertRefused(CompletableFuture<Outcome> future, Problem problem) {
+        assertThatThrownBy(future::join)
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ImageException.class, refusal -> assertThat(refusal.problem()).isEqualTo(problem));
+    }
+
+    private static ImageRequest request(String key, int width) {
+        Resize resize = new Resize(Resize.Mode.FIT, OptionalInt.of(width), OptionalInt.empty(), false, 1);
+        return new ImageRequest(
+                new SourceRef("s3", "//originals/" + key),
+                new Transform(resize, Transform.NONE.gravity(), Optional.empty()),
+                OutputSpec.LIKE_ORIGINAL,
+                Optional.empty());
+    }
+
+    /** Time that passes only when told to. */
+    private static final class MovableClock implements InstantSource {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void forward(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    /** Gives what the test says, when the test says. */
+    private static final class ScriptedSource implements Source {
+        private final AtomicInteger fetches = new AtomicInteger();
+        private final AtomicInteger notModified = new AtomicInteger();
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final List<Validators> asked = new ArrayList<>();
+        private byte[] bytes = TestPictures.png(TestPictures.geometry(60, 40));
+        private String entityTag = "\"first\"";
+        private ImageException failure;
+        private CountDownLatch gate = new CountDownLatch(0);
+
+        Validators validators() {
+            return new Validators(Optional.of(entityTag), Optional.empty());
+        }
+
+        void awaitFetch() {
+            try {
+                begun.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+            fetches.incrementAndGet();
+            asked.add(known);
+            begun.countDown();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            if (known.equals(validators())) {
+                notModified.incrementAndGet();
+                return new Fetched.NotModified();
+            }
+            return new Fetched.Original(bytes, validators(), Visibility.PUBLIC);
+        }
+    }
+
+    /** A cache that is a map, and keeps nothing when broken: the contract lets a cache forget, not throw. */
+    private static final class MapCache implements RenditionCache {
+        private final Map<CacheKey, Rendition> entries = new ConcurrentHashMap<>();
+        private boolean broken;
+
+        @Override
+        public Optional<Rendition> get(CacheKey key) {
+            return Optional.ofNullable(entries.get(key));
+        }
+
+        @Override
+        public void put(CacheKey key, Rendition rendition) {
+            if (!broken) {
+                entries.put(key, rendition);
+            }
+        }
+
+        @Override
+        public void remove(CacheKey key) {
+            entries.remove(key);
+        }
+
+        @Override
+        public void clear() {
+            entries.clear();
+        }
+
+        @Override
+        public String describe() {
+            return "a map";
+        }
+
+        @Override
+        public Map<String, Map<String, Long>> statistics() {
+            return Map.of();
+        }
+
+        @Override
+        public void close() {
+            entries.clear();
+        }
+    }
+}
