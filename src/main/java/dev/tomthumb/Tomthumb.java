@@ -13,6 +13,7 @@ import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.query.QueryUrls;
 import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.engine.Keys;
 import dev.tomthumb.http.Negotiation;
@@ -68,6 +69,7 @@ public final class Tomthumb implements AutoCloseable {
     private final EhcacheRenditionCache cache;
     private final ImageEngine engine;
     private final List<Dialect> dialects;
+    private final QueryUrls queryUrls;
     private final ResponseHeaders headers;
 
     private Tomthumb(Settings settings, Site site) {
@@ -84,7 +86,9 @@ public final class Tomthumb implements AutoCloseable {
             engine = opened(new ImageEngine(
                     renderer(), permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
             opened(new Housekeeping(cache::tryTakeOver));
-            dialects = new Dialects(settings, originals, clock).all();
+            Dialects spoken = new Dialects(settings, originals, clock);
+            dialects = spoken.all();
+            queryUrls = new QueryUrls(spoken.queryConfig());
             headers = ResponseHeaders.of(settings);
         } catch (RuntimeException | LinkageError failure) {
             close();
@@ -189,6 +193,11 @@ public final class Tomthumb implements AutoCloseable {
     /** URL languages in the order they are asked. */
     public List<Dialect> dialects() {
         return dialects;
+    }
+
+    /** Writes URLs of the query language, signed when a key is set. */
+    public QueryUrls queryUrls() {
+        return queryUrls;
     }
 
     /** Lookup and production. */

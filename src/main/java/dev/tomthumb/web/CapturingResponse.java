@@ -1,5 +1,6 @@
 package dev.tomthumb.web;
 
+import dev.tomthumb.http.HttpDates;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
@@ -11,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -222,12 +224,12 @@ final class CapturingResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setDateHeader(String name, long millis) {
-        setHeader(name, HttpDates.format(java.time.Instant.ofEpochMilli(millis)));
+        setHeader(name, HttpDates.format(Instant.ofEpochMilli(millis)));
     }
 
     @Override
     public void addDateHeader(String name, long millis) {
-        addHeader(name, HttpDates.format(java.time.Instant.ofEpochMilli(millis)));
+        addHeader(name, HttpDates.format(Instant.ofEpochMilli(millis)));
     }
 
     @Override
