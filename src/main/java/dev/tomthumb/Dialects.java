@@ -1,13 +1,11 @@
 package dev.tomthumb;
 
-import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
 import dev.tomthumb.dialect.imgproxy.ImgproxyDialect;
 import dev.tomthumb.dialect.imgproxy.SigningKey;
-import dev.tomthumb.dialect.query.Mount;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.QueryDialect;
 import dev.tomthumb.dialect.query.SizeLadder;
@@ -44,19 +42,11 @@ final class Dialects {
     }
 
     private Dialect imgproxy(String prefix) {
-        List<Secret> keys = settings.get(SettingTable.IMG_KEY);
-        List<Secret> salts = settings.get(SettingTable.IMG_SALT);
-        List<SigningKey> pairs = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            pairs.add(new SigningKey(keys.get(i).bytes(), salts.get(i).bytes()));
-        }
         ImgproxyConfig config = new ImgproxyConfig(
                 prefix,
-                pairs,
+                SigningKey.pairs(settings.get(SettingTable.IMG_KEY), settings.get(SettingTable.IMG_SALT)),
                 settings.get(SettingTable.IMG_SIGNATURE_SIZE),
-                settings.get(SettingTable.IMG_TRUSTED_SIGNATURES).stream()
-                        .map(Secret::text)
-                        .toList(),
+                settings.get(SettingTable.IMG_TRUSTED_SIGNATURES),
                 originals.nameableSchemes(),
                 SCHEME_SETTINGS,
                 ImgproxyConfig.DEFAULT_MAX_URL_LENGTH);
@@ -65,11 +55,9 @@ final class Dialects {
 
     QueryConfig queryConfig() {
         return new QueryConfig(
-                settings.get(SettingTable.MOUNTS).stream()
-                        .map(mount -> new Mount(mount.prefix(), mount.base()))
-                        .toList(),
+                settings.get(SettingTable.MOUNTS),
                 settings.get(SettingTable.HOST_FILES),
-                settings.get(SettingTable.QUERY_KEY).map(Secret::text),
+                settings.get(SettingTable.QUERY_KEY),
                 new SizeLadder(settings.get(SettingTable.QUERY_LADDER)),
                 QueryConfig.DEFAULT_MAX_URL_LENGTH);
     }

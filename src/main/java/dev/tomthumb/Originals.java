@@ -86,8 +86,8 @@ final class Originals implements AutoCloseable {
         return site.standalone()
                 && settings.get(SettingTable.MOUNTS).stream()
                         .map(Mount::base)
-                        .anyMatch(base -> base.scheme().equals(S3)
-                                && ref.location().startsWith(base.location()));
+                        .anyMatch(base ->
+                                base.scheme().equals(S3) && ref.location().startsWith(base.location()));
     }
 
     private static String bucket(SourceRef ref) {
@@ -97,8 +97,7 @@ final class Originals implements AutoCloseable {
     }
 
     private boolean webServerMayBeNamed(SourceRef ref) {
-        return uri(ref)
-                .filter(address -> settings.get(SettingTable.HTTP_ALLOW).allows(address))
+        return uri(ref).filter(address -> settings.get(SettingTable.HTTP_ALLOW).allows(address))
                 .isPresent();
     }
 

@@ -80,8 +80,7 @@ public final class Tomthumb implements AutoCloseable {
             codecs = imageIo.codecs();
             originals = opened(new Originals(settings, site, events));
             qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
-            permits = new RenderPermits(
-                    settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
+            permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             cache = opened(openCache());
             engine = opened(new ImageEngine(
                     renderer(), permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
@@ -147,16 +146,19 @@ public final class Tomthumb implements AutoCloseable {
                 settings.get(SettingTable.MAX_SRC_RESOLUTION),
                 OptionalInt.of(longestSide),
                 settings.get(SettingTable.MAX_SRC_RESOLUTION));
-        return new Renderer(
-                codecs, limits, new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)), qualities);
+        return new Renderer(codecs, limits, new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)), qualities);
     }
 
     private String fingerprint() {
         return CacheFingerprint.of(Map.of(
-                "renderer", RENDERER_VERSION,
-                "qualities", qualities.standard() + " " + new java.util.TreeMap<>(qualities.byFormat()),
-                "preferred", settings.get(SettingTable.PREFERRED_FORMATS).toString(),
-                "dimension", settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()));
+                "renderer",
+                RENDERER_VERSION,
+                "qualities",
+                qualities.standard() + " " + new java.util.TreeMap<>(qualities.byFormat()),
+                "preferred",
+                settings.get(SettingTable.PREFERRED_FORMATS).toString(),
+                "dimension",
+                settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()));
     }
 
     private ImageEngine.Bounds engineBounds() {
@@ -186,7 +188,8 @@ public final class Tomthumb implements AutoCloseable {
         }
         ImageFormat format = output.format().get();
         boolean idle = !format.usesQuality()
-                || qualities.quality(OptionalInt.empty(), format) == output.quality().getAsInt();
+                || qualities.quality(OptionalInt.empty(), format)
+                        == output.quality().getAsInt();
         return idle ? new OutputSpec(output.format(), OptionalInt.empty()) : output;
     }
 

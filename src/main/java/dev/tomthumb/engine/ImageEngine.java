@@ -148,18 +148,14 @@ public final class ImageEngine implements AutoCloseable {
         throw refused.problem();
     }
 
-    private Rendition render(ImageRequest request, Fetched.Original original, Deadline deadline)
-            throws ImageException {
+    private Rendition render(ImageRequest request, Fetched.Original original, Deadline deadline) throws ImageException {
         RenderJob job = renderer.prepare(original.bytes(), request);
         try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
                 Turns.Turn turn = rendering.take(deadline)) {
             Instant start = clock.instant();
             Rendered rendered = renderer.run(job, deadline);
             events.rendered(
-                    job.source(),
-                    rendered.format(),
-                    Duration.between(start, clock.instant()),
-                    rendered.bytes().length);
+                    job.source(), rendered.format(), Duration.between(start, clock.instant()), rendered.bytes().length);
             return new Rendition(
                     rendered.format(),
                     rendered.size(),

@@ -59,7 +59,10 @@ final class RefusalMemory {
             return;
         }
         Validators known = blamesContent(problem.problem()) ? original : Validators.NONE;
-        refusals.put(key, new Refusal(problem, known, clock.instant().plus(problem.problem().remembered())));
+        refusals.put(
+                key,
+                new Refusal(
+                        problem, known, clock.instant().plus(problem.problem().remembered())));
     }
 
     synchronized void forget(CacheKey key) {

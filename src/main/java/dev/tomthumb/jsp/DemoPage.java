@@ -77,9 +77,10 @@ public final class DemoPage {
 
     /** Which paths are whose originals. */
     public String getMounts() {
-        return Html.escaped(tomthumb.map(started -> started.settings().get(SettingTable.MOUNTS)).orElse(List.of()).stream()
-                .map(Mount::toString)
-                .collect(Collectors.joining("; ")));
+        return Html.escaped(
+                tomthumb.map(started -> started.settings().get(SettingTable.MOUNTS)).orElse(List.of()).stream()
+                        .map(Mount::toString)
+                        .collect(Collectors.joining("; ")));
     }
 
     /** Which tiers serve. */

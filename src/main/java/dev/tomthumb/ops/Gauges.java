@@ -51,7 +51,8 @@ final class Gauges {
     static void write(StringBuilder text, Tomthumb tomthumb) {
         for (Gauge gauge : ALL) {
             head(text, gauge.name(), gauge.help());
-            text.append(MetricFamily.line(gauge.name(), "", Long.toString(gauge.value().applyAsLong(tomthumb))));
+            text.append(MetricFamily.line(
+                    gauge.name(), "", Long.toString(gauge.value().applyAsLong(tomthumb))));
         }
         writeTiers(text, tomthumb.cache().statistics());
     }

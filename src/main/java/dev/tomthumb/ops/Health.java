@@ -15,7 +15,8 @@ final class Health {
                 + "cache: " + tomthumb.cache().describe() + "\n"
                 + "reads: " + tokens(tomthumb.codecs().readable()) + "\n"
                 + "writes: " + tokens(tomthumb.codecs().writable()) + "\n"
-                + "queue: " + tomthumb.engine().working() + " at work, " + tomthumb.engine().queued() + " waiting\n";
+                + "queue: " + tomthumb.engine().working() + " at work, "
+                + tomthumb.engine().queued() + " waiting\n";
     }
 
     private static String tokens(Collection<ImageFormat> formats) {

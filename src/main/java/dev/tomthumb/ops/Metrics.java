@@ -34,8 +34,8 @@ final class Metrics implements ImageEvents {
             "Questions to sources of originals by scheme and outcome: fetched, unchanged, or the refusal's code.",
             "scheme",
             "outcome");
-    private final MetricFamily.Counter fetchedBytes = new MetricFamily.Counter(
-            "tomthumb_source_bytes_total", "Bytes of originals read, by scheme.", "scheme");
+    private final MetricFamily.Counter fetchedBytes =
+            new MetricFamily.Counter("tomthumb_source_bytes_total", "Bytes of originals read, by scheme.", "scheme");
     private final MetricFamily.Histogram fetchSeconds = new MetricFamily.Histogram(
             "tomthumb_source_seconds", "Time to read an original whole, by scheme.", "scheme");
     private final MetricFamily.Histogram renderSeconds = new MetricFamily.Histogram(
@@ -91,7 +91,9 @@ final class Metrics implements ImageEvents {
         String result = answer.result().word().toLowerCase(Locale.ROOT);
         byResult[answer.result().ordinal()].increment();
         bytesSent.add(answer.bytes());
-        responses.with(answer.dialect(), result, Integer.toString(answer.status())).increment();
+        responses
+                .with(answer.dialect(), result, Integer.toString(answer.status()))
+                .increment();
         responseBytes.with(result).add(answer.bytes());
         responseSeconds.with(result).observe(answer.time());
         if (answer.status() == 200 && answer.originalBytes() > answer.bytes() && answer.bytes() > 0) {

@@ -30,8 +30,8 @@ public final class OpsListener implements ServletContextListener {
 
     private void register(Tomthumb tomthumb, Metrics metrics) {
         try {
-            ObjectName name = new ObjectName(
-                    "dev.tomthumb:type=Tomthumb,context=" + ObjectName.quote(tomthumb.site().name()));
+            ObjectName name = new ObjectName("dev.tomthumb:type=Tomthumb,context="
+                    + ObjectName.quote(tomthumb.site().name()));
             ManagementFactory.getPlatformMBeanServer().registerMBean(new TomthumbBean(tomthumb, metrics), name);
             registered = name;
         } catch (JMException taken) {

@@ -52,8 +52,12 @@ public final class OpsServlet extends HttpServlet {
             throws IOException {
         switch (page) {
             case "/health" -> answer(response, HttpServletResponse.SC_OK, "text/plain", Health.text(tomthumb));
-            case "/metrics" -> answer(
-                    response, HttpServletResponse.SC_OK, "text/plain; version=0.0.4", Exposition.text(tomthumb, metrics));
+            case "/metrics" ->
+                answer(
+                        response,
+                        HttpServletResponse.SC_OK,
+                        "text/plain; version=0.0.4",
+                        Exposition.text(tomthumb, metrics));
             default -> answer(response, HttpServletResponse.SC_NOT_FOUND, "text/plain", UNKNOWN);
         }
     }

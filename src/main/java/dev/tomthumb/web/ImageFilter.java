@@ -34,7 +34,9 @@ public final class ImageFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (service != null && request instanceof HttpServletRequest http && response instanceof HttpServletResponse out) {
+        if (service != null
+                && request instanceof HttpServletRequest http
+                && response instanceof HttpServletResponse out) {
             service.filter(http, out, chain);
         } else {
             // Not started: the mistakes in the settings stand in the log, the host application goes on without us.

@@ -110,8 +110,7 @@ final class ImageService {
             page.replay(exchange.response());
             return;
         }
-        Visibility visibility =
-                exchange.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : page.visibility();
+        Visibility visibility = exchange.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : page.visibility();
         Sources sources = exchange.sources().with(exchange.image().source().scheme(), page.asSource());
         Exchange asVisitor = exchange.of(visibility, page.partition(), sources);
         if (!answerFromCache(asVisitor)) {
@@ -151,7 +150,8 @@ final class ImageService {
                 response,
                 url.delivery().dialect(),
                 new ImageException(
-                        Problem.METHOD_NOT_ALLOWED, "Pictures are read with GET or HEAD, not " + request.getMethod() + "."),
+                        Problem.METHOD_NOT_ALLOWED,
+                        "Pictures are read with GET or HEAD, not " + request.getMethod() + "."),
                 start);
     }
 

@@ -15,7 +15,8 @@ final class RequestUrls {
                 + Objects.requireNonNullElse(request.getPathInfo(), "");
         // getContextPath is the part of the request line that the container matched, encoded as it came.
         String raw = request.getRequestURI().substring(request.getContextPath().length());
-        return new RequestUrl(path, withoutPathParameters(raw), Objects.requireNonNullElse(request.getQueryString(), ""));
+        return new RequestUrl(
+                path, withoutPathParameters(raw), Objects.requireNonNullElse(request.getQueryString(), ""));
     }
 
     /** A session id travels as {@code ;jsessionid=…}: it is no part of the path and must never reach a cache key. */

@@ -20,6 +20,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,7 +48,7 @@ final class Responder {
         try {
             outcome = finished.join();
         } catch (CompletionException failure) {
-            refuse(exchange, refusal(failure.getCause()));
+            refuse(exchange, refusal(Objects.requireNonNullElse(failure.getCause(), failure)));
             return;
         }
         send(exchange, outcome);
@@ -71,8 +72,7 @@ final class Responder {
                 exchange.visibility(),
                 tomthumb.now());
         HttpServletRequest request = exchange.request();
-        boolean unchanged =
-                served.judge(request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED;
+        boolean unchanged = served.judge(request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED;
         boolean withBody = !unchanged && !request.getMethod().equals("HEAD");
         int status = unchanged ? HttpServletResponse.SC_NOT_MODIFIED : HttpServletResponse.SC_OK;
         Answer answer = new Answer(
@@ -83,15 +83,15 @@ final class Responder {
                 rendition.originalBytes(),
                 since(exchange.startNanos()));
         record(request, answer, Optional.empty());
-        List<Header> headers =
-                unchanged ? tomthumb.headers().notModified(served) : tomthumb.headers().rendition(served);
+        List<Header> headers = unchanged
+                ? tomthumb.headers().notModified(served)
+                : tomthumb.headers().rendition(served);
         write(exchange.response(), status, headers, withBody ? rendition.body() : new byte[0]);
     }
 
     private static Conditions conditions(HttpServletRequest request) {
         return new Conditions(
-                fields(request, "If-None-Match"),
-                Optional.ofNullable(request.getHeader("If-Modified-Since")));
+                fields(request, "If-None-Match"), Optional.ofNullable(request.getHeader("If-Modified-Since")));
     }
 
     /** All lines of a header as one list (RFC 9110, section 5.3). */
@@ -143,8 +143,8 @@ final class Responder {
                 0,
                 since(refused.startNanos()));
         record(request, answer, Optional.of(problem));
-        List<Header> headers = tomthumb.headers()
-                .refusal(problem, body.length, refused.visibility(), refused.negotiated());
+        List<Header> headers =
+                tomthumb.headers().refusal(problem, body.length, refused.visibility(), refused.negotiated());
         write(response, status, headers, withBody ? body : new byte[0]);
     }
 

@@ -172,7 +172,8 @@ final class Waiting {
 
     private ImageException tooLate() {
         return new ImageException(
-                Problem.TIMEOUT, "The picture was not ready within " + timeout.toSeconds() + " seconds; please try again.");
+                Problem.TIMEOUT,
+                "The picture was not ready within " + timeout.toSeconds() + " seconds; please try again.");
     }
 
     private void warnOnce() {

@@ -50,8 +50,8 @@ public final class WebappSource implements Source {
                     Problem.SOURCE_FORBIDDEN, "Files below WEB-INF and META-INF are not served, nor pictures of them.");
         }
         URL resource = resource(path)
-                .orElseThrow(() ->
-                        new ImageException(Problem.ORIGINAL_MISSING, "There is no original at " + path + "."));
+                .orElseThrow(
+                        () -> new ImageException(Problem.ORIGINAL_MISSING, "There is no original at " + path + "."));
         return read(resource, path, known, maxBytes);
     }
 

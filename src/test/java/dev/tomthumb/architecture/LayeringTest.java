@@ -65,9 +65,8 @@ final class LayeringTest {
     void everyLibraryIsKnownToOnePackageOnly() {
         LIBRARIES.forEach((library, homes) -> noClasses()
                 .that()
-                .resideOutsideOfPackages(homes.stream()
-                        .map(home -> ROOT + "." + home + "..")
-                        .toArray(String[]::new))
+                .resideOutsideOfPackages(
+                        homes.stream().map(home -> ROOT + "." + home + "..").toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library + "..")

@@ -54,8 +54,7 @@ final class ImageEngineTest {
     private ImageEngine engine = engine(4, 16);
 
     private ImageEngine engine(int threads, int queued) {
-        Renderer renderer =
-                new Renderer(codecs.codecs(), Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT);
+        Renderer renderer = new Renderer(codecs.codecs(), Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT);
         return new ImageEngine(
                 renderer,
                 new RenderPermits(64_000_000, 16),
@@ -196,8 +195,10 @@ final class ImageEngineTest {
         engine.produce(request, new Partition("hash-of-what-anna-saw"), sources).join();
 
         assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
-        assertThat(engine.lookup(request, new Partition("hash-of-what-bert-saw"))).isEmpty();
-        assertThat(engine.lookup(request, new Partition("hash-of-what-anna-saw"))).isPresent();
+        assertThat(engine.lookup(request, new Partition("hash-of-what-bert-saw")))
+                .isEmpty();
+        assertThat(engine.lookup(request, new Partition("hash-of-what-anna-saw")))
+                .isPresent();
     }
 
     @Test
@@ -221,7 +222,8 @@ final class ImageEngineTest {
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
-                        ImageException.class, refusal -> assertThat(refusal.problem()).isEqualTo(problem));
+                        ImageException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(problem));
     }
 
     private static ImageRequest request(String key, int width) {
