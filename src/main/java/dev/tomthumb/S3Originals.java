@@ -54,7 +54,7 @@ final class S3Originals {
                 || listed.allows(bucket)
                 || settings.get(SettingTable.MOUNTS).stream()
                         .map(Mount::base)
-                        .anyMatch(base -> base.scheme().equals("s3")
-                                && base.location().startsWith("//" + bucket + "/"));
+                        .anyMatch(base ->
+                                base.scheme().equals("s3") && base.location().startsWith("//" + bucket + "/"));
     }
 }
