@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tomthumb.Tomthumb;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
  */
 final class LayeringTest {
     private static final String ROOT = "dev.tomthumb";
+    /** What ships, and nothing of the tests beside it. */
     private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
+            .importUrl(Tomthumb.class.getProtectionDomain().getCodeSource().getLocation());
 
     /** Lowest first. The empty name is the composition, package {@code dev.tomthumb} itself. */
     private static final List<List<String>> LAYERS = List.of(
