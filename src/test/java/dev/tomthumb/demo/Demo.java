@@ -49,10 +49,9 @@ public final class Demo {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::announceStop, "demo-stop"));
         out.println();
-        drawOriginals();
         out.println("Starting the S3 server ...");
         try (S3Server s3 = S3Server.in(directory.resolve("s3")).start()) {
-            s3.bucket(BUCKET);
+            fill(s3);
             out.println("Starting Tomcat ...");
             try (TomcatServer tomcat = tomcat(s3).start()) {
                 return serves(tomcat) && staysUp(tomcat);
@@ -92,16 +91,13 @@ public final class Demo {
         return false;
     }
 
-    private void drawOriginals() throws IOException, InterruptedException {
-        Path originals = directory.resolve("s3/buckets").resolve(BUCKET);
-        if (Files.isDirectory(originals)) {
-            return;
+    private void fill(S3Server s3) throws IOException, InterruptedException {
+        Path complete = directory.resolve("originals-complete");
+        if (!Files.exists(complete)) {
+            out.println("Drawing the sample originals (only the first time; about a minute) ...");
+            DrawOriginals.into(s3, BUCKET, directory.resolve("drawing"));
+            Files.createFile(complete);
         }
-        out.println("Drawing the sample originals (once; some seconds) ...");
-        Path drawing = directory.resolve("drawing");
-        DrawOriginals.inOwnProcess(drawing);
-        Files.createDirectories(originals.getParent());
-        Files.move(drawing, originals);
     }
 
     private TomcatServer.Builder tomcat(S3Server s3) {

@@ -1,7 +1,10 @@
 package dev.tomthumb.testkit;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where the build leaves what it made; the build may say otherwise by system property. */
 public final class BuildOutputs {
@@ -28,9 +31,11 @@ public final class BuildOutputs {
         return existing("tomthumb.javax-war", "tomthumb-javax.war");
     }
 
-    /** The libraries that the WAR ships beside our classes: every jar of its {@code WEB-INF/lib}, ours included. */
-    public static Path warLibraries() {
-        return existing("tomthumb.war-libraries", "tomthumb/WEB-INF/lib");
+    /** Every jar of the WAR's {@code WEB-INF/lib}, the one of our classes included. */
+    public static List<Path> warLibraries() throws IOException {
+        try (Stream<Path> jars = Files.list(existing("tomthumb.war-libraries", "tomthumb/WEB-INF/lib"))) {
+            return jars.sorted().toList();
+        }
     }
 
     /** The line of Tomcat that this run of the in-container tests is about: {@code 10.1} or {@code 11}. */

@@ -8,10 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An S3 server (S3Proxy) in its own process on the loopback address, which checks signatures and keeps its buckets as
- * directories: a file written into {@link #bucket} is an object.
+ * directories. What {@link #put} uploads is like any object of S3; a file that is merely written into {@link #bucket} is
+ * served too, but without an entity tag.
  */
 public final class S3Server implements AutoCloseable {
 
@@ -119,6 +126,34 @@ public final class S3Server implements AutoCloseable {
     /** The directory whose files are the objects of this bucket; made, and with it the bucket, where it is missing. */
     public Path bucket(String name) throws IOException {
         return Files.createDirectories(buckets.resolve(name));
+    }
+
+    /**
+     * Uploads an object.
+     *
+     * @param contentType what the server will say of it, true or not
+     */
+    public void put(String bucket, String key, byte[] bytes, String contentType) throws IOException {
+        bucket(bucket);
+        try (S3Client client = client()) {
+            client.putObject(put -> put.bucket(bucket).key(key).contentType(contentType), RequestBody.fromBytes(bytes));
+        }
+    }
+
+    /** A client that may do everything; to be closed by the caller. */
+    public S3Client client() {
+        return client(endpoint, accessKey(), secretKey());
+    }
+
+    /** A client that signs with these keys, right or wrong; to be closed by the caller. */
+    public static S3Client client(URI endpoint, String accessKey, String secretKey) {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .forcePathStyle(true)
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
     }
 
     /** The server's process. */
