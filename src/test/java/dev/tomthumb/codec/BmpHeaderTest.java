@@ -48,6 +48,8 @@ class BmpHeaderTest {
     }
 
     private static void refused(byte[] file, String message) {
-        assertThatThrownBy(() -> Headers.of(file)).isInstanceOf(ImageException.class).hasMessage(message);
+        assertThatThrownBy(() -> Headers.of(file))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(message);
     }
 }

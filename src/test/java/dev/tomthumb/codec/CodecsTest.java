@@ -39,8 +39,7 @@ class CodecsTest {
 
     @Test
     void aFormatThatCannotBeWrittenIsRefusedByName() {
-        ImageException refusal =
-                catchThrowableOfType(ImageException.class, () -> codecs.encoder(ImageFormat.AVIF));
+        ImageException refusal = catchThrowableOfType(ImageException.class, () -> codecs.encoder(ImageFormat.AVIF));
         assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_OUTPUT);
         assertThat(refusal).hasMessage("This server cannot write AVIF. Available are PNG, WebP.");
     }
@@ -57,8 +56,8 @@ class CodecsTest {
 
     @Test
     void aFormatWithoutHeaderParserIsRefusedEvenIfADecoderClaimsIt() {
-        Codecs boasting = new Codecs(
-                List.of(new FakeDecoder(EnumSet.allOf(ImageFormat.class))), List.of(), ColorManagement.NONE);
+        Codecs boasting =
+                new Codecs(List.of(new FakeDecoder(EnumSet.allOf(ImageFormat.class))), List.of(), ColorManagement.NONE);
         assertThatThrownBy(() -> boasting.header(ascii("<svg/>")))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith("The original is in the format SVG, which this server cannot read.");
@@ -79,8 +78,7 @@ class CodecsTest {
     void whatIsNoImageIsRefusedWithWhatItLooksLike(String file, String look) {
         ImageException refusal = catchThrowableOfType(ImageException.class, () -> codecs.header(ascii(file)));
         assertThat(refusal.problem()).isEqualTo(Problem.NOT_AN_IMAGE);
-        assertThat(refusal)
-                .hasMessage("The original is not an image: " + look + ". Accepted are JPEG, GIF, WebP.");
+        assertThat(refusal).hasMessage("The original is not an image: " + look + ". Accepted are JPEG, GIF, WebP.");
     }
 
     @Test

@@ -43,7 +43,9 @@ public final class FileParts {
     /** An EXIF block (a TIFF structure) with nothing but an orientation. */
     public static byte[] exif(int orientation, ByteOrder order) {
         ByteBuffer tiff = ByteBuffer.allocate(26).order(order);
-        tiff.put(ascii(order == ByteOrder.BIG_ENDIAN ? "MM" : "II")).putShort((short) 42).putInt(8);
+        tiff.put(ascii(order == ByteOrder.BIG_ENDIAN ? "MM" : "II"))
+                .putShort((short) 42)
+                .putInt(8);
         tiff.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1);
         tiff.putShort((short) orientation).putShort((short) 0).putInt(0);
         return tiff.array();
@@ -112,7 +114,10 @@ public final class FileParts {
     }
 
     public static byte[] little(int value) {
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array();
     }
 
     private static byte[] little24(int value) {

@@ -31,7 +31,8 @@ class FormatSnifferTest {
                 Arguments.of(ImageFormat.HEIC, ascii("\0\0\0\u0018ftypmif1\0\0\0\0mif1heic")),
                 Arguments.of(ImageFormat.JXL, bytes(0xff, 0x0a)),
                 Arguments.of(ImageFormat.JXL, ascii("\0\0\0\fJXL \r\n\u0087\n")),
-                Arguments.of(ImageFormat.ICO, bytes(0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0, 0, 0, 0, 0, 22, 0, 0, 0)),
+                Arguments.of(
+                        ImageFormat.ICO, bytes(0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0, 32, 0, 0, 0, 0, 0, 22, 0, 0, 0)),
                 Arguments.of(ImageFormat.SVG, ascii("<svg xmlns='http://www.w3.org/2000/svg'/>")),
                 Arguments.of(ImageFormat.SVG, ascii("<svg>")),
                 Arguments.of(ImageFormat.SVG, ascii("\u00ef\u00bb\u00bf <?xml version='1.0'?>\n<!-- a --><s:svg>")),

@@ -31,14 +31,18 @@ class GifHeaderTest {
 
     @Test
     void aTransparentColorOfTheFirstFrameIsAlpha() throws ImageException {
-        assertThat(Headers.of(join(screen(4, 4), control(true), frame(0, 0, 4, 4), END)).alpha()).isTrue();
-        assertThat(Headers.of(join(screen(4, 4), frame(0, 0, 4, 4), control(true), frame(0, 0, 4, 4), END)).alpha())
+        assertThat(Headers.of(join(screen(4, 4), control(true), frame(0, 0, 4, 4), END))
+                        .alpha())
+                .isTrue();
+        assertThat(Headers.of(join(screen(4, 4), frame(0, 0, 4, 4), control(true), frame(0, 0, 4, 4), END))
+                        .alpha())
                 .isFalse();
     }
 
     @Test
     void aFirstFrameThatLeavesTheScreenOpenIsAlpha() throws ImageException {
-        assertThat(Headers.of(join(screen(4, 4), frame(1, 0, 3, 4), END)).alpha()).isTrue();
+        assertThat(Headers.of(join(screen(4, 4), frame(1, 0, 3, 4), END)).alpha())
+                .isTrue();
     }
 
     @Test
@@ -78,6 +82,8 @@ class GifHeaderTest {
     }
 
     private static void refused(byte[] file, String message) {
-        assertThatThrownBy(() -> Headers.of(file)).isInstanceOf(ImageException.class).hasMessage(message);
+        assertThatThrownBy(() -> Headers.of(file))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(message);
     }
 }

@@ -41,7 +41,8 @@ class JpegHeaderTest {
 
     @Test
     void aProgressiveFileIsKnownAsSuch() throws ImageException {
-        assertThat(Headers.of(TestPictures.progressiveJpeg(TestPictures.gradient(40, 30), 80)).progressive())
+        assertThat(Headers.of(TestPictures.progressiveJpeg(TestPictures.gradient(40, 30), 80))
+                        .progressive())
                 .isTrue();
     }
 
@@ -128,8 +129,7 @@ class JpegHeaderTest {
         refused(
                 join(SOI, frame(0xc0, 16, 16, 3), frame(0xc0, 16, 16, 3), SOS),
                 "The JPEG is damaged: it has two frame headers.");
-        refused(
-                join(SOI, bytes(0xff, 0xe0, 0, 1)), "The JPEG is damaged: a segment of its header has no length.");
+        refused(join(SOI, bytes(0xff, 0xe0, 0, 1)), "The JPEG is damaged: a segment of its header has no length.");
         refused(join(SOI, bytes(0xff, 0xe0, 0xff, 0xff)), "The JPEG is damaged: it ends inside its header.");
         refused(join(SOI, bytes(0xff)), "The JPEG is damaged: it ends inside its header.");
     }
@@ -139,6 +139,8 @@ class JpegHeaderTest {
     }
 
     private static void refused(byte[] file, String message) {
-        assertThatThrownBy(() -> Headers.of(file)).isInstanceOf(ImageException.class).hasMessage(message);
+        assertThatThrownBy(() -> Headers.of(file))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(message);
     }
 }

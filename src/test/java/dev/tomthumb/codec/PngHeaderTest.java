@@ -36,7 +36,8 @@ class PngHeaderTest {
 
     @Test
     void alphaIsAnExtraChannelOrATransparentColor() throws ImageException {
-        assertThat(Headers.of(TestPictures.png(TestPictures.alphaRamp(9, 9, 0))).alpha()).isTrue();
+        assertThat(Headers.of(TestPictures.png(TestPictures.alphaRamp(9, 9, 0))).alpha())
+                .isTrue();
         assertThat(Headers.of(withChunk(PICTURE, "tRNS", new byte[6])).alpha()).isTrue();
     }
 
@@ -51,7 +52,8 @@ class PngHeaderTest {
 
     @Test
     void anAnimationTellsItsFrames() throws ImageException {
-        assertThat(Headers.of(withChunk(PICTURE, "acTL", join(big(12), big(0)))).frames()).isEqualTo(12);
+        assertThat(Headers.of(withChunk(PICTURE, "acTL", join(big(12), big(0)))).frames())
+                .isEqualTo(12);
         assertThat(Headers.of(withChunk(PICTURE, "acTL", join(big(-1), big(0)))).frames())
                 .isEqualTo(Integer.MAX_VALUE);
     }
@@ -67,16 +69,23 @@ class PngHeaderTest {
         byte[] bomb = Arrays.copyOf(Profiles.displayP3(), IccProfiles.MAX_BYTES + 1);
         assertThat(Headers.of(withChunk(PICTURE, "iCCP", iccp(bomb))).profile()).isEmpty();
         byte[] large = Arrays.copyOf(Profiles.displayP3(), IccProfiles.MAX_BYTES);
-        assertThat(Headers.of(withChunk(PICTURE, "iCCP", iccp(large))).profile()).isPresent();
+        assertThat(Headers.of(withChunk(PICTURE, "iCCP", iccp(large))).profile())
+                .isPresent();
     }
 
     @Test
     void aDamagedProfileIsNone() throws ImageException {
-        assertThat(Headers.of(withChunk(PICTURE, "iCCP", bytes('n', 0, 0, 1, 2, 3))).profile()).isEmpty();
-        assertThat(Headers.of(withChunk(PICTURE, "iCCP", bytes('n', 0))).profile()).isEmpty();
-        assertThat(Headers.of(withChunk(PICTURE, "iCCP", new byte[0])).profile()).isEmpty();
+        assertThat(Headers.of(withChunk(PICTURE, "iCCP", bytes('n', 0, 0, 1, 2, 3)))
+                        .profile())
+                .isEmpty();
+        assertThat(Headers.of(withChunk(PICTURE, "iCCP", bytes('n', 0))).profile())
+                .isEmpty();
+        assertThat(Headers.of(withChunk(PICTURE, "iCCP", new byte[0])).profile())
+                .isEmpty();
         byte[] half = iccp(Profiles.displayP3());
-        assertThat(Headers.of(withChunk(PICTURE, "iCCP", Arrays.copyOf(half, half.length / 2))).profile()).isEmpty();
+        assertThat(Headers.of(withChunk(PICTURE, "iCCP", Arrays.copyOf(half, half.length / 2)))
+                        .profile())
+                .isEmpty();
     }
 
     @Test
@@ -90,6 +99,8 @@ class PngHeaderTest {
     }
 
     private static void refused(byte[] file, String message) {
-        assertThatThrownBy(() -> Headers.of(file)).isInstanceOf(ImageException.class).hasMessage(message);
+        assertThatThrownBy(() -> Headers.of(file))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(message);
     }
 }

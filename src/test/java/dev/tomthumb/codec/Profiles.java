@@ -45,7 +45,8 @@ public final class Profiles {
 
     /** Grey of gamma 1: mid-grey becomes much lighter in sRGB. */
     public static byte[] grey() {
-        return profile("GRAY", List.of(new Tag("wtpt", xyz(WHITE)), new Tag("kTRC", join(ascii("curv\0\0\0\0"), big(0)))));
+        return profile(
+                "GRAY", List.of(new Tag("wtpt", xyz(WHITE)), new Tag("kTRC", join(ascii("curv\0\0\0\0"), big(0)))));
     }
 
     private record Tag(String name, byte[] data) {}

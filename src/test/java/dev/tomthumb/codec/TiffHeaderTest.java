@@ -29,14 +29,19 @@ class TiffHeaderTest {
 
     @Test
     void anExtraSampleIsAlpha() throws ImageException {
-        assertThat(Headers.of(tiff(256, 4, 257, 4, 258, 8, 262, 2, 277, 4, 338, 1)).alpha()).isTrue();
-        assertThat(Headers.of(tiff(256, 4, 257, 4, 258, 8, 262, 1, 277, 2, 338, 1)).alpha()).isTrue();
+        assertThat(Headers.of(tiff(256, 4, 257, 4, 258, 8, 262, 2, 277, 4, 338, 1))
+                        .alpha())
+                .isTrue();
+        assertThat(Headers.of(tiff(256, 4, 257, 4, 258, 8, 262, 1, 277, 2, 338, 1))
+                        .alpha())
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void everyOrientationIsRead(int orientation) throws ImageException {
-        assertThat(Headers.of(tiff(256, 4, 257, 4, 274, orientation)).orientation()).isEqualTo(orientation);
+        assertThat(Headers.of(tiff(256, 4, 257, 4, 274, orientation)).orientation())
+                .isEqualTo(orientation);
     }
 
     @Test
@@ -50,8 +55,8 @@ class TiffHeaderTest {
 
     @Test
     void oddSamplesAreRefusedByNumber() {
-        ImageException refusal = catchThrowableOfType(
-                ImageException.class, () -> Headers.of(tiff(256, 4, 257, 4, 258, 64, 277, 9)));
+        ImageException refusal =
+                catchThrowableOfType(ImageException.class, () -> Headers.of(tiff(256, 4, 257, 4, 258, 64, 277, 9)));
         assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_INPUT);
         assertThat(refusal)
                 .hasMessage("The original is a TIFF of 9 samples of 64 bits per pixel;"
@@ -81,7 +86,9 @@ class TiffHeaderTest {
 
     private static byte[] tiff(ByteOrder order, int... tagsAndValues) {
         ByteBuffer file = ByteBuffer.allocate(14 + 6 * tagsAndValues.length).order(order);
-        file.put(ascii(order == ByteOrder.BIG_ENDIAN ? "MM" : "II")).putShort((short) 42).putInt(8);
+        file.put(ascii(order == ByteOrder.BIG_ENDIAN ? "MM" : "II"))
+                .putShort((short) 42)
+                .putInt(8);
         file.putShort((short) (tagsAndValues.length / 2));
         for (int i = 0; i < tagsAndValues.length; i += 2) {
             file.putShort((short) tagsAndValues[i]).putShort((short) 3).putInt(1);
@@ -91,6 +98,8 @@ class TiffHeaderTest {
     }
 
     private static void refused(byte[] file, String message) {
-        assertThatThrownBy(() -> Headers.of(file)).isInstanceOf(ImageException.class).hasMessage(message);
+        assertThatThrownBy(() -> Headers.of(file))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(message);
     }
 }

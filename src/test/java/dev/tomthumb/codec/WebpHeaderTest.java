@@ -75,6 +75,8 @@ class WebpHeaderTest {
     }
 
     private static void refused(byte[] file, String message) {
-        assertThatThrownBy(() -> Headers.of(file)).isInstanceOf(ImageException.class).hasMessage(message);
+        assertThatThrownBy(() -> Headers.of(file))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(message);
     }
 }

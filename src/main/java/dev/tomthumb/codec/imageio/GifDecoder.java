@@ -32,6 +32,7 @@ final class GifDecoder implements Decoder {
     @Override
     public Pixels decode(byte[] file, ImageHeader header) throws ImageException {
         GifHeader gif = GifHeader.read(file);
+        reading.requireSame(header.size(), gif.size());
         if (gif.frame().pixels() > header.size().pixels()) {
             throw new ImageException(
                     Problem.BROKEN_IMAGE, "The original is a damaged GIF: its first frame is larger than its screen.");

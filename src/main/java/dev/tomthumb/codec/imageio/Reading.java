@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fence around a foreign library that reads a foreign file: whatever it throws becomes a refusal, its reader is
@@ -64,18 +65,21 @@ final class Reading {
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             reader.setInput(stream, false, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            if (width != expected.width() || height != expected.height()) {
-                throw broken("says " + expected + " in its header and " + width + "x" + height + " later", null);
-            }
+            requireSame(expected, new Size(reader.getWidth(0), reader.getHeight(0)));
             return new Result(reader.read(0), warnings);
         } finally {
             reader.dispose();
         }
     }
 
-    private ImageException broken(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    /** @throws ImageException {@code BROKEN_IMAGE} if the picture is not of the size that was checked */
+    void requireSame(Size expected, Size found) throws ImageException {
+        if (!found.equals(expected)) {
+            throw broken("says " + expected + " in its header and " + found + " later", null);
+        }
+    }
+
+    private ImageException broken(String what, @Nullable Throwable cause) {
         String sentence = "The original is a damaged " + name + ": it " + what + ".";
         return cause == null
                 ? new ImageException(Problem.BROKEN_IMAGE, sentence)

@@ -27,8 +27,9 @@ final class WebpDecoder implements Decoder {
     @Override
     public Pixels decode(byte[] file, ImageHeader header) throws ImageException {
         WebpHeader webp = WebpHeader.read(file);
+        reading.requireSame(header.size(), webp.header().size());
         return reading.first(
-                file,
+                WebpEssentials.of(file),
                 webp.frame(),
                 result -> Placed.on(header.size(), ImagePixels.of(result.image()), webp.left(), webp.top()));
     }

@@ -1,0 +1,169 @@
+package dev.tomthumb.codec.imageio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.luciad.imageio.webp.WebPImageWriterSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Pictures;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.spi.ImageWriterSpi;
+import org.junit.jupiter.api.Test;
+
+class ImageIoCodecsTest {
+
+    @Test
+    void theFormatsOfTheProductAreReadAndWritten() {
+        try (ImageIoCodecs imageIo = ImageIoCodecs.create()) {
+            assertThat(imageIo.codecs().readable())
+                    .containsExactly(
+                            ImageFormat.JPEG,
+                            ImageFormat.PNG,
+                            ImageFormat.GIF,
+                            ImageFormat.WEBP,
+                            ImageFormat.BMP,
+                            ImageFormat.TIFF);
+            assertThat(imageIo.codecs().writable())
+                    .containsExactly(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.WEBP);
+        }
+    }
+
+    @Test
+    void withoutLibwebpEverythingElseWorksAndOneWarningSaysSo() throws ImageException {
+        List<LogRecord> log = new java.util.ArrayList<>();
+        Logger logger = Logger.getLogger(ImageIoCodecs.class.getName());
+        Handler handler = collector(log);
+        logger.addHandler(handler);
+        try (ImageIoCodecs imageIo = ImageIoCodecs.create(() -> {
+            throw new UnsatisfiedLinkError("no such machine");
+        })) {
+            Codecs codecs = imageIo.codecs();
+            assertThat(codecs.writable()).containsExactly(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
+            assertThat(codecs.readable()).contains(ImageFormat.WEBP);
+            assertThat(codecs.encoder(ImageFormat.JPEG).encode(Pictures.waves(Layout.RGB, 9, 9), 80))
+                    .isNotEmpty();
+            ImageException refusal = catchThrowableOfType(ImageException.class, () -> codecs.encoder(ImageFormat.WEBP));
+            assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_OUTPUT);
+            assertThat(refusal).hasMessage("This server cannot write WebP. Available are JPEG, PNG, GIF.");
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(log).hasSize(1);
+        assertThat(log.get(0).getMessage()).startsWith("WebP cannot be written on this machine");
+    }
+
+    private static Handler collector(List<LogRecord> log) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                log.add(entry);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void theContextClassLoaderIsPutBack() {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        ImageIoCodecs.create().close();
+        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
+    }
+
+    @Test
+    void whatAHostHasRegisteredOfOurLibrariesIsGoneAfterClosing() {
+        IIORegistry registry = JdkProviders.registry();
+        registry.registerServiceProvider(new WebPImageReaderSpi(), ImageReaderSpi.class);
+        registry.registerServiceProvider(new WebPImageWriterSpi(), ImageWriterSpi.class);
+        ImageIoCodecs.create().close();
+        assertThat(registry.getServiceProviderByClass(WebPImageReaderSpi.class)).isNull();
+        assertThat(registry.getServiceProviderByClass(WebPImageWriterSpi.class)).isNull();
+        assertThat(JdkProviders.find(ImageReaderSpi.class, "com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi"))
+                .isPresent();
+    }
+
+    @Test
+    void aProviderThatSomebodyRemovedIsJustMissing() {
+        assertThat(JdkProviders.find(ImageReaderSpi.class, "com.sun.imageio.plugins.none.Such"))
+                .isEmpty();
+    }
+
+    /** As two web applications do: each has its own copy of every library. */
+    @Test
+    void libwebpLoadsInTwoClassLoadersAndLeavesNoFileAndNoCleanerThread() throws Exception {
+        List<String> before = unpacked();
+        for (int i = 0; i < 2; i++) {
+            try (IsolatedLoader application = new IsolatedLoader()) {
+                Class<?> libwebp = application.loadClass(LibWebp.class.getName());
+                assertThat(libwebp).isNotSameAs(LibWebp.class);
+                var load = libwebp.getDeclaredMethod("load");
+                load.setAccessible(true);
+                assertThat(load.invoke(null)).isNotNull();
+                assertThat(application.hasLoaded("com.luciad.imageio.webp.WebPWrapper"))
+                        .isFalse();
+            }
+        }
+        assertThat(unpacked()).isEqualTo(before);
+    }
+
+    private static List<String> unpacked() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.contains("webp-imageio"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Loads our packages and webp-imageio anew, everything else from the test's class path. */
+    private static final class IsolatedLoader extends URLClassLoader {
+        IsolatedLoader() {
+            super(new URL[0], ImageIoCodecsTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("com.luciad.") && !name.startsWith("dev.tomthumb.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : define(name);
+            }
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = file == null ? new byte[0] : file.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+
+        boolean hasLoaded(String name) {
+            return findLoadedClass(name) != null;
+        }
+    }
+}

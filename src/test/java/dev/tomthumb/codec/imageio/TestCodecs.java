@@ -1,0 +1,36 @@
+package dev.tomthumb.codec.imageio;
+
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Headers;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+
+/** The plug-ins as they ship. */
+final class TestCodecs {
+    static final Codecs CODECS = ImageIoCodecs.create().codecs();
+
+    private TestCodecs() {}
+
+    static Decoder decoder(ImageFormat format) {
+        try {
+            return CODECS.decoder(format);
+        } catch (ImageException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    static Encoder encoder(ImageFormat format) {
+        try {
+            return CODECS.encoder(format);
+        } catch (ImageException missing) {
+            throw new AssertionError(missing);
+        }
+    }
+
+    static Pixels decode(byte[] file) throws ImageException {
+        return CODECS.decoder(CODECS.sniff(file).orElseThrow()).decode(file, Headers.of(file));
+    }
+}

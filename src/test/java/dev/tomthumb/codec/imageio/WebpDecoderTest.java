@@ -1,0 +1,79 @@
+package dev.tomthumb.codec.imageio;
+
+import static dev.tomthumb.codec.FileParts.anmf;
+import static dev.tomthumb.codec.FileParts.riffChunk;
+import static dev.tomthumb.codec.FileParts.vp8x;
+import static dev.tomthumb.codec.FileParts.webp;
+import static dev.tomthumb.codec.Pictures.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.DecoderContract;
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Pictures;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Profiles;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.samples.TestPictures;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WebpDecoderTest extends DecoderContract {
+    private static final byte[] LOSSY = encoded(Layout.RGB);
+
+    @Override
+    protected Decoder decoder() {
+        return TestCodecs.decoder(ImageFormat.WEBP);
+    }
+
+    @Override
+    protected List<byte[]> files() {
+        return List.of(
+                LOSSY, encoded(Layout.RGB_ALPHA), Written.losslessWebp(TestPictures.geometry(40, 30)), animation());
+    }
+
+    private static byte[] encoded(Layout layout) {
+        try {
+            return TestCodecs.encoder(ImageFormat.WEBP).encode(Pictures.waves(layout, 60, 40), 85);
+        } catch (ImageException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** The image chunk of {@link #LOSSY} as the only frame, away from the corner. */
+    private static byte[] animation() {
+        byte[] image = Arrays.copyOfRange(LOSSY, 12, LOSSY.length);
+        return webp(vp8x(0x02, 100, 80), riffChunk("ANIM", new byte[6]), anmf(10, 20, 60, 40, image));
+    }
+
+    @Test
+    void losslessIsExact() throws ImageException {
+        Pixels expected = TestCodecs.decode(TestPictures.png(TestPictures.alphaRamp(40, 30, 0x336699)));
+        Pixels actual = TestCodecs.decode(Written.losslessWebp(TestPictures.alphaRamp(40, 30, 0x336699)));
+        assertThat(actual.layout()).isEqualTo(Layout.RGB_ALPHA);
+        assertThat(at(actual, 39, 29)).isEqualTo(at(expected, 39, 29));
+        assertThat(Pictures.psnr(List.of(expected.alpha()), List.of(actual.alpha())))
+                .isEqualTo(99);
+    }
+
+    @Test
+    void theFirstFrameOfAnAnimationLiesOnItsCanvas() throws ImageException {
+        Pixels frame = TestCodecs.decode(LOSSY);
+        Pixels canvas = TestCodecs.decode(animation());
+        assertThat(canvas.width()).isEqualTo(100);
+        assertThat(canvas.alpha().get(9, 20)).isZero();
+        assertThat(canvas.alpha().get(10, 20)).isEqualTo(255);
+        assertThat(at(canvas, 10, 20).subList(0, 3)).isEqualTo(at(frame, 0, 0));
+        assertThat(at(canvas, 69, 59).subList(0, 3)).isEqualTo(at(frame, 59, 39));
+    }
+
+    @Test
+    void anEmbeddedProfileIsLeftToTheCaller() throws ImageException {
+        byte[] image = Arrays.copyOfRange(LOSSY, 12, LOSSY.length);
+        byte[] profiled = webp(vp8x(0x20, 60, 40), riffChunk("ICCP", Profiles.displayP3()), image);
+        assertThat(Pictures.psnr(TestCodecs.decode(LOSSY), TestCodecs.decode(profiled)))
+                .isEqualTo(99);
+    }
+}

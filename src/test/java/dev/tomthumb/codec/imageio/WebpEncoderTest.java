@@ -1,0 +1,29 @@
+package dev.tomthumb.codec.imageio;
+
+import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.EncoderContract;
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.model.ImageFormat;
+
+class WebpEncoderTest extends EncoderContract {
+    @Override
+    protected Encoder encoder() {
+        return TestCodecs.encoder(ImageFormat.WEBP);
+    }
+
+    @Override
+    protected Decoder decoder() {
+        return TestCodecs.decoder(ImageFormat.WEBP);
+    }
+
+    @Override
+    protected double likeness(Layout layout) {
+        return layout == Layout.GREY ? 33 : 33;
+    }
+
+    @Override
+    protected int longestSide() {
+        return 16383;
+    }
+}
