@@ -1,6 +1,5 @@
 package dev.tomthumb.codec.imageio;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
@@ -61,7 +60,7 @@ final class Reading {
 
     private Result read(byte[] file, Size expected) throws IOException, ImageException {
         ImageReader reader = provider.createReaderInstance(null);
-        try (ByteArrayImageInputStream stream = new ByteArrayImageInputStream(file)) {
+        try (FileStream stream = new FileStream(file)) {
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             reader.setInput(stream, false, true);

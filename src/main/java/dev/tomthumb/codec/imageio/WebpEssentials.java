@@ -39,6 +39,21 @@ final class WebpEssentials {
         return withHonestHeader(kept.toByteArray(), bytes.getInt(4) - (file.length - kept.size()));
     }
 
+    /** Whether every chunk that begins in {@code file} also ends in it; what lies behind the RIFF's own end is not looked at. */
+    static boolean isWhole(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        long riffEnd = Math.min(file.length, 8 + (bytes.getInt(4) & 0xffffffffL));
+        long at = RIFF_HEADER_BYTES;
+        while (at + 8 <= riffEnd) {
+            long length = bytes.getInt((int) at + 4) & 0xffffffffL;
+            if (at + 8 + length > file.length) {
+                return false;
+            }
+            at += 8 + length + (length & 1);
+        }
+        return true;
+    }
+
     private static byte[] withHonestHeader(byte[] file, int riffLength) {
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, riffLength);
         if (file.length > FLAGS_AT) {

@@ -6,6 +6,7 @@ import static dev.tomthumb.codec.FileParts.vp8x;
 import static dev.tomthumb.codec.FileParts.webp;
 import static dev.tomthumb.codec.Pictures.at;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.DecoderContract;
@@ -15,9 +16,12 @@ import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Profiles;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Problem;
 import dev.tomthumb.samples.TestPictures;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class WebpDecoderTest extends DecoderContract {
@@ -75,5 +79,37 @@ class WebpDecoderTest extends DecoderContract {
         byte[] profiled = webp(vp8x(0x20, 60, 40), riffChunk("ICCP", Profiles.displayP3()), image);
         assertThat(Pictures.psnr(TestCodecs.decode(LOSSY), TestCodecs.decode(profiled)))
                 .isEqualTo(99);
+    }
+
+    @Test
+    void aCutOffLosslessFileIsRefusedWhereverItEnds() {
+        byte[] whole = Written.losslessWebp(TestPictures.geometry(40, 30));
+        for (int length = 30; length < whole.length - 1; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThat(catchThrowable(() -> TestCodecs.decode(part)))
+                    .isInstanceOf(ImageException.class)
+                    .hasMessage("The original is a damaged WebP: it ends before its last pixel.");
+        }
+    }
+
+    /** The library reads zeros behind the end; thousands of code tables of them once took many minutes. */
+    @Test
+    void aLosslessFileThatAnnouncesMoreThanItHoldsTakesNoTime() {
+        byte[] whole = Written.losslessWebp(TestPictures.geometry(200, 150));
+        Random random = new Random(3);
+        long start = System.nanoTime();
+        for (int i = 0; i < 300; i++) {
+            byte[] image = Arrays.copyOfRange(whole, 20, 90);
+            for (int at = 5; at < image.length; at++) {
+                image[at] = (byte) random.nextInt(256);
+            }
+            try {
+                assertThat(TestCodecs.decode(webp(riffChunk("VP8L", image))).width())
+                        .isEqualTo(200);
+            } catch (ImageException refusal) {
+                assertThat(refusal.problem()).isEqualTo(Problem.BROKEN_IMAGE);
+            }
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
 }
