@@ -3,6 +3,7 @@ package dev.tomthumb.source.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
@@ -10,11 +11,15 @@ import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.SourceContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +119,49 @@ class DirectorySourceTest extends SourceContract {
     }
 
     @Test
+    void exchangingADirectoryForALinkMeanwhileOpensNothingOutside() throws Exception {
+        store("album/cat.jpg", bytes(30));
+        Path outside = Files.createDirectory(directory.resolve("elsewhere"));
+        Files.write(outside.resolve("cat.jpg"), bytes(666));
+        AtomicBoolean done = new AtomicBoolean();
+        Thread exchanger = new Thread(() -> exchange(outside, done));
+        exchanger.start();
+        try {
+            for (int i = 0; i < 500; i++) {
+                assertThat(sizeIfFound(refTo("album/cat.jpg"))).isIn(0, 30);
+            }
+        } finally {
+            done.set(true);
+            exchanger.join();
+        }
+    }
+
+    private void exchange(Path outside, AtomicBoolean done) {
+        Path album = root.resolve("album");
+        Path aside = root.resolve("aside");
+        try {
+            while (!done.get()) {
+                Files.move(album, aside);
+                Files.createSymbolicLink(album, outside);
+                Files.delete(album);
+                Files.move(aside, album);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int sizeIfFound(SourceRef ref) {
+        try {
+            return fetched(ref).bytes().length;
+        } catch (ImageException refused) {
+            assertThat(refused.problem())
+                    .isIn(Problem.ORIGINAL_MISSING, Problem.SOURCE_FORBIDDEN, Problem.ORIGINAL_INCOMPLETE);
+            return 0;
+        }
+    }
+
+    @Test
     void linksInACircleAndTooLongNamesAreMissing() throws Exception {
         Files.createSymbolicLink(root.resolve("a"), Path.of("b"));
         Files.createSymbolicLink(root.resolve("b"), Path.of("a"));
@@ -171,6 +219,20 @@ class DirectorySourceTest extends SourceContract {
 
         Files.setLastModifiedTime(file, time);
         assertThat(tag(ref)).isEqualTo(tag).matches("\"[A-Za-z0-9_-]{16}\"");
+    }
+
+    @Test
+    void theDateDecidesOnlyWithoutATag() throws Exception {
+        SourceRef ref = store("cat.jpg", bytes(10));
+        Optional<Instant> date = fetched(ref).validators().lastModified();
+        Optional<Instant> earlier = date.map(changed -> changed.minusSeconds(1));
+
+        assertThat(source().fetch(ref, new Validators(Optional.empty(), date), PLENTY))
+                .isInstanceOf(Fetched.NotModified.class);
+        assertThat(source().fetch(ref, new Validators(Optional.empty(), earlier), PLENTY))
+                .isInstanceOf(Fetched.Original.class);
+        assertThat(source().fetch(ref, new Validators(Optional.of("\"other\""), date), PLENTY))
+                .isInstanceOf(Fetched.Original.class);
     }
 
     @Test

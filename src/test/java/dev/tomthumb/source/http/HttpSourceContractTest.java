@@ -8,6 +8,8 @@ import dev.tomthumb.source.SourceContract;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -40,9 +42,10 @@ class HttpSourceContractTest extends SourceContract {
         byte[] file = files.get(exchange.getRequestURI().getPath().substring(1));
         String tag = file == null ? "" : "\"" + file.length + "\"";
         String known = exchange.getRequestHeaders().getFirst("If-None-Match");
+        String since = exchange.getRequestHeaders().getFirst("If-Modified-Since");
         boolean same = known != null
                 ? known.equals(tag)
-                : DATE.equals(exchange.getRequestHeaders().getFirst("If-Modified-Since"));
+                : since != null && !date(since).isBefore(date(DATE));
         exchange.getResponseHeaders().add("ETag", tag);
         exchange.getResponseHeaders().add("Last-Modified", DATE);
         int status = file == null ? 404 : same ? 304 : 200;
@@ -51,6 +54,10 @@ class HttpSourceContractTest extends SourceContract {
             exchange.getResponseBody().write(file);
         }
         exchange.close();
+    }
+
+    private static Instant date(String text) {
+        return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
     }
 
     @Override
