@@ -34,6 +34,11 @@ class ByteLimitTest {
             public int read() {
                 throw new AssertionError("read");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                throw new AssertionError("read");
+            }
         };
 
         assertThat(refusal(untouchable, OptionalLong.of(Long.MAX_VALUE), 10).problem())
@@ -48,6 +53,12 @@ class ByteLimitTest {
             public int read() {
                 given.incrementAndGet();
                 return 1;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                given.addAndGet(length);
+                return length;
             }
         };
 

@@ -42,7 +42,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public static ScriptedServer start(Script script) throws IOException {
-        return start(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);
+        return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
     }
 
     /** On a socket of the caller's making, such as one that speaks TLS. */

@@ -51,6 +51,7 @@ final class ConfinedFile implements Closeable {
      * @throws ImageException {@code ORIGINAL_MISSING} if there is no regular file, {@code SOURCE_FORBIDDEN} if links
      *     lead out of the root
      */
+    @SuppressWarnings("StreamResourceLeak") // The directory's handle is closed with the file.
     static ConfinedFile open(Path root, Path relative) throws IOException, ImageException {
         Path real = real(root, relative);
         try {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpSourceTest {
-    private static final AddressResolver LOOPBACK = host -> List.of(InetAddress.getByName("127.0.0.1"));
+    private static final AddressResolver LOOPBACK = host -> List.of(InetAddress.getLoopbackAddress());
 
     private ScriptedServer server;
 
@@ -401,7 +401,7 @@ class HttpSourceTest {
                 host -> {
                     asked.add(host);
                     return asked.size() == 1
-                            ? List.of(InetAddress.getByName("10.1.2.3"), InetAddress.getByName("127.0.0.1"))
+                            ? List.of(InetAddress.getByName("10.1.2.3"), InetAddress.getLoopbackAddress())
                             : List.of(InetAddress.getByName("10.1.2.3"));
                 },
                 tls());
@@ -430,7 +430,7 @@ class HttpSourceTest {
     @Test
     void aPortNobodyListensOnIsUnreachable() throws Exception {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
 

@@ -139,7 +139,7 @@ class HttpSourceTlsTest {
     @Test
     void aServerThatNeverShakesHandsTimesOut() throws Exception {
         // Accepts by the backlog, and says nothing.
-        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             server = ScriptedServer.start(saying("unused"));
             HttpSource impatient = new HttpSource(
                     Configs.timed(
@@ -147,7 +147,7 @@ class HttpSourceTlsTest {
                             new AddressRules(true, false, false),
                             Duration.ofSeconds(30),
                             Duration.ofMillis(300)),
-                    host -> List.of(InetAddress.getByName("127.0.0.1")),
+                    host -> List.of(InetAddress.getLoopbackAddress()),
                     context.getSocketFactory());
 
             ImageException refusal = catchThrowableOfType(
@@ -163,7 +163,7 @@ class HttpSourceTlsTest {
 
     private void serve(Script script) throws Exception {
         SSLServerSocket socket = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setSNIMatchers(List.of(new SNIMatcher(0) {
             @Override
@@ -177,7 +177,7 @@ class HttpSourceTlsTest {
     }
 
     private static HttpSource source(SSLSocketFactory tls) {
-        return new HttpSource(Configs.loopback(uri -> true), host -> List.of(InetAddress.getByName("127.0.0.1")), tls);
+        return new HttpSource(Configs.loopback(uri -> true), host -> List.of(InetAddress.getLoopbackAddress()), tls);
     }
 
     private Fetched fetch(HttpSource source, String host) throws ImageException {
