@@ -51,9 +51,13 @@ final class ConfinedFile implements Closeable {
      * @throws ImageException {@code ORIGINAL_MISSING} if there is no regular file, {@code SOURCE_FORBIDDEN} if links
      *     lead out of the root
      */
-    @SuppressWarnings("StreamResourceLeak") // The directory's handle is closed with the file.
     static ConfinedFile open(Path root, Path relative) throws IOException, ImageException {
-        Path real = real(root, relative);
+        return openReal(root, real(root, relative));
+    }
+
+    /** The second half of {@link #open}: whatever was exchanged since {@code real} was found, nothing outside opens. */
+    @SuppressWarnings("StreamResourceLeak") // The directory's handle is closed with the file.
+    static ConfinedFile openReal(Path root, Path real) throws IOException, ImageException {
         try {
             DirectoryStream<Path> top = Files.newDirectoryStream(root);
             return top instanceof SecureDirectoryStream<Path> secure
