@@ -28,9 +28,13 @@ import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Sources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -288,9 +292,13 @@ public final class Tomthumb implements AutoCloseable {
         return settings.get(SettingTable.OPS_TOKEN);
     }
 
-    /** The version in the jar's manifest, {@code development} when run from classes. */
+    /** The product's version, as the build wrote it down. */
     public static String version() {
-        return Objects.requireNonNullElse(Tomthumb.class.getPackage().getImplementationVersion(), "development");
+        try (InputStream text = Objects.requireNonNull(Tomthumb.class.getResourceAsStream("version.txt"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Ends every part, the last one built first. One that fails to end does not keep the others from it. */

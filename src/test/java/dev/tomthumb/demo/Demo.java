@@ -104,6 +104,7 @@ public final class Demo {
         return TomcatServer.of(BuildOutputs.tomcatHome("11"), directory.resolve("tomcat"))
                 .port(port)
                 .deploy("ROOT", BuildOutputs.war())
+                .systemProperty("dev.tomthumb.demo", "true")
                 .systemProperty("tomthumb.mounts", "/photos/ = s3://" + BUCKET + "/")
                 .systemProperty("tomthumb.s3.endpoint", s3.endpoint().toString())
                 .systemProperty("tomthumb.s3.region", S3Server.REGION)
