@@ -11,8 +11,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.tomthumb.Tomthumb;
+import dev.tomthumb.source.PlantedImport;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +51,19 @@ final class LayeringTest {
 
     @Test
     void importsGoDownwardOnly() {
-        TreeSet<String> wrong = new TreeSet<>();
-        for (JavaClass type : PRODUCT) {
+        assertThat(wrongImports(PRODUCT)).isEmpty();
+    }
+
+    @Test
+    void aPlantedImportIsSeen() {
+        assertThat(wrongImports(new ClassFileImporter().importClasses(PlantedImport.class)))
+                .isNotEmpty()
+                .allMatch(wrong -> wrong.startsWith("source -> cache: "));
+    }
+
+    private static Set<String> wrongImports(JavaClasses classes) {
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass type : classes) {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass();
                 if (target.getPackageName().startsWith(ROOT) && !mayImport(module(type), module(target))) {
@@ -58,7 +71,7 @@ final class LayeringTest {
                 }
             }
         }
-        assertThat(wrong).isEmpty();
+        return wrong;
     }
 
     @Test
