@@ -1,4 +1,4 @@
-package dev.tomthumb;
+package dev.tomthumb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
