@@ -31,9 +31,11 @@ final class HostPage {
     static final String SCHEME = "dispatch";
 
     private final CapturingResponse captured;
+    private final byte[] body;
 
     private HostPage(CapturingResponse captured) {
         this.captured = captured;
+        this.body = captured.bytes();
     }
 
     /** Runs the rest of the chain and keeps what it writes. */
@@ -46,7 +48,7 @@ final class HostPage {
 
     /** Whether the page wrote an answer that may hold a picture; a redirect to a login or a 404 does not. */
     boolean isPicture() {
-        return captured.getStatus() == HttpServletResponse.SC_OK && captured.bytes().length > 0;
+        return captured.getStatus() == HttpServletResponse.SC_OK && body.length > 0;
     }
 
     /** Sends what the page wrote, as the page meant it. */
@@ -66,7 +68,7 @@ final class HostPage {
 
     /** Shared for a public page; else named by what this visitor was given. */
     Partition partition() {
-        return visibility() == Visibility.PUBLIC ? Partition.SHARED : new Partition(hash(captured.bytes()));
+        return visibility() == Visibility.PUBLIC ? Partition.SHARED : new Partition(hash(body));
     }
 
     /** A source that hands out the captured bytes, whatever it is asked for. */
@@ -79,7 +81,7 @@ final class HostPage {
                             Problem.ORIGINAL_TOO_LARGE,
                             "The original is larger than the " + maxBytes + " bytes this server reads.");
                 }
-                return new Fetched.Original(captured.bytes(), Validators.NONE, visibility());
+                return new Fetched.Original(body, Validators.NONE, visibility());
             }
         };
     }
