@@ -68,70 +68,51 @@ final class Waiting {
             HttpServletRequest request, Exchange exchange, CompletableFuture<Outcome> outcome) {
         AsyncContext async = request.startAsync(exchange.request(), exchange.response());
         async.setTimeout(timeout.toMillis());
-        Once answer = new Once(async, exchange);
-        async.addListener(answer);
+        AsyncAnswer answer = new AsyncAnswer(async, exchange.response());
+        async.addListener(new Late(answer, exchange));
         // The answer is written by one of the container's threads: a visitor on a slow line must not hold the thread
         // that renders.
-        outcome.whenComplete((made, failure) -> answer.schedule(outcome));
+        outcome.whenComplete((made, failure) -> schedule(async, answer, () -> responder.settle(exchange, outcome)));
     }
 
-    /** Writes one answer, whoever comes first: the rendition or the time-out. */
-    private final class Once implements AsyncListener {
-        private final AsyncContext async;
-        private final Exchange exchange;
-        private final AtomicBoolean taken = new AtomicBoolean();
+    private static void schedule(AsyncContext async, AsyncAnswer answer, AsyncAnswer.Writing writing) {
+        if (!answer.take()) {
+            return;
+        }
+        try {
+            async.start(() -> answer.finish(writing));
+        } catch (RuntimeException stopping) {
+            // The container takes no more work (it is stopping, or the visitor has gone): last chance, right here.
+            answer.finish(writing);
+        }
+    }
 
-        Once(AsyncContext async, Exchange exchange) {
-            this.async = async;
+    /** Answers in the rendition's place when it did not come in time. */
+    private final class Late implements AsyncListener {
+        private final AsyncAnswer answer;
+        private final Exchange exchange;
+
+        Late(AsyncAnswer answer, Exchange exchange) {
+            this.answer = answer;
             this.exchange = exchange;
         }
 
-        void schedule(CompletableFuture<Outcome> outcome) {
-            if (!taken.compareAndSet(false, true)) {
-                return;
-            }
-            try {
-                async.start(() -> write(outcome));
-            } catch (RuntimeException stopping) {
-                // The container takes no more work (it is stopping, or the visitor has gone): last chance, right here.
-                write(outcome);
-            }
-        }
-
-        private void write(CompletableFuture<Outcome> outcome) {
-            try {
-                responder.settle(exchange, outcome);
-            } catch (IOException | RuntimeException gone) {
-                LOG.log(Level.DEBUG, "the visitor left before the answer", gone);
-            } finally {
-                complete();
-            }
-        }
-
-        private void complete() {
-            try {
-                async.complete();
-            } catch (IllegalStateException alreadyOver) {
-                LOG.log(Level.DEBUG, "the request was over already", alreadyOver);
-            }
-        }
-
         @Override
-        public void onTimeout(AsyncEvent event) throws IOException {
-            if (taken.compareAndSet(false, true)) {
-                responder.refuse(exchange, tooLate());
-                async.complete();
+        public void onTimeout(AsyncEvent event) {
+            if (answer.take()) {
+                answer.finish(() -> responder.refuse(exchange, tooLate()));
             }
         }
 
+        /** The container ends the request itself; a rendition that comes later must not touch it. */
         @Override
         public void onError(AsyncEvent event) {
-            taken.set(true);
+            answer.take();
         }
 
         @Override
         public void onComplete(AsyncEvent event) {
-            taken.set(true);
+            answer.take();
         }
 
         @Override

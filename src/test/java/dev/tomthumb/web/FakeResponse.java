@@ -1,0 +1,58 @@
+package dev.tomthumb.web;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The container's response: remembers what was set on it. */
+final class FakeResponse {
+    final List<String> headers = new ArrayList<>();
+    final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int status = 200;
+    String contentType = "";
+    boolean committed;
+
+    HttpServletResponse response() {
+        Map<String, Function<Object[], Object>> methods = new HashMap<>();
+        methods.put("isCommitted", given -> committed);
+        methods.put("setStatus", given -> status = (int) given[0]);
+        methods.put("setContentType", given -> contentType = (String) given[0]);
+        methods.put("setContentLength", given -> null);
+        methods.put("addHeader", given -> headers.add(given[0] + ": " + given[1]));
+        methods.put("setHeader", given -> {
+            headers.removeIf(header -> header.startsWith(given[0] + ":"));
+            return headers.add(given[0] + ": " + given[1]);
+        });
+        methods.put("reset", given -> {
+            headers.clear();
+            return null;
+        });
+        methods.put("getOutputStream", given -> stream());
+        return Fake.of(HttpServletResponse.class, methods);
+    }
+
+    private ServletOutputStream stream() {
+        return new ServletOutputStream() {
+            @Override
+            public void write(int value) {
+                body.write(value);
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+}
