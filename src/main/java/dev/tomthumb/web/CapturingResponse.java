@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
  * the captured answer as it is.
  */
 final class CapturingResponse extends HttpServletResponseWrapper {
+    private static final String CHARSET = "charset=";
+
     private final int ceiling;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private int status = SC_OK;
     private @Nullable String errorMessage;
-    private @Nullable String contentType;
+    private @Nullable String mediaType;
+    private @Nullable String encoding;
     private @Nullable PrintWriter writer;
     private boolean cookieSet;
     private boolean overflow;
@@ -49,6 +52,12 @@ final class CapturingResponse extends HttpServletResponseWrapper {
     byte[] bytes() {
         flushWriter();
         return body.toByteArray();
+    }
+
+    /** Whether nothing was written. */
+    boolean isEmpty() {
+        flushWriter();
+        return body.size() == 0;
     }
 
     boolean overflowed() {
@@ -73,11 +82,12 @@ final class CapturingResponse extends HttpServletResponseWrapper {
                 target.addHeader(header.getKey(), value);
             }
         }
-        if (status >= SC_BAD_REQUEST && body.size() == 0) {
+        if (status >= SC_BAD_REQUEST && isEmpty()) {
             target.sendError(status, errorMessage);
             return;
         }
         target.setStatus(status);
+        String contentType = getContentType();
         if (contentType != null) {
             target.setContentType(contentType);
         }
@@ -132,9 +142,8 @@ final class CapturingResponse extends HttpServletResponseWrapper {
     @Override
     public PrintWriter getWriter() {
         if (writer == null) {
-            String encoding = getCharacterEncoding();
-            Charset charset = encoding == null ? StandardCharsets.ISO_8859_1 : Charset.forName(encoding);
-            writer = new PrintWriter(new OutputStreamWriter(getOutputStream(), charset));
+            writer =
+                    new PrintWriter(new OutputStreamWriter(getOutputStream(), Charset.forName(getCharacterEncoding())));
         }
         return writer;
     }
@@ -163,19 +172,60 @@ final class CapturingResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendRedirect(String location) {
-        resetBuffer();
-        setStatus(SC_FOUND);
+        sendRedirect(location, SC_FOUND, true);
+    }
+
+    /** Servlet 6.1's form, which its wrapper would hand to the real response; Servlet 6.0 has none to override. */
+    @SuppressWarnings("MissingOverride")
+    public void sendRedirect(String location, int status, boolean clearBuffer) {
+        if (clearBuffer) {
+            resetBuffer();
+        }
+        setStatus(status);
         setHeader("Location", location);
     }
 
+    /** As the container's response does it (Servlet 6.0, 5.6): the character set is kept apart, for the writer. */
     @Override
     public void setContentType(@Nullable String type) {
-        contentType = type;
+        if (type == null) {
+            mediaType = null;
+            return;
+        }
+        int parameter = type.toLowerCase(Locale.ROOT).indexOf(CHARSET);
+        if (parameter < 0) {
+            mediaType = type;
+            return;
+        }
+        mediaType =
+                type.substring(0, Math.max(0, type.lastIndexOf(';', parameter))).strip();
+        int end = type.indexOf(';', parameter);
+        String charset = type.substring(parameter + CHARSET.length(), end < 0 ? type.length() : end);
+        setCharacterEncoding(charset.replace("\"", "").strip());
     }
 
     @Override
     public @Nullable String getContentType() {
-        return contentType;
+        return mediaType == null || encoding == null ? mediaType : mediaType + ";charset=" + encoding;
+    }
+
+    /** Without effect once there is a writer: what it has written is written. */
+    @Override
+    public void setCharacterEncoding(@Nullable String charset) {
+        if (writer == null) {
+            encoding = charset;
+        }
+    }
+
+    /** Servlet 6.1's second form, which its wrapper would hand to the real response; Servlet 6.0 has none to override. */
+    @SuppressWarnings("MissingOverride")
+    public void setCharacterEncoding(Charset charset) {
+        setCharacterEncoding(charset.name());
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        return encoding == null ? StandardCharsets.ISO_8859_1.name() : encoding;
     }
 
     @Override
@@ -206,7 +256,7 @@ final class CapturingResponse extends HttpServletResponseWrapper {
             return;
         }
         if (key(name).equals("content-type")) {
-            contentType = value;
+            setContentType(value);
             return;
         }
         headers.computeIfAbsent(key(name), unused -> new ArrayList<>()).add(value);
@@ -268,6 +318,10 @@ final class CapturingResponse extends HttpServletResponseWrapper {
         resetBuffer();
         headers.clear();
         status = SC_OK;
+        errorMessage = null;
+        mediaType = null;
+        encoding = null;
+        writer = null;
     }
 
     @Override

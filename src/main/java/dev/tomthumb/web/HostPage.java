@@ -30,20 +30,44 @@ final class HostPage {
     /** The scheme of mounts whose original is made by the host application. */
     static final String SCHEME = "dispatch";
 
+    private final SourceRef original;
     private final CapturingResponse captured;
     private final byte[] body;
 
-    private HostPage(CapturingResponse captured) {
+    private HostPage(SourceRef original, CapturingResponse captured) {
+        this.original = original;
         this.captured = captured;
         this.body = captured.bytes();
     }
 
-    /** Runs the rest of the chain and keeps what it writes. */
-    static HostPage run(HttpServletRequest request, HttpServletResponse response, FilterChain chain, long maxBytes)
+    /**
+     * Runs the rest of the chain and keeps what it writes.
+     *
+     * @param original the page: {@code dispatch:/path?query}, or {@code webapp:/path} for a servlet behind an image's
+     *     path
+     */
+    static HostPage run(
+            SourceRef original,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            long maxBytes)
             throws IOException, ServletException {
         CapturingResponse captured = new CapturingResponse(response, maxBytes);
-        chain.doFilter(new PlainRequest(request), captured);
-        return new HostPage(captured);
+        chain.doFilter(
+                isNamedWhole(original) ? PlainRequest.asking(request, query(original)) : new PlainRequest(request),
+                captured);
+        return new HostPage(original, captured);
+    }
+
+    /** Whether {@code original} says everything the page is asked with; a servlet's own parameters stand in no path. */
+    private static boolean isNamedWhole(SourceRef original) {
+        return original.scheme().equals(SCHEME);
+    }
+
+    private static String query(SourceRef original) {
+        int question = original.location().indexOf('?');
+        return question < 0 ? "" : original.location().substring(question + 1);
     }
 
     /** Whether the page wrote an answer that may hold a picture; a redirect to a login or a 404 does not. */
@@ -66,9 +90,13 @@ final class HostPage {
         return open && !captured.setsCookie() ? Visibility.PUBLIC : Visibility.PRIVATE;
     }
 
-    /** Shared for a public page; else named by what this visitor was given. */
+    /**
+     * Shared for a public page; else named by what this visitor was given. So is what a servlet wrote for parameters
+     * that no key holds: {@code /chart.jpg?data=1&w=320} and {@code ?data=2&w=320} are two pictures.
+     */
     Partition partition() {
-        return visibility() == Visibility.PUBLIC ? Partition.SHARED : new Partition(hash(body));
+        boolean shared = visibility() == Visibility.PUBLIC && isNamedWhole(original);
+        return shared ? Partition.SHARED : new Partition(hash(body));
     }
 
     /** A source that hands out the captured bytes, whatever it is asked for. */

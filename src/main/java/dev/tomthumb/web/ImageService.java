@@ -11,6 +11,7 @@ import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Sources;
 import jakarta.servlet.FilterChain;
@@ -105,13 +106,15 @@ final class ImageService {
     }
 
     private void serveHostPage(Exchange exchange, FilterChain chain) throws IOException, ServletException {
-        HostPage page = HostPage.run(exchange.request(), exchange.response(), chain, tomthumb.maxOriginalBytes());
+        SourceRef original = exchange.image().source();
+        HostPage page =
+                HostPage.run(original, exchange.request(), exchange.response(), chain, tomthumb.maxOriginalBytes());
         if (!page.isPicture()) {
             page.replay(exchange.response());
             return;
         }
         Visibility visibility = exchange.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : page.visibility();
-        Sources sources = exchange.sources().with(exchange.image().source().scheme(), page.asSource());
+        Sources sources = exchange.sources().with(original.scheme(), page.asSource());
         Exchange asVisitor = exchange.of(visibility, page.partition(), sources);
         if (!answerFromCache(asVisitor)) {
             forward(asVisitor);
@@ -144,7 +147,6 @@ final class ImageService {
             chain.doFilter(request, response);
             return;
         }
-        response.setHeader("Allow", "GET, HEAD");
         responder.refuse(
                 request,
                 response,

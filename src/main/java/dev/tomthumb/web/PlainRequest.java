@@ -1,5 +1,6 @@
 package dev.tomthumb.web;
 
+import dev.tomthumb.dialect.UrlText;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -7,7 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +30,73 @@ final class PlainRequest extends HttpServletRequestWrapper {
             "range",
             "accept-encoding");
 
+    private final Optional<Asked> asked;
+
+    /** This request with all of its parameters. */
     PlainRequest(HttpServletRequest request) {
+        this(request, Optional.empty());
+    }
+
+    private PlainRequest(HttpServletRequest request, Optional<Asked> asked) {
         super(request);
+        this.asked = asked;
+    }
+
+    /**
+     * This request with the parameters of {@code query} alone: those of the product would else reach a page that has
+     * its own idea of a {@code w}, and what it then makes would stand in the cache under a key that does not say so.
+     *
+     * @param query percent-encoded, a part of the request's own
+     */
+    static PlainRequest asking(HttpServletRequest request, String query) {
+        return new PlainRequest(request, Optional.of(Asked.with(query)));
+    }
+
+    /** What a page is asked with. */
+    private record Asked(String query, Set<String> names) {
+        static Asked with(String query) {
+            Set<String> names = new LinkedHashSet<>();
+            for (String pair : query.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                UrlText.decodedQuery(equals < 0 ? pair : pair.substring(0, equals))
+                        .ifPresent(names::add);
+            }
+            return new Asked(query, names);
+        }
+    }
+
+    private boolean isAsked(String parameter) {
+        return asked.isEmpty() || asked.get().names().contains(parameter);
+    }
+
+    @Override
+    public @Nullable String getQueryString() {
+        if (asked.isEmpty()) {
+            return super.getQueryString();
+        }
+        return asked.get().query().isEmpty() ? null : asked.get().query();
+    }
+
+    @Override
+    public @Nullable String getParameter(String name) {
+        return isAsked(name) ? super.getParameter(name) : null;
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        return isAsked(name) ? super.getParameterValues(name) : null;
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        Map<String, String[]> parameters = new LinkedHashMap<>(super.getParameterMap());
+        parameters.keySet().removeIf(name -> !isAsked(name));
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    @Override
+    public Enumeration<String> getParameterNames() {
+        return Collections.enumeration(getParameterMap().keySet());
     }
 
     private static boolean hidden(String name) {

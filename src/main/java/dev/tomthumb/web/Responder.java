@@ -35,6 +35,9 @@ final class Responder {
     private static final String LOG_RESULT = "tomthumb.result";
 
     private static final String LOG_CODE = "tomthumb.problem";
+    private static final String VARY = "Vary";
+    /** As much of a URL as a line of the log repeats. */
+    private static final int LOGGED_CHARACTERS = 500;
 
     private final Tomthumb tomthumb;
 
@@ -172,21 +175,25 @@ final class Responder {
     /** A URL is written by anybody: it must not forge lines in the log. */
     private static String oneLine(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= 500 ? line : line.substring(0, 500) + "…";
+        return line.length() <= LOGGED_CHARACTERS ? line : line.substring(0, LOGGED_CHARACTERS) + "…";
     }
 
     private static Duration since(long startNanos) {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
-    private static void write(HttpServletResponse response, int status, List<Header> headers, byte[] body)
-            throws IOException {
+    static void write(HttpServletResponse response, int status, List<Header> headers, byte[] body) throws IOException {
         if (response.isCommitted()) {
             return;
         }
         response.setStatus(status);
         for (Header header : headers) {
-            response.setHeader(header.name(), header.value());
+            if (header.name().equals(VARY)) {
+                // A filter in front (CORS) may vary by something of its own, and shared caches must know both.
+                response.addHeader(header.name(), header.value());
+            } else {
+                response.setHeader(header.name(), header.value());
+            }
         }
         if (body.length > 0) {
             response.getOutputStream().write(body);

@@ -1,0 +1,89 @@
+package dev.tomthumb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CapturingResponseTest {
+    private static final String TEXT = "그런 사진이 없습니다";
+
+    private final FakeResponse real = new FakeResponse();
+    private final CapturingResponse captured = new CapturingResponse(real.response(), 100);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html;charset=UTF-8",
+                "text/html; charset=utf-8",
+                "text/html; Charset=\"utf-8\"",
+                "text/html; charset=utf-8; x=y"
+            })
+    void aPageIsWrittenInTheCharacterSetItNames(String contentType) throws IOException {
+        captured.setContentType(contentType);
+        captured.getWriter().print(TEXT);
+        captured.replay(real.response());
+        assertThat(real.body.toString(StandardCharsets.UTF_8)).isEqualTo(TEXT);
+        assertThat(real.contentType).isEqualToIgnoringCase("text/html;charset=utf-8");
+    }
+
+    @Test
+    void aCharacterSetMayBeNamedOnItsOwn() throws IOException {
+        captured.setCharacterEncoding("UTF-8");
+        captured.setHeader("Content-Type", "text/plain");
+        captured.getWriter().print(TEXT);
+        captured.replay(real.response());
+        assertThat(real.body.toString(StandardCharsets.UTF_8)).isEqualTo(TEXT);
+        assertThat(real.contentType).isEqualTo("text/plain;charset=UTF-8");
+    }
+
+    @Test
+    void aWriterKeepsTheCharacterSetItBeganWith() {
+        captured.setContentType("text/plain");
+        captured.getWriter();
+        captured.setCharacterEncoding("UTF-8");
+        assertThat(captured.getCharacterEncoding()).isEqualTo("ISO-8859-1");
+    }
+
+    @Test
+    void nothingReachesTheRealResponseBeforeItIsReplayed() {
+        captured.setContentType("image/png");
+        captured.setStatus(404);
+        captured.setHeader("X-Host", "yes");
+        captured.getOutputStream();
+        assertThat(real.headers).isEmpty();
+        assertThat(real.contentType).isEmpty();
+        assertThat(real.status).isEqualTo(200);
+    }
+
+    @Test
+    void aRedirectIsReplayedAsOne() throws IOException {
+        captured.getWriter().print("never mind");
+        captured.sendRedirect("/login", 303, true);
+        captured.replay(real.response());
+        assertThat(real.status).isEqualTo(303);
+        assertThat(real.headers).containsExactly("location: /login");
+        assertThat(real.body.size()).isZero();
+    }
+
+    @Test
+    void aResetForgetsEverything() {
+        captured.setContentType("text/html;charset=UTF-8");
+        captured.setHeader("X-Host", "yes");
+        captured.getWriter().print("half a page");
+        captured.reset();
+        assertThat(captured.isEmpty()).isTrue();
+        assertThat(captured.getContentType()).isNull();
+        assertThat(captured.getHeaderNames()).isEmpty();
+    }
+
+    @Test
+    void whatLiesBehindTheCeilingIsDroppedAndTold() {
+        captured.getWriter().print("x".repeat(101));
+        assertThat(captured.overflowed()).isTrue();
+        assertThat(captured.bytes()).hasSize(100);
+    }
+}

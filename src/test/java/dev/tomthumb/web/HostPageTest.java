@@ -1,0 +1,80 @@
+package dev.tomthumb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tomthumb.engine.Partition;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Visibility;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class HostPageTest {
+    private static final SourceRef PAGE = new SourceRef("dispatch", "/image.jsp?id=7&name=%EA%B3%A0");
+    private static final SourceRef SERVLET = new SourceRef("webapp", "/chart.jpg");
+
+    private final List<String> seen = new ArrayList<>();
+
+    @Test
+    void aMountedPageIsAskedWithoutTheParametersOfTheProduct() throws Exception {
+        run(PAGE, "private");
+        assertThat(seen).containsExactly("id=7&name=%EA%B3%A0", "[id, name]", "7", "null");
+    }
+
+    @Test
+    void aServletBehindAnImagesPathIsAskedAsTheVisitorAsked() throws Exception {
+        run(SERVLET, "private");
+        assertThat(seen).containsExactly("id=7&w=320&name=%EA%B3%A0", "[id, w, name]", "7", "320");
+    }
+
+    @Test
+    void aPublicPageIsSharedByAll() throws Exception {
+        HostPage page = run(PAGE, "public, max-age=60");
+        assertThat(page.visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(page.partition()).isEqualTo(Partition.SHARED);
+    }
+
+    @Test
+    void anyOtherPageIsNamedByWhatThisVisitorWasGiven() throws Exception {
+        HostPage page = run(PAGE, "max-age=60");
+        assertThat(page.visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(page.partition().isShared()).isFalse();
+        assertThat(page.partition()).isEqualTo(run(PAGE, "max-age=60").partition());
+    }
+
+    @Test
+    void aServletWhoseParametersStandInNoKeyIsNeverSharedByItsPath() throws Exception {
+        HostPage page = run(SERVLET, "public");
+        assertThat(page.visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(page.partition().isShared()).isFalse();
+    }
+
+    private HostPage run(SourceRef original, String cacheControl) throws IOException, ServletException {
+        Map<String, String[]> parameters = new java.util.LinkedHashMap<>();
+        parameters.put("id", new String[] {"7"});
+        parameters.put("w", new String[] {"320"});
+        parameters.put("name", new String[] {"고"});
+        HttpServletRequest request = Fake.of(
+                HttpServletRequest.class,
+                Map.of(
+                        "getQueryString", given -> "id=7&w=320&name=%EA%B3%A0",
+                        "getParameterMap", given -> parameters,
+                        "getParameter", given -> parameters.get((String) given[0])[0]));
+        FilterChain chain = (asked, response) -> {
+            HttpServletRequest http = (HttpServletRequest) asked;
+            seen.add(http.getQueryString());
+            seen.add(http.getParameterMap().keySet().toString());
+            seen.add(http.getParameter("id"));
+            seen.add(String.valueOf(http.getParameter("w")));
+            ((HttpServletResponse) response).setHeader("Cache-Control", cacheControl);
+            response.getOutputStream().write(new byte[] {1, 2, 3});
+        };
+        return HostPage.run(original, request, new FakeResponse().response(), chain, 1000);
+    }
+}
