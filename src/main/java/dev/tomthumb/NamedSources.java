@@ -1,5 +1,6 @@
 package dev.tomthumb;
 
+import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.RequestUrl;
@@ -38,8 +39,19 @@ final class NamedSources implements Dialect {
         if (parsed.isPresent() && !allowed.test(parsed.get().image().source())) {
             throw new ImageException(
                     Problem.SOURCE_FORBIDDEN,
-                    "URLs may not name this source; the setting tomthumb.s3.buckets lists the buckets they may.");
+                    refusal(parsed.get().image().source().scheme()));
         }
         return parsed;
+    }
+
+    private static String refusal(String scheme) {
+        return switch (scheme) {
+            case "s3" ->
+                "URLs may not name this bucket; the setting " + SettingTable.S3_BUCKETS.name()
+                        + " lists those they may.";
+            case "http", "https" ->
+                "URLs may not name this host; the setting " + SettingTable.HTTP_ALLOW.name() + " lists those they may.";
+            default -> "URLs may not name sources of the scheme \"" + scheme + "\".";
+        };
     }
 }

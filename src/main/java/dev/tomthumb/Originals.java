@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +32,11 @@ import java.util.TreeSet;
  */
 final class Originals implements AutoCloseable {
     private static final String S3 = "s3";
+    private static final Set<String> WEB = Set.of("http", "https");
 
     private final Settings settings;
     private final Site site;
+    private final List<ServerPart> mountedServers;
     private final Sources sources;
     private final Set<String> nameable = new TreeSet<>();
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
@@ -41,13 +44,18 @@ final class Originals implements AutoCloseable {
     Originals(Settings settings, Site site, ImageEvents events) {
         this.settings = settings;
         this.site = site;
+        this.mountedServers = settings.get(SettingTable.MOUNTS).stream()
+                .map(Mount::base)
+                .filter(base -> WEB.contains(base.scheme()))
+                .map(ServerPart::of)
+                .toList();
         Map<String, Source> byScheme = new HashMap<>(site.sources());
         settings.get(SettingTable.LOCAL_ROOT).ifPresent(root -> {
             byScheme.put("local", new DirectorySource(root));
             nameable.add("local");
         });
         webServers(byScheme);
-        if (mounted(S3) || s3Configured()) {
+        if (s3Mounted() || s3Configured()) {
             byScheme.put(S3, s3());
             nameable.add(S3);
         }
@@ -109,9 +117,9 @@ final class Originals implements AutoCloseable {
         }
     }
 
-    private boolean mounted(String scheme) {
+    private boolean s3Mounted() {
         return settings.get(SettingTable.MOUNTS).stream()
-                .anyMatch(mount -> mount.base().scheme().equals(scheme));
+                .anyMatch(mount -> mount.base().scheme().equals(S3));
     }
 
     private boolean s3Configured() {
@@ -134,10 +142,9 @@ final class Originals implements AutoCloseable {
     private void webServers(Map<String, Source> byScheme) {
         boolean named = !settings.get(SettingTable.HTTP_ALLOW).patterns().isEmpty();
         if (named) {
-            nameable.add("http");
-            nameable.add("https");
+            nameable.addAll(WEB);
         }
-        if (named || mounted("http") || mounted("https")) {
+        if (named || !mountedServers.isEmpty()) {
             HttpSource source = new HttpSource(new HttpSourceConfig(
                     this::webServerMayBeAsked,
                     new AddressRules(
@@ -149,16 +156,13 @@ final class Originals implements AutoCloseable {
                     settings.get(SettingTable.DOWNLOAD_TIMEOUT),
                     settings.get(SettingTable.DOWNLOAD_TIMEOUT),
                     settings.get(SettingTable.HTTP_USER_AGENT)));
-            byScheme.put("http", source);
-            byScheme.put("https", source);
+            WEB.forEach(scheme -> byScheme.put(scheme, source));
         }
     }
 
     private boolean webServerMayBeAsked(URI address) {
         return settings.get(SettingTable.HTTP_ALLOW).allows(address)
-                || settings.get(SettingTable.MOUNTS).stream()
-                        .map(Mount::base)
-                        .anyMatch(base -> address.toString().startsWith(base.toString()));
+                || mountedServers.stream().anyMatch(part -> part.holds(address));
     }
 
     @Override

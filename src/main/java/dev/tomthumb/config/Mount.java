@@ -18,18 +18,21 @@ public record Mount(String prefix, SourceRef base) {
         return !prefix.endsWith("/");
     }
 
+    /** Whether the mount reaches {@code path}, the container's own reading relative to the context. */
+    public boolean covers(String path) {
+        return exact() ? path.equals(prefix) : path.startsWith(prefix) && path.length() > prefix.length();
+    }
+
     /**
      * The original at {@code path}, the container's own reading relative to the context; empty if the mount does not
      * reach there. The mount's directory itself is no original.
      */
     public Optional<SourceRef> original(String path) {
-        if (exact()) {
-            return path.equals(prefix) ? Optional.of(base) : Optional.empty();
-        }
-        if (!path.startsWith(prefix) || path.length() == prefix.length()) {
+        if (!covers(path)) {
             return Optional.empty();
         }
-        return Optional.of(new SourceRef(base.scheme(), base.location() + path.substring(prefix.length())));
+        return Optional.of(
+                exact() ? base : new SourceRef(base.scheme(), base.location() + path.substring(prefix.length())));
     }
 
     /** As an operator writes it. */

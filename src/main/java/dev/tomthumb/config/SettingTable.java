@@ -30,6 +30,9 @@ public final class SettingTable {
     /** The most pixels a side of a rendition can have, whatever is configured. */
     public static final int HARD_MAX_DIMENSION = 16384;
 
+    /** The most megapixels of an original: four samples of each must fit into one Java array. */
+    private static final int HARD_MAX_MEGAPIXELS = 536;
+
     // ---- Originals
 
     public static final Setting<List<Mount>> MOUNTS = Setting.of("mounts", MountReader.list())
@@ -209,7 +212,8 @@ public final class SettingTable {
 
     // ---- Limits
 
-    public static final Setting<Long> MAX_SRC_RESOLUTION = Setting.of("max-src-resolution", megapixels(10_000))
+    public static final Setting<Long> MAX_SRC_RESOLUTION = Setting.of(
+                    "max-src-resolution", megapixels(HARD_MAX_MEGAPIXELS))
             .otherwise("50")
             .imgproxy("MAX_SRC_RESOLUTION")
             .says("The largest original, in megapixels; checked before anything is decoded.");

@@ -204,6 +204,7 @@ class SettingTextsTest {
                 refuses("tomthumb.auto-webp", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.enforce-webp", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.max-src-resolution", "0", "\"0\" is less than one pixel"),
+                refuses("tomthumb.max-src-resolution", "537", "\"537\" is more than 536"),
                 refuses("tomthumb.max-src-resolution", "1e9", "\"1e9\" is not a number of megapixels"),
                 refuses("tomthumb.max-src-file-size", "0", "\"0\" is less than 1 kB"),
                 refuses("tomthumb.max-src-file-size", "3 GB", "\"3 GB\" is more than 2047 MB"),

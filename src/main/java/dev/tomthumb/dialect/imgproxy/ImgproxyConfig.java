@@ -1,16 +1,9 @@
 package dev.tomthumb.dialect.imgproxy;
 
-import dev.tomthumb.config.BucketNames;
 import dev.tomthumb.config.Secret;
-import dev.tomthumb.config.Setting;
-import dev.tomthumb.config.SettingTable;
-import dev.tomthumb.config.Settings;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How imgproxy's language is spoken here.
@@ -40,8 +33,6 @@ public record ImgproxyConfig(
     /** The host application's files are reachable under their own path only, where its login guards them. */
     private static final Set<String> NEVER = Set.of("webapp", "dispatch");
 
-    private static final Map<String, String> SWITCHES = switches();
-
     /** @throws IllegalArgumentException for a scheme that must not be named here, or a size out of range */
     public ImgproxyConfig {
         prefix = withSlashes(prefix);
@@ -55,45 +46,6 @@ public record ImgproxyConfig(
         if (schemes.stream().anyMatch(NEVER::contains)) {
             throw new IllegalArgumentException("files of the host application cannot be named by a source URL");
         }
-    }
-
-    /** What the settings say; empty when the language is switched off. */
-    public static Optional<ImgproxyConfig> from(Settings settings) {
-        return settings.get(SettingTable.IMG_PREFIX)
-                .map(prefix -> new ImgproxyConfig(
-                        prefix,
-                        SigningKey.pairs(settings.get(SettingTable.IMG_KEY), settings.get(SettingTable.IMG_SALT)),
-                        settings.get(SettingTable.IMG_SIGNATURE_SIZE),
-                        settings.get(SettingTable.IMG_TRUSTED_SIGNATURES),
-                        schemes(settings),
-                        SWITCHES,
-                        DEFAULT_MAX_URL_LENGTH));
-    }
-
-    private static Set<String> schemes(Settings settings) {
-        Set<String> schemes = new HashSet<>();
-        if (!settings.get(SettingTable.HTTP_ALLOW).patterns().isEmpty()) {
-            schemes.addAll(List.of("http", "https"));
-        }
-        BucketNames buckets = settings.get(SettingTable.S3_BUCKETS);
-        if (buckets.all() || !buckets.names().isEmpty()) {
-            schemes.add("s3");
-        }
-        if (settings.get(SettingTable.LOCAL_ROOT).isPresent()) {
-            schemes.add("local");
-        }
-        return schemes;
-    }
-
-    private static Map<String, String> switches() {
-        Map<String, Setting<?>> switches = Map.of(
-                "http", SettingTable.HTTP_ALLOW,
-                "https", SettingTable.HTTP_ALLOW,
-                "s3", SettingTable.S3_BUCKETS,
-                "local", SettingTable.LOCAL_ROOT);
-        return switches.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().name()));
     }
 
     /** Unsigned, with these sources: what the rest of the settings defaults to. */

@@ -2,8 +2,6 @@ package dev.tomthumb.dialect.query;
 
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.Secret;
-import dev.tomthumb.config.SettingTable;
-import dev.tomthumb.config.Settings;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,16 +49,6 @@ public record QueryConfig(
         }
     }
 
-    /** What the settings say. */
-    public static QueryConfig from(Settings settings) {
-        return new QueryConfig(
-                settings.get(SettingTable.MOUNTS),
-                settings.get(SettingTable.HOST_FILES),
-                settings.get(SettingTable.QUERY_KEY),
-                new SizeLadder(settings.get(SettingTable.QUERY_LADDER)),
-                DEFAULT_MAX_URL_LENGTH);
-    }
-
     /** Unsigned, with the default ladder. */
     public static QueryConfig of(List<Mount> mounts, boolean hostFiles) {
         return new QueryConfig(mounts, hostFiles, Optional.empty(), SizeLadder.DEFAULT, DEFAULT_MAX_URL_LENGTH);
@@ -78,7 +66,7 @@ public record QueryConfig(
 
     /** The mount of a path, as the container reads it. */
     Optional<Mount> mount(String path) {
-        return mounts.stream().filter(mount -> mount.original(path).isPresent()).findFirst();
+        return mounts.stream().filter(mount -> mount.covers(path)).findFirst();
     }
 
     Optional<QuerySignature> signature() {

@@ -3,19 +3,12 @@ package dev.tomthumb.dialect.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tomthumb.config.Installation;
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.Secret;
-import dev.tomthumb.config.SettingTexts;
-import dev.tomthumb.config.Settings;
-import dev.tomthumb.config.SettingsLoader;
-import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
 import dev.tomthumb.model.SourceRef;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -65,34 +58,6 @@ class QueryConfigTest {
                         .withKey(Secret.ofText("s3cret"))
                         .toString())
                 .doesNotContain("s3cret");
-    }
-
-    @Test
-    void theSettingsBecomeBothConfigurations() throws Exception {
-        Installation war = new Installation(true, 2, 1L << 30, Path.of("state"));
-        Settings settings = SettingsLoader.load(
-                SettingTexts.ofProperties(Map.of(
-                        "tomthumb.mounts", "/photos/ = s3://bucket/originals/",
-                        "tomthumb.query.ladder", "off",
-                        "tomthumb.query.key", "0123456789abcdef",
-                        "tomthumb.s3.buckets", "bucket")),
-                war);
-        QueryConfig query = QueryConfig.from(settings);
-        assertThat(query.mounts()).containsExactly(mount("/photos/", "s3", "//bucket/originals/"));
-        assertThat(query.ladder().isOff()).isTrue();
-        assertThat(query.key()).contains(Secret.ofText("0123456789abcdef"));
-        ImgproxyConfig imgproxy = ImgproxyConfig.from(settings).orElseThrow();
-        assertThat(imgproxy.prefix()).isEqualTo("/img/");
-        assertThat(imgproxy.schemes()).containsExactly("s3");
-        assertThat(imgproxy.schemeSettings())
-                .containsEntry("local", "tomthumb.local.root")
-                .containsEntry("https", "tomthumb.http.allow");
-        Installation jar = new Installation(false, 2, 1L << 30, Path.of("state"));
-        assertThat(ImgproxyConfig.from(SettingsLoader.load(SettingTexts.ofProperties(Map.of()), jar)))
-                .isEmpty();
-        assertThat(QueryConfig.from(SettingsLoader.load(SettingTexts.ofProperties(Map.of()), jar))
-                        .ladder())
-                .isEqualTo(SizeLadder.DEFAULT);
     }
 
     @ParameterizedTest
