@@ -8,6 +8,7 @@ import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.config.AsyncMode;
+import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
@@ -47,6 +48,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * The product, put together: every part is built once, from the settings, in the order of {@link #open}; {@link #close}
@@ -75,6 +77,7 @@ public final class Tomthumb implements AutoCloseable {
     private final List<Dialect> dialects;
     private final QueryUrls queryUrls;
     private final ResponseHeaders headers;
+    private final List<PathPattern> privatePaths;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
@@ -93,6 +96,7 @@ public final class Tomthumb implements AutoCloseable {
             dialects = spoken.all();
             queryUrls = new QueryUrls(spoken.queryConfig());
             headers = ResponseHeaders.of(settings);
+            privatePaths = settings.get(SettingTable.PRIVATE);
         } catch (RuntimeException | LinkageError failure) {
             close();
             throw failure;
@@ -158,7 +162,7 @@ public final class Tomthumb implements AutoCloseable {
                 "renderer",
                 RENDERER_VERSION,
                 "qualities",
-                qualities.standard() + " " + new java.util.TreeMap<>(qualities.byFormat()),
+                qualities.standard() + " " + new TreeMap<>(qualities.byFormat()),
                 "preferred",
                 settings.get(SettingTable.PREFERRED_FORMATS).toString(),
                 "dimension",
@@ -264,7 +268,7 @@ public final class Tomthumb implements AutoCloseable {
 
     /** Whether the operator has listed {@code path} (the container's reading) as guarded. */
     public boolean isPrivatePath(String path) {
-        return settings.get(SettingTable.PRIVATE).stream().anyMatch(pattern -> pattern.matches(path));
+        return privatePaths.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     /** Ceiling of an original's file size in bytes. */

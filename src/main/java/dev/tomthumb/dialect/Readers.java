@@ -22,6 +22,9 @@ final class Readers {
             Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
     private static final Pattern HEX_COLOR = Pattern.compile("[0-9a-fA-F]{3}|[0-9a-fA-F]{6}");
     private static final List<String> TRUE = List.of("1", "t", "T", "TRUE", "true", "True");
+    /** As many as surely fit into a long, leading zeros not counted. */
+    private static final int MOST_DIGITS = 18;
+
     /** 9999-12-31T23:59:59Z: the last second that an HTTP date can say. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
@@ -117,12 +120,16 @@ final class Readers {
         if (!WHOLE.matcher(text).matches()) {
             return Optional.empty();
         }
-        boolean negative = text.charAt(0) == '-';
-        String digits = text.replaceFirst("^[+-]?0*+(?=[0-9])", "");
-        if (digits.length() > 18) {
+        boolean signed = text.charAt(0) == '-' || text.charAt(0) == '+';
+        int digits = signed ? 1 : 0;
+        while (digits < text.length() - 1 && text.charAt(digits) == '0') {
+            digits++;
+        }
+        if (text.length() - digits > MOST_DIGITS) {
             return Optional.empty();
         }
-        long value = negative ? -Long.parseLong(digits) : Long.parseLong(digits);
+        long magnitude = Long.parseLong(text.substring(digits));
+        long value = text.charAt(0) == '-' ? -magnitude : magnitude;
         return value < least || value > most ? Optional.empty() : Optional.of(value);
     }
 

@@ -1,5 +1,7 @@
 package dev.tomthumb.model;
 
+import java.util.HexFormat;
+
 /**
  * An opaque sRGB colour.
  *
@@ -26,6 +28,7 @@ public record Color(int red, int green, int blue) {
     /** Six lower-case hexadecimal digits, e.g. {@code ff8000}. */
     @Override
     public String toString() {
-        return String.format("%02x%02x%02x", red, green, blue);
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits((byte) red) + hex.toHexDigits((byte) green) + hex.toHexDigits((byte) blue);
     }
 }

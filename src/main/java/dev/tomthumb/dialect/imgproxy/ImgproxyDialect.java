@@ -169,13 +169,20 @@ public final class ImgproxyDialect implements Dialect {
 
     private static String base64Decoded(String text) throws ImageException {
         try {
-            String bare = text.replaceFirst("=++$", "");
-            return UrlText.utf8(Base64.getUrlDecoder().decode(bare.getBytes(StandardCharsets.UTF_8)))
+            return UrlText.utf8(Base64.getUrlDecoder().decode(unpadded(text).getBytes(StandardCharsets.UTF_8)))
                     .orElseThrow(() -> invalid("The base64url source is not UTF-8 text."));
         } catch (IllegalArgumentException e) {
             throw invalid(
                     "The source " + UrlText.quoted(text) + " is not base64url; a source as it is begins with plain/.");
         }
+    }
+
+    private static String unpadded(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '=') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static Split split(String text, char separator, String advice) throws ImageException {

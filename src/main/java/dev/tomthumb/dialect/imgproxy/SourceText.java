@@ -77,7 +77,7 @@ final class SourceText {
             }
         }
         String path = url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
-        refuseDotSegments(path.replaceAll("%2[eE]", "."));
+        refuseDotSegments(path.replace("%2e", ".").replace("%2E", "."));
         return UrlText.encoded(url, URI_CHARACTERS);
     }
 
