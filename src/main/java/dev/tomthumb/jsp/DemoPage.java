@@ -22,19 +22,21 @@ public final class DemoPage {
     private static final String SAMPLES_PROPERTY = "dev.tomthumb.demo";
 
     private static final List<Sample> SAMPLES = List.of(
-            new Sample("landscape-progressive.jpg", "A lake", "progressive JPEG"),
-            new Sample("portrait.jpg", "Upright", "JPEG"),
+            new Sample("landscape-progressive.jpg", "A lake in the evening", "progressive JPEG"),
+            new Sample("grey.jpg", "A lake in greys", "JPEG, one component"),
+            new Sample("cmyk.jpg", "From a printer", "CMYK JPEG"),
+            new Sample("portrait.jpg", "A lighthouse", "JPEG, taller than wide"),
             new Sample("portrait_6.jpg", "Turned by the camera", "EXIF orientation 6"),
             new Sample("portrait_7.jpg", "Turned and mirrored", "EXIF orientation 7"),
-            new Sample("alpha.png", "Transparent", "PNG with alpha"),
-            new Sample("palette.gif", "Few colours", "palette GIF"),
-            new Sample("grey.jpg", "Grey", "one component"),
-            new Sample("cmyk.jpg", "From a printer", "CMYK JPEG"),
-            new Sample("deep.png", "Deep", "16 bits per sample"),
-            new Sample("display-p3.jpg", "Wide colours", "Display P3 profile"),
-            new Sample("a name with spaces.jpg", "Spaces in its name", "JPEG"),
-            new Sample("한국어 사진.jpg", "한국어 사진", "a Korean file name"),
-            new Sample("plus+sign.jpg", "A plus in its name", "JPEG"));
+            new Sample("alpha.png", "See-through", "PNG with alpha"),
+            new Sample("deep.png", "Gentle ramps", "PNG, 16 bits per sample"),
+            new Sample("sample.tiff", "From a scanner", "TIFF"),
+            new Sample("a name with spaces.jpg", "Spaces", "a name with spaces.jpg"),
+            new Sample("한국어 사진.jpg", "Korean", "한국어 사진.jpg"),
+            new Sample("plus+sign.jpg", "A plus sign", "plus+sign.jpg"),
+            new Sample("palette.gif", "Few colours", "GIF with a palette"),
+            new Sample("display-p3.jpg", "Wide colours", "JPEG with a Display P3 profile"),
+            new Sample("ünïcödé & more.jpg", "Accents", "ünïcödé & more.jpg"));
 
     private final Optional<Tomthumb> tomthumb;
 
@@ -117,6 +119,11 @@ public final class DemoPage {
         /** URL of the original relative to the page. */
         public String getUrl() {
             return "photos/" + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
+        }
+
+        /** Whether browsers show a file of this type; TIFF is for the server to read. */
+        public boolean isShownByBrowsers() {
+            return !file.endsWith(".tiff");
         }
 
         /** What is to be seen. */

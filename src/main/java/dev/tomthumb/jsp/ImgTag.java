@@ -45,7 +45,7 @@ public final class ImgTag extends SimpleTagSupport implements DynamicAttributes 
         parameters.put("h", height);
     }
 
-    /** How the picture meets the box: {@code contain}, {@code cover} or {@code fill}. */
+    /** How the picture meets the box: {@code contain}, {@code cover} or {@code scale}. */
     public void setFit(String fit) {
         parameters.put("fit", fit);
     }
