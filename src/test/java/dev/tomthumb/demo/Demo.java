@@ -10,8 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -20,23 +18,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Demo {
 
-    private static final String BUCKET = "originals";
-
     private final PrintStream out;
-    private final Path directory;
+    private final DemoSite site;
     private final int port;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Demo(PrintStream out, Path directory, int port) {
+    private Demo(PrintStream out, DemoSite site, int port) {
         this.out = out;
-        this.directory = directory;
+        this.site = site;
         this.port = port;
     }
 
     /** Runs the demonstration on the port in the system property {@code tomthumb.demo.port}, 8080 if it is not set. */
     public static void main(String[] args) throws Exception {
         Demo demo = new Demo(
-                System.out, BuildOutputs.target().resolve("demo"), Integer.getInteger("tomthumb.demo.port", 8080));
+                System.out,
+                new DemoSite(BuildOutputs.target().resolve("demo")),
+                Integer.getInteger("tomthumb.demo.port", 8080));
         System.exit(demo.run() ? 0 : 1);
     }
 
@@ -50,10 +48,10 @@ public final class Demo {
         Runtime.getRuntime().addShutdownHook(new Thread(this::announceStop, "demo-stop"));
         out.println();
         out.println("Starting the S3 server ...");
-        try (S3Server s3 = S3Server.in(directory.resolve("s3")).start()) {
-            fill(s3);
+        try (S3Server s3 = site.startS3()) {
+            site.fill(s3, out);
             out.println("Starting Tomcat ...");
-            try (TomcatServer tomcat = tomcat(s3).start()) {
+            try (TomcatServer tomcat = site.tomcat(s3).port(port).start()) {
                 return serves(tomcat) && staysUp(tomcat);
             }
         } catch (IOException failed) {
@@ -89,29 +87,6 @@ public final class Demo {
         stopping.set(true);
         out.println(trouble);
         return false;
-    }
-
-    private void fill(S3Server s3) throws IOException, InterruptedException {
-        Path complete = directory.resolve("originals-complete");
-        if (!Files.exists(complete)) {
-            out.println("Drawing the sample originals (only the first time; about a minute) ...");
-            DrawOriginals.into(s3, BUCKET, directory.resolve("drawing"));
-            Files.createFile(complete);
-        }
-    }
-
-    private TomcatServer.Builder tomcat(S3Server s3) {
-        return TomcatServer.of(BuildOutputs.tomcatHome("11"), directory.resolve("tomcat"))
-                .port(port)
-                .deploy("ROOT", BuildOutputs.war())
-                .systemProperty("dev.tomthumb.demo", "true")
-                .systemProperty("tomthumb.mounts", "/photos/ = s3://" + BUCKET + "/")
-                .systemProperty("tomthumb.s3.endpoint", s3.endpoint().toString())
-                .systemProperty("tomthumb.s3.region", S3Server.REGION)
-                .systemProperty("tomthumb.s3.path-style", "true")
-                .systemProperty("tomthumb.s3.access-key", s3.accessKey())
-                .systemProperty("tomthumb.s3.secret-key", s3.secretKey())
-                .systemProperty("tomthumb.cache.dir", directory.resolve("cache").toString());
     }
 
     private static int status(URI uri) throws IOException, InterruptedException {
