@@ -113,7 +113,7 @@
     </li>
     <li>
       <img src="img/insecure/rs:fill:320:320/g:so/plain/s3://originals/portrait.jpg@webp" alt="The lower part of the lighthouse, as WebP" class="rendition" width="320" height="320" loading="lazy">
-      <div><strong>The same in imgproxy’s language</strong> <code class="url">/img/insecure/rs:fill:320:320/g:so/plain/s3://originals/portrait.jpg@webp</code></div>
+      <div><strong>In imgproxy’s language</strong> <code class="url">/img/insecure/rs:fill:320:320/g:so/plain/s3://originals/portrait.jpg@webp</code></div>
     </li>
     <li class="tag">
       <pre><code>&lt;%@ taglib prefix="t" uri="https://tomthumb.dev/tags" %&gt;

@@ -63,7 +63,7 @@
     cells[1].textContent = String(answer.status);
     cells[2].replaceChildren(badge(answer.result));
     cells[3].replaceChildren(answer.bytes.toLocaleString('en'), bar(answer.bytes / most.bytes));
-    cells[4].replaceChildren(answer.time.toFixed(1) + ' ms', bar(answer.time / most.time));
+    cells[4].replaceChildren(answer.time.toFixed(answer.time < 100 ? 1 : 0) + ' ms', bar(answer.time / most.time));
   }
 
   async function round() {
