@@ -43,7 +43,7 @@
   <h2>Ask for a picture</h2>
   <p>Put parameters behind the path of a picture. The path belongs to a mount (the setting <code>tomthumb.mounts</code>) or to a file of this web application.</p>
   <pre><code>/photos/cat.jpg?w=320&amp;h=200&amp;fit=cover&amp;fm=webp</code></pre>
-  <p>Or speak imgproxy’s language, with the bucket allowed by <code>tomthumb.s3.buckets</code>:</p>
+  <p>Or speak imgproxy’s language, for a bucket that a mount or the setting <code>tomthumb.s3.buckets</code> names:</p>
   <pre><code>/img/insecure/rs:fill:320:200/plain/s3://bucket/cat.jpg@webp</code></pre>
   <p>A header of the answer tells where it came from: <code>X-Cache: Miss from tomthumb</code> when it was made just now, <code>Hit from tomthumb</code> when it was in the cache.</p>
   <p>There are no sample pictures here; <code>./mvnw -Pdemo</code> shows this page with them.</p>

@@ -26,12 +26,15 @@ class PageBrowserIT {
 
     private Browser browser;
 
+    /** The cache is a new one, or renditions of an earlier build would be looked at. */
     @BeforeAll
-    static void startTheDemonstration() throws Exception {
+    static void startTheDemonstration(@TempDir Path cache) throws Exception {
         DemoSite site = new DemoSite(BuildOutputs.target().resolve("browser"));
         s3 = site.startS3();
         site.fill(s3, System.out);
-        tomcat = site.tomcat(s3).start();
+        tomcat = site.tomcat(s3)
+                .systemProperty("tomthumb.cache.dir", cache.toString())
+                .start();
     }
 
     @AfterAll
