@@ -48,7 +48,8 @@ final class MetricsPage {
             row(page, gauge.name(), gauge.help());
         }
         page.append("\n## The cache's tiers\n\n")
-                .append("The label `tier` is one of the tiers of `ehcache.xml`. A tier without a statistic has no line.\n\n")
+                .append(
+                        "The label `tier` is one of the tiers of `ehcache.xml`. A tier without a statistic has no line.\n\n")
                 .append("| metric | meaning |\n| --- | --- |\n");
         for (Map.Entry<String, String> tier : new TreeMap<>(Gauges.TIERS).entrySet()) {
             row(page, "tomthumb_cache_" + tier.getKey(), tier.getValue());
