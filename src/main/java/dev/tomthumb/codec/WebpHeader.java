@@ -86,6 +86,7 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
             int flags = bytes.u8(20);
             Size canvas = new Size(bytes.u24(24) + 1, bytes.u24(27) + 1);
             walkChunks(flags);
+            requireBitstreams(12, bytes.length(), canvas);
             boolean animated = (flags & ANIMATION_FLAG) != 0;
             if (animated && frames == 0) {
                 throw bytes.damaged("it has no frame");
@@ -102,8 +103,41 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
                 return new WebpHeader(header, 0, 0, canvas);
             }
             ByteReader frame = bytes.slice(firstFrame, 16);
-            return new WebpHeader(
+            WebpHeader webp = new WebpHeader(
                     header, 2 * frame.u24(0), 2 * frame.u24(3), new Size(frame.u24(6) + 1, frame.u24(9) + 1));
+            requireOnCanvas(webp);
+            requireBitstreams(firstFrame + 16, firstFrame + bytes.u32(firstFrame - 4), webp.frame());
+            return webp;
+        }
+
+        private void requireOnCanvas(WebpHeader webp) throws ImageException {
+            Size canvas = webp.header().size();
+            if (webp.left() + webp.frame().width() > canvas.width()
+                    || webp.top() + webp.frame().height() > canvas.height()) {
+                throw bytes.damaged("its first frame does not lie on its canvas");
+            }
+        }
+
+        /**
+         * The pixels bring a size of their own, and decoders allocate by it: limits that were checked on another size
+         * would be none. (RFC 9649, section 2.7: canvas and bitstream, or frame and bitstream, must be of one size.)
+         */
+        private void requireBitstreams(long from, long end, Size promised) throws ImageException {
+            for (long at = from; at + 8 <= end && bytes.has(at, 8); ) {
+                if (bytes.isText(at, "VP8 ")) {
+                    requireSame(promised, lossySize(at + 8));
+                } else if (bytes.isText(at, "VP8L")) {
+                    requireSame(promised, losslessSize(at + 8));
+                }
+                long length = bytes.u32(at + 4);
+                at += 8 + length + (length & 1);
+            }
+        }
+
+        private void requireSame(Size promised, Size found) throws ImageException {
+            if (!found.equals(promised)) {
+                throw bytes.damaged("it says " + promised + " in its header and " + found + " in its pixels");
+            }
         }
 
         private void walkChunks(int flags) throws ImageException {

@@ -59,6 +59,26 @@ class WebpHeaderTest {
     }
 
     @Test
+    void pixelsOfAnotherSizeThanTheHeadersAreRefusedBeforeAnybodyAllocatesByThem() {
+        byte[] lossless = riffChunk("VP8L", bytes(0x2f, 0xff, 0xff, 0xff, 0x0f));
+        refused(
+                webp(vp8x(0, 10, 10), LOSSY),
+                "The WebP is damaged: it says 10x10 in its header and 40x30 in its pixels.");
+        refused(
+                webp(vp8x(0, 10, 10), lossless),
+                "The WebP is damaged: it says 10x10 in its header and 16384x16384 in its pixels.");
+        refused(
+                webp(vp8x(0x02, 100, 80), anmf(0, 0, 10, 10, lossless)),
+                "The WebP is damaged: it says 10x10 in its header and 16384x16384 in its pixels.");
+        refused(
+                webp(vp8x(0x02, 20, 20), anmf(0, 0, 40, 30, LOSSY)),
+                "The WebP is damaged: its first frame does not lie on its canvas.");
+        refused(
+                webp(vp8x(0x02, 100, 80), LOSSY, anmf(0, 0, 40, 30, LOSSY)),
+                "The WebP is damaged: it says 100x80 in its header and 40x30 in its pixels.");
+    }
+
+    @Test
     void brokenHeadersAreRefused() {
         refused(webp(riffChunk("JUNK", bytes(1, 2))), "The WebP is damaged: its first chunk is not VP8, VP8L or VP8X.");
         refused(
