@@ -93,6 +93,7 @@ public final class QueryDialect implements Dialect {
     private ParsedUrl understood(RequestUrl url, QueryText query, Optional<Mount> mount) throws ImageException {
         refuseLong(url);
         String path = PathRule.agreed(url);
+        refuseVersion(path, mount);
         query.refuseDuplicates();
         boolean signed = isSigned(url, query);
         RequestBuilder builder = new RequestBuilder();
@@ -112,6 +113,16 @@ public final class QueryDialect implements Dialect {
             throw new ImageException(
                     Problem.INVALID_URL,
                     "The URL has " + length + " characters; at most " + config.maxUrlLength() + " are accepted.");
+        }
+    }
+
+    /** Behind a question mark an S3 source reads a version of the object; who mounts a folder publishes its current files. */
+    private static void refuseVersion(String path, Optional<Mount> mount) throws ImageException {
+        boolean s3 = mount.map(m -> m.base().scheme().equals("s3")).orElse(false);
+        if (s3 && path.indexOf('?') >= 0) {
+            throw new ImageException(
+                    Problem.INVALID_URL,
+                    "The path holds an encoded question mark, which no original in S3 is named with here.");
         }
     }
 

@@ -310,6 +310,14 @@ class QueryDialectTest {
     }
 
     @Test
+    void aMountedFolderPublishesNoVersionsOfItsObjects() {
+        String refusal =
+                "invalid-url: The path holds an encoded question mark, which no original in S3 is named with here.";
+        assertThat(Urls.refusal(snapping, "/photos/cat.jpg%3Fold.jpg?w=64")).isEqualTo(refusal);
+        assertThat(Urls.refusal(snapping, "/photos/cat.jpg%3fold.jpg")).isEqualTo(refusal);
+    }
+
+    @Test
     void aPathThatTheContainerReadsDifferentlyIsRefused() {
         for (String containers : List.of("/other.jpg", "/a.jpg", "/A b.jpg")) {
             assertThat(Urls.refusal(snapping, new RequestUrl(containers, "/a%20b.jpg", "w=64")))
