@@ -4,10 +4,13 @@ import dev.tomthumb.dialect.RequestUrl;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads the two readings of a path off a servlet request. */
 final class RequestUrls {
+    private static final Pattern SESSION = Pattern.compile(";jsessionid=[^;/]*", Pattern.CASE_INSENSITIVE);
+
     private RequestUrls() {}
 
     static RequestUrl of(HttpServletRequest request) {
@@ -16,7 +19,15 @@ final class RequestUrls {
         // getContextPath is the part of the request line that the container matched, encoded as it came.
         String raw = request.getRequestURI().substring(request.getContextPath().length());
         return new RequestUrl(
-                path, withoutPathParameters(raw), Objects.requireNonNullElse(request.getQueryString(), ""));
+                path,
+                withoutPathParameters(raw),
+                withoutSession(raw),
+                Objects.requireNonNullElse(request.getQueryString(), ""));
+    }
+
+    /** The session id alone, which containers append to any URL of theirs when a visitor takes no cookies. */
+    static String withoutSession(String raw) {
+        return raw.indexOf(';') < 0 ? raw : SESSION.matcher(raw).replaceAll("");
     }
 
     /** A session id travels as {@code ;jsessionid=…}: it is no part of the path and must never reach a cache key. */

@@ -19,4 +19,14 @@ final class RequestUrlsTest {
     void pathParametersNeverReachTheParser(String raw, String expected) {
         assertThat(RequestUrls.withoutPathParameters(raw)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/img/x/plain/s3://b/a;b.jpg, /img/x/plain/s3://b/a;b.jpg",
+        "/img/x/plain/s3://b/a;b.jpg;jsessionid=1A2B, /img/x/plain/s3://b/a;b.jpg",
+        "/img/x/plain/s3://b;JSESSIONID=1A2B/a.jpg, /img/x/plain/s3://b/a.jpg",
+    })
+    void anotherUrlsTextLosesTheSessionAlone(String raw, String expected) {
+        assertThat(RequestUrls.withoutSession(raw)).isEqualTo(expected);
+    }
 }

@@ -63,13 +63,13 @@ public final class ImgproxyDialect implements Dialect {
 
     @Override
     public Optional<ParsedUrl> parse(RequestUrl url) throws ImageException {
-        Optional<String> rest = behindPrefix(url.rawPath());
+        Optional<String> rest = behindPrefix(url.sentPath());
         if (rest.isEmpty() || !url.path().startsWith(config.prefix())) {
             throw invalid("The path enters or leaves " + config.prefix()
                     + " by dot segments, doubled slashes or escapes;" + " write it plainly.");
         }
-        if (url.rawPath().length() > config.maxUrlLength()) {
-            throw invalid("The path has " + url.rawPath().length() + " characters; at most " + config.maxUrlLength()
+        if (url.sentPath().length() > config.maxUrlLength()) {
+            throw invalid("The path has " + url.sentPath().length() + " characters; at most " + config.maxUrlLength()
                     + " are accepted.");
         }
         return Optional.of(signed(rest.get()));

@@ -212,6 +212,13 @@ class ImgproxyDialectTest {
         assertThat(refusal(rest)).isEqualTo(refusal);
     }
 
+    @Test
+    void aSemicolonIsPartOfTheSource() throws ImageException {
+        RequestUrl url = new RequestUrl(
+                "/img/unsafe/plain/s3://b/a", "/img/unsafe/plain/s3://b/a", "/img/unsafe/plain/s3://b/a;b.jpg", "");
+        assertThat(dialect.parse(url).orElseThrow().image().source()).hasToString("s3://b/a;b.jpg");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/img/", "/img/unsafe", "/img/unsafe/", "/img//plain/s3://b/k"})
     void aUrlWithoutSignatureOrRestIsToldItsForm(String url) {
