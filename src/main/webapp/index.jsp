@@ -153,7 +153,7 @@
     <div><dt>Reads</dt><dd>${demo.readable}</dd></div>
     <div><dt>Writes</dt><dd>${demo.writable}</dd></div>
     <div class="wide"><dt>Mounts</dt><dd>${demo.mounts}</dd></div>
-    <div class="wide"><dt>Cache</dt><dd>${demo.cache}</dd></div>
+    <% if (demo.isShowingSamples()) { %><div class="wide"><dt>Cache</dt><dd>${demo.cache}</dd></div><% } %>
   </dl>
   <p>For operators: <a href="tomthumb/health">health</a> and <a href="tomthumb/metrics">metrics</a>, for this machine only unless a token is set.</p>
 </section>

@@ -1,7 +1,6 @@
 package dev.tomthumb.jsp;
 
 import dev.tomthumb.Tomthumb;
-import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.model.ImageFormat;
 import jakarta.servlet.ServletContext;
@@ -77,15 +76,15 @@ public final class DemoPage {
         return tomthumb.map(started -> names(started.codecs().writable())).orElse("");
     }
 
-    /** Which paths are whose originals. */
+    /** Which paths are mounted; in the demonstration also whose originals, which elsewhere is no visitor's business. */
     public String getMounts() {
         return Html.escaped(
                 tomthumb.map(started -> started.settings().get(SettingTable.MOUNTS)).orElse(List.of()).stream()
-                        .map(Mount::toString)
+                        .map(mount -> isShowingSamples() ? mount.toString() : mount.prefix())
                         .collect(Collectors.joining("; ")));
     }
 
-    /** Which tiers serve. */
+    /** Which tiers serve, and from which directory; for the demonstration alone. */
     public String getCache() {
         return Html.escaped(tomthumb.map(started -> started.cache().describe()).orElse(""));
     }

@@ -433,10 +433,11 @@ class RenditionsIT {
     }
 
     @Test
-    void thePageSaysThatItRuns() throws IOException {
+    void thePageSaysThatItRunsAndKeepsBucketsAndDirectoriesToItself() throws IOException {
         Response page = get("/");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).contains("running").contains("/photos/ = s3://originals/");
+        assertThat(page.text()).containsIgnoringCase("running").contains("/photos/");
+        assertThat(page.text()).doesNotContain("s3://originals").doesNotContain("ROOT/").doesNotContain(" disk ");
     }
 }
