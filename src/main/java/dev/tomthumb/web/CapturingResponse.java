@@ -66,7 +66,7 @@ final class CapturingResponse extends HttpServletResponseWrapper {
     }
 
     boolean setsCookie() {
-        return cookieSet || headers.containsKey("set-cookie");
+        return cookieSet;
     }
 
     /** All values of a header, joined as RFC 9110, section 5.3 allows. */
@@ -253,6 +253,11 @@ final class CapturingResponse extends HttpServletResponseWrapper {
     @Override
     public void addHeader(String name, @Nullable String value) {
         if (value == null || key(name).equals("content-length")) {
+            return;
+        }
+        if (key(name).equals("set-cookie")) {
+            cookieSet = true;
+            super.addHeader(name, value);
             return;
         }
         if (key(name).equals("content-type")) {

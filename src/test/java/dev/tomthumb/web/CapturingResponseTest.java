@@ -60,6 +60,13 @@ final class CapturingResponseTest {
     }
 
     @Test
+    void aCookieIsTheVisitorsWhateverBecomesOfThePage() {
+        captured.setHeader("Set-Cookie", "theme=dark");
+        assertThat(captured.setsCookie()).isTrue();
+        assertThat(real.headers).containsExactly("Set-Cookie: theme=dark");
+    }
+
+    @Test
     void aRedirectIsReplayedAsOne() throws IOException {
         captured.getWriter().print("never mind");
         captured.sendRedirect("/login", 303, true);
