@@ -35,6 +35,7 @@ import java.util.concurrent.CompletionStage;
 public final class ImageEngine implements AutoCloseable {
     private final Renderer renderer;
     private final RenderPermits permits;
+    private final RenderPermits originals;
     private final RenditionCache cache;
     private final Keys keys;
     private final Bounds bounds;
@@ -68,6 +69,9 @@ public final class ImageEngine implements AutoCloseable {
             InstantSource clock) {
         this.renderer = renderer;
         this.permits = permits;
+        // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
+        // 30 MB each is fetched by all threads at once.
+        this.originals = new RenderPermits(permits.budget(), bounds.threads());
         this.cache = cache;
         this.keys = keys;
         this.bounds = bounds;
@@ -120,8 +124,8 @@ public final class ImageEngine implements AutoCloseable {
     private Rendition fetchAndRender(CacheKey key, ImageRequest request, Sources sources, Deadline deadline)
             throws ImageException {
         Validators validators = Validators.NONE;
-        try {
-            Fetched.Original original = fetch(key, request, sources);
+        try (SharedRoom room = new SharedRoom(originals, bounds.maxOriginalBytes(), clock)) {
+            Fetched.Original original = fetch(key, request, sources, room);
             validators = original.validators();
             deadline.check();
             Rendition rendition = render(request, original, deadline);
@@ -135,10 +139,11 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** The original; or, if it is the very one that was refused before, that refusal again. */
-    private Fetched.Original fetch(CacheKey key, ImageRequest request, Sources sources) throws ImageException {
+    private Fetched.Original fetch(CacheKey key, ImageRequest request, Sources sources, SharedRoom room)
+            throws ImageException {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
         Validators known = before.map(RefusalMemory.Refusal::original).orElse(Validators.NONE);
-        Fetched fetched = sources.fetch(request.source(), known, bounds.maxOriginalBytes());
+        Fetched fetched = sources.fetch(request.source(), known, room);
         if (fetched instanceof Fetched.Original original) {
             return original;
         }

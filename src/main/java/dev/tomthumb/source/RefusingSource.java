@@ -13,7 +13,7 @@ import dev.tomthumb.model.Validators;
 public record RefusingSource(String sentence) implements Source {
     /** @throws ImageException always, {@code SOURCE_UNKNOWN} with this source's sentence */
     @Override
-    public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+    public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         throw new ImageException(Problem.SOURCE_UNKNOWN, sentence);
     }
 }

@@ -11,11 +11,16 @@ public interface Source {
      *
      * @param ref where it lies; the scheme is one this source was registered for
      * @param known validators of a copy already held; {@link Validators#NONE} = none is held
-     * @param maxBytes the ceiling: reading stops with {@code ORIGINAL_TOO_LARGE} as soon as it is passed
+     * @param room how much may be read: reading stops with {@code ORIGINAL_TOO_LARGE} as soon as its ceiling is passed
      * @return {@link Fetched.NotModified} only if {@code known} is not empty
      * @throws ImageException {@code ORIGINAL_MISSING}, {@code ORIGIN_DENIED}, {@code SOURCE_FORBIDDEN},
      *     {@code ORIGIN_UNREACHABLE}, {@code ORIGIN_FAILED}, {@code ORIGIN_TIMEOUT}, {@code ORIGINAL_INCOMPLETE},
-     *     {@code ORIGINAL_TOO_LARGE}
+     *     {@code ORIGINAL_TOO_LARGE}, and {@code OVERLOADED} where there is no room
      */
-    Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException;
+    Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException;
+
+    /** As {@link #fetch(SourceRef, Validators, Room)}, with {@link Room#upTo} the ceiling. */
+    default Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+        return fetch(ref, known, Room.upTo(maxBytes));
+    }
 }

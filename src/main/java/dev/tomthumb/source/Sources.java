@@ -55,7 +55,7 @@ public final class Sources implements Source {
 
     /** @throws ImageException as {@link Source#fetch}, and {@code SOURCE_UNKNOWN} for a scheme that is unknown or off */
     @Override
-    public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+    public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         Source source = sources.get(ref.scheme());
         if (source == null) {
             events.originalFailed(UNKNOWN_SCHEME, Problem.SOURCE_UNKNOWN);
@@ -63,7 +63,7 @@ public final class Sources implements Source {
         }
         long start = nanoTime.getAsLong();
         try {
-            Fetched fetched = guarded(source, ref, known, maxBytes);
+            Fetched fetched = guarded(source, ref, known, room);
             announce(ref.scheme(), fetched, Duration.ofNanos(nanoTime.getAsLong() - start));
             return fetched;
         } catch (ImageException e) {
@@ -72,10 +72,9 @@ public final class Sources implements Source {
         }
     }
 
-    private static Fetched guarded(Source source, SourceRef ref, Validators known, long maxBytes)
-            throws ImageException {
+    private static Fetched guarded(Source source, SourceRef ref, Validators known, Room room) throws ImageException {
         try {
-            return source.fetch(ref, known, maxBytes);
+            return source.fetch(ref, known, room);
         } catch (RuntimeException e) {
             throw new ImageException(
                     Problem.ORIGIN_FAILED, "The original could not be read; the server's log says why.", e);

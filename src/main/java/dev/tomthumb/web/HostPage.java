@@ -7,6 +7,7 @@ import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -103,11 +104,11 @@ final class HostPage {
     Source asSource() {
         return new Source() {
             @Override
-            public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+            public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
                 if (captured.overflowed()) {
                     throw new ImageException(
                             Problem.ORIGINAL_TOO_LARGE,
-                            "The original is larger than the " + maxBytes + " bytes this server reads.");
+                            "The original is larger than the " + room.ceiling() + " bytes this server reads.");
                 }
                 return new Fetched.Original(body, Validators.NONE, visibility());
             }

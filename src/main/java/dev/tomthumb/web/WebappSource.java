@@ -7,6 +7,7 @@ import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.ByteLimit;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class WebappSource implements Source {
     }
 
     @Override
-    public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+    public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         String path = ref.location();
         if (forbidden(path)) {
             throw new ImageException(
@@ -52,10 +53,10 @@ public final class WebappSource implements Source {
         URL resource = resource(path)
                 .orElseThrow(
                         () -> new ImageException(Problem.ORIGINAL_MISSING, "There is no original at " + path + "."));
-        return read(resource, path, known, maxBytes);
+        return read(resource, path, known, room);
     }
 
-    private static Fetched read(URL resource, String path, Validators known, long maxBytes) throws ImageException {
+    private static Fetched read(URL resource, String path, Validators known, Room room) throws ImageException {
         try {
             URLConnection connection = resource.openConnection();
             connection.setUseCaches(false);
@@ -65,7 +66,7 @@ public final class WebappSource implements Source {
                 if (!known.isEmpty() && known.equals(now)) {
                     return new Fetched.NotModified();
                 }
-                byte[] bytes = ByteLimit.read(body, declared(connection), maxBytes);
+                byte[] bytes = ByteLimit.read(body, declared(connection), room);
                 return new Fetched.Original(bytes, now, Visibility.PUBLIC);
             }
         } catch (IOException unreadable) {

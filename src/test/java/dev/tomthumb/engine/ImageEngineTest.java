@@ -26,6 +26,7 @@ import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.samples.TestPictures;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.Sources;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,48 @@ final class ImageEngineTest {
     void close() throws Exception {
         engine.close();
         codecs.close();
+    }
+
+    @Test
+    void originalsTakeTurnsForTheMemoryTheyShareAndGiveItBack() throws ImageException {
+        RenderPermits memory = new RenderPermits(100, 1);
+        InstantSource ticking = new InstantSource() {
+            private Instant now = Instant.EPOCH;
+
+            @Override
+            public Instant instant() {
+                now = now.plusSeconds(1);
+                return now;
+            }
+        };
+        try (SharedRoom one = new SharedRoom(memory, 1000, ticking);
+                SharedRoom other = new SharedRoom(memory, 1000, ticking)) {
+            one.take(60);
+            one.take(1_000_000);
+            assertThat(memory.bytesInUse()).isEqualTo(100);
+            assertThatThrownBy(() -> other.take(10))
+                    .isInstanceOfSatisfying(
+                            ImageException.class,
+                            refusal -> assertThat(refusal.problem()).isEqualTo(Problem.OVERLOADED));
+            one.close();
+            other.take(10);
+        }
+        assertThat(memory.bytesInUse()).isZero();
+    }
+
+    @Test
+    void theRoomOfAnOriginalIsFreeAgainWhateverBecameOfIt() {
+        source.needs = 64_000_000;
+        source.bytes = "no picture".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> engine.produce(request("a.png", 20), Partition.SHARED, sources)
+                        .join())
+                .isInstanceOf(CompletionException.class);
+
+        source.bytes = TestPictures.png(TestPictures.geometry(60, 40));
+        assertThat(engine.produce(request("b.png", 20), Partition.SHARED, sources)
+                        .join()
+                        .result())
+                .isEqualTo(ResultType.MISS);
     }
 
     @Test
@@ -258,6 +301,7 @@ final class ImageEngineTest {
         private byte[] bytes = TestPictures.png(TestPictures.geometry(60, 40));
         private String entityTag = "\"first\"";
         private ImageException failure;
+        private long needs;
         private CountDownLatch gate = new CountDownLatch(0);
 
         Validators validators() {
@@ -273,7 +317,7 @@ final class ImageEngineTest {
         }
 
         @Override
-        public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+        public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
             fetches.incrementAndGet();
             asked.add(known);
             begun.countDown();
@@ -285,6 +329,7 @@ final class ImageEngineTest {
             if (failure != null) {
                 throw failure;
             }
+            room.take(needs);
             if (known.equals(validators())) {
                 notModified.incrementAndGet();
                 return new Fetched.NotModified();

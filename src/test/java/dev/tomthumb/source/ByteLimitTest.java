@@ -7,6 +7,8 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
@@ -22,7 +24,7 @@ class ByteLimitTest {
         byte[] content = SourceContract.bytes(length);
 
         byte[] read = ByteLimit.read(
-                trickle(content), declared ? OptionalLong.of(length) : OptionalLong.empty(), length + spare);
+                trickle(content), declared ? OptionalLong.of(length) : OptionalLong.empty(), Room.upTo(length + spare));
 
         assertThat(read).isEqualTo(content);
     }
@@ -87,7 +89,8 @@ class ByteLimitTest {
 
     @Test
     void aCeilingBeyondTheLongestArrayIsNoMistake() throws Exception {
-        assertThat(ByteLimit.read(new ByteArrayInputStream(new byte[5]), OptionalLong.empty(), Long.MAX_VALUE))
+        assertThat(ByteLimit.read(
+                        new ByteArrayInputStream(new byte[5]), OptionalLong.empty(), Room.upTo(Long.MAX_VALUE)))
                 .hasSize(5);
     }
 
@@ -96,8 +99,62 @@ class ByteLimitTest {
                 .getCurrentThreadAllocatedBytes();
     }
 
+    @Test
+    void roomIsTakenForAllOfADeclaredLengthBeforeItIsRead() throws Exception {
+        assertThat(taken(1_000_000, OptionalLong.of(1_000_000))).containsExactly(2_000_000L);
+        assertThat(taken(60_000, OptionalLong.of(60_000))).isEmpty();
+    }
+
+    @Test
+    void withoutADeclaredLengthTheCeilingIsTakenOnlyForWhatIsReallyLarge() throws Exception {
+        assertThat(taken(200_000, OptionalLong.empty())).isEmpty();
+        assertThat(taken(3_000_000, OptionalLong.empty())).containsExactly(8L << 20);
+        assertThat(taken(5_000_000, OptionalLong.empty())).containsExactly(8L << 20, 20_000_002L);
+    }
+
+    @Test
+    void whoGetsNoRoomAllocatesNone() {
+        Room full = room(bytes -> {
+            throw new ImageException(Problem.OVERLOADED, "full");
+        });
+        InputStream in = new ByteArrayInputStream(new byte[1_000_000]);
+
+        assertThat(catchThrowableOfType(
+                                ImageException.class, () -> ByteLimit.read(in, OptionalLong.of(1_000_000), full))
+                        .problem())
+                .isEqualTo(Problem.OVERLOADED);
+        assertThat(((ByteArrayInputStream) in).available()).isGreaterThanOrEqualTo(1_000_000 - 64 * 1024);
+    }
+
+    private static List<Long> taken(int length, OptionalLong declared) throws Exception {
+        List<Long> taken = new ArrayList<>();
+        assertThat(ByteLimit.read(new ByteArrayInputStream(new byte[length]), declared, room(taken::add)))
+                .hasSize(length);
+        return taken;
+    }
+
+    /** What a {@link Room} does when it is asked. */
+    @FunctionalInterface
+    private interface Taking {
+        void take(long bytes) throws ImageException;
+    }
+
+    private static Room room(Taking taking) {
+        return new Room() {
+            @Override
+            public long ceiling() {
+                return 10_000_000;
+            }
+
+            @Override
+            public void take(long bytes) throws ImageException {
+                taking.take(bytes);
+            }
+        };
+    }
+
     private static ImageException refusal(InputStream in, OptionalLong declared, long maxBytes) {
-        return catchThrowableOfType(ImageException.class, () -> ByteLimit.read(in, declared, maxBytes));
+        return catchThrowableOfType(ImageException.class, () -> ByteLimit.read(in, declared, Room.upTo(maxBytes)));
     }
 
     /** Gives less than it is asked for, as sockets do. */

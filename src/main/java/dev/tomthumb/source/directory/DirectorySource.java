@@ -7,6 +7,7 @@ import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.ByteLimit;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import java.io.File;
 import java.io.IOException;
@@ -32,14 +33,14 @@ public final class DirectorySource implements Source {
     }
 
     @Override
-    public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+    public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         Path relative = LocalPath.read(ref.location(), WINDOWS);
         try (ConfinedFile file = ConfinedFile.open(realRoot(), relative)) {
             FileVersion version = FileVersion.of(relative, file.attributes());
             return version.isKnownBy(known)
                     ? new Fetched.NotModified()
                     : new Fetched.Original(
-                            read(file, version, relative, maxBytes), version.validators(), Visibility.PUBLIC);
+                            read(file, version, relative, room), version.validators(), Visibility.PUBLIC);
         } catch (AccessDeniedException e) {
             throw new ImageException(
                     Problem.ORIGIN_DENIED, "The server may not read this original: file permissions forbid it.", e);
@@ -57,9 +58,9 @@ public final class DirectorySource implements Source {
         }
     }
 
-    private static byte[] read(ConfinedFile file, FileVersion version, Path relative, long maxBytes)
+    private static byte[] read(ConfinedFile file, FileVersion version, Path relative, Room room)
             throws IOException, ImageException {
-        byte[] bytes = ByteLimit.read(file.content(), OptionalLong.of(version.size()), maxBytes);
+        byte[] bytes = ByteLimit.read(file.content(), OptionalLong.of(version.size()), room);
         // Half of an old picture and half of a new one must not be stored under either's validators.
         if (!FileVersion.of(relative, file.attributes()).equals(version)) {
             throw new ImageException(

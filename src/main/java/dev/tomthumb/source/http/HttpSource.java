@@ -7,6 +7,7 @@ import dev.tomthumb.model.Validators;
 import dev.tomthumb.source.ByteLimit;
 import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.OriginHeaders;
+import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import java.io.EOFException;
 import java.io.IOException;
@@ -64,11 +65,11 @@ public final class HttpSource implements Source {
     }
 
     @Override
-    public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+    public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         HttpTarget target = HttpTarget.read(ref.scheme(), ref.location());
         Deadline deadline = Deadline.in(config.deadline());
         try {
-            return follow(target, known, maxBytes, deadline);
+            return follow(target, known, room, deadline);
         } catch (IOException e) {
             throw refusal(e);
         }
@@ -94,14 +95,14 @@ public final class HttpSource implements Source {
         return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
     }
 
-    private Fetched follow(HttpTarget first, Validators known, long maxBytes, Deadline deadline)
+    private Fetched follow(HttpTarget first, Validators known, Room room, Deadline deadline)
             throws IOException, ImageException {
         Map<String, String> fields = fields(known);
         HttpTarget target = first;
         for (int redirects = 0; redirects <= config.maxRedirects(); redirects++) {
             try (Exchange exchange = Exchange.start(connector, target, guard.admit(target), fields, deadline)) {
                 if (!REDIRECTS.contains(exchange.head().status())) {
-                    return answer(exchange, known, maxBytes);
+                    return answer(exchange, known, room);
                 }
                 target = target.redirected(location(exchange.head()));
             }
@@ -127,8 +128,7 @@ public final class HttpSource implements Source {
         return new String(location.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    private static Fetched answer(Exchange exchange, Validators known, long maxBytes)
-            throws IOException, ImageException {
+    private static Fetched answer(Exchange exchange, Validators known, Room room) throws IOException, ImageException {
         ResponseHead head = exchange.head();
         if (head.status() == NOT_MODIFIED && !Conditions.of(known).isEmpty()) {
             return new Fetched.NotModified();
@@ -141,7 +141,7 @@ public final class HttpSource implements Source {
                     Problem.ORIGINAL_INCOMPLETE, "The source gave only a part of the original (status 206).");
         }
         return new Fetched.Original(
-                body(exchange, maxBytes), Conditions.of(head), OriginHeaders.visibility(head.field("cache-control")));
+                body(exchange, room), Conditions.of(head), OriginHeaders.visibility(head.field("cache-control")));
     }
 
     private static boolean isWhole(ResponseHead head) {
@@ -149,14 +149,14 @@ public final class HttpSource implements Source {
         return range.matches() && Long.parseLong(range.group(1)) + 1 == Long.parseLong(range.group(2));
     }
 
-    private static byte[] body(Exchange exchange, long maxBytes) throws IOException, ImageException {
+    private static byte[] body(Exchange exchange, Room room) throws IOException, ImageException {
         ResponseHead head = exchange.head();
         try {
             InputStream body = OriginHeaders.decoded(exchange.body(), head.field("content-encoding"))
                     .orElseThrow(() -> new ImageException(
                             Problem.ORIGIN_FAILED,
                             "The source compressed the original in a way nobody asked for; gzip and none are read."));
-            return ByteLimit.read(body, declared(head), maxBytes);
+            return ByteLimit.read(body, declared(head), room);
         } catch (EOFException | SocketException | SSLException e) {
             if (isTimeout(e)) {
                 throw e;

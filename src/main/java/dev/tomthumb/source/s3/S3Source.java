@@ -8,6 +8,7 @@ import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.ByteLimit;
 import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.OriginHeaders;
+import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,7 @@ public final class S3Source implements Source, AutoCloseable {
     }
 
     @Override
-    public Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
+    public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         S3Location location = S3Location.read(ref.location(), config.versions());
         if (!config.buckets().test(location.bucket())) {
             throw new ImageException(
@@ -66,7 +67,7 @@ public final class S3Source implements Source, AutoCloseable {
         }
         long end = System.nanoTime() + config.deadline().toNanos();
         try (S3Body body = client.getObject(request(location, known), S3Body.LEFT_OPEN)) {
-            return original(body, end, maxBytes);
+            return original(body, end, room);
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_MODIFIED && !known.isEmpty()) {
                 return new Fetched.NotModified();
@@ -88,13 +89,13 @@ public final class S3Source implements Source, AutoCloseable {
         return request.build();
     }
 
-    private static Fetched.Original original(S3Body body, long end, long maxBytes) throws ImageException {
-        byte[] bytes = read(body.content(), body.response(), end, maxBytes);
+    private static Fetched.Original original(S3Body body, long end, Room room) throws ImageException {
+        byte[] bytes = read(body.content(), body.response(), end, room);
         body.finished();
         return new Fetched.Original(bytes, validators(body.response()), visibility(body.response()));
     }
 
-    private static byte[] read(InputStream body, GetObjectResponse response, long end, long maxBytes)
+    private static byte[] read(InputStream body, GetObjectResponse response, long end, Room room)
             throws ImageException {
         Optional<String> coding = Optional.ofNullable(response.contentEncoding());
         try {
@@ -102,7 +103,7 @@ public final class S3Source implements Source, AutoCloseable {
                     .orElseThrow(() -> new ImageException(
                             Problem.ORIGIN_FAILED,
                             "The original is stored with a Content-Encoding that is not read; gzip and none are."));
-            return ByteLimit.read(plain, declared(response, coding), maxBytes);
+            return ByteLimit.read(plain, declared(response, coding), room);
         } catch (ZipException e) {
             throw new ImageException(Problem.ORIGIN_FAILED, "The gzip coding of the original is broken.", e);
         } catch (SocketTimeoutException e) {
