@@ -2,26 +2,44 @@ package dev.tomthumb.ops;
 
 import dev.tomthumb.config.Secret;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may look. The token opens everything. Reading is also allowed from this very machine, but only on a direct HTTP
  * connection: behind a local httpd (by HTTP or AJP) every visitor of the site has a loopback address.
+ *
+ * <p>A proxy that adds none of the usual headers cannot be told from a local visitor; see docs/operations.md.
  */
 final class OpsAccess {
     /** Headers that a proxy adds; one of them means the connection is not the visitor's own. */
-    private static final List<String> PROXY_HEADERS = List.of("forwarded", "via", "x-real-ip");
-    /** Set by Tomcat's RemoteIpValve when it has rewritten the address (org.apache.catalina.AccessLog). */
-    private static final String REWRITTEN_ADDRESS = "org.apache.catalina.AccessLog.RemoteAddr";
+    private static final Set<String> PROXY_HEADERS = Set.of(
+            "forwarded",
+            "via",
+            "x-real-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "true-client-ip",
+            "cf-connecting-ip",
+            "fastly-client-ip");
+
+    private static final String PROXY_HEADER_START = "x-forwarded";
+
+    /**
+     * What Tomcat's RemoteIpValve and RemoteIpFilter leave on a request whose address they may have taken from a
+     * header, which they remove. The first is left even with {@code requestAttributesEnabled="false"}.
+     */
+    private static final List<String> REWRITTEN =
+            List.of("org.apache.tomcat.request.forwarded", "org.apache.catalina.AccessLog.RemoteAddr");
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[0-9A-Za-z._-]+)?");
 
     private static final String SCHEME = "Bearer ";
 
@@ -49,15 +67,22 @@ final class OpsAccess {
     }
 
     private static boolean isDirectLoopback(HttpServletRequest request) {
-        return isLoopback(request.getRemoteAddr())
-                && request.getAttribute(REWRITTEN_ADDRESS) == null
-                && Collections.list(request.getHeaderNames()).stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .noneMatch(name -> name.startsWith("x-forwarded-") || PROXY_HEADERS.contains(name))
-                && isHttpConnector(request.getLocalPort());
+        return speaksHttp(request)
+                && isLoopback(request.getRemoteAddr())
+                && REWRITTEN.stream().allMatch(attribute -> request.getAttribute(attribute) == null)
+                && Collections.list(request.getHeaderNames()).stream().noneMatch(OpsAccess::isProxyHeader);
     }
 
-    private static boolean isLoopback(String address) {
+    private static boolean isProxyHeader(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith(PROXY_HEADER_START) || PROXY_HEADERS.contains(lower);
+    }
+
+    /** Only an address is one: a name, which a wrapped request may give, would be looked up somewhere else. */
+    private static boolean isLoopback(@Nullable String address) {
+        if (address == null || !ADDRESS.matcher(address).matches()) {
+            return false;
+        }
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException notAnAddress) {
@@ -66,26 +91,15 @@ final class OpsAccess {
     }
 
     /**
-     * Whether Tomcat's connector at this port speaks HTTP. The servlet API hides AJP; where the connectors cannot be
-     * asked (no JMX), nothing counts as direct and the token is needed.
+     * Whether the request came in by HTTP. An AJP request says of itself which address and port it came from and to,
+     * so neither tells anything about it.
      */
-    private static boolean isHttpConnector(int localPort) {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private static boolean speaksHttp(HttpServletRequest request) {
         try {
-            for (ObjectName connector : server.queryNames(new ObjectName("*:type=Connector,*"), null)) {
-                if (port(server, connector) == localPort) {
-                    return !String.valueOf(server.getAttribute(connector, "protocolHandlerClassName"))
-                            .toLowerCase(Locale.ROOT)
-                            .contains("ajp");
-                }
-            }
-        } catch (JMException cannotAsk) {
-            return false;
+            String protocol = request.getServletConnection().getProtocol();
+            return protocol.startsWith("http/") || protocol.startsWith("h2") || protocol.startsWith("h3");
+        } catch (LinkageError servletApiBefore6) {
+            return Connectors.allSpeakHttp();
         }
-        return false;
-    }
-
-    private static int port(MBeanServer server, ObjectName connector) throws JMException {
-        return server.getAttribute(connector, "localPort") instanceof Integer port ? port : -1;
     }
 }
