@@ -2,7 +2,7 @@ package dev.tomthumb.ops;
 
 import java.util.Map;
 
-/** What JMX shows of one Tomthumb, as {@code dev.tomthumb:type=Tomthumb,context=/shop}. */
+/** What JMX shows of one Tomthumb, as {@code dev.tomthumb:type=Tomthumb,context=ROOT} or {@code context=shop}. */
 public interface TomthumbMXBean {
     /** The product's version. */
     String getVersion();
