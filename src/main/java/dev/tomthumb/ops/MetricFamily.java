@@ -1,5 +1,7 @@
 package dev.tomthumb.ops;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,7 @@ abstract sealed class MetricFamily<V> {
     }
 
     final void write(StringBuilder text) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+        head(text, name, type, help);
         samples.forEach((labelText, sample) -> writeSample(text, labelText, sample));
     }
 
@@ -62,13 +63,21 @@ abstract sealed class MetricFamily<V> {
         }
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            pairs.add(labels.get(i) + "=\"" + escaped(values[i]) + "\"");
+            pairs.add(label(labels.get(i), values[i]));
         }
         return String.join(",", pairs);
     }
 
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    /** The two lines that stand before a family's samples, once. */
+    static void head(StringBuilder text, String name, String type, String help) {
+        String escaped = help.replace("\\", "\\\\").replace("\n", "\\n");
+        text.append("# HELP ").append(name).append(' ').append(escaped).append('\n');
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+
+    static String label(String name, String value) {
+        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        return name + "=\"" + escaped + "\"";
     }
 
     static String line(String name, String labelText, String value) {
@@ -114,12 +123,17 @@ abstract sealed class MetricFamily<V> {
             long total = 0;
             for (int i = 0; i < BOUNDS.length; i++) {
                 total += sample.counts[i].sum();
-                text.append(line(name() + "_bucket", prefix + "le=\"" + BOUNDS[i] + "\"", Long.toString(total)));
+                text.append(line(name() + "_bucket", prefix + label("le", plain(BOUNDS[i])), Long.toString(total)));
             }
             total += sample.counts[BOUNDS.length].sum();
-            text.append(line(name() + "_bucket", prefix + "le=\"+Inf\"", Long.toString(total)));
-            text.append(line(name() + "_sum", labelText, Double.toString(sample.nanos.sum() / 1e9)));
+            text.append(line(name() + "_bucket", prefix + label("le", "+Inf"), Long.toString(total)));
+            text.append(line(name() + "_sum", labelText, plain(sample.nanos.sum() / 1e9)));
             text.append(line(name() + "_count", labelText, Long.toString(total)));
+        }
+
+        /** Without an exponent: the bounds are part of a time series' name. */
+        private static String plain(double seconds) {
+            return BigDecimal.valueOf(seconds).stripTrailingZeros().toPlainString();
         }
 
         /** Counts per bucket; the sum is kept in nanoseconds so that it stays exact. */
@@ -133,7 +147,7 @@ abstract sealed class MetricFamily<V> {
                 }
             }
 
-            void observe(java.time.Duration time) {
+            void observe(Duration time) {
                 double seconds = time.toNanos() / 1e9;
                 int bucket = 0;
                 while (bucket < BOUNDS.length && seconds > BOUNDS[bucket]) {

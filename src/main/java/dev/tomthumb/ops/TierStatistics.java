@@ -1,0 +1,51 @@
+package dev.tomthumb.ops;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The cache's own statistics; the label {@code tier} says whose, {@code cache} being all tiers together. */
+final class TierStatistics {
+    private TierStatistics() {}
+
+    /**
+     * One statistic.
+     *
+     * @param key its name in the cache's statistics
+     * @param metric its name for Prometheus
+     * @param type {@code counter} for what only grows while the cache is open, else {@code gauge}
+     * @param help one sentence
+     */
+    private record Statistic(String key, String metric, String type, String help) {}
+
+    private static final List<Statistic> ALL = List.of(
+            counter("hits", "Lookups answered, by tier; \"cache\" is all of them together."),
+            counter("misses", "Lookups not answered, by tier."),
+            counter("puts", "Renditions stored, by tier."),
+            counter("evictions", "Renditions dropped for want of room, by tier."),
+            counter("expirations", "Renditions dropped because their time was over, by tier."),
+            gauge("mappings", "Renditions held now, by tier."),
+            gauge("allocated_bytes", "Bytes reserved, by tier."),
+            gauge("occupied_bytes", "Bytes in use, by tier."));
+
+    private static Statistic counter(String key, String help) {
+        return new Statistic(key, "tomthumb_cache_" + key + "_total", "counter", help);
+    }
+
+    private static Statistic gauge(String key, String help) {
+        return new Statistic(key, "tomthumb_cache_" + key, "gauge", help);
+    }
+
+    static void write(StringBuilder text, Map<String, Map<String, Long>> statistics) {
+        for (Statistic statistic : ALL) {
+            MetricFamily.head(text, statistic.metric(), statistic.type(), statistic.help());
+            for (String tier : new TreeSet<>(statistics.keySet())) {
+                Long value = statistics.getOrDefault(tier, Map.of()).get(statistic.key());
+                if (value != null) {
+                    text.append(
+                            MetricFamily.line(statistic.metric(), MetricFamily.label("tier", tier), value.toString()));
+                }
+            }
+        }
+    }
+}
