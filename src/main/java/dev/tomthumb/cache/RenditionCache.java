@@ -23,6 +23,11 @@ public interface RenditionCache extends AutoCloseable {
     /** One line for operators: which tiers serve, from where, or why only the heap does. */
     String describe();
 
+    /** Why not every configured tier serves, a sentence for operators; empty while all do. */
+    default Optional<String> lack() {
+        return Optional.empty();
+    }
+
     /**
      * Statistics per tier ({@code heap}, {@code offheap}, {@code disk}) and for the whole cache ({@code cache}), by
      * their metric names ({@code hits}, {@code misses}, {@code puts}, {@code evictions}, {@code expirations},

@@ -1,5 +1,10 @@
 package dev.tomthumb.ops;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
+import static jakarta.servlet.http.HttpServletResponse.SC_OK;
+import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
+
 import dev.tomthumb.Tomthumb;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code /tomthumb/health} and {@code /tomthumb/metrics}: off the image path, for this machine or with the token. */
 public final class OpsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+
+    private static final String TEXT = "text/plain; charset=utf-8";
 
     private transient @Nullable Tomthumb tomthumb;
     private transient @Nullable Metrics metrics;
@@ -32,10 +39,10 @@ public final class OpsServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (tomthumb == null || metrics == null || access == null) {
-            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "text/plain", NOT_STARTED);
+            answer(response, SC_SERVICE_UNAVAILABLE, TEXT, NOT_STARTED);
         } else if (!access.mayRead(request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
-            answer(response, HttpServletResponse.SC_UNAUTHORIZED, "text/plain", REFUSED);
+            answer(response, SC_UNAUTHORIZED, TEXT, REFUSED);
         } else {
             route(Objects.requireNonNullElse(request.getPathInfo(), "/"), response, tomthumb, metrics);
         }
@@ -51,21 +58,19 @@ public final class OpsServlet extends HttpServlet {
     private static void route(String page, HttpServletResponse response, Tomthumb tomthumb, Metrics metrics)
             throws IOException {
         switch (page) {
-            case "/health" -> answer(response, HttpServletResponse.SC_OK, "text/plain", Health.text(tomthumb));
-            case "/metrics" ->
-                answer(
-                        response,
-                        HttpServletResponse.SC_OK,
-                        "text/plain; version=0.0.4",
-                        Exposition.text(tomthumb, metrics));
-            default -> answer(response, HttpServletResponse.SC_NOT_FOUND, "text/plain", UNKNOWN);
+            case "/health" -> {
+                Health health = Health.of(tomthumb);
+                answer(response, health.works() ? SC_OK : SC_SERVICE_UNAVAILABLE, TEXT, health.text());
+            }
+            case "/metrics" -> answer(response, SC_OK, Exposition.TYPE, Exposition.text(tomthumb, metrics));
+            default -> answer(response, SC_NOT_FOUND, TEXT, UNKNOWN);
         }
     }
 
     private static void answer(HttpServletResponse response, int status, String type, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
-        response.setContentType(type + (type.contains(";") ? "" : "; charset=utf-8"));
+        response.setContentType(type);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

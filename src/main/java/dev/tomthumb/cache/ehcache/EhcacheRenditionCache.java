@@ -166,6 +166,11 @@ public final class EhcacheRenditionCache implements RenditionCache {
     }
 
     @Override
+    public Optional<String> lack() {
+        return deep.lack();
+    }
+
+    @Override
     public Map<String, Map<String, Long>> statistics() {
         Map<String, Map<String, Long>> all = new TreeMap<>();
         if (!closed) {

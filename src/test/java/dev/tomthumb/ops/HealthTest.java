@@ -1,0 +1,105 @@
+package dev.tomthumb.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Size;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class HealthTest {
+    private static final Set<ImageFormat> ALL =
+            EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.WEBP);
+
+    @Test
+    void everyFormatOfTheProductIsWrittenAndReadBack() throws Exception {
+        try (ImageIoCodecs codecs = ImageIoCodecs.create()) {
+            assertThat(codecs.codecs().writable()).isNotEmpty();
+            assertThat(SelfCheck.failures(codecs.codecs())).isEmpty();
+        }
+    }
+
+    @Test
+    void anEncoderThatThrowsOrWritesRubbishIsFound() throws Exception {
+        try (ImageIoCodecs real = ImageIoCodecs.create()) {
+            Codecs codecs = new Codecs(
+                    List.of(
+                            real.codecs().decoder(ImageFormat.JPEG),
+                            real.codecs().decoder(ImageFormat.WEBP)),
+                    List.of(new Unlinked(ImageFormat.WEBP), new Rubbish(ImageFormat.JPEG)),
+                    real.codecs().color());
+
+            assertThat(SelfCheck.failures(codecs))
+                    .containsOnlyKeys(ImageFormat.WEBP, ImageFormat.JPEG)
+                    .containsEntry(ImageFormat.WEBP, "no libwebp here");
+        }
+    }
+
+    @Test
+    void allIsWell() {
+        Health health = Health.judge(Map.of(), ALL, Optional.empty(), List.of("cache: heap"));
+
+        assertThat(health.works()).isTrue();
+        assertThat(health.text()).isEqualTo("Tomthumb is running\ncache: heap\n");
+    }
+
+    @Test
+    void whatIsMissingIsSaidWhilePicturesAreServed() {
+        Health health = Health.judge(
+                Map.of(ImageFormat.GIF, "out of colours"),
+                EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF),
+                Optional.of("The directory is held by another."),
+                List.of());
+
+        assertThat(health.works()).isTrue();
+        assertThat(health.text()).isEqualTo("""
+                Tomthumb is running, degraded
+                degraded: gif does not work: out of colours
+                degraded: webp cannot be written on this machine; the start-up log has the reason
+                degraded: cache: The directory is held by another.
+                """);
+    }
+
+    @Test
+    void withoutJpegNobodyShouldBeSentHere() {
+        Health failing = Health.judge(Map.of(ImageFormat.JPEG, "no memory"), ALL, Optional.empty(), List.of());
+        Health missing =
+                Health.judge(Map.of(), EnumSet.of(ImageFormat.PNG, ImageFormat.WEBP), Optional.empty(), List.of());
+
+        assertThat(failing.works()).isFalse();
+        assertThat(failing.text()).isEqualTo("Tomthumb does not work\nbroken: jpeg does not work: no memory\n");
+        assertThat(missing.works()).isFalse();
+    }
+
+    private record Unlinked(ImageFormat format) implements Encoder {
+        @Override
+        public long memory(Size size) {
+            return 0;
+        }
+
+        @Override
+        public byte[] encode(Pixels pixels, int quality) {
+            throw new UnsatisfiedLinkError("no libwebp here");
+        }
+    }
+
+    private record Rubbish(ImageFormat format) implements Encoder {
+        @Override
+        public long memory(Size size) {
+            return 0;
+        }
+
+        @Override
+        public byte[] encode(Pixels pixels, int quality) {
+            return new byte[100];
+        }
+    }
+}
