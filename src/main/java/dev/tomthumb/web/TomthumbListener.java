@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,9 @@ public final class TomthumbListener implements ServletContextListener {
             tomthumb = start(context, standalone);
             context.setAttribute(Tomthumb.ATTRIBUTE, tomthumb);
         } catch (SettingsException mistakes) {
-            refuse(standalone, String.valueOf(mistakes.getMessage()), mistakes);
+            refuse(standalone, "Tomthumb cannot start: " + mistakes.getMessage(), Optional.empty());
         } catch (RuntimeException | LinkageError broken) {
-            refuse(standalone, "Tomthumb cannot start: " + broken.getMessage(), broken);
+            refuse(standalone, "Tomthumb cannot start: " + broken.getMessage(), Optional.of(broken));
         }
     }
 
@@ -67,12 +68,13 @@ public final class TomthumbListener implements ServletContextListener {
                 settings, new Site(name, standalone, Map.of(WebappSource.SCHEME, new WebappSource(context))));
     }
 
-    private static void refuse(boolean standalone, String why, Throwable cause) {
+    /** Says why in one place; what Tomcat then logs of the application that does not start only points there. */
+    private static void refuse(boolean standalone, String why, Optional<Throwable> trace) {
+        LOG.log(Level.ERROR, standalone ? why : why + "\nThe site goes on without renditions.", trace.orElse(null));
         if (standalone) {
-            LOG.log(Level.ERROR, why);
-            throw new IllegalStateException(why, cause);
+            throw new IllegalStateException("Tomthumb does not start; the reason stands above, logged by "
+                    + TomthumbListener.class.getName() + ".");
         }
-        LOG.log(Level.ERROR, why + "\nThe site goes on without renditions.", cause);
     }
 
     @Override
