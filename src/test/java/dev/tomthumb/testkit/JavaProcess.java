@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,20 @@ public final class JavaProcess implements AutoCloseable {
             List<String> arguments,
             Path output)
             throws IOException {
+        return start(name, directory, classPath, jvmArguments, mainClass, arguments, Map.of(), output);
+    }
+
+    /** As the other, with environment variables beside those of this process. */
+    public static JavaProcess start(
+            String name,
+            Path directory,
+            List<Path> classPath,
+            List<String> jvmArguments,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path output)
+            throws IOException {
         Files.createDirectories(output.getParent());
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -68,6 +83,7 @@ public final class JavaProcess implements AutoCloseable {
                 .redirectOutput(output.toFile());
         // A JVM in the POSIX locale can neither read nor write file names beyond ASCII.
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
         return new JavaProcess(name, builder.start(), output);
     }
 

@@ -76,6 +76,7 @@ public final class TomcatServer implements AutoCloseable {
         private final Path base;
         private final Map<String, Path> wars = new LinkedHashMap<>();
         private final Map<String, String> systemProperties = new LinkedHashMap<>();
+        private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> jvmArguments = new ArrayList<>();
         private Optional<Path> configuration = Optional.empty();
         private UnaryOperator<String> serverXml = UnaryOperator.identity();
@@ -123,6 +124,12 @@ public final class TomcatServer implements AutoCloseable {
             return this;
         }
 
+        /** Sets an environment variable of Tomcat's process. */
+        public Builder environment(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
         /** Adds arguments of the JVM, such as {@code -Xmx256m}. */
         public Builder jvmArguments(String... arguments) {
             jvmArguments.addAll(List.of(arguments));
@@ -141,6 +148,7 @@ public final class TomcatServer implements AutoCloseable {
                     allJvmArguments(),
                     "org.apache.catalina.startup.Bootstrap",
                     List.of("start"),
+                    environment,
                     base.resolve("logs/catalina.out"));
             URI uri = URI.create("http://127.0.0.1:" + number + "/");
             process.awaitAnswer(uri);
