@@ -11,6 +11,10 @@ CATALINA_OPTS="$CATALINA_OPTS -Djava.awt.headless=true"
 # A full heap is better ended than half alive; systemd starts it again (see systemd/tomthumb.conf).
 CATALINA_OPTS="$CATALINA_OPTS -XX:+ExitOnOutOfMemoryError"
 
+# server.xml has no shutdown port: catalina.sh stop says so, then ends the process of this file by SIGTERM. Under
+# systemd, which knows its process itself, catalina.sh run does not write it.
+CATALINA_PID="${CATALINA_PID:-$CATALINA_BASE/temp/tomcat.pid}"
+
 # Where it listens (see server.xml). 127.0.0.1 = only a web server on this machine reaches it.
 CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.address=${TOMCAT_HTTP_ADDRESS:-127.0.0.1}"
 CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.port=${TOMCAT_HTTP_PORT:-8080}"
