@@ -12,10 +12,13 @@ import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,6 +35,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * of ours watches the time limits; {@link #close} ends it.
  */
 public final class S3Source implements Source, AutoCloseable {
+    private static final Logger LOG = System.getLogger(S3Source.class.getName());
     private static final int NOT_MODIFIED = 304;
 
     private final S3Config config;
@@ -130,9 +134,21 @@ public final class S3Source implements Source, AutoCloseable {
     @Override
     public void close() {
         client.close();
-        timers.shutdownNow();
+        endTimers();
         if (credentials instanceof SdkAutoCloseable closeable) {
             closeable.close();
+        }
+    }
+
+    /** Waits for the thread's end as well: one that ends a moment after its application is reported as a leak. */
+    private void endTimers() {
+        timers.shutdownNow();
+        try {
+            if (!timers.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "The thread tomthumb-s3-timeout does not end.");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 }
