@@ -16,9 +16,9 @@ final class TierStatistics {
      * @param type {@code counter} for what only grows while the cache is open, else {@code gauge}
      * @param help one sentence
      */
-    private record Statistic(String key, String metric, String type, String help) {}
+    record Statistic(String key, String metric, String type, String help) {}
 
-    private static final List<Statistic> ALL = List.of(
+    static final List<Statistic> ALL = List.of(
             counter("hits", "Lookups answered, by tier; \"cache\" is all of them together."),
             counter("misses", "Lookups not answered, by tier."),
             counter("puts", "Renditions stored, by tier."),

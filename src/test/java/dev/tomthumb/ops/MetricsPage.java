@@ -4,8 +4,6 @@ import dev.tomthumb.model.ResultType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes {@code docs/metrics.md}. */
@@ -13,7 +11,7 @@ final class MetricsPage {
     private static final String INTRODUCTION = """
             # Metrics
 
-            This page is made from the tables in the code (`Metrics`, `Gauges`); a test fails when they differ.
+            This page is made from the tables in the code (`Metrics`, `Gauges`, `TierStatistics`); a test fails when they differ.
 
             `/tomthumb/metrics` answers in Prometheus' text format 0.0.4. Only this machine itself may read it, on a direct
             connection; everybody else, and everybody behind a proxy, sends the token of `tomthumb.ops.token`:
@@ -49,10 +47,10 @@ final class MetricsPage {
         }
         page.append("\n## The cache's tiers\n\n")
                 .append(
-                        "The label `tier` is one of the tiers of `ehcache.xml`. A tier without a statistic has no line.\n\n")
-                .append("| metric | meaning |\n| --- | --- |\n");
-        for (Map.Entry<String, String> tier : new TreeMap<>(Gauges.TIERS).entrySet()) {
-            row(page, "tomthumb_cache_" + tier.getKey(), tier.getValue());
+                        "The label `tier` is one of the tiers of `ehcache.xml`, or `cache` for all of them together. A tier without a statistic has no line.\n\n")
+                .append("| metric | type | meaning |\n| --- | --- | --- |\n");
+        for (TierStatistics.Statistic statistic : TierStatistics.ALL) {
+            row(page, statistic.metric(), statistic.type(), statistic.help());
         }
         return page.toString();
     }

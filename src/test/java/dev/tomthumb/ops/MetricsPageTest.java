@@ -18,6 +18,7 @@ class MetricsPageTest {
         assertThat(new Metrics().families())
                 .allSatisfy(family -> assertThat(family.help()).endsWith("."));
         assertThat(Gauges.ALL).allSatisfy(gauge -> assertThat(gauge.help()).endsWith("."));
-        assertThat(Gauges.TIERS.values()).allSatisfy(help -> assertThat(help).endsWith("."));
+        assertThat(TierStatistics.ALL)
+                .allSatisfy(statistic -> assertThat(statistic.help()).endsWith("."));
     }
 }
