@@ -97,7 +97,7 @@ class JavaxTwinIT {
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         assertThat(tomcat.logs()).contains("Apache Tomcat/9.");
         assertThat(page.text())
-                .contains("running")
+                .contains(">Running<")
                 .containsPattern("<img [^>]*src=\"/photos/landscape.jpg\\?[^\"]*w=640");
     }
 
