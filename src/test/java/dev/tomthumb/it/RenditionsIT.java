@@ -438,6 +438,9 @@ class RenditionsIT {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text()).containsIgnoringCase("running").contains("/photos/");
-        assertThat(page.text()).doesNotContain("s3://originals").doesNotContain("ROOT/").doesNotContain(" disk ");
+        assertThat(page.text())
+                .doesNotContain("s3://originals")
+                .doesNotContain("ROOT/")
+                .doesNotContain(" disk ");
     }
 }
