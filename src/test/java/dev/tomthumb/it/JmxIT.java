@@ -45,13 +45,19 @@ class JmxIT {
                         "-Dcom.sun.management.jmxremote.authenticate=false",
                         "-Dcom.sun.management.jmxremote.ssl=false")
                 .start()) {
-            JMXServiceURL url = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");
-            try (JMXConnector connector = JMXConnectorFactory.connect(url)) {
+            try (JMXConnector connector = connect(port)) {
                 MBeanServerConnection beans = connector.getMBeanServerConnection();
                 attributesFollowTheRequests(beans, new RawHttp(tomcat.uri()));
                 theEntryFollowsTheApplications(beans, tomcat);
             }
         }
+    }
+
+    /** What it connects to is the Tomcat this test has started, on the loopback address. */
+    @SuppressWarnings("BanJNDI")
+    private static JMXConnector connect(int port) throws IOException {
+        return JMXConnectorFactory.connect(
+                new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi"));
     }
 
     private static void attributesFollowTheRequests(MBeanServerConnection beans, RawHttp http) throws Exception {
