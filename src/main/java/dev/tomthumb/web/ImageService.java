@@ -113,7 +113,10 @@ final class ImageService {
             page.replay(exchange.response());
             return;
         }
-        Visibility visibility = exchange.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : page.visibility();
+        // Asked again: running the page may have begun a session, whose cookie stands in the response now.
+        Visibility visibility = page.visibility() == Visibility.PRIVATE
+                ? Visibility.PRIVATE
+                : visibility(exchange.request(), exchange.response());
         Sources sources = exchange.sources().with(original.scheme(), page.asSource());
         Exchange asVisitor = exchange.of(visibility, page.partition(), sources);
         if (!answerFromCache(asVisitor)) {
@@ -159,14 +162,16 @@ final class ImageService {
 
     /**
      * PRIVATE for a visitor the container knows by name, for a path the operator has listed, and where a filter or
-     * Tomcat's own authenticator has already marked the response.
+     * Tomcat's own authenticator has already marked the response, or begun a session: a shared cache would hand the
+     * cookie beside the picture to strangers.
      */
     private Visibility visibility(HttpServletRequest request, HttpServletResponse response) {
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
         boolean guarded = request.getRemoteUser() != null
                 || request.getAuthType() != null
                 || tomthumb.isPrivatePath(path)
-                || marked(response);
+                || marked(response)
+                || response.getHeader("Set-Cookie") != null;
         return guarded ? Visibility.PRIVATE : Visibility.PUBLIC;
     }
 
