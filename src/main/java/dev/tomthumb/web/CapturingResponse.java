@@ -41,6 +41,8 @@ final class CapturingResponse extends HttpServletResponseWrapper {
     private @Nullable PrintWriter writer;
     private boolean cookieSet;
     private boolean overflow;
+    /** After an error or a redirect, as in a container: the line ends that a JSP still writes are no answer. */
+    private boolean ended;
 
     /** @param ceiling bytes kept at most; what comes behind is dropped and {@link #overflowed} is true */
     CapturingResponse(HttpServletResponse response, long ceiling) {
@@ -107,6 +109,9 @@ final class CapturingResponse extends HttpServletResponseWrapper {
     }
 
     private void keep(byte[] bytes, int offset, int length) {
+        if (ended) {
+            return;
+        }
         int room = ceiling - body.size();
         if (length > room) {
             overflow = true;
@@ -163,6 +168,7 @@ final class CapturingResponse extends HttpServletResponseWrapper {
         this.status = status;
         this.errorMessage = message;
         resetBuffer();
+        ended = true;
     }
 
     @Override
@@ -183,6 +189,8 @@ final class CapturingResponse extends HttpServletResponseWrapper {
         }
         setStatus(status);
         setHeader("Location", location);
+        flushWriter();
+        ended = true;
     }
 
     /** As the container's response does it (Servlet 6.0, 5.6): the character set is kept apart, for the writer. */
@@ -327,6 +335,7 @@ final class CapturingResponse extends HttpServletResponseWrapper {
         mediaType = null;
         encoding = null;
         writer = null;
+        ended = false;
     }
 
     @Override

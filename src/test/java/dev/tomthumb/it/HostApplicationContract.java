@@ -137,7 +137,8 @@ abstract class HostApplicationContract {
 
         assertThat(page.status()).as(page.text()).isEqualTo(200);
         assertThat(page.text())
-                .contains("<img src=\"" + root + "/pictures/a.jpg?w=64\" alt=\"A &quot;picture&quot;\" class=\"thumb\">")
+                .contains(
+                        "<img src=\"" + root + "/pictures/a.jpg?w=64\" alt=\"A &quot;picture&quot;\" class=\"thumb\">")
                 .contains("<img src=\"" + root
                         + "/pictures/no%20&amp;%20yes.jpg?w=64&amp;h=48&amp;fit=cover\" width=\"64\" height=\"48\">");
         assertThat(anybody.get("/pictures/a.jpg?w=64").status()).isEqualTo(200);

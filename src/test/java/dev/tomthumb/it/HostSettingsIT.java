@@ -309,7 +309,8 @@ class HostSettingsIT {
             assertThat(visitor.get("/slow/quick.jpg?w=64").get("X-Cache")).isEqualTo(HIT);
             assertThat(visitor.get("/").text()).contains("<h1>The old site</h1>");
             assertThat(answered(answers)).isEqualTo(CROWD - BLOCKING_WAITERS);
-            for (Future<Response> refused : answers.stream().filter(Future::isDone).toList()) {
+            for (Future<Response> refused :
+                    answers.stream().filter(Future::isDone).toList()) {
                 assertThat(refused.get().status()).isEqualTo(503);
                 assertThat(refused.get().header("Retry-After")).isPresent();
             }
@@ -321,7 +322,8 @@ class HostSettingsIT {
         }
         assertThat(warnings() - warned).isEqualTo(1);
         assertThat(console())
-                .contains(LEGACY_WARNING + ": the filter com.example.oldsite.EncodingFilter in front of it is declared");
+                .contains(
+                        LEGACY_WARNING + ": the filter com.example.oldsite.EncodingFilter in front of it is declared");
     }
 
     @Test

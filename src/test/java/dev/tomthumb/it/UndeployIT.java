@@ -15,10 +15,18 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left in Tomcat's JVM when the WAR that ships has worked and gone: nothing. */
+/**
+ * What is left in Tomcat's JVM when the WAR that ships has worked and gone: nothing.
+ *
+ * <p>In this order, since whoever uses ImageIO first in a JVM is the one whom its registry may hold on to.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UndeployIT {
     private static final int ROUNDS = 3;
 
@@ -50,16 +58,14 @@ class UndeployIT {
 
     @BeforeAll
     static void start() throws Exception {
-        tomcat = TomcatServer.of(
-                        BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), Bases.empty("undeploy"))
+        tomcat = TomcatServer.of(BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), Bases.empty("undeploy"))
                 .jvmArguments("-Xmx512m")
                 .serverXml(xml -> xml.replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "))
                 .systemProperty("tomthumb.mounts", "/photos/ = s3://originals/")
-                .systemProperty(
-                        "tomthumb.s3.endpoint", "http://127.0.0.1:" + System.getProperty("arquillian.s3-port"))
+                .systemProperty("tomthumb.s3.endpoint", "http://127.0.0.1:" + System.getProperty("arquillian.s3-port"))
                 .systemProperty("tomthumb.s3.access-key", "it-access")
                 .systemProperty("tomthumb.s3.secret-key", "it-secret")
-                .deploy("probe", probe("index.jsp"))
+                .deploy("probe", probe())
                 .start();
     }
 
@@ -70,17 +76,19 @@ class UndeployIT {
         }
     }
 
-    private static Path probe(String page) throws IOException {
-        Path file = directory.resolve(page + ".war");
+    private static Path probe() throws IOException {
+        Path file = directory.resolve("probe.war");
         ShrinkWrap.create(WebArchive.class)
                 .setWebXML("host/probe/web.xml")
-                .addAsWebResource("host/probe/" + page, "index.jsp")
+                .addAsWebResource("host/probe/index.jsp", "index.jsp")
+                .addAsWebResource("host/probe/planted.jsp", "planted.jsp")
                 .as(ZipExporter.class)
-                .exportTo(file.toFile());
+                .exportTo(file.toFile(), true);
         return file;
     }
 
     @Test
+    @Order(1)
     void nothingOfUsIsLeftAfterUndeployAndRedeployWorks() throws Exception {
         for (int round = 1; round <= ROUNDS; round++) {
             deploy("images", BuildOutputs.war());
@@ -94,14 +102,17 @@ class UndeployIT {
             assertThat(left("bean")).isEmpty();
             assertThat(left("imageio")).noneMatch(provider -> !provider.contains("Planted"));
             Eventually.isTrue("the threads end", () -> left("thread").stream().noneMatch(UndeployIT::isOurs));
-            Eventually.isTrue("the classes go", () -> Collections.frequency(left("classes"), "/images") <= KEPT_BY_THE_JDK);
+            Eventually.isTrue(
+                    "the classes go", () -> Collections.frequency(left("classes"), "/images") <= KEPT_BY_THE_JDK);
         }
     }
 
     @Test
+    @Order(2)
     void whatAnotherApplicationLeavesIsReported() throws Exception {
-        deploy("planted", probe("planted.jsp"));
-        assertThat(new Visitor(tomcat.uri("planted")).get("/").text()).contains("planted");
+        deploy("planted", probe());
+        assertThat(new Visitor(tomcat.uri("planted")).get("/planted.jsp").text())
+                .contains("planted");
 
         undeploy("planted");
 
@@ -126,7 +137,8 @@ class UndeployIT {
     private static void deploy(String context, Path war) throws Exception {
         tomcat.deploy(context, war);
         Eventually.isTrue(
-                context + " is deployed", () -> new Visitor(tomcat.uri(context)).get("/").status() == 200);
+                context + " is deployed",
+                () -> new Visitor(tomcat.uri(context)).get("/").status() == 200);
     }
 
     private static void undeploy(String context) throws Exception {

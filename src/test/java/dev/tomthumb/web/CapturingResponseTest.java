@@ -93,4 +93,23 @@ final class CapturingResponseTest {
         assertThat(captured.overflowed()).isTrue();
         assertThat(captured.bytes()).hasSize(100);
     }
+
+    @Test
+    void whatAPageWritesAfterItsErrorIsNoAnswer() throws IOException {
+        captured.getWriter().print("half a page");
+        captured.sendError(404);
+        captured.getWriter().print("\n\n");
+
+        assertThat(captured.bytes()).isEmpty();
+        assertThat(captured.getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void whatAPageWritesAfterItsRedirectIsNoAnswer() throws IOException {
+        captured.sendRedirect("/login.jsp");
+        captured.getOutputStream().write(1);
+
+        assertThat(captured.bytes()).isEmpty();
+        assertThat(captured.getHeader("Location")).isEqualTo("/login.jsp");
+    }
 }
