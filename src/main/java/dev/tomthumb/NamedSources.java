@@ -51,6 +51,9 @@ final class NamedSources implements Dialect {
                         + " lists those they may.";
             case "http", "https" ->
                 "URLs may not name this host; the setting " + SettingTable.HTTP_ALLOW.name() + " lists those they may.";
+            case "local" ->
+                "URLs may not name files where mounts reach into the same directory; sign them with "
+                        + SettingTable.IMG_KEY.name() + ", or use the mounted path.";
             default -> "URLs may not name sources of the scheme \"" + scheme + "\".";
         };
     }

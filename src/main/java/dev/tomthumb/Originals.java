@@ -32,6 +32,7 @@ import java.util.TreeSet;
  */
 final class Originals implements AutoCloseable {
     private static final String S3 = "s3";
+    private static final String LOCAL = "local";
     private static final Set<String> WEB = Set.of("http", "https");
 
     private final Settings settings;
@@ -51,11 +52,11 @@ final class Originals implements AutoCloseable {
                 .toList();
         Map<String, Source> byScheme = new HashMap<>(site.sources());
         settings.get(SettingTable.LOCAL_ROOT).ifPresent(root -> {
-            byScheme.put("local", new DirectorySource(root));
-            nameable.add("local");
+            byScheme.put(LOCAL, new DirectorySource(root));
+            nameable.add(LOCAL);
         });
         webServers(byScheme);
-        if (s3Mounted() || s3Configured()) {
+        if (mounted(S3) || s3Configured()) {
             byScheme.put(S3, s3());
             nameable.add(S3);
         }
@@ -75,6 +76,7 @@ final class Originals implements AutoCloseable {
     boolean mayBeNamed(SourceRef ref) {
         return switch (ref.scheme()) {
             case S3 -> bucketMayBeNamed(ref);
+            case LOCAL -> localMayBeNamed();
             case "http", "https" -> webServerMayBeNamed(ref);
             default -> nameable.contains(ref.scheme());
         };
@@ -98,6 +100,17 @@ final class Originals implements AutoCloseable {
                                 base.scheme().equals(S3) && ref.location().startsWith(base.location()));
     }
 
+    /**
+     * A host application that mounts parts of the directory may guard them with a login; there only signed URLs name
+     * files in it.
+     */
+    private boolean localMayBeNamed() {
+        return site.standalone()
+                || settings.imgproxyEnvironment()
+                || !settings.get(SettingTable.IMG_KEY).isEmpty()
+                || !mounted(LOCAL);
+    }
+
     private static String bucket(SourceRef ref) {
         String path = ref.location().substring(2);
         int slash = path.indexOf('/');
@@ -117,9 +130,9 @@ final class Originals implements AutoCloseable {
         }
     }
 
-    private boolean s3Mounted() {
+    private boolean mounted(String scheme) {
         return settings.get(SettingTable.MOUNTS).stream()
-                .anyMatch(mount -> mount.base().scheme().equals(S3));
+                .anyMatch(mount -> mount.base().scheme().equals(scheme));
     }
 
     private boolean s3Configured() {

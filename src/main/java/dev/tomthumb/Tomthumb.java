@@ -20,9 +20,12 @@ import dev.tomthumb.engine.Keys;
 import dev.tomthumb.http.Negotiation;
 import dev.tomthumb.http.ResponseHeaders;
 import dev.tomthumb.model.ImageEvents;
+import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
@@ -72,6 +75,7 @@ public final class Tomthumb implements AutoCloseable {
     private final Originals originals;
     private final Qualities qualities;
     private final RenderPermits permits;
+    private final RenderPermits sending;
     private final EhcacheRenditionCache cache;
     private final ImageEngine engine;
     private final List<Dialect> dialects;
@@ -88,6 +92,7 @@ public final class Tomthumb implements AutoCloseable {
             originals = opened(new Originals(settings, site, events));
             qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
+            sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
             engine = opened(new ImageEngine(
                     renderer(), permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
@@ -234,6 +239,31 @@ public final class Tomthumb implements AutoCloseable {
     /** The render memory. */
     public RenderPermits permits() {
         return permits;
+    }
+
+    /**
+     * Room on the heap for a large body while it is sent, to be closed when it is. A visitor on a slow line holds it for
+     * long, and many of them would hold more than there is; small bodies, which the heap keeps anyway, need none.
+     *
+     * @throws ImageException {@code OVERLOADED} if other large bodies fill the room
+     */
+    public Room roomToSend(int bytes) throws ImageException {
+        if (bytes <= settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)) {
+            return () -> {};
+        }
+        try {
+            return sending.acquire(Math.min(bytes, sending.budget()), Deadline.in(Duration.ZERO, clock))::close;
+        } catch (ImageException full) {
+            throw new ImageException(
+                    Problem.OVERLOADED, "Too many large pictures are being sent just now; please try again shortly.", full);
+        }
+    }
+
+    /** Held while a large body is sent. */
+    @FunctionalInterface
+    public interface Room extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Every header of every answer. */

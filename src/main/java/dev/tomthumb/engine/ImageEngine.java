@@ -168,6 +168,7 @@ public final class ImageEngine implements AutoCloseable {
                     EntityTags.strong(rendered.bytes()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS),
                     original.validators(),
+                    original.visibility(),
                     original.bytes().length);
         }
     }

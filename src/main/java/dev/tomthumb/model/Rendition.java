@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param entityTag a strong entity tag of this rendition, quotes included
  * @param madeAt when it was rendered; {@code Date} and {@code Age} are counted from here
  * @param original the original's validators at that moment
+ * @param visibility PRIVATE if the origin said that nobody but the asking browser may keep the original
  * @param originalBytes how large the original was, for the bytes-saved counters
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -24,4 +25,5 @@ public record Rendition(
         String entityTag,
         Instant madeAt,
         Validators original,
+        Visibility visibility,
         long originalBytes) {}

@@ -71,9 +71,15 @@ final class HostPage {
         return question < 0 ? "" : original.location().substring(question + 1);
     }
 
-    /** Whether the page wrote an answer that may hold a picture; a redirect to a login or a 404 does not. */
+    /** Whether the page wrote an answer that may hold a picture; a redirect to a login, a login form or a 404 does not. */
     boolean isPicture() {
-        return captured.getStatus() == HttpServletResponse.SC_OK && body.length > 0;
+        return captured.getStatus() == HttpServletResponse.SC_OK && body.length > 0 && !isHtml();
+    }
+
+    /** A login form often comes with status 200. */
+    private boolean isHtml() {
+        String type = captured.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
     /** Sends what the page wrote, as the page meant it. */

@@ -52,6 +52,9 @@ final class ImageService {
             } catch (ImageException refusal) {
                 responder.refuse(request, response, dialect.name(), refusal, start);
                 return;
+            } catch (RuntimeException mistake) {
+                responder.refuse(request, response, dialect.name(), ownMistake(mistake), start);
+                return;
             }
             if (parsed.isPresent()) {
                 serve(request, response, chain, parsed.get(), start);
@@ -59,6 +62,11 @@ final class ImageService {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private static ImageException ownMistake(RuntimeException mistake) {
+        return new ImageException(
+                Problem.INTERNAL, "Something went wrong here; the reason stands in the server's log.", mistake);
     }
 
     private void serve(

@@ -72,24 +72,37 @@ final class Responder {
                 exchange.image().source(),
                 exchange.delivery(),
                 outcome.result(),
-                exchange.visibility(),
+                visibility(exchange, rendition),
                 tomthumb.now());
         HttpServletRequest request = exchange.request();
-        boolean unchanged = served.judge(request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED;
-        boolean withBody = !unchanged && !request.getMethod().equals("HEAD");
-        int status = unchanged ? HttpServletResponse.SC_NOT_MODIFIED : HttpServletResponse.SC_OK;
-        Answer answer = new Answer(
+        if (served.judge(request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED) {
+            record(request, answer(exchange, outcome, HttpServletResponse.SC_NOT_MODIFIED, 0), Optional.empty());
+            List<Header> headers = tomthumb.headers().notModified(served);
+            write(exchange.response(), HttpServletResponse.SC_NOT_MODIFIED, headers, new byte[0]);
+            return;
+        }
+        byte[] body = request.getMethod().equals("HEAD") ? new byte[0] : rendition.body();
+        try (Tomthumb.Room room = tomthumb.roomToSend(body.length)) {
+            record(request, answer(exchange, outcome, HttpServletResponse.SC_OK, body.length), Optional.empty());
+            write(exchange.response(), HttpServletResponse.SC_OK, tomthumb.headers().rendition(served), body);
+        } catch (ImageException full) {
+            refuse(exchange, full);
+        }
+    }
+
+    private static Answer answer(Exchange exchange, Outcome outcome, int status, int bytes) {
+        return new Answer(
                 exchange.delivery().dialect(),
                 outcome.result(),
                 status,
-                withBody ? rendition.body().length : 0,
-                rendition.originalBytes(),
+                bytes,
+                outcome.rendition().originalBytes(),
                 since(exchange.startNanos()));
-        record(request, answer, Optional.empty());
-        List<Header> headers = unchanged
-                ? tomthumb.headers().notModified(served)
-                : tomthumb.headers().rendition(served);
-        write(exchange.response(), status, headers, withBody ? rendition.body() : new byte[0]);
+    }
+
+    /** Private if the path, the visitor or the origin says so; nobody's PUBLIC outweighs another's PRIVATE. */
+    private static Visibility visibility(Exchange exchange, Rendition rendition) {
+        return rendition.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : exchange.visibility();
     }
 
     private static Conditions conditions(HttpServletRequest request) {

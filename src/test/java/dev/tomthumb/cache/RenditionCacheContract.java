@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public abstract class RenditionCacheContract {
     void whatWasPutComesBackFieldForField() {
         Rendition full = Renditions.of(1, 20_000);
         Rendition sparse = new Rendition(
-                ImageFormat.SVG, Optional.empty(), new byte[1], "\"x\"", Renditions.MADE, Validators.NONE, 0);
+                ImageFormat.SVG, Optional.empty(), new byte[1], "\"x\"", Renditions.MADE, Validators.NONE, Visibility.PUBLIC, 0);
         cache.put(key(1), full);
         cache.put(key(2), sparse);
 
@@ -158,6 +159,6 @@ public abstract class RenditionCacheContract {
     /** A record compares arrays by identity. */
     private static Rendition withoutBody(Rendition all) {
         return new Rendition(
-                all.format(), all.size(), NO_BODY, all.entityTag(), all.madeAt(), all.original(), all.originalBytes());
+                all.format(), all.size(), NO_BODY, all.entityTag(), all.madeAt(), all.original(), all.visibility(), all.originalBytes());
     }
 }

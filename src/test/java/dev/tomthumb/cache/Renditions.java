@@ -4,6 +4,7 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
@@ -26,6 +27,7 @@ public final class Renditions {
                 MADE,
                 new Validators(
                         Optional.of("\"original-" + seed + "\""), Optional.of(Instant.ofEpochSecond(1_700_000_000))),
+                seed % 2 == 0 ? Visibility.PUBLIC : Visibility.PRIVATE,
                 12_345L + seed);
     }
 

@@ -48,6 +48,7 @@ class ResponseHeadersTest {
                 "\"tag\"",
                 MADE,
                 new Validators(Optional.empty(), originalModified),
+                Visibility.PUBLIC,
                 99_999);
         return new Served(rendition, new SourceRef("s3", "//bucket/cat.png"), delivery, result, Visibility.PUBLIC, NOW);
     }

@@ -5,6 +5,7 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ import java.util.zip.CRC32C;
  *      0      4  magic, "TTRD" (54 54 52 44)
  *      4      1  version, 1
  *      5      4  length of the whole record, magic and checksum included
- *      9      1  flags: 1 = size, 2 = the original's entity tag, 4 = the original's last modification; no others
+ *      9      1  flags: 1 = size, 2 = the original's entity tag, 4 = the original's last modification,
+ *                8 = private; no others
  *     10      8  stored at, milliseconds of the epoch
  *     18     12  made at: seconds of the epoch (8), nanoseconds (4)
  *     30      8  size of the original, bytes
@@ -53,7 +55,8 @@ final class RenditionRecord {
     private static final int HAS_SIZE = 1;
     private static final int HAS_ORIGINAL_TAG = 2;
     private static final int HAS_LAST_MODIFIED = 4;
-    private static final int ALL_FLAGS = HAS_SIZE | HAS_ORIGINAL_TAG | HAS_LAST_MODIFIED;
+    private static final int IS_PRIVATE = 8;
+    private static final int ALL_FLAGS = HAS_SIZE | HAS_ORIGINAL_TAG | HAS_LAST_MODIFIED | IS_PRIVATE;
 
     private RenditionRecord() {}
 
@@ -133,7 +136,8 @@ final class RenditionRecord {
             return StoredRendition.Damaged.DAMAGED;
         }
         Validators original = new Validators(originalTag, lastModified);
-        Rendition rendition = new Rendition(format, size, body, tag, madeAt, original, originalBytes);
+        Visibility visibility = (flags & IS_PRIVATE) != 0 ? Visibility.PRIVATE : Visibility.PUBLIC;
+        Rendition rendition = new Rendition(format, size, body, tag, madeAt, original, visibility, originalBytes);
         return new StoredRendition.Intact(key, rendition, storedAt);
     }
 
@@ -141,6 +145,7 @@ final class RenditionRecord {
         int flags = rendition.size().isPresent() ? HAS_SIZE : 0;
         flags |= rendition.original().entityTag().isPresent() ? HAS_ORIGINAL_TAG : 0;
         flags |= rendition.original().lastModified().isPresent() ? HAS_LAST_MODIFIED : 0;
+        flags |= rendition.visibility() == Visibility.PRIVATE ? IS_PRIVATE : 0;
         return (byte) flags;
     }
 

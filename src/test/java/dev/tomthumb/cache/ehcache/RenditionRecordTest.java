@@ -8,6 +8,7 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,6 +34,7 @@ class RenditionRecordTest {
                 "\"e\"",
                 Instant.ofEpochSecond(1, 2),
                 new Validators(Optional.of("\"o\""), Optional.of(Instant.ofEpochSecond(4))),
+                Visibility.PUBLIC,
                 5);
         byte[] bytes = bytes(new StoredRendition.Intact(new dev.tomthumb.cache.CacheKey("k"), rendition, 6));
 
@@ -66,6 +68,7 @@ class RenditionRecordTest {
                 tag,
                 time,
                 validated ? new Validators(Optional.of(tag), Optional.of(time)) : Validators.NONE,
+                sized ? Visibility.PRIVATE : Visibility.PUBLIC,
                 storedAt);
         StoredRendition.Intact stored =
                 new StoredRendition.Intact(new dev.tomthumb.cache.CacheKey("k" + key), rendition, storedAt);
