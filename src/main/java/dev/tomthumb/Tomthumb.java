@@ -255,7 +255,9 @@ public final class Tomthumb implements AutoCloseable {
             return sending.acquire(Math.min(bytes, sending.budget()), Deadline.in(Duration.ZERO, clock))::close;
         } catch (ImageException full) {
             throw new ImageException(
-                    Problem.OVERLOADED, "Too many large pictures are being sent just now; please try again shortly.", full);
+                    Problem.OVERLOADED,
+                    "Too many large pictures are being sent just now; please try again shortly.",
+                    full);
         }
     }
 

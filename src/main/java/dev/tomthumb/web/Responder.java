@@ -84,7 +84,11 @@ final class Responder {
         byte[] body = request.getMethod().equals("HEAD") ? new byte[0] : rendition.body();
         try (Tomthumb.Room room = tomthumb.roomToSend(body.length)) {
             record(request, answer(exchange, outcome, HttpServletResponse.SC_OK, body.length), Optional.empty());
-            write(exchange.response(), HttpServletResponse.SC_OK, tomthumb.headers().rendition(served), body);
+            write(
+                    exchange.response(),
+                    HttpServletResponse.SC_OK,
+                    tomthumb.headers().rendition(served),
+                    body);
         } catch (ImageException full) {
             refuse(exchange, full);
         }

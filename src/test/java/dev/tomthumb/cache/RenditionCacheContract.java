@@ -48,7 +48,14 @@ public abstract class RenditionCacheContract {
     void whatWasPutComesBackFieldForField() {
         Rendition full = Renditions.of(1, 20_000);
         Rendition sparse = new Rendition(
-                ImageFormat.SVG, Optional.empty(), new byte[1], "\"x\"", Renditions.MADE, Validators.NONE, Visibility.PUBLIC, 0);
+                ImageFormat.SVG,
+                Optional.empty(),
+                new byte[1],
+                "\"x\"",
+                Renditions.MADE,
+                Validators.NONE,
+                Visibility.PUBLIC,
+                0);
         cache.put(key(1), full);
         cache.put(key(2), sparse);
 
@@ -159,6 +166,13 @@ public abstract class RenditionCacheContract {
     /** A record compares arrays by identity. */
     private static Rendition withoutBody(Rendition all) {
         return new Rendition(
-                all.format(), all.size(), NO_BODY, all.entityTag(), all.madeAt(), all.original(), all.visibility(), all.originalBytes());
+                all.format(),
+                all.size(),
+                NO_BODY,
+                all.entityTag(),
+                all.madeAt(),
+                all.original(),
+                all.visibility(),
+                all.originalBytes());
     }
 }

@@ -46,7 +46,9 @@ class ParallelDeploymentIT {
             assertThat(health(tomcat))
                     .contains("The disk cache does not serve: ")
                     .contains("is held by ROOT of process " + tomcat.pid());
-            assertThat(tomcat.logs()).contains("is held by ROOT of process " + tomcat.pid()).doesNotContain("not visible in JMX");
+            assertThat(tomcat.logs())
+                    .contains("is held by ROOT of process " + tomcat.pid())
+                    .doesNotContain("not visible in JMX");
             assertThat(xCache(tomcat, "b.jpg")).isEqualTo(MISS);
             assertThat(xCache(tomcat, "b.jpg")).isEqualTo(HIT);
 
