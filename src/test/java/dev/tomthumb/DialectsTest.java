@@ -92,4 +92,19 @@ final class DialectsTest {
         assertThatThrownBy(() -> imgproxy.parse(new RequestUrl(path, path, "")))
                 .hasMessage("URLs may not name this bucket; the setting tomthumb.s3.buckets lists those they may.");
     }
+
+    @Test
+    void filesAMountReachesAreNotNamedByUnsignedUrlsOfAHostApplication() throws Exception {
+        Map<String, String> mounted = Map.of(
+                "tomthumb.img.prefix", "/img/",
+                "tomthumb.local.root", "/srv/pictures",
+                "tomthumb.mounts", "/members/ = local:///members/");
+        String path = "/img/unsafe/w:10/plain/local:///members/a.jpg";
+        RequestUrl url = new RequestUrl(path, path, "");
+
+        assertThatThrownBy(() -> dialects(false, mounted).all().get(0).parse(url))
+                .hasMessage("URLs may not name files where mounts reach into the same directory; sign them with"
+                        + " tomthumb.img.key, or use the mounted path.");
+        assertThat(dialects(true, mounted).all().get(0).parse(url)).isPresent();
+    }
 }

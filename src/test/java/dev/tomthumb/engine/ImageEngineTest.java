@@ -222,6 +222,16 @@ final class ImageEngineTest {
     }
 
     @Test
+    void aRenditionIsAsPrivateAsItsOriginal() {
+        source.visibility = Visibility.PRIVATE;
+
+        Outcome outcome =
+                engine.produce(request("a.png", 20), Partition.SHARED, sources).join();
+
+        assertThat(outcome.rendition().visibility()).isEqualTo(Visibility.PRIVATE);
+    }
+
+    @Test
     void aFailingCacheDoesNotFailTheResponse() {
         cache.broken = true;
 
@@ -299,6 +309,7 @@ final class ImageEngineTest {
         private final CountDownLatch begun = new CountDownLatch(1);
         private final List<Validators> asked = new ArrayList<>();
         private byte[] bytes = TestPictures.png(TestPictures.geometry(60, 40));
+        private Visibility visibility = Visibility.PUBLIC;
         private String entityTag = "\"first\"";
         private ImageException failure;
         private long needs;
@@ -334,7 +345,7 @@ final class ImageEngineTest {
                 notModified.incrementAndGet();
                 return new Fetched.NotModified();
             }
-            return new Fetched.Original(bytes, validators(), Visibility.PUBLIC);
+            return new Fetched.Original(bytes, validators(), visibility);
         }
     }
 

@@ -55,7 +55,17 @@ final class HostPageTest {
         assertThat(page.partition().isShared()).isFalse();
     }
 
+    @Test
+    void aLoginFormWithStatus200IsNoPicture() throws Exception {
+        assertThat(run(PAGE, "no-store", "text/html;charset=utf-8").isPicture()).isFalse();
+        assertThat(run(PAGE, "no-store", "image/jpeg").isPicture()).isTrue();
+    }
+
     private HostPage run(SourceRef original, String cacheControl) throws IOException, ServletException {
+        return run(original, cacheControl, "image/png");
+    }
+
+    private HostPage run(SourceRef original, String cacheControl, String type) throws IOException, ServletException {
         Map<String, String[]> parameters = new java.util.LinkedHashMap<>();
         parameters.put("id", new String[] {"7"});
         parameters.put("w", new String[] {"320"});
@@ -73,6 +83,7 @@ final class HostPageTest {
             seen.add(http.getParameter("id"));
             seen.add(String.valueOf(http.getParameter("w")));
             ((HttpServletResponse) response).setHeader("Cache-Control", cacheControl);
+            response.setContentType(type);
             response.getOutputStream().write(new byte[] {1, 2, 3});
         };
         return HostPage.run(original, request, new FakeResponse().response(), chain, 1000);
