@@ -67,6 +67,7 @@ class UndeployIT {
                 .systemProperty("tomthumb.s3.secret-key", "it-secret")
                 .deploy("probe", probe())
                 .start();
+        assertThat(new Visitor(tomcat.uri("probe")).get("/compiled.jsp").text()).contains("compiled");
     }
 
     @AfterAll
@@ -81,6 +82,7 @@ class UndeployIT {
         ShrinkWrap.create(WebArchive.class)
                 .setWebXML("host/probe/web.xml")
                 .addAsWebResource("host/probe/index.jsp", "index.jsp")
+                .addAsWebResource("host/probe/compiled.jsp", "compiled.jsp")
                 .addAsWebResource("host/probe/planted.jsp", "planted.jsp")
                 .as(ZipExporter.class)
                 .exportTo(file.toFile(), true);
