@@ -76,12 +76,14 @@ class UrlPropertiesTest {
 
     @Property(tries = 300)
     void whatIsWrittenAsAQueryIsReadBackExactly(
-            @ForAll("names") String name,
+            @ForAll("names") String anyName,
             @ForAll("names") String version,
             @ForAll("queryResizes") Resize resize,
             @ForAll("queryGravities") Gravity gravity,
             @ForAll("outputs") OutputSpec output)
             throws ImageException {
+        // A question mark would begin a version id, which a mount does not take.
+        String name = anyName.replace('?', '_');
         ImageRequest image = new ImageRequest(
                 new SourceRef("s3", "//b/o/" + name + ".jpg"),
                 new Transform(resize, cuts(resize) ? gravity : Gravity.CENTER, Optional.empty()),
