@@ -166,6 +166,9 @@ final class ImageEngineTest {
 
         assertThat(refused).isCompletedExceptionally();
         assertRefused(refused, Problem.OVERLOADED);
+        assertThatThrownBy(refused::join)
+                .cause()
+                .hasMessage("The server has more pictures to make than it can queue; please try again.");
 
         source.gate.countDown();
         running.join();

@@ -313,6 +313,9 @@ class HostSettingsIT {
                     answers.stream().filter(Future::isDone).toList()) {
                 assertThat(refused.get().status()).isEqualTo(503);
                 assertThat(refused.get().header("Retry-After")).isPresent();
+                assertThat(refused.get().text())
+                        .contains("This server can only let " + BLOCKING_WAITERS
+                                + " requests wait for new pictures at once; please try again.");
             }
             origin.release();
             assertThat(statuses(answers)).filteredOn(status -> status == 200).hasSize(BLOCKING_WAITERS);
