@@ -346,7 +346,7 @@ public final class Tomthumb implements AutoCloseable {
             } catch (Exception failure) {
                 LOG.log(Level.WARNING, "A part of Tomthumb did not end cleanly", failure);
             }
-            LastThreads.await();
         }
+        LastThreads.await();
     }
 }

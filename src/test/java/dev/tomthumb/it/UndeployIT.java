@@ -90,7 +90,7 @@ class UndeployIT {
     }
 
     @Test
-    @Order(1)
+    @Order(2)
     void nothingOfUsIsLeftAfterUndeployAndRedeployWorks() throws Exception {
         for (int round = 1; round <= ROUNDS; round++) {
             deploy("images", BuildOutputs.war());
@@ -100,7 +100,9 @@ class UndeployIT {
 
             undeploy("images");
 
-            assertThat(console()).doesNotContain("The web application [images]");
+            assertThat(console())
+                    .doesNotContain("The web application [images]")
+                    .doesNotContain("is still running");
             assertThat(left("bean")).isEmpty();
             assertThat(left("imageio")).noneMatch(provider -> !provider.contains("Planted"));
             Eventually.isTrue("the threads end", () -> left("thread").stream().noneMatch(UndeployIT::isOurs));
@@ -109,8 +111,12 @@ class UndeployIT {
         }
     }
 
+    /**
+     * First, because Tomcat renews its threads after an undeploy: the thread of the planted ThreadLocal might be gone
+     * before anybody looks.
+     */
     @Test
-    @Order(2)
+    @Order(1)
     void whatAnotherApplicationLeavesIsReported() throws Exception {
         deploy("planted", probe());
         assertThat(new Visitor(tomcat.uri("planted")).get("/planted.jsp").text())
