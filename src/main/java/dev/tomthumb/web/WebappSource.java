@@ -63,7 +63,7 @@ public final class WebappSource implements Source {
             // Opening the stream first: for a file, asking a connection for its dates opens one that nobody closes.
             try (InputStream body = connection.getInputStream()) {
                 Validators now = validators(connection.getContentLengthLong(), connection.getLastModified());
-                if (!known.isEmpty() && known.equals(now)) {
+                if (unchanged(known, now)) {
                     return new Fetched.NotModified();
                 }
                 byte[] bytes = ByteLimit.read(body, declared(connection), room);
@@ -72,6 +72,16 @@ public final class WebappSource implements Source {
         } catch (IOException unreadable) {
             throw new ImageException(Problem.ORIGIN_FAILED, "The original at " + path + " cannot be read.", unreadable);
         }
+    }
+
+    /** By the entity tag where one is known, else by the date (RFC 9110, section 13.2.2). */
+    private static boolean unchanged(Validators known, Validators now) {
+        if (known.entityTag().isPresent()) {
+            return known.entityTag().equals(now.entityTag());
+        }
+        return known.lastModified().isPresent()
+                && now.lastModified().isPresent()
+                && !now.lastModified().get().isAfter(known.lastModified().get());
     }
 
     private static OptionalLong declared(URLConnection connection) {
@@ -90,12 +100,20 @@ public final class WebappSource implements Source {
 
     private Optional<URL> resource(String path) {
         try {
-            return path.startsWith("/") && !path.endsWith("/")
-                    ? Optional.ofNullable(context.getResource(path))
-                    : Optional.empty();
+            boolean file = path.startsWith("/")
+                    && !path.endsWith("/")
+                    && !hasDotSegment(path)
+                    && context.getResourcePaths(path + "/") == null;
+            return file ? Optional.ofNullable(context.getResource(path)) : Optional.empty();
         } catch (MalformedURLException | IllegalArgumentException notAPath) {
             return Optional.empty();
         }
+    }
+
+    /** The container would resolve them; whoever guards a path has matched the resolved one. */
+    private static boolean hasDotSegment(String path) {
+        String closed = path.replace('\\', '/') + "/";
+        return closed.contains("/../") || closed.contains("/./");
     }
 
     /** Compared without case: on a case-insensitive file system {@code /web-inf/} is the same directory. */

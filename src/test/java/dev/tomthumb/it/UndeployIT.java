@@ -100,9 +100,7 @@ class UndeployIT {
 
             undeploy("images");
 
-            assertThat(console())
-                    .doesNotContain("The web application [images]")
-                    .doesNotContain("is still running");
+            assertThat(console()).doesNotContain("The web application [images]").doesNotContain("is still running");
             assertThat(left("bean")).isEmpty();
             assertThat(left("imageio")).noneMatch(provider -> !provider.contains("Planted"));
             Eventually.isTrue("the threads end", () -> left("thread").stream().noneMatch(UndeployIT::isOurs));
