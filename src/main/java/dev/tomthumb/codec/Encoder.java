@@ -13,10 +13,10 @@ public interface Encoder {
     long memory(Size size);
 
     /**
-     * The file. Pixels are sRGB; for a format without alpha they are already flattened.
+     * The file. For a format without alpha the pixels are already flattened. {@code YCBCR} only goes to a {@link
+     * BandEncoder}.
      *
-     * @param quality 1..100; ignored by formats that have none
      * @throws ImageException {@code UNSUPPORTED_OUTPUT} for a size the format cannot hold
      */
-    byte[] encode(Pixels pixels, int quality) throws ImageException;
+    byte[] encode(Pixels pixels, Encoding encoding) throws ImageException;
 }

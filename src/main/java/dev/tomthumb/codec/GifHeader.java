@@ -43,7 +43,9 @@ public record GifHeader(Size size, int left, int top, Size frame, boolean transp
                 transparent || !fillsScreen(),
                 8,
                 1,
+                true,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

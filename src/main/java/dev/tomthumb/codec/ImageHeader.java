@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param alpha whether pixels may be transparent
  * @param bitsPerSample 1..16 (or 32 for float TIFF)
  * @param channels samples per pixel as stored, 1..5: a palette's index is one, CMYK are four
+ * @param palette whether the samples are indices into a palette
  * @param progressive whether decoding holds the coefficients of the whole picture beside its pixels (T.81, annex G)
+ * @param components the planes as stored, if they can be decoded one by one and at less than full size
  * @param profile the embedded ICC profile of RGB or grey pixels; empty where there is none, or where decoding already yields sRGB
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -27,7 +29,9 @@ public record ImageHeader(
         boolean alpha,
         int bitsPerSample,
         int channels,
+        boolean palette,
         boolean progressive,
+        Optional<Components> components,
         Optional<byte[]> profile) {
     /** @throws IllegalArgumentException for an orientation outside 1..8 or less than one frame */
     public ImageHeader {
@@ -45,7 +49,7 @@ public record ImageHeader(
             boolean alpha,
             int bitsPerSample,
             Optional<byte[]> profile) {
-        this(format, size, orientation, frames, alpha, bitsPerSample, alpha ? 4 : 3, false, profile);
+        this(format, size, orientation, frames, alpha, bitsPerSample, alpha ? 4 : 3, false, false, Optional.empty(), profile);
     }
 
     /** The size as a viewer sees it: orientations 5 to 8 exchange the sides. */

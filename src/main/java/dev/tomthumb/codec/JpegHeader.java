@@ -5,7 +5,10 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The marker segments of a JPEG up to its first scan (ITU-T T.81, annex B).
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param size as stored
  * @param components 1 grey, 3 colour, 4 CMYK or YCCK
  * @param orientation EXIF orientation, 1..8
+ * @param planes the components of a sequential or progressive Huffman-coded grey or colour file of 8 bits
  * @param profile the embedded ICC profile; only where it fits the components
  * @param scanStart position of the first SOS marker
  */
@@ -25,15 +29,22 @@ public record JpegHeader(
         Size size,
         int components,
         int orientation,
+        Optional<Components> planes,
         Optional<byte[]> profile,
         int scanStart) {
     private static final String EXIF = "Exif\0\0";
     private static final String ICC = "ICC_PROFILE\0";
+    private static final String ADOBE = "Adobe";
+    private static final String JFIF = "JFIF\0";
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
     private static final int SOS = 0xda;
+    private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
+    private static final int APP14 = 0xee;
+    private static final int EXTENDED_SEQUENTIAL = 0xc1;
+    private static final int PROGRESSIVE = 0xc2;
 
     /**
      * Reads the segments of {@code file}.
@@ -47,12 +58,22 @@ public record JpegHeader(
 
     /** Whether the file consists of refining scans (T.81, annex G). */
     public boolean progressive() {
-        return process == 0xc2;
+        return process == PROGRESSIVE;
     }
 
     ImageHeader header() {
         return new ImageHeader(
-                ImageFormat.JPEG, size, orientation, 1, false, precision, components, progressive(), profile);
+                ImageFormat.JPEG,
+                size,
+                orientation,
+                1,
+                false,
+                precision,
+                components,
+                false,
+                progressive(),
+                planes,
+                profile);
     }
 
     /** One pass over the segments. */
@@ -61,13 +82,50 @@ public record JpegHeader(
         private final Chunks profile = new Chunks();
         private int orientation = ExifOrientation.UPRIGHT;
         private boolean exifSeen;
+        private boolean jfif;
+        private OptionalInt adobeTransform = OptionalInt.empty();
         private Optional<Frame> frame = Optional.empty();
 
         Parser(ByteReader bytes) {
             this.bytes = bytes;
         }
 
-        private record Frame(int process, int precision, Size size, int components) {}
+        /** @param specs of each component: identifier, sampling factors, table (T.81, B.2.2) */
+        private record Frame(int process, int precision, Size size, int components, ByteReader specs) {
+            private int identifier(int component) throws ImageException {
+                return specs.u8(3L * component);
+            }
+
+            private int across(int component) throws ImageException {
+                return specs.u8(3L * component + 1) >> 4;
+            }
+
+            private int down(int component) throws ImageException {
+                return specs.u8(3L * component + 1) & 15;
+            }
+
+            List<Sampling> sampling(ByteReader bytes) throws ImageException {
+                int mostAcross = 1;
+                int mostDown = 1;
+                for (int i = 0; i < components; i++) {
+                    if (across(i) < 1 || across(i) > 4 || down(i) < 1 || down(i) > 4) {
+                        throw bytes.damaged("a component has the sampling factors " + across(i) + "x" + down(i));
+                    }
+                    mostAcross = Math.max(mostAcross, across(i));
+                    mostDown = Math.max(mostDown, down(i));
+                }
+                List<Sampling> sampling = new ArrayList<>();
+                for (int i = 0; i < components; i++) {
+                    sampling.add(new Sampling((double) across(i) / mostAcross, (double) down(i) / mostDown));
+                }
+                return sampling;
+            }
+
+            /** Whether the components are named R, G and B, as some writers do that leave the Adobe segment away. */
+            boolean namedRgb() throws ImageException {
+                return identifier(0) == 'R' && identifier(1) == 'G' && identifier(2) == 'B';
+            }
+        }
 
         JpegHeader read() throws ImageException {
             long at = 2;
@@ -117,6 +175,10 @@ public record JpegHeader(
                 orientation = ExifOrientation.of(content);
             } else if (marker == APP2 && content.isText(0, ICC)) {
                 profile.add(content);
+            } else if (marker == APP0 && content.isText(0, JFIF)) {
+                jfif = true;
+            } else if (marker == APP14 && content.isText(0, ADOBE) && content.has(11, 1)) {
+                adobeTransform = OptionalInt.of(content.u8(11));
             }
         }
 
@@ -144,7 +206,8 @@ public record JpegHeader(
             if (components < 1 || components > 4) {
                 throw bytes.damaged("it has " + components + " components");
             }
-            frame = Optional.of(new Frame(marker, content.u8(0), new Size(width, height), components));
+            frame = Optional.of(new Frame(
+                    marker, content.u8(0), new Size(width, height), components, content.slice(6, 3L * components)));
         }
 
         private JpegHeader finished(int scanStart) throws ImageException {
@@ -153,7 +216,31 @@ public record JpegHeader(
                     ? profile.joined().flatMap(icc -> IccProfiles.fitting(icc, found.components == 1))
                     : Optional.empty();
             return new JpegHeader(
-                    found.process, found.precision, found.size, found.components, orientation, usable, scanStart);
+                    found.process,
+                    found.precision,
+                    found.size,
+                    found.components,
+                    orientation,
+                    planes(found),
+                    usable,
+                    scanStart);
+        }
+
+        private Optional<Components> planes(Frame found) throws ImageException {
+            boolean huffman = found.process <= EXTENDED_SEQUENTIAL || found.process == PROGRESSIVE;
+            if (!huffman || found.precision != 8 || found.components != 1 && found.components != 3) {
+                return Optional.empty();
+            }
+            Layout layout = found.components == 1 ? Layout.GREY : isRgb(found) ? Layout.RGB : Layout.YCBCR;
+            return Optional.of(new Components(layout, found.sampling(bytes)));
+        }
+
+        /** JFIF means YCbCr; else Adobe's segment tells; else the names do (T.872, section 6.5.3; libjpeg). */
+        private boolean isRgb(Frame found) throws ImageException {
+            if (jfif) {
+                return false;
+            }
+            return adobeTransform.isPresent() ? adobeTransform.getAsInt() == 0 : found.namedRgb();
         }
     }
 

@@ -5,7 +5,9 @@ public enum Layout {
     GREY(1, false),
     GREY_ALPHA(2, true),
     RGB(3, false),
-    RGB_ALPHA(4, true);
+    RGB_ALPHA(4, true),
+    /** Luma and two colour differences, all 0..255 (ITU-T T.871, section 7); the latter may sample more coarsely. */
+    YCBCR(3, false);
 
     private final int planes;
     private final boolean alpha;

@@ -3,10 +3,10 @@ package dev.tomthumb.codec;
 import java.util.List;
 
 /**
- * A decoded picture: planes of equal size.
+ * A decoded picture: planes of equal size, except that the colour differences of {@code YCBCR} may be smaller.
  *
  * @param layout what the planes mean
- * @param planes as many as the layout says, all of one size
+ * @param planes as many as the layout says
  */
 public record Pixels(Layout layout, List<Plane> planes) {
     /** @throws IllegalArgumentException if the planes do not match the layout or each other */
@@ -17,7 +17,9 @@ public record Pixels(Layout layout, List<Plane> planes) {
         }
         Plane first = planes.get(0);
         for (Plane plane : planes) {
-            if (plane.width() != first.width() || plane.height() != first.height()) {
+            boolean same = plane.width() == first.width() && plane.height() == first.height();
+            boolean smaller = plane.width() <= first.width() && plane.height() <= first.height();
+            if (!same && !(layout == Layout.YCBCR && smaller)) {
                 throw new IllegalArgumentException("the planes of a picture have one size");
             }
         }

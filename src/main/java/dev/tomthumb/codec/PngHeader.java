@@ -9,6 +9,7 @@ import java.util.Optional;
 final class PngHeader {
     private static final int SIGNATURE_BYTES = 8;
     private static final int PROFILE_NAME_BYTES = 79;
+    private static final int PALETTE = 3;
 
     private final ByteReader bytes;
     private int orientation = ExifOrientation.UPRIGHT;
@@ -46,7 +47,9 @@ final class PngHeader {
                 alpha,
                 bits,
                 channels(colorType),
+                colorType == PALETTE,
                 false,
+                Optional.empty(),
                 profile(grey));
     }
 

@@ -69,7 +69,9 @@ final class TiffHeader {
                 alpha,
                 (int) bits,
                 (int) samples,
+                photometric == PALETTE,
                 false,
+                Optional.empty(),
                 profile(tags, photometric, bits));
     }
 

@@ -1,6 +1,7 @@
 package dev.tomthumb.ops;
 
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
@@ -22,7 +23,7 @@ final class SelfCheck {
         Map<ImageFormat, String> failures = new EnumMap<>(ImageFormat.class);
         for (ImageFormat format : codecs.writable()) {
             try {
-                byte[] file = codecs.encoder(format).encode(picture(), QUALITY);
+                byte[] file = codecs.encoder(format).encode(picture(), Encoding.of(QUALITY));
                 Pixels read = codecs.decoder(format).decode(file, codecs.header(file));
                 if (read.width() != SIDE || read.height() != SIDE) {
                     failures.put(format, "came back as " + read.width() + " x " + read.height() + " pixels");

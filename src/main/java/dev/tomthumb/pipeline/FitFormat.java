@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Box;
 import dev.tomthumb.codec.Pixels;
 
 /** Makes a picture that its file format cannot hold smaller (imgproxy pipeline, section 5, step 13). */

@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.Size;
 

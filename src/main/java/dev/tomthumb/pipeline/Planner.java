@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Box;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.ImageException;

@@ -2,6 +2,7 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.model.ImageException;
@@ -114,7 +115,7 @@ public final class Renderer {
             pixels = step.apply(pixels, plan);
         }
         deadline.check();
-        byte[] file = codecs.encoder(job.output()).encode(pixels, job.quality());
+        byte[] file = codecs.encoder(job.output()).encode(pixels, Encoding.of(job.quality()));
         return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
     }
 }

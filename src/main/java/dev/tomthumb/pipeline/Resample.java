@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Box;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.Size;

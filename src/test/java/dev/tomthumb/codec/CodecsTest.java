@@ -110,7 +110,7 @@ class CodecsTest {
         }
 
         @Override
-        public byte[] encode(Pixels pixels, int quality) {
+        public byte[] encode(Pixels pixels, Encoding encoding) {
             throw new UnsupportedOperationException();
         }
     }

@@ -42,7 +42,7 @@ public abstract class EncoderContract {
             return;
         }
         Pixels pixels = Pictures.waves(layout, 101, 67);
-        byte[] file = encoder().encode(pixels, 90);
+        byte[] file = encoder().encode(pixels, Encoding.of(90));
         assertThat(FormatSniffer.sniff(file)).contains(encoder().format());
         Pixels back = decoded(file);
         assertThat(Pictures.psnr(pixels, like(back, layout))).isGreaterThan(likeness(layout));
@@ -51,13 +51,13 @@ public abstract class EncoderContract {
     @ParameterizedTest
     @CsvSource({"1,1", "1,40", "40,1", "2,3", "17,16"})
     void smallAndOddSizesAreWritten(int width, int height) throws ImageException {
-        Pixels back = decoded(encoder().encode(Pictures.waves(Layout.RGB, width, height), 80));
+        Pixels back = decoded(encoder().encode(Pictures.waves(Layout.RGB, width, height), Encoding.of(80)));
         assertThat(new Size(back.width(), back.height())).isEqualTo(new Size(width, height));
     }
 
     @Test
     void alphaIsIgnoredByAFormatThatHasNone() throws ImageException {
-        byte[] file = encoder().encode(Pictures.waves(Layout.RGB_ALPHA, 20, 20), 80);
+        byte[] file = encoder().encode(Pictures.waves(Layout.RGB_ALPHA, 20, 20), Encoding.of(80));
         assertThat(Headers.of(file).alpha()).isEqualTo(encoder().format().hasAlpha());
     }
 
@@ -67,7 +67,7 @@ public abstract class EncoderContract {
         List<Plane> cut =
                 whole.planes().stream().map(plane -> plane.view(10, 20, 30, 25)).toList();
         Pixels part = new Pixels(Layout.RGB, cut);
-        Pixels back = decoded(encoder().encode(part, 90));
+        Pixels back = decoded(encoder().encode(part, Encoding.of(90)));
         assertThat(Pictures.psnr(part, like(back, Layout.RGB))).isGreaterThan(likeness(Layout.RGB) - 3);
     }
 
@@ -77,7 +77,7 @@ public abstract class EncoderContract {
         Plane row = new Plane(1, longestSide() + 1, new byte[1], 0, 1, 0);
         Pixels tall = new Pixels(Layout.GREY, List.of(row));
         ImageException refusal =
-                catchThrowableOfType(ImageException.class, () -> encoder().encode(tall, 80));
+                catchThrowableOfType(ImageException.class, () -> encoder().encode(tall, Encoding.of(80)));
         assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_OUTPUT);
         assertThat(refusal).hasMessageContaining("at most " + longestSide() + " pixels");
     }
@@ -85,18 +85,18 @@ public abstract class EncoderContract {
     @Test
     void theMemoryAnnouncedHoldsAtLeastTheFile() throws ImageException {
         Size size = new Size(101, 67);
-        byte[] file = encoder().encode(Pictures.waves(Layout.RGB, 101, 67), 100);
+        byte[] file = encoder().encode(Pictures.waves(Layout.RGB, 101, 67), Encoding.of(100));
         assertThat(encoder().memory(size)).isGreaterThanOrEqualTo(file.length);
     }
 
     @Test
     void oneEncoderServesManyThreads() throws Exception {
         Pixels pixels = Pictures.waves(Layout.RGB, 80, 60);
-        byte[] expected = encoder().encode(pixels, 75);
+        byte[] expected = encoder().encode(pixels, Encoding.of(75));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<byte[]>> files = IntStream.range(0, 12)
-                    .mapToObj(i -> threads.submit(() -> encoder().encode(pixels, 75)))
+                    .mapToObj(i -> threads.submit(() -> encoder().encode(pixels, Encoding.of(75))))
                     .toList();
             for (Future<byte[]> file : files) {
                 assertThat(file.get()).isEqualTo(expected);

@@ -2,6 +2,7 @@ package dev.tomthumb.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Pixels;
@@ -86,7 +87,7 @@ final class HealthTest {
         }
 
         @Override
-        public byte[] encode(Pixels pixels, int quality) {
+        public byte[] encode(Pixels pixels, Encoding encoding) {
             throw new UnsatisfiedLinkError("no libwebp here");
         }
     }
@@ -98,7 +99,7 @@ final class HealthTest {
         }
 
         @Override
-        public byte[] encode(Pixels pixels, int quality) {
+        public byte[] encode(Pixels pixels, Encoding encoding) {
             return new byte[100];
         }
     }

@@ -2,6 +2,7 @@ package dev.tomthumb.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ImageHeader;
@@ -68,7 +69,7 @@ class MemoryTest {
         }
 
         @Override
-        public byte[] encode(Pixels pixels, int quality) {
+        public byte[] encode(Pixels pixels, Encoding encoding) {
             throw new UnsupportedOperationException();
         }
     }

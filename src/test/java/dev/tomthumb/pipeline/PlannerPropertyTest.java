@@ -2,6 +2,7 @@ package dev.tomthumb.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.model.Box;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;

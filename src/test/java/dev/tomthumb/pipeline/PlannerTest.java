@@ -8,6 +8,7 @@ import static dev.tomthumb.pipeline.Plans.size;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;

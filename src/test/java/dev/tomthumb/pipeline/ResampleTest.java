@@ -4,6 +4,7 @@ import static dev.tomthumb.pipeline.Plans.size;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tomthumb.model.Box;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;

@@ -1,6 +1,7 @@
 package dev.tomthumb.codec.imageio;
 
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -34,7 +35,7 @@ final class GifEncoder implements Encoder {
     }
 
     @Override
-    public byte[] encode(Pixels pixels, int quality) throws ImageException {
+    public byte[] encode(Pixels pixels, Encoding encoding) throws ImageException {
         Size size = new Size(pixels.width(), pixels.height());
         return writing.write(size, (writer, parameters) -> new IIOImage(image(pixels), null, null));
     }

@@ -1,6 +1,7 @@
 package dev.tomthumb.codec.imageio;
 
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -43,15 +44,15 @@ final class JpegEncoder implements Encoder {
     }
 
     @Override
-    public byte[] encode(Pixels pixels, int quality) throws ImageException {
+    public byte[] encode(Pixels pixels, Encoding encoding) throws ImageException {
         Size size = new Size(pixels.width(), pixels.height());
         return writing.write(size, (writer, parameters) -> {
             JPEGImageWriteParam jpeg = (JPEGImageWriteParam) parameters;
             jpeg.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            jpeg.setCompressionQuality(quality / 100f);
+            jpeg.setCompressionQuality(encoding.quality() / 100f);
             jpeg.setOptimizeHuffmanTables(true);
             BufferedImage image = Buffers.image(pixels, false);
-            return new IIOImage(image, null, metadata(writer, jpeg, image, quality));
+            return new IIOImage(image, null, metadata(writer, jpeg, image, encoding.quality()));
         });
     }
 

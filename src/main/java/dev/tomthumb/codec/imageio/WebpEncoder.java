@@ -1,6 +1,7 @@
 package dev.tomthumb.codec.imageio;
 
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.ImageException;
@@ -33,12 +34,12 @@ final class WebpEncoder implements Encoder {
     }
 
     @Override
-    public byte[] encode(Pixels pixels, int quality) throws ImageException {
+    public byte[] encode(Pixels pixels, Encoding encoding) throws ImageException {
         Writing.requireFits(new Size(pixels.width(), pixels.height()), MAX_SIDE, "WebP");
         boolean alpha = pixels.layout().hasAlpha();
         try {
             return library.encode(
-                    Buffers.interleaved(colored(pixels)), pixels.width(), pixels.height(), alpha, quality);
+                    Buffers.interleaved(colored(pixels)), pixels.width(), pixels.height(), alpha, encoding.quality());
         } catch (IllegalStateException e) {
             throw new ImageException(Problem.INTERNAL, "The picture could not be written as WebP.", e);
         }

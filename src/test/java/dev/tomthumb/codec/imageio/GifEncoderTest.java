@@ -2,6 +2,7 @@ package dev.tomthumb.codec.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.EncoderContract;
@@ -37,7 +38,7 @@ class GifEncoderTest extends EncoderContract {
     @Test
     void alphaIsOnOrOff() throws ImageException {
         Pixels pixels = Pictures.waves(Layout.RGB_ALPHA, 101, 10);
-        Pixels back = decoded(encoder().encode(pixels, 80));
+        Pixels back = decoded(encoder().encode(pixels, Encoding.of(80)));
         for (int x = 0; x < 101; x++) {
             boolean visible = pixels.alpha().get(x, 5) >= 128;
             assertThat(back.alpha().get(x, 5)).isEqualTo(visible ? 255 : 0);
@@ -47,6 +48,6 @@ class GifEncoderTest extends EncoderContract {
     @Test
     void aPictureOfFewColorsIsExact() throws ImageException {
         Pixels pixels = Pictures.waves(Layout.RGB, 16, 16);
-        assertThat(Pictures.psnr(pixels, decoded(encoder().encode(pixels, 80)))).isEqualTo(99);
+        assertThat(Pictures.psnr(pixels, decoded(encoder().encode(pixels, Encoding.of(80))))).isEqualTo(99);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pictures;
@@ -57,7 +58,7 @@ class ImageIoCodecsTest {
             Codecs codecs = imageIo.codecs();
             assertThat(codecs.writable()).containsExactly(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
             assertThat(codecs.readable()).contains(ImageFormat.WEBP);
-            assertThat(codecs.encoder(ImageFormat.JPEG).encode(Pictures.waves(Layout.RGB, 9, 9), 80))
+            assertThat(codecs.encoder(ImageFormat.JPEG).encode(Pictures.waves(Layout.RGB, 9, 9), Encoding.of(80)))
                     .isNotEmpty();
             ImageException refusal = catchThrowableOfType(ImageException.class, () -> codecs.encoder(ImageFormat.WEBP));
             assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_OUTPUT);

@@ -8,6 +8,7 @@ import static dev.tomthumb.codec.FileParts.withSegment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.DecoderContract;
 import dev.tomthumb.codec.Headers;
@@ -45,7 +46,7 @@ class JpegDecoderTest extends DecoderContract {
 
     private static byte[] encoded(Layout layout) {
         try {
-            return TestCodecs.encoder(ImageFormat.JPEG).encode(Pictures.waves(layout, 60, 40), 85);
+            return TestCodecs.encoder(ImageFormat.JPEG).encode(Pictures.waves(layout, 60, 40), Encoding.of(85));
         } catch (ImageException impossible) {
             throw new AssertionError(impossible);
         }

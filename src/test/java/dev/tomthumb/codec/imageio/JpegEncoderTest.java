@@ -2,6 +2,7 @@ package dev.tomthumb.codec.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.EncoderContract;
@@ -39,13 +40,13 @@ class JpegEncoderTest extends EncoderContract {
     @ParameterizedTest
     @CsvSource({"50, 0x22", "89, 0x22", "90, 0x11", "100, 0x11"})
     void chromaKeepsItsFullSizeFromQualityNinety(int quality, String sampling) throws ImageException {
-        byte[] file = encoder().encode(Pictures.waves(Layout.RGB, 40, 40), quality);
+        byte[] file = encoder().encode(Pictures.waves(Layout.RGB, 40, 40), Encoding.of(quality));
         assertThat(file[frameAt(file) + 11]).isEqualTo(Byte.decode(sampling));
     }
 
     @Test
     void greyIsOneComponent() throws ImageException {
-        byte[] file = encoder().encode(Pictures.waves(Layout.GREY, 40, 40), 95);
+        byte[] file = encoder().encode(Pictures.waves(Layout.GREY, 40, 40), Encoding.of(95));
         assertThat(Headers.of(file).channels()).isEqualTo(1);
     }
 
@@ -54,7 +55,7 @@ class JpegEncoderTest extends EncoderContract {
         Pixels pixels = Pictures.waves(Layout.RGB, 200, 200);
         int last = Integer.MAX_VALUE;
         for (int quality : new int[] {100, 90, 80, 50, 20, 1}) {
-            int length = encoder().encode(pixels, quality).length;
+            int length = encoder().encode(pixels, Encoding.of(quality)).length;
             assertThat(length).isLessThan(last);
             last = length;
         }

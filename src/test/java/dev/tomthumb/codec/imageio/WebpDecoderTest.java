@@ -8,6 +8,7 @@ import static dev.tomthumb.codec.Pictures.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.DecoderContract;
 import dev.tomthumb.codec.Layout;
@@ -40,7 +41,7 @@ class WebpDecoderTest extends DecoderContract {
 
     private static byte[] encoded(Layout layout) {
         try {
-            return TestCodecs.encoder(ImageFormat.WEBP).encode(Pictures.waves(layout, 60, 40), 85);
+            return TestCodecs.encoder(ImageFormat.WEBP).encode(Pictures.waves(layout, 60, 40), Encoding.of(85));
         } catch (ImageException impossible) {
             throw new AssertionError(impossible);
         }

@@ -1,6 +1,4 @@
-package dev.tomthumb.pipeline;
-
-import dev.tomthumb.model.Size;
+package dev.tomthumb.model;
 
 /**
  * A rectangle of pixels.

@@ -1,0 +1,31 @@
+package dev.tomthumb.codec;
+
+import dev.tomthumb.model.Box;
+import dev.tomthumb.model.Size;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How much of a picture is to be decoded, and how finely.
+ *
+ * @param region what must be right, in pixels of the picture as stored; what lies outside may be anything
+ * @param eighths for each plane, how many samples are made from every eight that are stored, on both axes: 8 is all,
+ *     1 only the mean of each block. One of {@link #SCALES}
+ */
+public record Demand(Box region, List<Integer> eighths) {
+    /** The scales a block of the discrete cosine transform can be reconstructed at, in eighths. */
+    public static final List<Integer> SCALES = List.of(1, 2, 3, 4, 5, 6, 8);
+
+    /** @throws IllegalArgumentException for a scale that is none of {@link #SCALES} */
+    public Demand {
+        eighths = List.copyOf(eighths);
+        if (eighths.isEmpty() || !SCALES.containsAll(eighths)) {
+            throw new IllegalArgumentException("scales are " + SCALES + " eighths, not " + eighths);
+        }
+    }
+
+    /** The whole picture as it is stored. */
+    public static Demand everything(Size size, int planes) {
+        return new Demand(Box.whole(size), Collections.nCopies(planes, 8));
+    }
+}
