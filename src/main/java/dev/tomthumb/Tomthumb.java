@@ -48,11 +48,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -65,7 +67,7 @@ public final class Tomthumb implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Tomthumb.class.getName());
     /** Raised whenever the same request would give other bytes, so that no cache serves what an older version made. */
-    private static final String RENDERER_VERSION = "1";
+    private static final String RENDERER_VERSION = "2";
 
     /** Working memory kept between renders: enough for some thumbnails at once, little beside any heap. */
     private static final long SCRATCH_BYTES = 32L << 20;
@@ -99,9 +101,13 @@ public final class Tomthumb implements AutoCloseable {
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
-            engine = opened(new ImageEngine(
-                    renderer(), permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
+            Renderer renderer = renderer();
+            engine = opened(
+                    new ImageEngine(renderer, permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
             opened(new Housekeeping(cache::tryTakeOver));
+            if (settings.get(SettingTable.WARM_UP)) {
+                opened(new WarmUp(codecs, renderer, permits, clock)).start();
+            }
             Dialects spoken = new Dialects(settings, originals, clock);
             dialects = spoken.all();
             queryUrls = new QueryUrls(spoken.queryConfig());
@@ -169,8 +175,22 @@ public final class Tomthumb implements AutoCloseable {
                 limits,
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
                 qualities,
-                RenderRules.DEFAULT,
+                rules(),
                 opened(new ScratchPool(SCRATCH_BYTES)));
+    }
+
+    private RenderRules rules() {
+        Set<ImageFormat> progressive = EnumSet.noneOf(ImageFormat.class);
+        if (settings.get(SettingTable.JPEG_PROGRESSIVE)) {
+            progressive.add(ImageFormat.JPEG);
+        }
+        if (settings.get(SettingTable.PNG_INTERLACED)) {
+            progressive.add(ImageFormat.PNG);
+        }
+        return new RenderRules(
+                !settings.get(SettingTable.STRIP_COLOR_PROFILE),
+                settings.get(SettingTable.LINEAR_COLORSPACE),
+                progressive);
     }
 
     private String fingerprint() {
@@ -182,7 +202,15 @@ public final class Tomthumb implements AutoCloseable {
                 "preferred",
                 settings.get(SettingTable.PREFERRED_FORMATS).toString(),
                 "dimension",
-                settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()));
+                settings.get(SettingTable.MAX_RESULT_DIMENSION).toString(),
+                "profiles",
+                settings.get(SettingTable.STRIP_COLOR_PROFILE).toString(),
+                "linear",
+                settings.get(SettingTable.LINEAR_COLORSPACE).toString(),
+                "progressive",
+                settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED),
+                "level",
+                settings.get(SettingTable.PNG_LEVEL).toString()));
     }
 
     private ImageEngine.Bounds engineBounds() {

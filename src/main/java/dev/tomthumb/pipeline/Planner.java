@@ -79,11 +79,12 @@ final class Planner {
             return new Demand(DecodeScale.region(source, scaled, window, Sampling.FULL), List.of(8));
         }
         Components stored = header.components().get();
+        if (transfer != Transfer.STORED) {
+            // What is weighed in proportion to light must not have been averaged otherwise before.
+            return Demand.everything(source, stored.sampling().size());
+        }
         List<Sampling> made = made(stored, chroma.map(orientation::stored));
-        // What is weighed in proportion to light must not have been averaged otherwise before.
-        List<Integer> eighths = transfer == Transfer.STORED
-                ? DecodeScale.eighths(stored, source, scaled, made)
-                : Collections.nCopies(made.size(), 8);
+        List<Integer> eighths = DecodeScale.eighths(stored, source, scaled, made);
         return new Demand(DecodeScale.region(source, scaled, window, coarsest(stored, eighths)), eighths);
     }
 
