@@ -1,0 +1,73 @@
+package dev.tomthumb.codec.jpeg;
+
+import dev.tomthumb.codec.ColumnSink;
+import dev.tomthumb.codec.FloatRows;
+import java.util.Arrays;
+
+/** Takes the bands of one plane and leaves them as coefficients. */
+final class PlaneSink implements ColumnSink {
+    private final int width;
+    private final int height;
+    private final ForwardDct transform;
+    private final ComponentBlocks blocks;
+    private final CoefficientStatistics statistics;
+    private final float[][] eight = new float[8][];
+    private int done;
+
+    PlaneSink(int width, int height, ForwardDct transform, ComponentBlocks blocks, CoefficientStatistics statistics) {
+        this.width = width;
+        this.height = height;
+        this.transform = transform;
+        this.blocks = blocks;
+        this.statistics = statistics;
+    }
+
+    @Override
+    public void band(float[][] columns, int rows) {
+        if (rows != Math.min(BAND, height - done)) {
+            throw new IllegalArgumentException(rows + " rows follow " + done + " of " + height);
+        }
+        int y = done / 8;
+        int count = (rows + 7) / 8;
+        for (int x = 0; x < width; x++) {
+            prepare(columns[x], rows, 8 * count);
+        }
+        for (int x = 0; x < blocks.blocksWide(); x++) {
+            take(columns, 8 * x);
+            int at = blocks.at(x, y);
+            transform.transform(eight, count, blocks.stripe(y), at, blocks.at(x, y + 1) - at);
+            examine(x, y, count);
+        }
+        done += rows;
+    }
+
+    /**
+     * Clamps a column, for a category of T.81, table F.2, holds no coefficient of larger samples; and repeats its last
+     * sample to the end of the last block.
+     */
+    private static void prepare(float[] column, int rows, int padded) {
+        FloatRows.clamp(column, rows);
+        if (padded > rows) {
+            Arrays.fill(column, rows, padded, column[rows - 1]);
+        }
+    }
+
+    /** The columns of a block, the last column of the plane repeated beyond its edge. */
+    private void take(float[][] columns, int x) {
+        for (int i = 0; i < 8; i++) {
+            eight[i] = columns[Math.min(x + i, width - 1)];
+        }
+    }
+
+    private void examine(int x, int y, int count) {
+        for (int i = 0; i < count; i++) {
+            long mask = blocks.examine(x, y + i);
+            statistics.block(blocks.stripe(y), blocks.at(x, y + i), mask);
+        }
+    }
+
+    /** Whether all of the plane has come. */
+    boolean isComplete() {
+        return done == height;
+    }
+}
