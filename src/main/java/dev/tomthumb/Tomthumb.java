@@ -7,12 +7,12 @@ import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ScratchPool;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.TruncatedOriginals;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.query.QueryUrls;
@@ -94,14 +94,18 @@ public final class Tomthumb implements AutoCloseable {
         this.settings = settings;
         this.site = site;
         try {
-            ImageIoCodecs imageIo = opened(ImageIoCodecs.create());
-            codecs = imageIo.codecs();
+            ScratchPool scratch = opened(new ScratchPool(SCRATCH_BYTES));
+            codecs = opened(new ProductCodecs(
+                            settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
+                            settings.get(SettingTable.PNG_LEVEL),
+                            scratch))
+                    .codecs();
             originals = opened(new Originals(settings, site, events));
             qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
-            Renderer renderer = renderer();
+            Renderer renderer = renderer(scratch);
             engine = opened(
                     new ImageEngine(renderer, permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
             opened(new Housekeeping(cache::tryTakeOver));
@@ -164,7 +168,7 @@ public final class Tomthumb implements AutoCloseable {
         return EhcacheXml.inJar();
     }
 
-    private Renderer renderer() {
+    private Renderer renderer(ScratchPool scratch) {
         int longestSide = settings.get(SettingTable.MAX_RESULT_DIMENSION);
         Limits limits = new Limits(
                 settings.get(SettingTable.MAX_SRC_RESOLUTION),
@@ -176,7 +180,7 @@ public final class Tomthumb implements AutoCloseable {
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
                 qualities,
                 rules(),
-                opened(new ScratchPool(SCRATCH_BYTES)));
+                scratch);
     }
 
     private RenderRules rules() {

@@ -3,10 +3,10 @@ package dev.tomthumb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.codec.ScratchPool;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -53,7 +53,7 @@ final class ImageEngineTest {
     private final MapCache cache = new MapCache();
     private final ScriptedSource source = new ScriptedSource();
     private final Sources sources = new Sources(Map.of("s3", source), ImageEvents.NONE);
-    private final ImageIoCodecs codecs = ImageIoCodecs.create();
+    private final ProductCodecs codecs = new ProductCodecs(false, 6, new ScratchPool(1 << 20));
     private ImageEngine engine = engine(4, 16);
 
     private ImageEngine engine(int threads, int queued) {

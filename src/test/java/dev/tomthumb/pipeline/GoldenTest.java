@@ -2,8 +2,8 @@ package dev.tomthumb.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.ScratchPool;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole renders against pictures that someone has looked at. See {@link Golden} for how they are renewed. */
 class GoldenTest {
-    private static final ImageIoCodecs CODECS = ImageIoCodecs.create();
+    private static final ProductCodecs CODECS = new ProductCodecs(false, 6, new ScratchPool(1 << 20));
 
     @AfterAll
     static void close() {

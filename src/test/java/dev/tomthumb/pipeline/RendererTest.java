@@ -3,8 +3,8 @@ package dev.tomthumb.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.ScratchPool;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RendererTest {
-    private static final ImageIoCodecs CODECS = ImageIoCodecs.create();
+    private static final ProductCodecs CODECS = new ProductCodecs(false, 6, new ScratchPool(1 << 20));
     private static final Deadline FAR = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
     private static final OutputSpec AS_PNG = new OutputSpec(Optional.of(ImageFormat.PNG), OptionalInt.empty());
 

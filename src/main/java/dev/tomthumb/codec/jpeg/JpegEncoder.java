@@ -64,6 +64,11 @@ public final class JpegEncoder implements BandEncoder {
         return ImageFormat.JPEG;
     }
 
+    @Override
+    public boolean embedsProfile() {
+        return true;
+    }
+
     /**
      * Of each of three planes as fine as the picture: coefficients of two bytes and an eighth, for which an array may be
      * longer by an eighth than asked for; the file, at most a byte and a half per sample, twice, while it is put
