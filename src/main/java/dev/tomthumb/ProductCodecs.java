@@ -5,7 +5,7 @@ import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
-import dev.tomthumb.codec.jpeg.JpegEncoder;
+import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /**
  * Quantisation tables by quality: the examples of T.81, annex K.1, scaled as libjpeg does ({@code jpeg_quality_scaling}),

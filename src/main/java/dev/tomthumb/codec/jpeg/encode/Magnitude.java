@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /** How numbers are told in bits: a category, which is coded, and as many bits (T.81, F.1.2.1.1). */
 final class Magnitude {

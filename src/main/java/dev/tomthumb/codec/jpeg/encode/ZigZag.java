@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /** The order in which the coefficients of a block are coded, from low frequencies to high (T.81, figure A.6). */
 final class ZigZag {

@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /**
  * Rows of red, green and blue to luma and colour differences, all 0..255 (T.871, section 7). The loops keep to the

@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /** How often each symbol will be needed to code the blocks of a component sequentially (T.81, K.2). */
 final class CoefficientStatistics {

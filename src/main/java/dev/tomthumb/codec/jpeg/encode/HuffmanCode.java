@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /**
  * A Huffman code for writing: which word stands for which symbol (T.81, annex C).

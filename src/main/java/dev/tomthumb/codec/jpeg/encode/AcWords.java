@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /**
  * What stands in a file for a coefficient after a run of zeros (T.81, F.1.2.2): the Huffman word of run and magnitude
