@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 public final class Scratch implements AutoCloseable {
     private final ScratchPool pool;
     private final Shelf<float[]> floats = new Shelf<>(float[]::new, Float.BYTES);
+    private final Shelf<long[]> longs = new Shelf<>(long[]::new, Long.BYTES);
     private final Shelf<short[]> shorts = new Shelf<>(short[]::new, Short.BYTES);
     private final Shelf<byte[]> bytes = new Shelf<>(byte[]::new, Byte.BYTES);
 
@@ -37,6 +38,11 @@ public final class Scratch implements AutoCloseable {
             arrays[i] = floats.take(length);
         }
         return arrays;
+    }
+
+    /** At least {@code length} longs. */
+    public long[] longs(int length) {
+        return longs.take(length);
     }
 
     /** At least {@code length} shorts. */
@@ -62,7 +68,7 @@ public final class Scratch implements AutoCloseable {
      */
     long tidy(long limit) {
         long left = limit;
-        for (Shelf<?> shelf : List.of(floats, shorts, bytes)) {
+        for (Shelf<?> shelf : List.of(floats, longs, shorts, bytes)) {
             left -= shelf.tidy(left);
         }
         return limit - left;
