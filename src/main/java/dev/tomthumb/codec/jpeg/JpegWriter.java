@@ -40,7 +40,7 @@ final class JpegWriter implements PictureWriter {
         segments.start();
         segments.quantization(quantization());
         segments.frame(picture, encoding.progressive());
-        new SequentialScan(picture, optimised).write(output);
+        new SequentialScan(picture, optimised).write(output, scratch);
         segments.end();
         return output.toByteArray();
     }

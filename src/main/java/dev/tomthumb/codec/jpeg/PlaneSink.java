@@ -35,9 +35,9 @@ final class PlaneSink implements ColumnSink {
         for (int x = 0; x < blocks.blocksWide(); x++) {
             take(columns, 8 * x);
             int at = blocks.at(x, y);
-            transform.transform(eight, count, blocks.stripe(y), at, blocks.at(x, y + 1) - at);
-            examine(x, y, count);
+            transform.transform(eight, count, blocks.stripe(y), at, blocks.step());
         }
+        examine(y, count);
         done += rows;
     }
 
@@ -59,10 +59,12 @@ final class PlaneSink implements ColumnSink {
         }
     }
 
-    private void examine(int x, int y, int count) {
-        for (int i = 0; i < count; i++) {
-            long mask = blocks.examine(x, y + i);
-            statistics.block(blocks.stripe(y), blocks.at(x, y + i), mask);
+    private void examine(int from, int count) {
+        for (int y = from; y < from + count; y++) {
+            for (int x = 0; x < blocks.blocksWide(); x++) {
+                long mask = blocks.examine(x, y);
+                statistics.block(blocks.stripe(y), blocks.at(x, y), mask);
+            }
         }
     }
 
