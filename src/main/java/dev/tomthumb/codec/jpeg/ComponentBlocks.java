@@ -109,7 +109,7 @@ final class ComponentBlocks {
     }
 
     /** Looks which coefficients of a block are not zero, and remembers it. */
-    long examine(int x, int y) {
+    void examine(int x, int y) {
         byte[] blocks = stripe(y);
         int at = at(x, y);
         long mask = sixteen(blocks, at)
@@ -117,7 +117,6 @@ final class ComponentBlocks {
                 | sixteen(blocks, at + 64) << 32
                 | sixteen(blocks, at + 96) << 48;
         setMask(x, y, mask);
-        return mask;
     }
 
     private void setMask(int x, int y, long mask) {
