@@ -6,10 +6,12 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The components of a picture, and the order of their blocks in a file. */
 final class CodedPicture {
     private final Size size;
+    private final boolean counted;
     private final List<CodedComponent> components = new ArrayList<>();
     private final int unitsWide;
     private final int unitsHigh;
@@ -19,9 +21,12 @@ final class CodedPicture {
      *
      * @param chroma how coarsely its chroma is sampled; grey has none
      * @param quality 1..100
+     * @param counted whether statistics of the coefficients are wanted
      */
-    CodedPicture(Size size, Layout layout, ChromaSubsampling chroma, int quality, Scratch scratch) {
+    CodedPicture(
+            Size size, Layout layout, ChromaSubsampling chroma, int quality, boolean counted, Scratch scratch) {
         this.size = size;
+        this.counted = counted;
         unitsWide = ceil(size.width(), 8 * chroma.across());
         unitsHigh = ceil(size.height(), 8 * chroma.down());
         ForwardDct luma = new ForwardDct(QuantizationTables.luma(quality), scratch);
@@ -39,7 +44,7 @@ final class CodedPicture {
             int index, ForwardDct transform, int width, int height, int across, int down, Scratch scratch) {
         ComponentBlocks blocks = new ComponentBlocks(across, down, width, height, unitsWide, unitsHigh, scratch);
         CoefficientStatistics statistics = new CoefficientStatistics();
-        PlaneSink sink = new PlaneSink(width, height, transform, blocks, statistics);
+        PlaneSink sink = new PlaneSink(width, height, transform, blocks, counted ? Optional.of(statistics) : Optional.empty());
         return new CodedComponent(index + 1, Math.min(index, 1), blocks, statistics, sink);
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The quantised coefficients of one component, and which of them are not zero.
  *
  * <p>They lie in stripes as high as a band, so that no array grows with the picture's height. A stripe has its blocks
- * column by column: the transform writes them in that order. A block has 64 coefficients of two bytes, little-endian, in
+ * row by row, as they are coded: the other way round each would have to be waited for. A block has 64 coefficients of two bytes, little-endian, in
  * zig-zag order.
  */
 final class ComponentBlocks {
@@ -89,8 +89,13 @@ final class ComponentBlocks {
         return index(x, y) * BLOCK_BYTES;
     }
 
+    /** From a block to the one below in the same stripe. */
+    int step() {
+        return codedWide * BLOCK_BYTES;
+    }
+
     private int index(int x, int y) {
-        return x * stripeRows(y / STRIPE) + y % STRIPE;
+        return y % STRIPE * codedWide + x;
     }
 
     /** One bit for each coefficient of a block, the zig-zag order from the lowest bit on: whether it is not zero. */
@@ -104,7 +109,7 @@ final class ComponentBlocks {
     }
 
     /** Looks which coefficients of a block are not zero, and remembers it. */
-    long examine(int x, int y) {
+    void examine(int x, int y) {
         byte[] blocks = stripe(y);
         int at = at(x, y);
         long mask = sixteen(blocks, at)
@@ -112,7 +117,6 @@ final class ComponentBlocks {
                 | sixteen(blocks, at + 64) << 32
                 | sixteen(blocks, at + 96) << 48;
         setMask(x, y, mask);
-        return mask;
     }
 
     private void setMask(int x, int y, long mask) {

@@ -104,7 +104,8 @@ public final class JpegEncoder implements BandEncoder {
             throws ImageException {
         requireFits(size);
         ChromaSubsampling used = layout == Layout.GREY ? ChromaSubsampling.NONE : subsampling;
-        CodedPicture picture = new CodedPicture(size, layout, used, encoding.quality(), scratch);
+        boolean counted = optimised && !encoding.progressive();
+        CodedPicture picture = new CodedPicture(size, layout, used, encoding.quality(), counted, scratch);
         return new JpegWriter(picture, encoding, optimised, scratch);
     }
 

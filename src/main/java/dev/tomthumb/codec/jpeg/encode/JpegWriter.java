@@ -38,11 +38,28 @@ final class JpegWriter implements PictureWriter {
         ChunkedOutput output = new ChunkedOutput(scratch);
         Segments segments = new Segments(output);
         segments.start();
+        metadata(segments);
         segments.quantization(quantization());
         segments.frame(picture, encoding.progressive());
-        new SequentialScan(picture, optimised).write(output);
+        scans(output);
         segments.end();
         return output.toByteArray();
+    }
+
+    private void metadata(Segments segments) throws ImageException {
+        segments.jfif();
+        encoding.exif().ifPresent(segments::exif);
+        if (encoding.profile().isPresent()) {
+            segments.profile(encoding.profile().get());
+        }
+    }
+
+    private void scans(ChunkedOutput output) throws ImageException {
+        if (encoding.progressive()) {
+            new ProgressiveScans(picture).write(output, scratch);
+        } else {
+            new SequentialScan(picture, optimised).write(output, scratch);
+        }
     }
 
     private List<int[]> quantization() {

@@ -3,6 +3,7 @@ package dev.tomthumb.codec.jpeg.encode;
 import dev.tomthumb.codec.ColumnSink;
 import dev.tomthumb.codec.FloatRows;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Takes the bands of one plane and leaves them as coefficients. */
 final class PlaneSink implements ColumnSink {
@@ -10,11 +11,17 @@ final class PlaneSink implements ColumnSink {
     private final int height;
     private final ForwardDct transform;
     private final ComponentBlocks blocks;
-    private final CoefficientStatistics statistics;
+    private final Optional<CoefficientStatistics> statistics;
     private final float[][] eight = new float[8][];
     private int done;
 
-    PlaneSink(int width, int height, ForwardDct transform, ComponentBlocks blocks, CoefficientStatistics statistics) {
+    /** @param statistics where to count the coefficients while they are at hand */
+    PlaneSink(
+            int width,
+            int height,
+            ForwardDct transform,
+            ComponentBlocks blocks,
+            Optional<CoefficientStatistics> statistics) {
         this.width = width;
         this.height = height;
         this.transform = transform;
@@ -35,9 +42,9 @@ final class PlaneSink implements ColumnSink {
         for (int x = 0; x < blocks.blocksWide(); x++) {
             take(columns, 8 * x);
             int at = blocks.at(x, y);
-            transform.transform(eight, count, blocks.stripe(y), at, blocks.at(x, y + 1) - at);
-            examine(x, y, count);
+            transform.transform(eight, count, blocks.stripe(y), at, blocks.step());
         }
+        examine(y, count);
         done += rows;
     }
 
@@ -59,10 +66,20 @@ final class PlaneSink implements ColumnSink {
         }
     }
 
-    private void examine(int x, int y, int count) {
-        for (int i = 0; i < count; i++) {
-            long mask = blocks.examine(x, y + i);
-            statistics.block(blocks.stripe(y), blocks.at(x, y + i), mask);
+    private void examine(int from, int count) {
+        for (int y = from; y < from + count; y++) {
+            for (int x = 0; x < blocks.blocksWide(); x++) {
+                blocks.examine(x, y);
+            }
+            if (statistics.isPresent()) {
+                count(y, statistics.get());
+            }
+        }
+    }
+
+    private void count(int y, CoefficientStatistics counts) {
+        for (int x = 0; x < blocks.blocksWide(); x++) {
+            counts.block(blocks.stripe(y), blocks.at(x, y), blocks.mask(x, y));
         }
     }
 

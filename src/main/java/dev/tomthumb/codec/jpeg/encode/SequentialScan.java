@@ -1,5 +1,6 @@
 package dev.tomthumb.codec.jpeg.encode;
 
+import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.ImageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,12 @@ final class SequentialScan {
     }
 
     /** Writes tables, header and blocks. */
-    void write(ChunkedOutput output) throws ImageException {
+    void write(ChunkedOutput output, Scratch scratch) throws ImageException {
         Segments segments = new Segments(output);
         chooseCodes();
         segments.huffman(tables());
         segments.scan(picture.components(), 0, 63, 0, 0);
-        EntropyWriter writer = new EntropyWriter(output);
+        EntropyWriter writer = new EntropyWriter(output, scratch);
         picture.interleaved(new BlockWriter(picture.components(), dcCodes, acCodes, writer));
         writer.finish();
     }
