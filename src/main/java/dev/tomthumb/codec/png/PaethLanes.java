@@ -28,6 +28,9 @@ final class PaethLanes {
      * @return where it stopped: a pixel is read as four bytes, so that the last of three is left to the caller
      */
     static int row(byte[] x, int from, int end, int stride, int distance) {
+        if (from > end - 4) {
+            return from;
+        }
         int i = from;
         long a = spread(x, i - distance);
         long c = spread(x, i - distance - stride);
