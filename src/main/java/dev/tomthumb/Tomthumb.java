@@ -6,6 +6,7 @@ import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.PathPattern;
@@ -30,6 +31,7 @@ import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
+import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Sources;
 import java.io.IOException;
@@ -64,6 +66,9 @@ public final class Tomthumb implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Tomthumb.class.getName());
     /** Raised whenever the same request would give other bytes, so that no cache serves what an older version made. */
     private static final String RENDERER_VERSION = "1";
+
+    /** Working memory kept between renders: enough for some thumbnails at once, little beside any heap. */
+    private static final long SCRATCH_BYTES = 32L << 20;
 
     private final Settings settings;
     private final Site site;
@@ -159,7 +164,13 @@ public final class Tomthumb implements AutoCloseable {
                 settings.get(SettingTable.MAX_SRC_RESOLUTION),
                 OptionalInt.of(longestSide),
                 settings.get(SettingTable.MAX_SRC_RESOLUTION));
-        return new Renderer(codecs, limits, new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)), qualities);
+        return new Renderer(
+                codecs,
+                limits,
+                new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
+                qualities,
+                RenderRules.DEFAULT,
+                opened(new ScratchPool(SCRATCH_BYTES)));
     }
 
     private String fingerprint() {

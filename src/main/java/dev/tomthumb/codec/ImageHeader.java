@@ -49,7 +49,18 @@ public record ImageHeader(
             boolean alpha,
             int bitsPerSample,
             Optional<byte[]> profile) {
-        this(format, size, orientation, frames, alpha, bitsPerSample, alpha ? 4 : 3, false, false, Optional.empty(), profile);
+        this(
+                format,
+                size,
+                orientation,
+                frames,
+                alpha,
+                bitsPerSample,
+                alpha ? 4 : 3,
+                false,
+                false,
+                Optional.empty(),
+                profile);
     }
 
     /** The size as a viewer sees it: orientations 5 to 8 exchange the sides. */

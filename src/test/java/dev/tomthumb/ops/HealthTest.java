@@ -2,9 +2,9 @@ package dev.tomthumb.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.model.ImageFormat;

@@ -2,6 +2,7 @@ package dev.tomthumb.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
@@ -106,7 +107,13 @@ class GoldenTest {
     }
 
     private static byte[] render(byte[] original, Transform transform) throws ImageException {
-        Renderer renderer = new Renderer(CODECS.codecs(), Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT);
+        Renderer renderer = new Renderer(
+                CODECS.codecs(),
+                Limits.DEFAULT,
+                OutputFormats.DEFAULT,
+                Qualities.DEFAULT,
+                RenderRules.DEFAULT,
+                new ScratchPool(1 << 20));
         OutputSpec png = new OutputSpec(Optional.of(ImageFormat.PNG), OptionalInt.empty());
         ImageRequest request = new ImageRequest(new SourceRef("test", "/golden"), transform, png, Optional.empty());
         Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pictures;
 import dev.tomthumb.model.ImageException;
