@@ -13,15 +13,17 @@ final class AloneProcess {
     private AloneProcess() {}
 
     /** @param arguments the file and the width of the rendition */
-    public static void main(String[] arguments) throws IOException, ImageException {
+    public static void main(String[] arguments) throws IOException {
         byte[] file = Files.readAllBytes(Path.of(arguments[0]));
         int width = Integer.parseInt(arguments[1]);
         try (Engine engine = Engine.open()) {
-            int bytes = 0;
+            long needed = engine.memory(file, width);
             for (int i = 0; i < TIMES; i++) {
-                bytes = engine.render(file, width, ImageFormat.JPEG, 80).length;
+                engine.render(file, width, ImageFormat.JPEG, 80);
             }
-            System.out.println("  made, " + bytes + " bytes; " + PeakMemory.text());
+            System.out.println("made, told to need " + (needed >> 20) + " MB; " + PeakMemory.text());
+        } catch (ImageException refused) {
+            System.out.println("refused: " + refused.getMessage());
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.tomthumb.config.SettingsException;
 import dev.tomthumb.config.SettingsLoader;
 import dev.tomthumb.engine.Outcome;
 import dev.tomthumb.engine.Partition;
+import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.SourceRef;
@@ -28,17 +29,17 @@ final class CrowdProcess {
 
     private CrowdProcess() {}
 
-    /** @param arguments the file and how often it is asked for */
+    /** @param arguments the file, how often it is asked for, and a directory for the cache */
     public static void main(String[] arguments) throws IOException, SettingsException {
         Path file = Path.of(arguments[0]).toAbsolutePath();
         int crowd = Integer.parseInt(arguments[1]);
-        Path state = Files.createTempDirectory("tomthumb-crowd");
+        Path state = Files.createTempDirectory(Path.of(arguments[2]), "crowd");
         SettingTexts texts = SettingTexts.ofProperties(
                 Map.of("tomthumb.local.root", file.getParent().toString()));
         try (Tomthumb tomthumb = Tomthumb.open(
                 SettingsLoader.load(texts, Installation.here(true, state)), new Site("ROOT", true, Map.of()))) {
             Map<String, Integer> ends = ends(tomthumb, file.getFileName().toString(), crowd);
-            System.out.println("  " + ends + "; " + PeakMemory.text());
+            System.out.println(ends + "; " + PeakMemory.text());
         }
     }
 
@@ -69,7 +70,9 @@ final class CrowdProcess {
             outcome.join();
             return "made";
         } catch (CompletionException refused) {
-            return "refused: " + refused.getCause();
+            return refused.getCause() instanceof ImageException reason
+                    ? reason.problem() + " (" + reason.getMessage() + ")"
+                    : String.valueOf(refused.getCause());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tomthumb.bench;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.config.Installation;
 import dev.tomthumb.config.SettingTable;
@@ -22,6 +23,7 @@ import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
+import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +37,11 @@ import java.util.OptionalInt;
  * the benchmark that knows how.
  */
 final class Engine implements AutoCloseable {
+    private static final long SCRATCH_BYTES = 32L << 20;
     private static final SourceRef ORIGINAL = new SourceRef("local", "///original");
 
     private final ImageIoCodecs imageIo = ImageIoCodecs.create();
+    private final ScratchPool scratch = new ScratchPool(SCRATCH_BYTES);
     private final Renderer renderer;
 
     private Engine(Settings settings) {
@@ -49,7 +53,9 @@ final class Engine implements AutoCloseable {
                 imageIo.codecs(),
                 limits,
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
-                new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY)));
+                new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY)),
+                RenderRules.DEFAULT,
+                scratch);
     }
 
     static Engine open() {
@@ -71,6 +77,11 @@ final class Engine implements AutoCloseable {
         Deadline deadline = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
         return renderer.run(renderer.prepare(original, request(width, format, quality)), deadline)
                 .bytes();
+    }
+
+    /** What the renderer says that a JPEG of this width will need, in bytes. */
+    long memory(byte[] original, int width) throws ImageException {
+        return renderer.prepare(original, request(width, ImageFormat.JPEG, 80)).memory();
     }
 
     /** A request for a picture of {@code width} pixels, its height by aspect. */
@@ -97,6 +108,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        scratch.close();
         imageIo.close();
     }
 }

@@ -9,11 +9,18 @@ public final class Memory {
     private static final int WIDTH = 320;
     private static final int CROWD = 32;
 
-    private Memory() {}
+    private final Options options;
+
+    private Memory(Options options) {
+        this.options = options;
+    }
 
     /** @param arguments none; see {@link Options} */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Options options = Options.here();
+        new Memory(Options.here()).run();
+    }
+
+    private void run() throws IOException, InterruptedException {
         Pictures pictures = Pictures.of(options);
         Surroundings.print(System.out);
         for (Picture picture : List.of(Picture.M24, Picture.M24_PROGRESSIVE)) {
@@ -23,15 +30,22 @@ public final class Memory {
         }
     }
 
-    private static void run(String title, String heap, Class<?> main, Path file, int number)
+    private void run(String title, String heap, Class<?> main, Path file, int number)
             throws IOException, InterruptedException {
-        System.out.println(title + ":");
+        System.out.print(title + ": ");
+        System.out.flush();
         Process process = JavaProcess.of(
-                        JavaProcess.here(), List.of(heap), main, file.toString(), Integer.toString(number))
+                        JavaProcess.here(),
+                        List.of(heap),
+                        main,
+                        file.toAbsolutePath().toString(),
+                        Integer.toString(number),
+                        options.target().toString())
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(options.target().resolve("memory.log").toFile())
                 .start();
         if (process.waitFor() != 0) {
-            System.out.println("  failed");
+            System.out.println("failed; see memory.log");
         }
     }
 }
