@@ -5,8 +5,10 @@ import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
+import dev.tomthumb.model.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,11 +26,21 @@ public final class ProductCodecs implements AutoCloseable {
      * @param scratch lends working arrays; closed by who made it
      */
     public ProductCodecs(boolean renderTruncated, int pngLevel, ScratchPool scratch) {
-        List<Decoder> decoders = new ArrayList<>(List.of(new PngDecoder()));
+        List<Decoder> decoders = new ArrayList<>();
+        decoders.add(new JpegDecoder(renderTruncated, broadJpeg()));
+        decoders.add(new PngDecoder());
         decoders.addAll(imageIo.decoders());
         List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch)));
         encoders.addAll(imageIo.encoders());
         codecs = new Codecs(decoders, encoders, imageIo.color());
+    }
+
+    /** What reads, or refuses by name, the JPEGs that few people have: CMYK, and codings beside Huffman's. */
+    private Decoder broadJpeg() {
+        return imageIo.decoders().stream()
+                .filter(decoder -> decoder.formats().contains(ImageFormat.JPEG))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the JDK's JPEG reader is missing"));
     }
 
     /** The plug-ins. Usable until {@link #close}. */

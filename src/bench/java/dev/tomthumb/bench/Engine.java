@@ -1,10 +1,10 @@
 package dev.tomthumb.bench;
 
+import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.ScratchPool;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.config.Installation;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.SettingTexts;
@@ -40,8 +40,8 @@ final class Engine implements AutoCloseable {
     private static final long SCRATCH_BYTES = 32L << 20;
     private static final SourceRef ORIGINAL = new SourceRef("local", "///original");
 
-    private final ImageIoCodecs imageIo = ImageIoCodecs.create();
     private final ScratchPool scratch = new ScratchPool(SCRATCH_BYTES);
+    private final ProductCodecs imageIo = new ProductCodecs(false, 6, scratch);
     private final Renderer renderer;
 
     private Engine(Settings settings) {

@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /**
  * One bit more of AC coefficients (T.81, G.1.2.3). Those that were not zero before are corrected by a bit, which

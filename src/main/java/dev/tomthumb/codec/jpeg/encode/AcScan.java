@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /**
  * AC coefficients of one component. Blocks in which nothing more comes are counted, and told together (T.81, G.1.2.2);

@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.ImageException;

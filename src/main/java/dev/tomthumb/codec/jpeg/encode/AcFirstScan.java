@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /** AC coefficients that have not been told before, down to a bit position (T.81, G.1.2.2). */
 final class AcFirstScan extends AcScan {

@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 /** Takes what a progressive scan says: first to be counted, then to be written. */
 interface SymbolSink {
