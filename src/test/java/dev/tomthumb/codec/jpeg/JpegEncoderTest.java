@@ -254,8 +254,8 @@ class JpegEncoderTest extends EncoderContract {
         Plane luma = new Plane(32, 32);
         Plane quarter = new Plane(8, 32);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> encoder.encode(
-                        new Pixels(Layout.YCBCR, List.of(luma, quarter, quarter)), Encoding.of(80)));
+                .isThrownBy(() ->
+                        encoder.encode(new Pixels(Layout.YCBCR, List.of(luma, quarter, quarter)), Encoding.of(80)));
     }
 
     @Test

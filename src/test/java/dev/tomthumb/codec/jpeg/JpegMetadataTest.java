@@ -38,7 +38,8 @@ class JpegMetadataTest {
     void aFileHasNothingThatWasNotAskedFor() throws ImageException {
         byte[] file = written(Optional.empty(), Optional.empty());
         assertThat(markers(file)).containsExactly(0xe0, 0xdb, 0xc0, 0xc4, 0xda);
-        assertThat(Arrays.copyOf(file, 11)).isEqualTo(FileParts.bytes(0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0));
+        assertThat(Arrays.copyOf(file, 11))
+                .isEqualTo(FileParts.bytes(0xff, 0xd8, 0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0));
     }
 
     @ParameterizedTest
@@ -61,7 +62,8 @@ class JpegMetadataTest {
     void aProfileIsReadBack(int length) throws ImageException {
         byte[] profile = Arrays.copyOf(Profiles.displayP3(), length);
         byte[] file = written(Optional.of(profile), Optional.empty());
-        assertThat(JpegHeader.read(file).profile()).hasValueSatisfying(read -> assertThat(read).isEqualTo(profile));
+        assertThat(JpegHeader.read(file).profile())
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(profile));
     }
 
     @Test
@@ -74,8 +76,8 @@ class JpegMetadataTest {
     @Test
     void aProfileOfMoreThanAllPiecesIsRefused() {
         byte[] profile = new byte[255 * 65519 + 1];
-        ImageException refusal = catchThrowableOfType(
-                ImageException.class, () -> written(Optional.of(profile), Optional.empty()));
+        ImageException refusal =
+                catchThrowableOfType(ImageException.class, () -> written(Optional.of(profile), Optional.empty()));
         assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_OUTPUT);
     }
 
