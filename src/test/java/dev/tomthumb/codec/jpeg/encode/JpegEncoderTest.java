@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tomthumb.codec.ColumnSink;
 import dev.tomthumb.codec.BandEncoder;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
@@ -20,7 +21,6 @@ import dev.tomthumb.codec.Plane;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
@@ -99,16 +99,10 @@ class JpegEncoderTest extends EncoderContract {
         for (Layout layout : List.of(Layout.GREY, Layout.RGB)) {
             Pixels pixels = Scenery.of(layout, width, height);
             byte[] ours = encoder.encode(pixels, Encoding.of(quality));
-            byte[] theirs = libjpeg(pixels, quality);
+            byte[] theirs = LibjpegEncoder.encode(pixels, quality);
             assertThat(ours.length).isBetween((int) (theirs.length * 0.97), (int) (theirs.length * 1.01));
             assertThat(Pictures.psnr(pixels, LibjpegDecoder.decode(ours)))
                     .isCloseTo(Pictures.psnr(pixels, LibjpegDecoder.decode(theirs)), within(0.1));
-        }
-    }
-
-    private static byte[] libjpeg(Pixels pixels, int quality) throws ImageException {
-        try (ImageIoCodecs codecs = ImageIoCodecs.create()) {
-            return codecs.codecs().encoder(ImageFormat.JPEG).encode(pixels, Encoding.of(quality));
         }
     }
 
@@ -262,7 +256,7 @@ class JpegEncoderTest extends EncoderContract {
     void aPictureWithMissingBandsIsNotWritten() throws ImageException {
         try (Scratch scratch = pool.lease()) {
             PictureWriter writer = encoder.begin(new Size(20, 200), Layout.GREY, Encoding.of(80), scratch);
-            writer.plane(0).band(new float[20][128], 128);
+            writer.plane(0).band(new float[20][ColumnSink.BAND], ColumnSink.BAND);
             assertThatIllegalStateException().isThrownBy(writer::finish);
         }
     }

@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 import dev.tomthumb.codec.ColumnSink;
 import dev.tomthumb.codec.Plane;

@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,7 +1,8 @@
-package dev.tomthumb.codec.jpeg;
+package dev.tomthumb.codec.jpeg.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.codec.ColumnSink;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import java.util.Arrays;
@@ -11,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardDctTest {
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 16})
+    @ValueSource(ints = {1, 2, 8})
     void coefficientsAreThoseOfTheStandardsFormula(int count) {
         Random random = new Random(count);
-        float[][] columns = new float[8][128];
+        float[][] columns = new float[8][ColumnSink.BAND];
         for (float[] column : columns) {
             for (int y = 0; y < column.length; y++) {
                 column[y] = random.nextFloat() * 255;
