@@ -6,12 +6,13 @@ import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.TruncatedOriginals;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.query.QueryUrls;
@@ -30,6 +31,7 @@ import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
+import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Sources;
 import java.io.IOException;
@@ -46,11 +48,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -63,7 +67,10 @@ public final class Tomthumb implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Tomthumb.class.getName());
     /** Raised whenever the same request would give other bytes, so that no cache serves what an older version made. */
-    private static final String RENDERER_VERSION = "1";
+    private static final String RENDERER_VERSION = "2";
+
+    /** Working memory kept between renders: enough for some thumbnails at once, little beside any heap. */
+    private static final long SCRATCH_BYTES = 32L << 20;
 
     private final Settings settings;
     private final Site site;
@@ -87,16 +94,24 @@ public final class Tomthumb implements AutoCloseable {
         this.settings = settings;
         this.site = site;
         try {
-            ImageIoCodecs imageIo = opened(ImageIoCodecs.create());
-            codecs = imageIo.codecs();
+            ScratchPool scratch = opened(new ScratchPool(SCRATCH_BYTES));
+            codecs = opened(new ProductCodecs(
+                            settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
+                            settings.get(SettingTable.PNG_LEVEL),
+                            scratch))
+                    .codecs();
             originals = opened(new Originals(settings, site, events));
             qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
-            engine = opened(new ImageEngine(
-                    renderer(), permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
+            Renderer renderer = renderer(scratch);
+            engine = opened(
+                    new ImageEngine(renderer, permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
             opened(new Housekeeping(cache::tryTakeOver));
+            if (settings.get(SettingTable.WARM_UP)) {
+                opened(new WarmUp(codecs, renderer, permits, clock)).start();
+            }
             Dialects spoken = new Dialects(settings, originals, clock);
             dialects = spoken.all();
             queryUrls = new QueryUrls(spoken.queryConfig());
@@ -153,13 +168,33 @@ public final class Tomthumb implements AutoCloseable {
         return EhcacheXml.inJar();
     }
 
-    private Renderer renderer() {
+    private Renderer renderer(ScratchPool scratch) {
         int longestSide = settings.get(SettingTable.MAX_RESULT_DIMENSION);
         Limits limits = new Limits(
                 settings.get(SettingTable.MAX_SRC_RESOLUTION),
                 OptionalInt.of(longestSide),
                 settings.get(SettingTable.MAX_SRC_RESOLUTION));
-        return new Renderer(codecs, limits, new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)), qualities);
+        return new Renderer(
+                codecs,
+                limits,
+                new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
+                qualities,
+                rules(),
+                scratch);
+    }
+
+    private RenderRules rules() {
+        Set<ImageFormat> progressive = EnumSet.noneOf(ImageFormat.class);
+        if (settings.get(SettingTable.JPEG_PROGRESSIVE)) {
+            progressive.add(ImageFormat.JPEG);
+        }
+        if (settings.get(SettingTable.PNG_INTERLACED)) {
+            progressive.add(ImageFormat.PNG);
+        }
+        return new RenderRules(
+                !settings.get(SettingTable.STRIP_COLOR_PROFILE),
+                settings.get(SettingTable.LINEAR_COLORSPACE),
+                progressive);
     }
 
     private String fingerprint() {
@@ -171,7 +206,15 @@ public final class Tomthumb implements AutoCloseable {
                 "preferred",
                 settings.get(SettingTable.PREFERRED_FORMATS).toString(),
                 "dimension",
-                settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()));
+                settings.get(SettingTable.MAX_RESULT_DIMENSION).toString(),
+                "profiles",
+                settings.get(SettingTable.STRIP_COLOR_PROFILE).toString(),
+                "linear",
+                settings.get(SettingTable.LINEAR_COLORSPACE).toString(),
+                "progressive",
+                settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED),
+                "level",
+                settings.get(SettingTable.PNG_LEVEL).toString()));
     }
 
     private ImageEngine.Bounds engineBounds() {

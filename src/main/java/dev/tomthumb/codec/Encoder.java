@@ -9,6 +9,11 @@ public interface Encoder {
     /** The format this encoder writes. */
     ImageFormat format();
 
+    /** Whether {@link Encoding#profile} gets into the file. */
+    default boolean embedsProfile() {
+        return false;
+    }
+
     /** An upper bound of the memory {@link #encode} needs beside the pixels, in bytes. */
     long memory(Size size);
 

@@ -14,11 +14,7 @@ import java.util.OptionalInt;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Encoding(
-        int quality,
-        boolean progressive,
-        Optional<byte[]> profile,
-        Optional<byte[]> exif,
-        OptionalInt paletteBits) {
+        int quality, boolean progressive, Optional<byte[]> profile, Optional<byte[]> exif, OptionalInt paletteBits) {
     /** @throws IllegalArgumentException for a quality outside 1..100, or a depth that no palette has */
     public Encoding {
         if (quality < 1 || quality > 100) {

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param bitsPerSample 1..16 (or 32 for float TIFF)
  * @param channels samples per pixel as stored, 1..5: a palette's index is one, CMYK are four
  * @param palette whether the samples are indices into a palette
- * @param progressive whether decoding holds the coefficients of the whole picture beside its pixels (T.81, annex G)
+ * @param progressive whether the file shows the whole picture coarsely first, so that decoding has to hold all of it: the
+ *     coefficients of a JPEG beside its pixels (T.81, annex G), the pixels of an interlaced PNG
  * @param components the planes as stored, if they can be decoded one by one and at less than full size
  * @param profile the embedded ICC profile of RGB or grey pixels; empty where there is none, or where decoding already yields sRGB
  */
@@ -49,7 +50,18 @@ public record ImageHeader(
             boolean alpha,
             int bitsPerSample,
             Optional<byte[]> profile) {
-        this(format, size, orientation, frames, alpha, bitsPerSample, alpha ? 4 : 3, false, false, Optional.empty(), profile);
+        this(
+                format,
+                size,
+                orientation,
+                frames,
+                alpha,
+                bitsPerSample,
+                alpha ? 4 : 3,
+                false,
+                false,
+                Optional.empty(),
+                profile);
     }
 
     /** The size as a viewer sees it: orientations 5 to 8 exchange the sides. */

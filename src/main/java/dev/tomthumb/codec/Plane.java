@@ -1,11 +1,13 @@
 package dev.tomthumb.codec;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One channel of a picture: 8-bit samples seen through strides, so that an interleaved raster is three planes without
  * a copy.
  *
- * <p>Steps that resample read and write whole rows of floats in 0..255 and never see the storage: a plane that holds
- * floats (for a codec that decodes into them) can take this class's place without touching them. Steps that only move
+ * <p>What resamples reads and writes whole rows of floats in 0..255 and never sees the storage. Steps that only move
  * samples use {@link #get} and {@link #set} and stay bit-exact.
  */
 public final class Plane {
@@ -59,6 +61,68 @@ public final class Plane {
     /** Stores {@code value & 255}. */
     public void set(int x, int y, int value) {
         samples[offset + y * stride + x * step] = (byte) value;
+    }
+
+    /**
+     * A picture whose samples lie interleaved, in the layout's order and without gaps, not copied.
+     *
+     * @param samples at least width x height x planes
+     */
+    public static Pixels interleaved(Layout layout, byte[] samples, int width, int height) {
+        int count = layout.planes();
+        List<Plane> planes = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            planes.add(new Plane(width, height, samples, i, count, width * count));
+        }
+        return new Pixels(layout, planes);
+    }
+
+    /** The samples of planes, interleaved in their order: their own storage if they lie so in it, else a copy. */
+    public static byte[] interleaved(List<Plane> planes) {
+        Plane first = planes.get(0);
+        int count = planes.size();
+        int length = Math.multiplyExact(Math.multiplyExact(first.width, first.height), count);
+        for (int i = 0; i < count; i++) {
+            if (!planes.get(i).isBand(i, count, first.samples, length)) {
+                return copied(planes, length);
+            }
+        }
+        return first.samples;
+    }
+
+    private boolean isBand(int index, int count, byte[] storage, int length) {
+        return samples == storage
+                && samples.length == length
+                && offset == index
+                && step == count
+                && stride == width * count;
+    }
+
+    private static byte[] copied(List<Plane> planes, int length) {
+        int count = planes.size();
+        byte[] copy = new byte[length];
+        byte[] row = new byte[planes.get(0).width];
+        for (int band = 0; band < count; band++) {
+            for (int y = 0; y < planes.get(0).height; y++) {
+                planes.get(band).readRow(y, row);
+                for (int x = 0, at = y * row.length * count + band; x < row.length; x++, at += count) {
+                    copy[at] = row[x];
+                }
+            }
+        }
+        return copy;
+    }
+
+    /** Copies row {@code y} into {@code row[0..width)}. */
+    public void readRow(int y, byte[] row) {
+        int at = offset + y * stride;
+        if (step == 1) {
+            System.arraycopy(samples, at, row, 0, width);
+            return;
+        }
+        for (int x = 0; x < width; x++, at += step) {
+            row[x] = samples[at];
+        }
     }
 
     /** Copies row {@code y} into {@code row[0..width)}. */

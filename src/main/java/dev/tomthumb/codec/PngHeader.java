@@ -10,6 +10,7 @@ final class PngHeader {
     private static final int SIGNATURE_BYTES = 8;
     private static final int PROFILE_NAME_BYTES = 79;
     private static final int PALETTE = 3;
+    private static final int ADAM7 = 1;
 
     private final ByteReader bytes;
     private int orientation = ExifOrientation.UPRIGHT;
@@ -48,7 +49,7 @@ final class PngHeader {
                 bits,
                 channels(colorType),
                 colorType == PALETTE,
-                false,
+                head.u8(12) == ADAM7,
                 Optional.empty(),
                 profile(grey));
     }

@@ -210,6 +210,47 @@ public final class SettingTable {
             .imgproxy("ENFORCE_WEBP")
             .says("As `tomthumb.auto-webp`, and even where the URL names another format.");
 
+    public static final Setting<Boolean> STRIP_COLOR_PROFILE = Setting.of("strip-color-profile", bool())
+            .otherwise("true")
+            .imgproxy("STRIP_COLOR_PROFILE")
+            .says(
+                    "Whether colours are converted to sRGB. `false` hands an original's colour profile on in JPEG and PNG, "
+                            + "with its colours as they are; other formats get sRGB all the same.");
+
+    public static final Setting<Boolean> LINEAR_COLORSPACE = Setting.of("linear-colorspace", bool())
+            .otherwise("false")
+            .imgproxy("USE_LINEAR_COLORSPACE")
+            .says("Whether pixels are weighed in proportion to light when they are scaled. Fine bright patterns keep "
+                    + "their brightness; costs several times the work and memory, for nothing is decoded at a smaller "
+                    + "scale.");
+
+    public static final Setting<Boolean> JPEG_PROGRESSIVE = Setting.of("jpeg.progressive", bool())
+            .otherwise("false")
+            .imgproxy("JPEG_PROGRESSIVE")
+            .says(
+                    "Whether JPEGs are written so that they appear coarsely first. Some percent smaller, slower to make.");
+
+    public static final Setting<Boolean> PNG_INTERLACED = Setting.of("png.interlaced", bool())
+            .otherwise("false")
+            .imgproxy("PNG_INTERLACED")
+            .says("Whether PNGs are written so that they appear coarsely first. They become larger.");
+
+    public static final Setting<Integer> PNG_LEVEL = Setting.of("png.level", wholeNumber(1, 9))
+            .otherwise("6")
+            .says("How hard PNGs are compressed: 1 is fast, 9 is small.");
+
+    public static final Setting<TruncatedOriginals> TRUNCATED_ORIGINALS = Setting.of(
+                    "truncated-originals", oneOf(TruncatedOriginals.class))
+            .otherwise("refuse")
+            .says(
+                    "What becomes of a JPEG whose end is missing: `refuse` answers that it is damaged, `render` shows what "
+                            + "is there, with grey for the rest.");
+
+    public static final Setting<Boolean> WARM_UP = Setting.of("warm-up", bool())
+            .otherwise("true")
+            .says("Whether some drawn pictures are rendered in the background after the start, so that the first "
+                    + "visitors do not wait for code that has not been compiled yet.");
+
     // ---- Limits
 
     public static final Setting<Long> MAX_SRC_RESOLUTION = Setting.of(
@@ -345,7 +386,21 @@ public final class SettingTable {
                     "imgproxy's URL language",
                     List.of(IMG_PREFIX, IMG_KEY, IMG_SALT, IMG_SIGNATURE_SIZE, IMG_TRUSTED_SIGNATURES, IMG_TTL)),
             new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
-            new Group("Pictures", List.of(QUALITY, FORMAT_QUALITY, PREFERRED_FORMATS, AUTO_WEBP, ENFORCE_WEBP)),
+            new Group(
+                    "Pictures",
+                    List.of(
+                            QUALITY,
+                            FORMAT_QUALITY,
+                            PREFERRED_FORMATS,
+                            AUTO_WEBP,
+                            ENFORCE_WEBP,
+                            STRIP_COLOR_PROFILE,
+                            LINEAR_COLORSPACE,
+                            JPEG_PROGRESSIVE,
+                            PNG_INTERLACED,
+                            PNG_LEVEL,
+                            TRUNCATED_ORIGINALS,
+                            WARM_UP)),
             new Group(
                     "Limits",
                     List.of(

@@ -1,15 +1,21 @@
 package dev.tomthumb.pipeline;
 
+import java.util.Arrays;
+
 /**
  * How the samples of one axis become the wanted stretch of the scaled axis: which source samples matter, by what whole
  * number they are averaged first, and the weights of what is left.
  *
- * <p>Geometry is that of centres: result sample {@code i} lies at {@code (i + 0.5) * source / scaled} in the source,
- * whatever is averaged, so that nothing shifts. Samples outside the picture are its edge repeated.
+ * <p>Geometry is that of centres: result sample {@code i} lies at {@code (from + i + 0.5) * ratio} in the source, whatever
+ * is averaged, so that nothing shifts. Samples outside the picture are its edge repeated.
  */
 final class Axis {
     /** Averaging must leave a reduction by at least this much to the kernel, or its own softness would show. */
     private static final double LEFT_TO_KERNEL = 2.5;
+    /** Outer weights below this share change no 8-bit sample, but cost as much as all others. */
+    private static final double NEGLIGIBLE = 1e-4;
+    /** An upper bound of {@link #taps}: both sides of the wider kernel, stretched by what averaging leaves to it. */
+    static final int MOST_TAPS = 2 * 3 * 5 + 2;
 
     private final int source;
     private final int box;
@@ -28,54 +34,97 @@ final class Axis {
     }
 
     /**
-     * @param source length of the axis in the picture
-     * @param scaled length of the whole scaled axis
-     * @param from first sample wanted of it
+     * @param source samples there are
+     * @param ratio source samples for each sample of the scaled axis; not a quotient of whole numbers where the last
+     *     source sample stands for less than the others
+     * @param from where the first wanted sample begins on the scaled axis, in its samples
      * @param count number of samples wanted
      */
-    static Axis of(int source, int scaled, int from, int count) {
-        double ratio = (double) source / scaled;
+    static Axis of(int source, double ratio, double from, int count) {
         int box = (int) Math.max(1, Math.floor(ratio / LEFT_TO_KERNEL));
-        int last = (source - 1) / box;
-        Kernel kernel = ratio > 1 ? Kernel.LANCZOS3 : Kernel.CATMULL_ROM;
-        double stretch = Math.max(1, ratio / box);
-
+        Weights weights = new Weights(kernel(ratio), Math.max(1, ratio / box), (source - 1) / box);
         int[] starts = new int[count];
-        float[][] weights = new float[count][];
+        float[][] all = new float[count][];
         for (int i = 0; i < count; i++) {
             double centre = (from + i + 0.5) * ratio / box - 0.5;
-            starts[i] = within((int) Math.ceil(centre - kernel.reach() * stretch), last);
-            int end = within((int) Math.floor(centre + kernel.reach() * stretch), last);
-            weights[i] = weights(kernel, centre, stretch, starts[i], end, last);
+            all[i] = weights.around(centre);
+            starts[i] = weights.start;
         }
-        int firstBox = starts[0];
-        int lastBox = starts[count - 1] + weights[count - 1].length - 1;
+        int firstBox = Arrays.stream(starts).min().orElse(0);
+        int endBox = firstBox;
         for (int i = 0; i < count; i++) {
+            endBox = Math.max(endBox, starts[i] + all[i].length);
             starts[i] -= firstBox;
         }
-        return new Axis(source, box, firstBox, lastBox - firstBox + 1, starts, weights);
+        return new Axis(source, box, firstBox, endBox - firstBox, starts, all);
     }
 
-    private static int within(int index, int last) {
-        return Math.max(0, Math.min(last, index));
+    static Kernel kernel(double ratio) {
+        return ratio > 1 ? Kernel.LANCZOS3 : Kernel.CATMULL_ROM;
     }
 
-    /** The weights of samples {@code start..end}; those of samples outside the picture go to its edge. */
-    private static float[] weights(Kernel kernel, double centre, double stretch, int start, int end, int last) {
-        double[] exact = new double[end - start + 1];
-        double sum = 0;
-        int from = (int) Math.ceil(centre - kernel.reach() * stretch);
-        int to = (int) Math.floor(centre + kernel.reach() * stretch);
-        for (int i = from; i <= to; i++) {
-            double weight = kernel.weight((i - centre) / stretch);
-            exact[within(i, last) - start] += weight;
-            sum += weight;
+    /** Makes the weights of one result after the other. */
+    private static final class Weights {
+        private final Kernel kernel;
+        private final double stretch;
+        private final double reach;
+        private final int last;
+        private final double[] exact;
+        /** The sample that the weights made last begin with. */
+        private int start;
+
+        Weights(Kernel kernel, double stretch, int last) {
+            this.kernel = kernel;
+            this.stretch = stretch;
+            this.reach = kernel.reach() * stretch;
+            this.last = last;
+            this.exact = new double[(int) (2 * reach) + 3];
         }
-        float[] normal = new float[exact.length];
-        for (int i = 0; i < normal.length; i++) {
-            normal[i] = (float) (exact[i] / sum);
+
+        /** The weights of the samples in reach; those of samples outside the picture go to its edge. */
+        float[] around(double centre) {
+            int from = (int) Math.ceil(centre - reach);
+            int to = (int) Math.floor(centre + reach);
+            int lowest = within(from);
+            int count = within(to) - lowest + 1;
+            Arrays.fill(exact, 0, count, 0);
+            double sum = 0;
+            for (int i = from; i <= to; i++) {
+                double weight = kernel.weight((i - centre) / stretch);
+                exact[within(i) - lowest] += weight;
+                sum += weight;
+            }
+            return trimmed(lowest, count, NEGLIGIBLE * sum);
         }
-        return normal;
+
+        private float[] trimmed(int lowest, int count, double negligible) {
+            int begin = 0;
+            int end = count;
+            while (begin < end - 1 && Math.abs(exact[begin]) < negligible) {
+                begin++;
+            }
+            while (end > begin + 1 && Math.abs(exact[end - 1]) < negligible) {
+                end--;
+            }
+            start = lowest + begin;
+            return normal(begin, end);
+        }
+
+        private float[] normal(int begin, int end) {
+            double sum = 0;
+            for (int i = begin; i < end; i++) {
+                sum += exact[i];
+            }
+            float[] normal = new float[end - begin];
+            for (int i = begin; i < end; i++) {
+                normal[i - begin] = (float) (exact[i] / sum);
+            }
+            return normal;
+        }
+
+        private int within(int index) {
+            return Math.max(0, Math.min(last, index));
+        }
     }
 
     /** How many source samples are averaged into one before the kernel sees them. */

@@ -1,8 +1,12 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.BandDecoder;
+import dev.tomthumb.codec.Components;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Size;
 
 /**
@@ -11,15 +15,56 @@ import dev.tomthumb.model.Size;
  */
 final class Memory {
     private static final int PLANES = 4;
+    /** Rows of a JPEG's band at most: four blocks of eight (T.81, B.2.2). */
+    private static final int BLOCK_ROWS = 4 * 8;
 
     private Memory() {}
 
     static long of(RenderPlan plan, Decoder decoder, Encoder encoder) {
+        long picture = (long) PLANES * plan.window().size().pixels();
+        long ending = picture + Math.max(picture, encoder.memory(plan.result()));
+        return switch (Route.of(plan, decoder)) {
+            case WHOLE -> decoder.memory(plan.original()) + ending;
+            case PIXELS -> decoder.memory(plan.original()) + ofPixelPlanes(plan) + ending;
+            case BANDS -> ofBands(plan, (BandDecoder) decoder) + ending;
+        };
+    }
+
+    private static long ofBands(RenderPlan plan, BandDecoder decoder) {
         ImageHeader original = plan.original();
+        long decoding = decoder.memory(original, plan.demand());
+        if (original.components().isEmpty()) {
+            return decoding + ofPixelPlanes(plan);
+        }
+        return decoding + ofComponents(plan, original.components().get()) + ofLight(plan);
+    }
+
+    private static long ofPixelPlanes(RenderPlan plan) {
+        Size source = plan.original().size();
         Size made = plan.window().size();
-        // A step holds the picture it reads and the one it writes.
-        long steps = 2L * PLANES * made.pixels() + PlaneScaler.memory(original.size(), made);
-        long encoding = (long) PLANES * made.pixels() + encoder.memory(plan.result());
-        return decoder.memory(original) + Math.max(steps, encoding);
+        return PLANES * PlaneResampler.memory(source.width(), 1, made.width(), made.height());
+    }
+
+    private static long ofComponents(RenderPlan plan, Components components) {
+        Size source = plan.original().size();
+        Size made = plan.window().size();
+        long bytes = 0;
+        for (int i = 0; i < components.sampling().size(); i++) {
+            Sampling stored = components.sampling().get(i);
+            int eighths = plan.demand().eighths().get(i);
+            long width = (long) Math.ceil(source.width() * stored.x() * eighths / 8) + BLOCK_ROWS;
+            bytes += PlaneResampler.memory(width, BLOCK_ROWS * eighths / 8, made.width(), made.height());
+        }
+        return bytes;
+    }
+
+    /** What {@link Transfer#LINEAR} needs of a YCbCr original: all of it as planes and as RGB, and its resampler. */
+    private static long ofLight(RenderPlan plan) {
+        boolean whole = plan.transfer() != Transfer.STORED
+                && plan.original().components().orElseThrow().layout() == Layout.YCBCR;
+        Size source = plan.original().size();
+        return whole
+                ? 6 * source.pixels() + 3 * PlaneResampler.memory(source.width(), 1, source.width(), source.height())
+                : 0;
     }
 }

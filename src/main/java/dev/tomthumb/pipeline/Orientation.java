@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Size;
 
@@ -37,6 +38,11 @@ public record Orientation(boolean swapped, boolean mirroredX, boolean mirroredY)
     /** A size on the other side of the turn; works both ways. */
     public Size turned(Size size) {
         return swapped ? size.turned() : size;
+    }
+
+    /** A sampling of the upright picture, in the stored one; works both ways. */
+    Sampling stored(Sampling upright) {
+        return swapped ? new Sampling(upright.y(), upright.x()) : upright;
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.tomthumb.pipeline;
 
-import dev.tomthumb.model.Box;
+import dev.tomthumb.codec.Components;
+import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Sampling;
+import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -10,6 +14,9 @@ import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,7 +24,7 @@ import java.util.OptionalInt;
  * From a header and a wish to a {@link RenderPlan}: arithmetic only, imgproxy's to the last rounding (pipeline, section
  * 3). No picture is needed, and none is touched.
  */
-public final class Planner {
+final class Planner {
     private Planner() {}
 
     /**
@@ -25,7 +32,7 @@ public final class Planner {
      *
      * @throws ImageException {@code ORIGINAL_TOO_LARGE} or {@code RESULT_TOO_LARGE} for a picture beyond {@code limits}
      */
-    public static RenderPlan plan(ImageHeader header, Transform transform, ImageFormat output, Limits limits)
+    static RenderPlan plan(ImageHeader header, Transform transform, Target target, Limits limits)
             throws ImageException {
         requireReadable(header, limits);
         Extent extent = extent(header.uprightSize(), transform.resize(), limits);
@@ -35,13 +42,67 @@ public final class Planner {
                 ? Box.whole(scaled)
                 : Placement.inside(
                         scaled, kept, transform.gravity(), extent.scale().dpr());
+        Orientation orientation = Orientation.ofExif(header.orientation());
+        Size stored = orientation.turned(scaled);
+        Size result = FormatLimits.fitted(kept, target.format());
+        boolean toSrgb = header.profile().isPresent() && !target.keepsProfile();
+        boolean rgb = toSrgb || !result.equals(kept) || target.transfer() != Transfer.STORED;
+        Optional<Sampling> chroma = isYcbcr(header) && !rgb ? target.chroma() : Optional.empty();
         return new RenderPlan(
                 header,
-                output,
-                Orientation.ofExif(header.orientation()).turned(scaled),
+                target.format(),
+                stored,
                 cut,
-                FormatLimits.fitted(kept, output),
-                background(transform, output));
+                result,
+                background(transform, target.format()),
+                demand(header, stored, orientation.stored(cut, stored), orientation, chroma, target.transfer()),
+                chroma,
+                toSrgb,
+                target.transfer());
+    }
+
+    private static boolean isYcbcr(ImageHeader header) {
+        return header.components()
+                .filter(planes -> planes.layout() == Layout.YCBCR)
+                .isPresent();
+    }
+
+    private static Demand demand(
+            ImageHeader header,
+            Size scaled,
+            Box window,
+            Orientation orientation,
+            Optional<Sampling> chroma,
+            Transfer transfer) {
+        Size source = header.size();
+        if (header.components().isEmpty()) {
+            return new Demand(DecodeScale.region(source, scaled, window, Sampling.FULL), List.of(8));
+        }
+        Components stored = header.components().get();
+        if (transfer != Transfer.STORED) {
+            // What is weighed in proportion to light must not have been averaged otherwise before.
+            return Demand.everything(source, stored.sampling().size());
+        }
+        List<Sampling> made = made(stored, chroma.map(orientation::stored));
+        List<Integer> eighths = DecodeScale.eighths(stored, source, scaled, made);
+        return new Demand(DecodeScale.region(source, scaled, window, coarsest(stored, eighths)), eighths);
+    }
+
+    private static List<Sampling> made(Components stored, Optional<Sampling> chroma) {
+        List<Sampling> made =
+                new ArrayList<>(Collections.nCopies(stored.sampling().size(), Sampling.FULL));
+        chroma.ifPresent(sampling -> Collections.fill(made.subList(1, made.size()), sampling));
+        return made;
+    }
+
+    private static Sampling coarsest(Components stored, List<Integer> eighths) {
+        double x = 1;
+        double y = 1;
+        for (int i = 0; i < eighths.size(); i++) {
+            x = Math.min(x, stored.sampling().get(i).x() * eighths.get(i) / 8);
+            y = Math.min(y, stored.sampling().get(i).y() * eighths.get(i) / 8);
+        }
+        return new Sampling(x, y);
     }
 
     private static void requireReadable(ImageHeader header, Limits limits) throws ImageException {

@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.ImageFormat;
 import java.util.Optional;
@@ -36,10 +37,10 @@ public sealed interface RenderJob {
     /**
      * A rendition to be made.
      *
-     * @param quality 1..100
+     * @param encoding how the file is written
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Making(byte[] original, RenderPlan plan, int quality, long memory) implements RenderJob {
+    record Making(byte[] original, RenderPlan plan, Encoding encoding, long memory) implements RenderJob {
         @Override
         public ImageFormat source() {
             return plan.original().format();

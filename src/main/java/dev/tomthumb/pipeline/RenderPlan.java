@@ -1,7 +1,9 @@
 package dev.tomthumb.pipeline;
 
-import dev.tomthumb.model.Box;
+import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Sampling;
+import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
@@ -17,9 +19,23 @@ import java.util.Optional;
  * @param cut what is kept of the scaled picture once it stands upright
  * @param result the size of the file: that of {@code cut}, unless the format cannot hold it
  * @param background the colour behind transparent pixels; empty = they stay transparent
+ * @param demand which part is decoded, and how finely; changes no size and no position
+ * @param chroma how finely colour differences sample the upright result, if it stays in luma and colour differences
+ *     from the original to the file; empty = it becomes RGB, or is grey
+ * @param toSrgb whether colours are brought from the original's profile to sRGB
+ * @param transfer in which proportion pixels are weighed
  */
 public record RenderPlan(
-        ImageHeader original, ImageFormat output, Size scaled, Box cut, Size result, Optional<Color> background) {
+        ImageHeader original,
+        ImageFormat output,
+        Size scaled,
+        Box cut,
+        Size result,
+        Optional<Color> background,
+        Demand demand,
+        Optional<Sampling> chroma,
+        boolean toSrgb,
+        Transfer transfer) {
 
     /** How the picture is turned upright. */
     public Orientation orientation() {
@@ -29,5 +45,13 @@ public record RenderPlan(
     /** {@link #cut} in the scaled picture as it is stored, before it is turned. */
     public Box window() {
         return orientation().stored(cut, scaled);
+    }
+
+    /** Whether nothing happens to a pixel but scaling and cutting. */
+    boolean onlyScales() {
+        return orientation().equals(Orientation.UPRIGHT)
+                && result.equals(cut.size())
+                && !toSrgb
+                && transfer == Transfer.STORED;
     }
 }

@@ -4,14 +4,15 @@ import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
-import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
-import dev.tomthumb.model.Size;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Makes renditions. {@link #prepare} decides everything from the original's header, so that a permit for the memory can
@@ -22,20 +23,30 @@ public final class Renderer {
     private final Limits limits;
     private final OutputFormats formats;
     private final Qualities qualities;
+    private final RenderRules rules;
+    private final ScratchPool scratches;
     private final List<Step> steps;
 
-    public Renderer(Codecs codecs, Limits limits, OutputFormats formats, Qualities qualities) {
+    /** @param scratches the working memory that renders share; closed by who made it */
+    public Renderer(
+            Codecs codecs,
+            Limits limits,
+            OutputFormats formats,
+            Qualities qualities,
+            RenderRules rules,
+            ScratchPool scratches) {
         this.codecs = codecs;
         this.limits = limits;
         this.formats = formats;
         this.qualities = qualities;
+        this.rules = rules;
+        this.scratches = scratches;
         this.steps = steps(codecs);
     }
 
-    /** What happens to pixels, in this order (imgproxy pipeline, section 2). */
+    /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
-        return List.of(
-                new Resample(), new CutOut(), new Turn(), new FitFormat(), new ToSrgb(codecs.color()), new Flatten());
+        return List.of(new ToRgb(), new FitFormat(), new ToSrgb(codecs.color()), new Flatten());
     }
 
     /**
@@ -57,12 +68,22 @@ public final class Renderer {
                         header.alpha(),
                         request.transform().background().isPresent()));
         Encoder encoder = codecs.encoder(output);
-        RenderPlan plan = Planner.plan(header, request.transform(), output, limits);
+        Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
+        Target target = Target.of(encoder, plain, rules);
+        RenderPlan plan = Planner.plan(header, request.transform(), target, limits);
+        Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
+                ? plain.withProfile(header.profile().get())
+                : plain;
         return new RenderJob.Making(
-                original,
-                plan,
-                qualities.quality(request.output().quality(), output),
-                Memory.of(plan, codecs.decoder(header.format()), encoder));
+                original, plan, encoding, Memory.of(plan, codecs.decoder(header.format()), encoder));
+    }
+
+    private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
+        OptionalInt paletteBits = header.palette() && header.bitsPerSample() <= 8
+                ? OptionalInt.of(header.bitsPerSample())
+                : OptionalInt.empty();
+        return new Encoding(
+                quality, rules.progressive().contains(output), Optional.empty(), Optional.empty(), paletteBits);
     }
 
     /**
@@ -95,7 +116,7 @@ public final class Renderer {
     /**
      * Makes the file.
      *
-     * @param deadline asked between steps; a step that has begun ends
+     * @param deadline asked between bands and between steps; a step that has begun ends
      * @throws ImageException {@code BROKEN_IMAGE}, {@code UNSUPPORTED_INPUT}, {@code UNSUPPORTED_OUTPUT} or {@code TIMEOUT}
      */
     public Rendered run(RenderJob job, Deadline deadline) throws ImageException {
@@ -107,15 +128,8 @@ public final class Renderer {
     }
 
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
-        RenderPlan plan = job.plan();
-        deadline.check();
-        Pixels pixels = codecs.decoder(job.source()).decode(job.original(), plan.original());
-        for (Step step : steps) {
-            deadline.check();
-            pixels = step.apply(pixels, plan);
+        try (Scratch scratch = scratches.lease()) {
+            return new Rendering(job, codecs, steps, deadline, scratch).run();
         }
-        deadline.check();
-        byte[] file = codecs.encoder(job.output()).encode(pixels, Encoding.of(job.quality()));
-        return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
     }
 }

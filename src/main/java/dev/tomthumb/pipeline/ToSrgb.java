@@ -17,9 +17,9 @@ final class ToSrgb implements Step {
 
     @Override
     public Pixels apply(Pixels pixels, RenderPlan plan) {
-        if (plan.original().profile().isEmpty()) {
+        if (!plan.toSrgb()) {
             return pixels;
         }
-        return color.toSrgb(pixels, plan.original().profile().get());
+        return color.toSrgb(pixels, plan.original().profile().orElseThrow());
     }
 }

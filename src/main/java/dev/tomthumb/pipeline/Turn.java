@@ -6,12 +6,12 @@ import dev.tomthumb.model.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the picture upright (imgproxy pipeline, section 5, step 7). Samples are moved, never changed. */
-final class Turn implements Step {
+/** Turns a picture upright (imgproxy pipeline, section 5, step 7). Samples are moved, never changed. */
+final class Turn {
+    private Turn() {}
 
-    @Override
-    public Pixels apply(Pixels pixels, RenderPlan plan) {
-        Orientation orientation = plan.orientation();
+    /** The picture turned; itself where there is nothing to turn. */
+    static Pixels turned(Pixels pixels, Orientation orientation) {
         if (orientation.equals(Orientation.UPRIGHT)) {
             return pixels;
         }

@@ -35,8 +35,9 @@ public abstract class EncoderContract {
         return decoder().decode(file, Headers.of(file));
     }
 
+    /** Not {@code YCBCR}, which comes back as RGB: the test of a {@link BandEncoder} tells how near. */
     @ParameterizedTest
-    @EnumSource(Layout.class)
+    @EnumSource(value = Layout.class, mode = EnumSource.Mode.EXCLUDE, names = "YCBCR")
     void aSmoothPictureComesBackAlmostAsItWas(Layout layout) throws ImageException {
         if (layout.hasAlpha() && !encoder().format().hasAlpha()) {
             return;

@@ -135,7 +135,13 @@ class JpegHeaderTest {
     }
 
     private static byte[] frame(int marker, int height, int width, int components) {
-        return bytes(0xff, marker, 0, 8, 8, height >> 8, height, width >> 8, width, components);
+        byte[] head = bytes(0xff, marker, 0, 8 + 3 * components, 8, height >> 8, height, width >> 8, width, components);
+        byte[] specifications = new byte[3 * components];
+        for (int i = 0; i < components; i++) {
+            specifications[3 * i] = (byte) (i + 1);
+            specifications[3 * i + 1] = 0x11;
+        }
+        return join(head, specifications);
     }
 
     private static void refused(byte[] file, String message) {

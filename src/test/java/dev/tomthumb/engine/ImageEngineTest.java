@@ -3,9 +3,10 @@ package dev.tomthumb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.RenditionCache;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -23,6 +24,7 @@ import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
+import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.samples.TestPictures;
 import dev.tomthumb.source.Fetched;
@@ -51,11 +53,17 @@ final class ImageEngineTest {
     private final MapCache cache = new MapCache();
     private final ScriptedSource source = new ScriptedSource();
     private final Sources sources = new Sources(Map.of("s3", source), ImageEvents.NONE);
-    private final ImageIoCodecs codecs = ImageIoCodecs.create();
+    private final ProductCodecs codecs = new ProductCodecs(false, 6, new ScratchPool(1 << 20));
     private ImageEngine engine = engine(4, 16);
 
     private ImageEngine engine(int threads, int queued) {
-        Renderer renderer = new Renderer(codecs.codecs(), Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT);
+        Renderer renderer = new Renderer(
+                codecs.codecs(),
+                Limits.DEFAULT,
+                OutputFormats.DEFAULT,
+                Qualities.DEFAULT,
+                RenderRules.DEFAULT,
+                new ScratchPool(1 << 20));
         return new ImageEngine(
                 renderer,
                 new RenderPermits(64_000_000, 16),

@@ -2,11 +2,12 @@ package dev.tomthumb.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tomthumb.codec.Encoding;
+import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import java.util.EnumSet;
@@ -22,7 +23,7 @@ final class HealthTest {
 
     @Test
     void everyFormatOfTheProductIsWrittenAndReadBack() throws Exception {
-        try (ImageIoCodecs codecs = ImageIoCodecs.create()) {
+        try (ProductCodecs codecs = new ProductCodecs(false, 6, new ScratchPool(1 << 20))) {
             assertThat(codecs.codecs().writable()).isNotEmpty();
             assertThat(SelfCheck.failures(codecs.codecs())).isEmpty();
         }
@@ -30,7 +31,7 @@ final class HealthTest {
 
     @Test
     void anEncoderThatThrowsOrWritesRubbishIsFound() throws Exception {
-        try (ImageIoCodecs real = ImageIoCodecs.create()) {
+        try (ProductCodecs real = new ProductCodecs(false, 6, new ScratchPool(1 << 20))) {
             Codecs codecs = new Codecs(
                     List.of(
                             real.codecs().decoder(ImageFormat.JPEG),

@@ -2,7 +2,8 @@ package dev.tomthumb.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.ProductCodecs;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole renders against pictures that someone has looked at. See {@link Golden} for how they are renewed. */
 class GoldenTest {
-    private static final ImageIoCodecs CODECS = ImageIoCodecs.create();
+    private static final ProductCodecs CODECS = new ProductCodecs(false, 6, new ScratchPool(1 << 20));
 
     @AfterAll
     static void close() {
@@ -106,7 +107,13 @@ class GoldenTest {
     }
 
     private static byte[] render(byte[] original, Transform transform) throws ImageException {
-        Renderer renderer = new Renderer(CODECS.codecs(), Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT);
+        Renderer renderer = new Renderer(
+                CODECS.codecs(),
+                Limits.DEFAULT,
+                OutputFormats.DEFAULT,
+                Qualities.DEFAULT,
+                RenderRules.DEFAULT,
+                new ScratchPool(1 << 20));
         OutputSpec png = new OutputSpec(Optional.of(ImageFormat.PNG), OptionalInt.empty());
         ImageRequest request = new ImageRequest(new SourceRef("test", "/golden"), transform, png, Optional.empty());
         Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());

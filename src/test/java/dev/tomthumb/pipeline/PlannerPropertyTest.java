@@ -2,8 +2,8 @@ package dev.tomthumb.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tomthumb.model.Box;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -29,7 +29,7 @@ class PlannerPropertyTest {
             @ForAll("headers") ImageHeader header, @ForAll("transforms") Transform transform) {
         RenderPlan plan;
         try {
-            plan = Planner.plan(header, transform, ImageFormat.PNG, LIMITS);
+            plan = Planner.plan(header, transform, Target.of(ImageFormat.PNG), LIMITS);
         } catch (ImageException refused) {
             assertThat(refused.problem()).isEqualTo(Problem.RESULT_TOO_LARGE);
             assertThat(transform.resize().enlarge()).isTrue();
@@ -52,7 +52,10 @@ class PlannerPropertyTest {
         Resize small = new Resize(asked.mode(), asked.width(), asked.height(), false, asked.dpr());
 
         RenderPlan plan = Planner.plan(
-                header, new Transform(small, transform.gravity(), Optional.empty()), ImageFormat.PNG, LIMITS);
+                header,
+                new Transform(small, transform.gravity(), Optional.empty()),
+                Target.of(ImageFormat.PNG),
+                LIMITS);
 
         assertThat(plan.scaled().width()).isLessThanOrEqualTo(header.size().width());
         assertThat(plan.scaled().height()).isLessThanOrEqualTo(header.size().height());
@@ -69,7 +72,7 @@ class PlannerPropertyTest {
         int boxHeight = Math.min(height, upright.height());
         Resize fill = new Resize(Resize.Mode.FILL, OptionalInt.of(boxWidth), OptionalInt.of(boxHeight), false, 1);
 
-        RenderPlan plan = Planner.plan(header, Plans.only(fill), ImageFormat.PNG, LIMITS);
+        RenderPlan plan = Planner.plan(header, Plans.only(fill), Target.of(ImageFormat.PNG), LIMITS);
 
         assertThat(plan.result()).isEqualTo(new Size(boxWidth, boxHeight));
     }
@@ -82,7 +85,8 @@ class PlannerPropertyTest {
             throws ImageException {
         Limits limits = new Limits(50_000_000, OptionalInt.of(longest), 50_000_000);
 
-        Size result = Planner.plan(header, transform, ImageFormat.PNG, limits).result();
+        Size result = Planner.plan(header, transform, Target.of(ImageFormat.PNG), limits)
+                .result();
 
         assertThat(Math.max(result.width(), result.height())).isLessThanOrEqualTo(longest);
     }

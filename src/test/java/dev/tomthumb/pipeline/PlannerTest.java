@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlannerTest {
 
     private static RenderPlan plan(String source, Resize resize) throws ImageException {
-        return Planner.plan(header(source), only(resize), ImageFormat.JPEG, Limits.DEFAULT);
+        return Planner.plan(header(source), only(resize), Target.of(ImageFormat.JPEG), Limits.DEFAULT);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class PlannerTest {
         Resize fill = resize("fill", size(box).width(), size(box).height(), false, dpr);
         Transform transform = new Transform(fill, new Gravity(gravity(type), x, y), Optional.empty());
 
-        RenderPlan plan = Planner.plan(header(source), transform, ImageFormat.JPEG, Limits.DEFAULT);
+        RenderPlan plan = Planner.plan(header(source), transform, Target.of(ImageFormat.JPEG), Limits.DEFAULT);
 
         assertThat(plan.scaled()).hasToString(scaled);
         assertThat(plan.cut()).hasToString(cut);
@@ -128,7 +128,7 @@ class PlannerTest {
         Transform top = new Transform(
                 resize("fill", 100, 50, false, 1), new Gravity(Gravity.Type.NORTH, 0, 0), Optional.empty());
 
-        RenderPlan plan = Planner.plan(header(stored, orientation), top, ImageFormat.JPEG, Limits.DEFAULT);
+        RenderPlan plan = Planner.plan(header(stored, orientation), top, Target.of(ImageFormat.JPEG), Limits.DEFAULT);
 
         assertThat(plan.scaled()).hasToString(scaled);
         assertThat(plan.cut()).hasToString("100x50+0+0");
@@ -142,7 +142,7 @@ class PlannerTest {
         RenderPlan plan = Planner.plan(
                 header("400x300", orientation),
                 only(resize("force", 30, 200, false, 1)),
-                ImageFormat.JPEG,
+                Target.of(ImageFormat.JPEG),
                 Limits.DEFAULT);
 
         assertThat(plan.scaled()).hasToString("200x30");
@@ -176,7 +176,10 @@ class PlannerTest {
         Limits limits = new Limits(50_000_000, OptionalInt.of(longest), 50_000_000);
 
         RenderPlan plan = Planner.plan(
-                header("2000x1000"), only(resize(mode, width, height, false, dpr)), ImageFormat.JPEG, limits);
+                header("2000x1000"),
+                only(resize(mode, width, height, false, dpr)),
+                Target.of(ImageFormat.JPEG),
+                limits);
 
         assertThat(plan.result()).hasToString(result);
     }
@@ -185,10 +188,10 @@ class PlannerTest {
     void anOriginalOfExactlyTheLimitIsReadAndOneRowMoreIsRefused() throws ImageException {
         Limits limits = new Limits(1_000_000, OptionalInt.empty(), 50_000_000);
 
-        assertThat(Planner.plan(header("1000x1000"), Transform.NONE, ImageFormat.PNG, limits)
+        assertThat(Planner.plan(header("1000x1000"), Transform.NONE, Target.of(ImageFormat.PNG), limits)
                         .result())
                 .hasToString("1000x1000");
-        assertThatThrownBy(() -> Planner.plan(header("1000x1001"), Transform.NONE, ImageFormat.PNG, limits))
+        assertThatThrownBy(() -> Planner.plan(header("1000x1001"), Transform.NONE, Target.of(ImageFormat.PNG), limits))
                 .isInstanceOfSatisfying(
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.ORIGINAL_TOO_LARGE))
@@ -233,7 +236,7 @@ class PlannerTest {
     })
     void aResultThatTheFormatCannotHoldIsMadeSmaller(ImageFormat format, String source, String result)
             throws ImageException {
-        assertThat(Planner.plan(header(source), Transform.NONE, format, Limits.DEFAULT)
+        assertThat(Planner.plan(header(source), Transform.NONE, Target.of(format), Limits.DEFAULT)
                         .result())
                 .hasToString(result);
     }
@@ -241,7 +244,7 @@ class PlannerTest {
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
     void transparencyIsKeptWhereTheFormatCanAndWhiteOtherwise(ImageFormat format) throws ImageException {
-        RenderPlan plan = Planner.plan(header("8x8"), Transform.NONE, format, Limits.DEFAULT);
+        RenderPlan plan = Planner.plan(header("8x8"), Transform.NONE, Target.of(format), Limits.DEFAULT);
 
         assertThat(plan.background()).isEqualTo(format.hasAlpha() ? Optional.empty() : Optional.of(Color.WHITE));
     }
@@ -251,8 +254,8 @@ class PlannerTest {
     void aBackgroundAskedForIsUsedInEveryFormat(ImageFormat format) throws ImageException {
         Optional<Color> green = Optional.of(new Color(0, 128, 0));
 
-        RenderPlan plan =
-                Planner.plan(header("8x8"), new Transform(Resize.NONE, Gravity.CENTER, green), format, Limits.DEFAULT);
+        RenderPlan plan = Planner.plan(
+                header("8x8"), new Transform(Resize.NONE, Gravity.CENTER, green), Target.of(format), Limits.DEFAULT);
 
         assertThat(plan.background()).isEqualTo(green);
     }

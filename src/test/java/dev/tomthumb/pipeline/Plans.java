@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.Components;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageFormat;
@@ -25,6 +26,22 @@ final class Plans {
 
     static ImageHeader header(String size, int orientation) {
         return new ImageHeader(ImageFormat.JPEG, size(size), orientation, 1, false, 8, Optional.empty());
+    }
+
+    /** A JPEG whose planes can be decoded at less than full size. */
+    static ImageHeader jpeg(String size, int orientation, Components components) {
+        return new ImageHeader(
+                ImageFormat.JPEG,
+                size(size),
+                orientation,
+                1,
+                false,
+                8,
+                3,
+                false,
+                false,
+                Optional.of(components),
+                Optional.empty());
     }
 
     static ImageHeader header(ImageFormat format, Size size, boolean alpha) {

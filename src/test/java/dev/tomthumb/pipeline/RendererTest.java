@@ -3,7 +3,8 @@ package dev.tomthumb.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.ProductCodecs;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
@@ -35,12 +36,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RendererTest {
-    private static final ImageIoCodecs CODECS = ImageIoCodecs.create();
+    private static final ProductCodecs CODECS = new ProductCodecs(false, 6, new ScratchPool(1 << 20));
     private static final Deadline FAR = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
     private static final OutputSpec AS_PNG = new OutputSpec(Optional.of(ImageFormat.PNG), OptionalInt.empty());
 
-    private final Renderer renderer =
-            new Renderer(CODECS.codecs(), Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT);
+    private final Renderer renderer = new Renderer(
+            CODECS.codecs(),
+            Limits.DEFAULT,
+            OutputFormats.DEFAULT,
+            Qualities.DEFAULT,
+            RenderRules.DEFAULT,
+            new ScratchPool(1 << 20));
 
     @AfterAll
     static void close() {
@@ -131,7 +137,7 @@ class RendererTest {
 
         assertThat(job.source()).isEqualTo(ImageFormat.JPEG);
         assertThat(job.output()).isEqualTo(ImageFormat.PNG);
-        assertThat(job.memory()).isBetween(400L * 300 * 3, 400L * 300 * 40);
+        assertThat(job.memory()).isBetween(400L * 300 * 3, 400L * 300 * 80);
     }
 
     @Test

@@ -4,10 +4,11 @@ import static dev.tomthumb.pipeline.Plans.size;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tomthumb.model.Box;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
+import dev.tomthumb.model.Box;
+import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ResampleTest {
 
-    private static Pixels scaled(Pixels pixels, Size size) {
+    private static Pixels scaled(Pixels pixels, Size size) throws ImageException {
         return Resample.scaled(pixels, size, Box.whole(size));
     }
 
@@ -31,7 +32,7 @@ class ResampleTest {
         "1009x757, 7x5",
         "900x40,   100x39", // only one axis much
     })
-    void aReductionIsTheTextbooksToTheEye(String source, String target) {
+    void aReductionIsTheTextbooksToTheEye(String source, String target) throws ImageException {
         Size from = size(source);
         Size to = size(target);
         Pixels picture = Drawn.grey(from.width(), from.height(), Drawn.landscape(from.width(), from.height()));
@@ -55,7 +56,7 @@ class ResampleTest {
 
     @ParameterizedTest
     @CsvSource({"640x480, 7x5", "640x480, 100x75", "640x480, 639x479", "10x10, 123x77", "1x1, 50x50", "5x400, 200x3"})
-    void aPlainPictureStaysPlain(String source, String target) {
+    void aPlainPictureStaysPlain(String source, String target) throws ImageException {
         Size from = size(source);
         for (int value : new int[] {0, 1, 127, 254, 255}) {
             Plane scaled = scaled(Drawn.grey(from.width(), from.height(), (x, y) -> value), size(target))
@@ -71,7 +72,7 @@ class ResampleTest {
 
     @ParameterizedTest
     @CsvSource({"600x450, 300x225", "600x450, 137x103", "601x449, 100x75", "601x449, 31x23", "60x45, 137x103"})
-    void nothingShifts(String source, String target) {
+    void nothingShifts(String source, String target) throws ImageException {
         Size from = size(source);
         Size to = size(target);
         double spotX = 0.37;
@@ -99,7 +100,7 @@ class ResampleTest {
     }
 
     @Test
-    void anEnlargedRampStaysARampBetweenItsEdges() {
+    void anEnlargedRampStaysARampBetweenItsEdges() throws ImageException {
         Pixels ramp = Drawn.grey(20, 3, (x, y) -> 10 + 12 * x);
 
         Plane scaled = scaled(ramp, size("80x3")).planes().get(0);
@@ -112,7 +113,7 @@ class ResampleTest {
 
     @ParameterizedTest
     @CsvSource({"400x300, 80x60", "400x300, 30x200", "40x30, 333x222"})
-    void aWindowIsTheSamePartOfTheWhole(String source, String target) {
+    void aWindowIsTheSamePartOfTheWhole(String source, String target) throws ImageException {
         Size from = size(source);
         Size to = size(target);
         Pixels picture = Drawn.grey(from.width(), from.height(), Drawn.landscape(from.width(), from.height()));
@@ -129,7 +130,7 @@ class ResampleTest {
     }
 
     @Test
-    void ofAnAbsurdlyLongScaledPictureOnlyTheWindowIsMade() {
+    void ofAnAbsurdlyLongScaledPictureOnlyTheWindowIsMade() throws ImageException {
         Pixels picture = Drawn.grey(2, 4000, (x, y) -> y < 2000 ? 0 : 255);
         Size scaled = new Size(1_000_000, 2_000_000_000);
 
@@ -141,7 +142,7 @@ class ResampleTest {
     }
 
     @Test
-    void theColourOfTransparentPixelsDoesNotBleed() {
+    void theColourOfTransparentPixelsDoesNotBleed() throws ImageException {
         // The left half is opaque green; the right half is fully transparent and, invisibly, red.
         Pixels picture = Drawn.of(
                 Layout.RGB_ALPHA,
@@ -169,7 +170,7 @@ class ResampleTest {
     }
 
     @Test
-    void aPictureOfTheRightSizeIsNotTouched() {
+    void aPictureOfTheRightSizeIsNotTouched() throws ImageException {
         Pixels picture = Drawn.numbered(30, 20);
 
         assertThat(scaled(picture, size("30x20"))).isSameAs(picture);

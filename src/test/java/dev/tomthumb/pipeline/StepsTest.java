@@ -20,7 +20,7 @@ class StepsTest {
 
     private static RenderPlan plan(int width, int height, int orientation, Transform transform) throws ImageException {
         return Planner.plan(
-                Plans.header(width + "x" + height, orientation), transform, ImageFormat.PNG, Limits.DEFAULT);
+                Plans.header(width + "x" + height, orientation), transform, Target.of(ImageFormat.PNG), Limits.DEFAULT);
     }
 
     private static Transform background(Color color) {
@@ -54,7 +54,7 @@ class StepsTest {
     void everyOrientationStandsUpright(int orientation, String upright) throws ImageException {
         Pixels stored = Drawn.grey(3, 2, (x, y) -> x + 3 * y);
 
-        Pixels turned = new Turn().apply(stored, plan(3, 2, orientation, Transform.NONE));
+        Pixels turned = Turn.turned(stored, Orientation.ofExif(orientation));
 
         assertThat(text(turned.planes().get(0))).isEqualTo(upright);
     }
@@ -67,8 +67,8 @@ class StepsTest {
                 Plans.resize("fill", 40, 10, false, 1), new Gravity(Gravity.Type.NORTH, 0, 3), Optional.empty());
         RenderPlan plan = plan(40, 40, orientation, corner);
 
-        Pixels cut = new Turn().apply(new CutOut().apply(stored, plan), plan);
-        Pixels whole = new Turn().apply(stored, plan);
+        Pixels cut = Turn.turned(CutOut.part(stored, plan.window()), plan.orientation());
+        Pixels whole = Turn.turned(stored, plan.orientation());
 
         for (int plane = 0; plane < 3; plane++) {
             Plane expected = whole.planes().get(plane).view(0, 3, 40, 10);
@@ -113,7 +113,8 @@ class StepsTest {
     @Test
     void aPictureLongerThanItsFormatAllowsIsMadeToFit() throws ImageException {
         Pixels picture = Drawn.grey(512, 64, (x, y) -> 77);
-        RenderPlan plan = Planner.plan(Plans.header("512x64"), Transform.NONE, ImageFormat.ICO, Limits.DEFAULT);
+        RenderPlan plan =
+                Planner.plan(Plans.header("512x64"), Transform.NONE, Target.of(ImageFormat.ICO), Limits.DEFAULT);
 
         Pixels fitted = new FitFormat().apply(picture, plan);
 

@@ -8,7 +8,6 @@ import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Interleaved storage: what both the libraries and {@link Plane} can look at. */
@@ -19,35 +18,7 @@ final class Buffers {
     static Pixels allocate(Layout layout, int width, int height) {
         int bands = layout.planes();
         byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(width, height), bands)];
-        return view(layout, samples, width, height);
-    }
-
-    /** {@code samples}, interleaved in the layout's order, as pixels. */
-    static Pixels view(Layout layout, byte[] samples, int width, int height) {
-        int bands = layout.planes();
-        List<Plane> planes = new ArrayList<>(bands);
-        for (int band = 0; band < bands; band++) {
-            planes.add(new Plane(width, height, samples, band, bands, width * bands));
-        }
-        return new Pixels(layout, planes);
-    }
-
-    /** A copy of {@code pixels}, interleaved in the order of {@code planes}. */
-    static byte[] interleaved(List<Plane> planes) {
-        int bands = planes.size();
-        int width = planes.get(0).width();
-        int height = planes.get(0).height();
-        byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(width, height), bands)];
-        for (int band = 0; band < bands; band++) {
-            Plane plane = planes.get(band);
-            for (int y = 0; y < height; y++) {
-                int at = y * width * bands + band;
-                for (int x = 0; x < width; x++, at += bands) {
-                    samples[at] = (byte) plane.get(x, y);
-                }
-            }
-        }
-        return samples;
+        return Plane.interleaved(layout, samples, width, height);
     }
 
     /** A raster over {@code samples}, not copied. */
@@ -80,7 +51,7 @@ final class Buffers {
         boolean alpha = withAlpha && pixels.layout().hasAlpha();
         List<Plane> planes = alpha ? pixels.planes() : pixels.colors();
         int bands = planes.size();
-        WritableRaster raster = raster(interleaved(planes), pixels.width(), pixels.height(), bands);
+        WritableRaster raster = raster(Plane.interleaved(planes), pixels.width(), pixels.height(), bands);
         return new BufferedImage(Models.of(bands), raster, false, null);
     }
 }

@@ -39,7 +39,7 @@ final class IccColorManagement implements ColorManagement {
         if (profile.getNumComponents() != colors.size()) {
             return pixels;
         }
-        WritableRaster source = Buffers.raster(Buffers.interleaved(colors), width, height, colors.size());
+        WritableRaster source = Buffers.raster(Plane.interleaved(colors), width, height, colors.size());
         Pixels rgb = convertedRgb(source, profile);
         // A neutral stays neutral in sRGB, so any of the three channels is the new grey.
         List<Plane> planes = new ArrayList<>(colors.size() == 1 ? rgb.planes().subList(1, 2) : rgb.planes());
@@ -55,6 +55,6 @@ final class IccColorManagement implements ColorManagement {
         byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
         new ColorConvertOp(new ICC_Profile[] {profile, srgb}, null)
                 .filter(source, Buffers.raster(samples, width, height, 3));
-        return Buffers.view(Layout.RGB, samples, width, height);
+        return Plane.interleaved(Layout.RGB, samples, width, height);
     }
 }

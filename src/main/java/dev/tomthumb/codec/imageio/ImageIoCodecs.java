@@ -1,6 +1,6 @@
 package dev.tomthumb.codec.imageio;
 
-import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import java.util.ArrayList;
@@ -15,15 +15,18 @@ import javax.imageio.spi.IIOServiceProvider;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageWriterSpi;
 
-/** Everything this package can read and write. Create one, use {@link #codecs()}, close it with the application. */
+/** Everything this package can read and write. Create one, and close it with the application. */
 public final class ImageIoCodecs implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ImageIoCodecs.class.getName());
     private static final String JDK = "com.sun.imageio.plugins.";
 
-    private final Codecs codecs;
+    private final List<Decoder> decoders;
+    private final List<Encoder> encoders;
+    private final ColorManagement color = new IccColorManagement();
 
-    private ImageIoCodecs(Codecs codecs) {
-        this.codecs = codecs;
+    private ImageIoCodecs(List<Decoder> decoders, List<Encoder> encoders) {
+        this.decoders = List.copyOf(decoders);
+        this.encoders = List.copyOf(encoders);
     }
 
     /** All plug-ins that work on this machine; one that does not is left out and named in the log. */
@@ -33,16 +36,25 @@ public final class ImageIoCodecs implements AutoCloseable {
 
     /** As {@link #create()}, with libwebp from elsewhere. */
     static ImageIoCodecs create(Callable<LibWebp> libwebp) {
-        return JdkProviders.underPlatformLoader(
-                () -> new ImageIoCodecs(new Codecs(decoders(), encoders(libwebp), new IccColorManagement())));
+        return JdkProviders.underPlatformLoader(() -> new ImageIoCodecs(readers(), writers(libwebp)));
     }
 
-    /** The plug-ins. Usable until {@link #close}. */
-    public Codecs codecs() {
-        return codecs;
+    /** What reads. Usable until {@link #close}. */
+    public List<Decoder> decoders() {
+        return decoders;
     }
 
-    private static List<Decoder> decoders() {
+    /** What writes. Usable until {@link #close}. */
+    public List<Encoder> encoders() {
+        return encoders;
+    }
+
+    /** What converts by embedded profiles. */
+    public ColorManagement color() {
+        return color;
+    }
+
+    private static List<Decoder> readers() {
         List<Decoder> decoders = new ArrayList<>();
         jdkReader("jpeg.JPEGImageReaderSpi", jdk -> new JpegDecoder(jdk, TwelveMonkeys.jpeg(jdk)), decoders::add);
         jdkReader("png.PNGImageReaderSpi", PngDecoder::new, decoders::add);
@@ -53,7 +65,7 @@ public final class ImageIoCodecs implements AutoCloseable {
         return decoders;
     }
 
-    private static List<Encoder> encoders(Callable<LibWebp> libwebp) {
+    private static List<Encoder> writers(Callable<LibWebp> libwebp) {
         List<Encoder> encoders = new ArrayList<>();
         jdkWriter("jpeg.JPEGImageWriterSpi", JpegEncoder::new, encoders::add);
         jdkWriter("png.PNGImageWriterSpi", PngEncoder::new, encoders::add);

@@ -39,7 +39,7 @@ final class WebpEncoder implements Encoder {
         boolean alpha = pixels.layout().hasAlpha();
         try {
             return library.encode(
-                    Buffers.interleaved(colored(pixels)), pixels.width(), pixels.height(), alpha, encoding.quality());
+                    Plane.interleaved(colored(pixels)), pixels.width(), pixels.height(), alpha, encoding.quality());
         } catch (IllegalStateException e) {
             throw new ImageException(Problem.INTERNAL, "The picture could not be written as WebP.", e);
         }

@@ -2,10 +2,10 @@ package dev.tomthumb.codec.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.EncoderContract;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pictures;
 import dev.tomthumb.codec.Pixels;
@@ -48,6 +48,7 @@ class GifEncoderTest extends EncoderContract {
     @Test
     void aPictureOfFewColorsIsExact() throws ImageException {
         Pixels pixels = Pictures.waves(Layout.RGB, 16, 16);
-        assertThat(Pictures.psnr(pixels, decoded(encoder().encode(pixels, Encoding.of(80))))).isEqualTo(99);
+        assertThat(Pictures.psnr(pixels, decoded(encoder().encode(pixels, Encoding.of(80)))))
+                .isEqualTo(99);
     }
 }

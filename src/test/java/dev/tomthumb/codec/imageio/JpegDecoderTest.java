@@ -8,9 +8,9 @@ import static dev.tomthumb.codec.FileParts.withSegment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.DecoderContract;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Headers;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;

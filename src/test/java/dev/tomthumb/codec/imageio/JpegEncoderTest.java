@@ -2,10 +2,10 @@ package dev.tomthumb.codec.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.EncoderContract;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Headers;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pictures;

@@ -10,9 +10,13 @@ import dev.tomthumb.model.ImageFormat;
 
 /** The plug-ins as they ship. */
 final class TestCodecs {
-    static final Codecs CODECS = ImageIoCodecs.create().codecs();
+    static final Codecs CODECS = of(ImageIoCodecs.create());
 
     private TestCodecs() {}
+
+    static Codecs of(ImageIoCodecs imageIo) {
+        return new Codecs(imageIo.decoders(), imageIo.encoders(), imageIo.color());
+    }
 
     static Decoder decoder(ImageFormat format) {
         try {

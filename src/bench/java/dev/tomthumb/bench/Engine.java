@@ -1,0 +1,114 @@
+package dev.tomthumb.bench;
+
+import dev.tomthumb.ProductCodecs;
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.config.Installation;
+import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.config.SettingTexts;
+import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.SettingsException;
+import dev.tomthumb.config.SettingsLoader;
+import dev.tomthumb.model.Gravity;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.OutputSpec;
+import dev.tomthumb.model.Resize;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Transform;
+import dev.tomthumb.pipeline.Deadline;
+import dev.tomthumb.pipeline.Limits;
+import dev.tomthumb.pipeline.OutputFormats;
+import dev.tomthumb.pipeline.Qualities;
+import dev.tomthumb.pipeline.RenderRules;
+import dev.tomthumb.pipeline.Renderer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The product's renderer, put together as {@code dev.tomthumb.Tomthumb} does with the default settings. The only class of
+ * the benchmark that knows how.
+ */
+final class Engine implements AutoCloseable {
+    private static final long SCRATCH_BYTES = 32L << 20;
+    private static final SourceRef ORIGINAL = new SourceRef("local", "///original");
+
+    private final ScratchPool scratch = new ScratchPool(SCRATCH_BYTES);
+    private final ProductCodecs imageIo = new ProductCodecs(false, 6, scratch);
+    private final Renderer renderer;
+
+    private Engine(Settings settings) {
+        Limits limits = new Limits(
+                settings.get(SettingTable.MAX_SRC_RESOLUTION),
+                OptionalInt.of(settings.get(SettingTable.MAX_RESULT_DIMENSION)),
+                settings.get(SettingTable.MAX_SRC_RESOLUTION));
+        renderer = new Renderer(
+                imageIo.codecs(),
+                limits,
+                new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
+                new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY)),
+                RenderRules.DEFAULT,
+                scratch);
+    }
+
+    static Engine open() {
+        try {
+            return new Engine(SettingsLoader.load(
+                    SettingTexts.ofProperties(Map.of()), Installation.here(true, Path.of("nowhere"))));
+        } catch (SettingsException impossible) {
+            throw new IllegalStateException("the defaults contradict each other", impossible);
+        }
+    }
+
+    /** As the server is once its warm-up has ended. It has none so far, so that this is {@link #open}. */
+    static Engine openWarm() {
+        return open();
+    }
+
+    /** The rendition of {@code width} pixels. */
+    byte[] render(byte[] original, int width, ImageFormat format, int quality) throws ImageException {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
+        return renderer.run(renderer.prepare(original, request(width, format, quality)), deadline)
+                .bytes();
+    }
+
+    /** What the renderer says that a JPEG of this width will need, in bytes. */
+    long memory(byte[] original, int width) throws ImageException {
+        return renderer.prepare(original, request(width, ImageFormat.JPEG, 80)).memory();
+    }
+
+    /** A request for a picture of {@code width} pixels, its height by aspect. */
+    static ImageRequest request(int width, ImageFormat format, int quality) {
+        Resize resize = new Resize(Resize.Mode.FIT, OptionalInt.of(width), OptionalInt.empty(), false, 1);
+        return new ImageRequest(
+                ORIGINAL,
+                new Transform(resize, Gravity.CENTER, Optional.empty()),
+                new OutputSpec(Optional.of(format), OptionalInt.of(quality)),
+                Optional.empty());
+    }
+
+    /** What can be read and written. */
+    Codecs codecs() {
+        return imageIo.codecs();
+    }
+
+    /** The whole picture as pixels. */
+    Pixels decode(byte[] original) throws ImageException {
+        Codecs codecs = imageIo.codecs();
+        ImageHeader header = codecs.header(original);
+        return codecs.decoder(header.format()).decode(original, header);
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+        imageIo.close();
+    }
+}

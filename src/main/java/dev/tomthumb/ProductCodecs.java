@@ -1,0 +1,55 @@
+package dev.tomthumb;
+
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.imageio.ImageIoCodecs;
+import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
+import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
+import dev.tomthumb.codec.png.PngDecoder;
+import dev.tomthumb.model.ImageFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that is read and written: the product's own codecs for the formats that most pictures are in, libraries for
+ * all others. Create one, use {@link #codecs()}, close it with the application.
+ */
+public final class ProductCodecs implements AutoCloseable {
+    private final ImageIoCodecs imageIo = ImageIoCodecs.create();
+    private final Codecs codecs;
+
+    /**
+     * @param renderTruncated whether of a JPEG that ends too early the part that is there is shown
+     * @param pngLevel how hard PNGs are compressed, 1..9
+     * @param scratch lends working arrays; closed by who made it
+     */
+    public ProductCodecs(boolean renderTruncated, int pngLevel, ScratchPool scratch) {
+        List<Decoder> decoders = new ArrayList<>();
+        decoders.add(new JpegDecoder(renderTruncated, broadJpeg()));
+        decoders.add(new PngDecoder());
+        decoders.addAll(imageIo.decoders());
+        List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch)));
+        encoders.addAll(imageIo.encoders());
+        codecs = new Codecs(decoders, encoders, imageIo.color());
+    }
+
+    /** What reads, or refuses by name, the JPEGs that few people have: CMYK, and codings beside Huffman's. */
+    private Decoder broadJpeg() {
+        return imageIo.decoders().stream()
+                .filter(decoder -> decoder.formats().contains(ImageFormat.JPEG))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the JDK's JPEG reader is missing"));
+    }
+
+    /** The plug-ins. Usable until {@link #close}. */
+    public Codecs codecs() {
+        return codecs;
+    }
+
+    @Override
+    public void close() {
+        imageIo.close();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tomthumb.codec.jpeg.decode;
+
+import dev.tomthumb.codec.FloatRows;
+import dev.tomthumb.codec.Scratch;
+
+/**
+ * One direction of the inverse transform: of as many arrays of frequencies as there are points, as many arrays of
+ * samples. For 6 and 8 points, even and odd frequencies are summed apart: mirrored samples differ only in the sign of
+ * the latter.
+ */
+final class CosineSums {
+    private final int points;
+    private final int width;
+    private final boolean mirrored;
+    /** By sample: the weights of the frequencies, or of the even ones. */
+    private final float[][] weights;
+    /** By sample of the first half: the weights of the odd frequencies. */
+    private final float[][] oddWeights;
+
+    private final float[][] evens;
+    private final float[][] odds;
+    private final float[] even;
+    private final float[] odd;
+
+    /**
+     * @param factors what each frequency is multiplied by beside its cosine; their number is that of the points, 2 to 6
+     *     or 8
+     * @param width elements of the arrays
+     */
+    CosineSums(double[] factors, int width, Scratch scratch) {
+        this.points = factors.length;
+        this.width = width;
+        this.mirrored = points >= 6;
+        int step = mirrored ? 2 : 1;
+        this.weights = weights(factors, 0, step, points / step);
+        this.oddWeights = weights(factors, 1, step, mirrored ? points / step : 0);
+        this.evens = new float[mirrored ? points / 2 : 0][];
+        this.odds = new float[evens.length][];
+        this.even = scratch.floats(mirrored ? width : 0);
+        this.odd = scratch.floats(mirrored ? width : 0);
+    }
+
+    private static float[][] weights(double[] factors, int first, int step, int samples) {
+        int points = factors.length;
+        float[][] weights = new float[samples][points / step];
+        for (int sample = 0; sample < samples; sample++) {
+            for (int i = 0; i < points / step; i++) {
+                int frequency = first + i * step;
+                double angle = (2 * sample + 1) * frequency * Math.PI / (2 * points);
+                weights[sample][i] = (float) (factors[frequency] * Math.cos(angle));
+            }
+        }
+        return weights;
+    }
+
+    /** @param frequencies the lowest first */
+    void apply(float[][] frequencies, float[][] samples) {
+        if (mirrored) {
+            applyMirrored(frequencies, samples);
+        } else {
+            for (int i = 0; i < points; i++) {
+                sum(samples[i], frequencies, weights[i]);
+            }
+        }
+    }
+
+    private void applyMirrored(float[][] frequencies, float[][] samples) {
+        for (int i = 0; i < evens.length; i++) {
+            evens[i] = frequencies[2 * i];
+            odds[i] = frequencies[2 * i + 1];
+        }
+        for (int i = 0; i < evens.length; i++) {
+            sum(even, evens, weights[i]);
+            sum(odd, odds, oddWeights[i]);
+            FloatRows.plus(samples[i], even, odd, width);
+            FloatRows.minus(samples[points - 1 - i], even, odd, width);
+        }
+    }
+
+    private void sum(float[] out, float[][] rows, float[] weights) {
+        if (weights.length == 5) {
+            FloatRows.weigh(
+                    out,
+                    rows[0],
+                    weights[0],
+                    rows[1],
+                    weights[1],
+                    rows[2],
+                    weights[2],
+                    rows[3],
+                    weights[3],
+                    rows[4],
+                    weights[4],
+                    width);
+        } else {
+            FloatRows.weigh(out, rows, weights, width);
+        }
+    }
+}

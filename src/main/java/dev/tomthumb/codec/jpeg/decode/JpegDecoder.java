@@ -1,0 +1,115 @@
+package dev.tomthumb.codec.jpeg.decode;
+
+import dev.tomthumb.codec.BandDecoder;
+import dev.tomthumb.codec.Bands;
+import dev.tomthumb.codec.Checkpoint;
+import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.Demand;
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.JpegHeader;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads JPEGs of 8 bits, grey, YCbCr or RGB, sequential or progressive, coded by Huffman (ITU-T T.81, T.871): band by
+ * band, from 1/8 to full size, in the planes that are stored. All others are left to another decoder.
+ *
+ * <p>At 1/8 the samples are those of libjpeg, at full size they differ from them by 1 at most. At 1/2 and 1/4 libjpeg
+ * averages; here the transform itself is made smaller, which keeps more of the picture.
+ */
+public final class JpegDecoder implements BandDecoder {
+    private final boolean lenient;
+    private final Decoder others;
+
+    /**
+     * @param lenient whether a file that ends early, or is damaged between two restart markers, yields what can be
+     *     decoded, grey where nothing can; else it is refused
+     * @param others reads, or refuses by name, what is not read here: CMYK, other depths, other coding
+     */
+    public JpegDecoder(boolean lenient, Decoder others) {
+        this.lenient = lenient;
+        this.others = others;
+    }
+
+    @Override
+    public Set<ImageFormat> formats() {
+        return Set.of(ImageFormat.JPEG);
+    }
+
+    @Override
+    public boolean hasBands(ImageHeader header) {
+        return header.format() == ImageFormat.JPEG && header.components().isPresent();
+    }
+
+    /** Working memory, and full planes even if chroma is stored at less. */
+    @Override
+    public long memory(ImageHeader header) {
+        if (!hasBands(header)) {
+            return others.memory(header);
+        }
+        Demand all = Demand.everything(header.size(), header.channels());
+        return memory(header, all) + 2 * header.channels() * header.size().pixels();
+    }
+
+    @Override
+    public long memory(ImageHeader header, Demand demand) {
+        return MemoryEstimate.of(header, demand);
+    }
+
+    @Override
+    public Pixels decode(byte[] file, ImageHeader header) throws ImageException {
+        if (!hasBands(header)) {
+            return others.decode(file, header);
+        }
+        try (ScratchPool pool = new ScratchPool(0);
+                Scratch scratch = pool.lease()) {
+            Bands bands = open(file, header, Demand.everything(header.size(), header.channels()), scratch);
+            List<PlaneSink> sinks = bands.grids().stream().map(PlaneSink::new).toList();
+            bands.decode(List.copyOf(sinks), Checkpoint.NONE);
+            return PlaneSink.pixels(bands.layout(), sinks, header.size());
+        }
+    }
+
+    @Override
+    public Bands open(byte[] file, ImageHeader header, Demand demand, Scratch scratch) throws ImageException {
+        JpegHeader jpeg = JpegHeader.read(file);
+        requireSame(jpeg, header);
+        ScanIndex index = ScanIndex.of(file, header.size());
+        Frame frame = index.frame();
+        if (frame.progressive() != header.progressive() || !lenient && !index.coversAll()) {
+            throw Refusals.cutOff();
+        }
+        List<PlaneRows> planes = planes(index, demand, scratch);
+        BandSource source = frame.progressive()
+                ? new ProgressiveSource(file, index, planes, lenient, scratch)
+                : new SequentialSource(file, index, planes, lenient, scratch);
+        return new JpegBands(header.components().orElseThrow().layout(), planes, source);
+    }
+
+    /** What memory was estimated by must be what is decoded. */
+    private static void requireSame(JpegHeader jpeg, ImageHeader header) throws ImageException {
+        boolean same = jpeg.size().equals(header.size())
+                && jpeg.progressive() == header.progressive()
+                && jpeg.planes().equals(header.components());
+        if (!same) {
+            throw Refusals.damaged("it is not the picture that its header was read from");
+        }
+    }
+
+    private static List<PlaneRows> planes(ScanIndex index, Demand demand, Scratch scratch) throws ImageException {
+        List<PlaneRows> planes = new ArrayList<>();
+        for (FrameComponent component : index.frame().components()) {
+            int scale = demand.eighths().get(component.index());
+            PlaneGeometry geometry = PlaneGeometry.of(index.frame(), component, scale, demand.region());
+            QuantTable steps = index.quantization(component).orElseGet(QuantTable::none);
+            planes.add(new PlaneRows(geometry, steps, scratch));
+        }
+        return planes;
+    }
+}

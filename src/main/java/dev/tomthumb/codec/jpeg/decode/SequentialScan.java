@@ -1,0 +1,245 @@
+package dev.tomthumb.codec.jpeg.decode;
+
+import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.model.ImageException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Decodes a scan of a sequential frame (T.81, F.2.2), band by band, into the coefficients of its planes. If the frame
+ * has several scans they are decoded side by side, so that none of them has to be kept.
+ */
+final class SequentialScan {
+    private final EntropyReader in;
+    private final RestartIntervals intervals;
+    private final McuGrid grid;
+    private final int[] prediction = new int[Tables.SLOTS];
+    /** By row of MCUs in a band: the blocks of an MCU that is kept. */
+    private final List<BlockTarget[]> kept = new ArrayList<>();
+    /** The same of one that is not. */
+    private final List<BlockTarget[]> ignored = new ArrayList<>();
+
+    private int rowsDone;
+
+    /** @param planes of the frame, by index of the component */
+    SequentialScan(byte[] file, Scan scan, List<PlaneRows> planes, boolean lenient, Scratch scratch)
+            throws ImageException {
+        this.in = new EntropyReader(
+                file, scan.dataStart(), scan.mcuBlocks(), EntropyReader.window(scan.mcuBlocks(), scratch));
+        this.intervals = new RestartIntervals(in, scan.restartInterval(), lenient);
+        FrameComponent first = scan.parts().get(0).component();
+        this.grid = McuGrid.of(scan, planes.get(first.index()).geometry());
+        float[][] nowhere = nowhere(scratch);
+        for (BlockTarget[] mcu : new McuLayout(scan, planes).rows()) {
+            kept.add(mcu);
+            ignored.add(ignored(mcu, nowhere));
+        }
+    }
+
+    private static float[][] nowhere(Scratch scratch) {
+        float[][] rows = new float[128][];
+        Arrays.fill(rows, scratch.floats(1));
+        return rows;
+    }
+
+    private static BlockTarget[] ignored(BlockTarget[] mcu, float[][] nowhere) {
+        BlockTarget[] ignored = new BlockTarget[mcu.length];
+        for (int i = 0; i < mcu.length; i++) {
+            ignored[i] = mcu[i].ignored(nowhere);
+        }
+        return ignored;
+    }
+
+    /**
+     * Decodes the next band.
+     *
+     * @param wanted whether its coefficients are kept
+     */
+    void band(boolean wanted) throws ImageException {
+        for (int row = 0; row < kept.size() && rowsDone < grid.down(); row++, rowsDone++) {
+            if (wanted) {
+                run(ignored.get(row), 0, grid.firstColumn());
+                run(kept.get(row), grid.firstColumn(), grid.endColumn());
+                run(ignored.get(row), grid.endColumn(), grid.across());
+            } else {
+                run(ignored.get(row), 0, grid.across());
+            }
+        }
+    }
+
+    private void run(BlockTarget[] mcu, int from, int to) throws ImageException {
+        int x = from;
+        while (x < to) {
+            if (intervals.isOver()) {
+                intervals.next();
+                Arrays.fill(prediction, 0);
+            }
+            int end = x + intervals.atMost(to - x);
+            if (!intervals.isLost()) {
+                decodeOrLose(mcu, x, end);
+            }
+            intervals.passed(end - x);
+            x = end;
+        }
+    }
+
+    private void decodeOrLose(BlockTarget[] mcu, int from, int to) throws ImageException {
+        try {
+            int x = from;
+            while (x < to) {
+                x = decode(mcu, x, to);
+            }
+        } catch (ImageException damage) {
+            intervals.lose(damage);
+        }
+    }
+
+    /** Decodes as many MCUs as can be without a look at the end of the data; returns the next one. */
+    private int decode(BlockTarget[] mcu, int from, int to) throws ImageException {
+        int x;
+        if (in.at <= in.stop) {
+            x = decode(mcu, from, to, in.stop);
+        } else if (in.complete()) {
+            x = decode(mcu, from, from + 1, Integer.MAX_VALUE);
+        } else {
+            in.fill();
+            return from;
+        }
+        if (in.overran()) {
+            throw Refusals.cutOff();
+        }
+        return x;
+    }
+
+    /**
+     * Decodes MCUs while they begin at or before {@code stop}; returns the next one.
+     *
+     * <p>Most of the time that a thumbnail takes is spent in this method. It is one, and keeps everything in local
+     * variables, because the compiler then has them in registers; each call and each field would cost more than the
+     * few instructions a coefficient takes.
+     */
+    @SuppressWarnings("MethodLength")
+    private int decode(BlockTarget[] mcu, int from, int to, int stop) throws ImageException {
+        final byte[] data = in.window;
+        final int[] prediction = this.prediction;
+        long bits = in.bits;
+        int count = in.count;
+        int at = in.at;
+        int x = from;
+        for (; x < to && at <= stop; x++) {
+            for (int j = 0; j < mcu.length; j++) {
+                BlockTarget block = mcu[j];
+                float[][] rows = block.rows;
+                int place = x * block.stride + block.offset;
+
+                bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
+                at += 63 - count >>> 3;
+                count |= 56;
+                int[] entries = block.dc.entries;
+                int entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
+                int length = entry & 0x7f;
+                int value = entry >> 16;
+                if ((entry & HuffmanTable.PARTIAL) == 0) {
+                    bits <<= length;
+                    count -= length;
+                } else {
+                    if (length == 0) {
+                        entry = block.dc.find(bits);
+                        length = entry & 0x7f;
+                        value = entry >> 16;
+                    }
+                    bits <<= length;
+                    count -= length;
+                    if (value != 0) {
+                        int size = value;
+                        value = HuffmanTable.extended((int) (bits >>> 64 - size), size);
+                        bits <<= size;
+                        count -= size;
+                    }
+                }
+                value += prediction[block.component];
+                prediction[block.component] = value;
+                rows[0][place] = value;
+
+                HuffmanTable ac = block.ac;
+                entries = ac.entries;
+                final int limit = block.limit;
+                int k = 1;
+                while (k < limit) {
+                    if (count < 32) {
+                        bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
+                        at += 63 - count >>> 3;
+                        count |= 56;
+                    }
+                    entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
+                    length = entry & 0x7f;
+                    if ((entry & HuffmanTable.PARTIAL) == 0) {
+                        bits <<= length;
+                        count -= length;
+                        k += entry >>> 8 & 0xff;
+                        rows[k][place] = entry >> 16;
+                        k++;
+                    } else {
+                        if (length == 0) {
+                            entry = ac.find(bits);
+                            length = entry & 0x7f;
+                        }
+                        bits <<= length;
+                        count -= length;
+                        k += entry >>> 8 & 0xff;
+                        int size = entry >> 16;
+                        if (size != 0) {
+                            rows[k][place] = HuffmanTable.extended((int) (bits >>> 64 - size), size);
+                            bits <<= size;
+                            count -= size;
+                        }
+                        k++;
+                    }
+                }
+                if (k < 64) {
+                    final short[] skip = block.skip;
+                    do {
+                        if (count < 32) {
+                            bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
+                            at += 63 - count >>> 3;
+                            count |= 56;
+                        }
+                        entry = skip[(int) (bits >>> 64 - SkipTable.BITS)];
+                        int reached = k + (entry >> 5 & 63);
+                        if (entry < 0) {
+                            if (reached <= 63) {
+                                length = entry & 31;
+                                bits <<= length;
+                                count -= length;
+                                break;
+                            }
+                        } else if (entry != 0 && reached <= 64) {
+                            length = entry & 31;
+                            bits <<= length;
+                            count -= length;
+                            k = reached;
+                            continue;
+                        }
+                        entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
+                        length = entry & 0x7f;
+                        if ((entry & HuffmanTable.PARTIAL) != 0) {
+                            if (length == 0) {
+                                entry = ac.find(bits);
+                                length = entry & 0x7f;
+                            }
+                            length += entry >> 16;
+                        }
+                        bits <<= length;
+                        count -= length;
+                        k += (entry >>> 8 & 0xff) + 1;
+                    } while (k < 64);
+                }
+            }
+        }
+        in.bits = bits;
+        in.count = count;
+        in.at = at;
+        return x;
+    }
+}

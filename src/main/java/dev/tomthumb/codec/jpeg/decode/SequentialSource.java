@@ -1,0 +1,40 @@
+package dev.tomthumb.codec.jpeg.decode;
+
+import dev.tomthumb.codec.Checkpoint;
+import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.model.ImageException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sequential frame: its scans, usually one, are decoded side by side. */
+final class SequentialSource implements BandSource {
+    private final List<PlaneRows> planes;
+    private final List<SequentialScan> scans = new ArrayList<>();
+
+    /** @param lenient whether what is missing becomes grey */
+    SequentialSource(byte[] file, ScanIndex index, List<PlaneRows> planes, boolean lenient, Scratch scratch)
+            throws ImageException {
+        this.planes = planes;
+        for (Scan scan : index.scans()) {
+            scans.add(new SequentialScan(file, scan, planes, lenient, scratch));
+        }
+        if (!index.coversAll() && !lenient) {
+            throw Refusals.cutOff();
+        }
+    }
+
+    @Override
+    public void prepare(Checkpoint checkpoint) {
+        // All is done band by band.
+    }
+
+    @Override
+    public void band(int band, boolean wanted) throws ImageException {
+        if (wanted) {
+            planes.forEach(PlaneRows::clear);
+        }
+        for (SequentialScan scan : scans) {
+            scan.band(wanted);
+        }
+    }
+}

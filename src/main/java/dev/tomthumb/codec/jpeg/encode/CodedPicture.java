@@ -1,0 +1,104 @@
+package dev.tomthumb.codec.jpeg.encode;
+
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The components of a picture, and the order of their blocks in a file. */
+final class CodedPicture {
+    private final Size size;
+    private final boolean counted;
+    private final List<CodedComponent> components = new ArrayList<>();
+    private final int unitsWide;
+    private final int unitsHigh;
+
+    /**
+     * Room for a picture.
+     *
+     * @param chroma how coarsely its chroma is sampled; grey has none
+     * @param quality 1..100
+     * @param counted whether statistics of the coefficients are wanted
+     */
+    CodedPicture(
+            Size size, Layout layout, ChromaSubsampling chroma, int quality, boolean counted, Scratch scratch) {
+        this.size = size;
+        this.counted = counted;
+        unitsWide = ceil(size.width(), 8 * chroma.across());
+        unitsHigh = ceil(size.height(), 8 * chroma.down());
+        ForwardDct luma = new ForwardDct(QuantizationTables.luma(quality), scratch);
+        components.add(component(0, luma, size.width(), size.height(), chroma.across(), chroma.down(), scratch));
+        if (layout == Layout.YCBCR) {
+            ForwardDct difference = new ForwardDct(QuantizationTables.chroma(quality), scratch);
+            int width = ceil(size.width(), chroma.across());
+            int height = ceil(size.height(), chroma.down());
+            components.add(component(1, difference, width, height, 1, 1, scratch));
+            components.add(component(2, difference, width, height, 1, 1, scratch));
+        }
+    }
+
+    private CodedComponent component(
+            int index, ForwardDct transform, int width, int height, int across, int down, Scratch scratch) {
+        ComponentBlocks blocks = new ComponentBlocks(across, down, width, height, unitsWide, unitsHigh, scratch);
+        CoefficientStatistics statistics = new CoefficientStatistics();
+        PlaneSink sink = new PlaneSink(width, height, transform, blocks, counted ? Optional.of(statistics) : Optional.empty());
+        return new CodedComponent(index + 1, Math.min(index, 1), blocks, statistics, sink);
+    }
+
+    private static int ceil(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    /** Width and height in pixels. */
+    Size size() {
+        return size;
+    }
+
+    /** One for grey, three for colour. */
+    List<CodedComponent> components() {
+        return components;
+    }
+
+    /** How many tables of each kind there are: luma's and, for colour, chroma's. */
+    int tables() {
+        return Math.min(components.size(), 2);
+    }
+
+    /** Looks at one block after the other. */
+    @FunctionalInterface
+    interface BlockVisitor {
+        /**
+         * A block.
+         *
+         * @param component index of its component
+         * @param x its column of blocks
+         * @param y its row of blocks
+         */
+        void visit(int component, int x, int y) throws ImageException;
+    }
+
+    /** Visits all blocks in the order of an interleaved scan: one minimum coded unit after the other (T.81, A.2.3). */
+    void interleaved(BlockVisitor visitor) throws ImageException {
+        for (int row = 0; row < unitsHigh; row++) {
+            for (int column = 0; column < unitsWide; column++) {
+                unit(row, column, visitor);
+            }
+        }
+    }
+
+    private void unit(int row, int column, BlockVisitor visitor) throws ImageException {
+        for (int i = 0; i < components.size(); i++) {
+            ComponentBlocks blocks = components.get(i).blocks();
+            int across = blocks.across();
+            int down = blocks.down();
+            for (int y = 0; y < down; y++) {
+                for (int x = 0; x < across; x++) {
+                    visitor.visit(i, column * across + x, row * down + y);
+                }
+            }
+        }
+    }
+}

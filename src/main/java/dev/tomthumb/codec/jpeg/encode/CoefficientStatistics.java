@@ -1,0 +1,58 @@
+package dev.tomthumb.codec.jpeg.encode;
+
+/** How often each symbol will be needed to code the blocks of a component sequentially (T.81, K.2). */
+final class CoefficientStatistics {
+    // Counted as unsigned: the largest picture there can be has less than 2^32 samples in a plane.
+    private final int[] pairs = new int[AcWords.PAIRS];
+    private final int[] symbols = new int[256];
+    private final int[] categories = new int[16];
+
+    /** Counts the AC coefficients of a block, of which {@code mask} tells those that are not zero. */
+    void block(byte[] blocks, int at, long mask) {
+        long rest = mask & ~1L;
+        int last = 0;
+        while (rest != 0) {
+            int k = Long.numberOfTrailingZeros(rest);
+            rest &= rest - 1;
+            int run = k - last - 1;
+            last = k;
+            int value = LittleEndian.getShort(blocks, at + 2 * k);
+            int small = value + AcWords.SMALL;
+            if ((run & ~15 | small & -2 * AcWords.SMALL) == 0) {
+                pairs[run << AcWords.PAIR_BITS | small]++;
+            } else {
+                symbols[AcWords.SIXTEEN_ZEROS] += run >> 4;
+                symbols[(run & 15) << 4 | Magnitude.category(value)]++;
+            }
+        }
+        if (last < 63) {
+            symbols[AcWords.END_OF_BLOCK]++;
+        }
+    }
+
+    /** Counts a difference of DC coefficients. */
+    void dc(int difference) {
+        categories[Magnitude.category(difference)]++;
+    }
+
+    /** Adds to the frequencies of the AC symbols. */
+    void addAc(long[] frequencies) {
+        for (int pair = 0; pair < pairs.length; pair++) {
+            int value = (pair & 2 * AcWords.SMALL - 1) - AcWords.SMALL;
+            int symbol = pair >> AcWords.PAIR_BITS << 4 | Magnitude.category(value);
+            frequencies[symbol] += Integer.toUnsignedLong(pairs[pair]);
+        }
+        add(symbols, frequencies);
+    }
+
+    /** Adds to the frequencies of the categories of DC differences. */
+    void addDc(long[] frequencies) {
+        add(categories, frequencies);
+    }
+
+    private static void add(int[] counts, long[] frequencies) {
+        for (int i = 0; i < counts.length; i++) {
+            frequencies[i] += Integer.toUnsignedLong(counts[i]);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tomthumb.codec.png;
+
+import static dev.tomthumb.codec.png.Refusals.damaged;
+import static dev.tomthumb.codec.png.Refusals.unsupported;
+
+import dev.tomthumb.codec.BandDecoder;
+import dev.tomthumb.codec.Bands;
+import dev.tomthumb.codec.Checkpoint;
+import dev.tomthumb.codec.Demand;
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import java.util.Set;
+
+/**
+ * Reads PNG: all types and depths, interlaced or not, the first picture of an animation. Samples come out as stored,
+ * reduced to 8 bits; palettes are expanded.
+ *
+ * <p>What a file gets wrong outside of its pixels does no harm: unknown or damaged ancillary chunks and all that follows
+ * the last pixel are left out. What decides pixels must be right.
+ */
+public final class PngDecoder implements BandDecoder {
+    /** Rows read ahead, inflater, tables. */
+    private static final int OVERHEAD_BYTES = 1 << 20;
+
+    /** The longest array that all virtual machines can make. */
+    private static final long MAX_ARRAY = Integer.MAX_VALUE - 8L;
+
+    @Override
+    public Set<ImageFormat> formats() {
+        return Set.of(ImageFormat.PNG);
+    }
+
+    /** Every PNG can be read so, though an interlaced one is held as a whole. */
+    @Override
+    public boolean hasBands(ImageHeader header) {
+        return true;
+    }
+
+    /** The result, a filter byte for each row, and some rows as stored and unpacked. */
+    @Override
+    public long memory(ImageHeader header) {
+        return header.size().pixels() * planes(header) + header.size().height() + rows(header);
+    }
+
+    /** As {@link #memory(ImageHeader)} for an interlaced picture, else some rows. */
+    @Override
+    public long memory(ImageHeader header, Demand demand) {
+        return header.progressive() ? memory(header) : rows(header);
+    }
+
+    private static long rows(ImageHeader header) {
+        int pixelBytes = Math.max(1, header.channels() * header.bitsPerSample() / 8);
+        return (2L * pixelBytes + planes(header)) * header.size().width() + OVERHEAD_BYTES;
+    }
+
+    private static int planes(ImageHeader header) {
+        if (header.palette()) {
+            return header.alpha() ? 4 : 3;
+        }
+        return header.channels();
+    }
+
+    @Override
+    public Pixels decode(byte[] file, ImageHeader header) throws ImageException {
+        return pixels(file, preamble(file, header), Checkpoint.NONE);
+    }
+
+    @Override
+    public Bands open(byte[] file, ImageHeader header, Demand demand, Scratch scratch) throws ImageException {
+        Preamble preamble = preamble(file, header);
+        return preamble.interlaced()
+                ? new HeldBands(Samples.of(preamble).layout(), preamble.size(), demand, checkpoint -> pixels(file, preamble, checkpoint))
+                : new StreamedBands(file, preamble, demand, scratch);
+    }
+
+    private static Preamble preamble(byte[] file, ImageHeader header) throws ImageException {
+        Preamble preamble = Preamble.read(file);
+        if (!preamble.size().equals(header.size())) {
+            throw damaged("says " + header.size() + " in its header and " + preamble.size() + " later");
+        }
+        return preamble;
+    }
+
+    private static Pixels pixels(byte[] file, Preamble preamble, Checkpoint checkpoint) throws ImageException {
+        WholePicture picture = new WholePicture(preamble, checkpoint);
+        requireHoldable(picture.bytes());
+        try (ImageData data = ImageData.open(file, preamble)) {
+            return picture.read(data);
+        }
+    }
+
+    private static void requireHoldable(long bytes) throws ImageException {
+        if (bytes > MAX_ARRAY) {
+            throw unsupported("is larger than this server can hold");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.model.ImageFormat;
+import java.util.Set;
+
+/**
+ * How all renditions of a server are made.
+ *
+ * @param keepProfile whether an embedded profile is handed on with the picture, in formats that can hold one, instead of
+ *     the colours being converted to sRGB (imgproxy's STRIP_COLOR_PROFILE, the other way round)
+ * @param linear whether pixels are weighed in proportion to light (imgproxy's USE_LINEAR_COLORSPACE)
+ * @param progressive formats written so that they appear coarsely first (imgproxy's JPEG_PROGRESSIVE, PNG_INTERLACED)
+ */
+public record RenderRules(boolean keepProfile, boolean linear, Set<ImageFormat> progressive) {
+    /** Colours in sRGB, weighed as stored, files that appear from the top down. */
+    public static final RenderRules DEFAULT = new RenderRules(false, false, Set.of());
+
+    public RenderRules {
+        progressive = Set.copyOf(progressive);
+    }
+}

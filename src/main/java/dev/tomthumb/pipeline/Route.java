@@ -1,0 +1,25 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.codec.BandDecoder;
+import dev.tomthumb.codec.Decoder;
+
+/** How an original is taken in. */
+enum Route {
+    /** Band by band, at the scale that is needed. */
+    BANDS,
+    /** Decoded whole, then scaled. */
+    PIXELS,
+    /** Decoded whole, and only cut and turned. */
+    WHOLE;
+
+    static Route of(RenderPlan plan, Decoder decoder) {
+        boolean bands = decoder instanceof BandDecoder banded && banded.hasBands(plan.original());
+        if (bands && plan.original().components().isPresent()) {
+            return BANDS;
+        }
+        if (plan.scaled().equals(plan.original().size())) {
+            return WHOLE;
+        }
+        return bands ? BANDS : PIXELS;
+    }
+}
