@@ -23,6 +23,9 @@ final class HuffmanTable {
     /** Index bits: enough for nearly all coefficients, few enough to stay in the processor's first cache. */
     static final int BITS = 10;
 
+    /** The bits of the length; a shift of a long by the entry is one by the length, as it looks at the lowest six only. */
+    static final int LENGTH = 0x3f;
+
     /** Set where the entry is not a coefficient. */
     static final int PARTIAL = 0x80;
 

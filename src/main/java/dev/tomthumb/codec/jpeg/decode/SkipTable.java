@@ -7,7 +7,7 @@ import java.util.Arrays;
  * and their magnitudes at once.
  *
  * <pre>
- *    15   14   11 10      5 4      0
+ *    15   14   12 11      6 5      0
  *  +-----+-------+---------+--------+
  *  | end |   0   | advance | length |   0 in all where not even one symbol fits
  *  +-----+-------+---------+--------+
@@ -19,7 +19,10 @@ import java.util.Arrays;
 final class SkipTable {
     static final int BITS = 12;
     private static final int END = 0x8000;
-    private static final int MOST = 63;
+    /** The farthest advance. */
+    static final int MOST = 63;
+    /** The bits of the length: as many as a shift of a long looks at. */
+    static final int LENGTH = 63;
 
     private SkipTable() {}
 
@@ -44,7 +47,7 @@ final class SkipTable {
             int run = symbol >> 4;
             int total = length + size;
             if (total <= BITS) {
-                int entry = size == 0 && run != 15 ? END | total : run + 1 << 5 | total;
+                int entry = size == 0 && run != 15 ? END | total : run + 1 << 6 | total;
                 int from = bits << BITS - length;
                 Arrays.fill(single, from, from + (1 << BITS - length), entry);
             }
@@ -54,12 +57,12 @@ final class SkipTable {
 
     /** The entry of the lowest {@code count} of {@code bits}: their first symbol, and what those behind it say. */
     private static int entry(int first, int count, int bits, short[] all) {
-        int left = count - (first & 31);
+        int left = count - (first & LENGTH);
         if (first == 0 || left < 0) {
             return 0;
         }
         int rest = first < END && left > 0 ? all[1 << left | bits & (1 << left) - 1] : 0;
-        boolean tooFar = (first >> 5 & MOST) + (rest >> 5 & MOST) > MOST;
+        boolean tooFar = (first >> 6 & MOST) + (rest >> 6 & MOST) > MOST;
         return tooFar ? first : first + rest;
     }
 }
