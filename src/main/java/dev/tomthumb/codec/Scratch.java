@@ -80,6 +80,8 @@ public final class Scratch implements AutoCloseable {
         private final int elementBytes;
         private final Map<Integer, Deque<A>> free = new HashMap<>();
         private final List<A> used = new ArrayList<>();
+        private long freeBytes;
+        private long usedBytes;
 
         Shelf(IntFunction<A> maker, int elementBytes) {
             this.maker = maker;
@@ -88,9 +90,16 @@ public final class Scratch implements AutoCloseable {
 
         A take(int length) {
             int rounded = rounded(length);
+            long size = (long) rounded * elementBytes;
             Deque<A> alike = free.get(rounded);
-            A array = alike == null || alike.isEmpty() ? maker.apply(rounded) : alike.removeLast();
+            A array = alike == null ? null : alike.pollLast();
+            if (array == null) {
+                array = maker.apply(rounded);
+            } else {
+                freeBytes -= size;
+            }
             used.add(array);
+            usedBytes += size;
             return array;
         }
 
@@ -104,24 +113,28 @@ public final class Scratch implements AutoCloseable {
         /** What this render used is kept first; what it did not use goes if there is no room. */
         long tidy(long limit) {
             List<A> unused = new ArrayList<>();
-            free.values().forEach(unused::addAll);
-            free.clear();
-            long held = keep(used, 0, limit);
+            if (freeBytes + usedBytes > limit) {
+                // Else nothing that is free needs to be looked at, and that may be thousands of arrays.
+                free.values().forEach(unused::addAll);
+                free.clear();
+                freeBytes = 0;
+            }
+            keep(used, limit);
             used.clear();
-            return keep(unused, held, limit);
+            usedBytes = 0;
+            keep(unused, limit);
+            return freeBytes;
         }
 
-        private long keep(List<A> arrays, long before, long limit) {
-            long held = before;
+        private void keep(List<A> arrays, long limit) {
             for (A array : arrays) {
                 int length = Array.getLength(array);
                 long size = (long) length * elementBytes;
-                if (held + size <= limit) {
+                if (freeBytes + size <= limit) {
                     free.computeIfAbsent(length, any -> new ArrayDeque<>()).addLast(array);
-                    held += size;
+                    freeBytes += size;
                 }
             }
-            return held;
         }
     }
 }

@@ -77,23 +77,14 @@ final class CosineSums {
         }
     }
 
-    private void sum(float[] out, float[][] rows, float[] weights) {
-        if (weights.length == 5) {
-            FloatRows.weigh(
-                    out,
-                    rows[0],
-                    weights[0],
-                    rows[1],
-                    weights[1],
-                    rows[2],
-                    weights[2],
-                    rows[3],
-                    weights[3],
-                    rows[4],
-                    weights[4],
-                    width);
-        } else {
-            FloatRows.weigh(out, rows, weights, width);
+    /** Straight to the loops: found by way of another method, they are compiled into it, and then less well. */
+    private void sum(float[] out, float[][] r, float[] w) {
+        switch (w.length) {
+            case 2 -> FloatRows.weigh(out, r[0], w[0], r[1], w[1], width);
+            case 3 -> FloatRows.weigh(out, r[0], w[0], r[1], w[1], r[2], w[2], width);
+            case 4 -> FloatRows.weigh(out, r[0], w[0], r[1], w[1], r[2], w[2], r[3], w[3], width);
+            case 5 -> FloatRows.weigh(out, r[0], w[0], r[1], w[1], r[2], w[2], r[3], w[3], r[4], w[4], width);
+            default -> throw new IllegalStateException(w.length + " frequencies");
         }
     }
 }

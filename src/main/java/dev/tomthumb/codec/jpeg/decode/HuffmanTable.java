@@ -23,6 +23,9 @@ final class HuffmanTable {
     /** Index bits: enough for nearly all coefficients, few enough to stay in the processor's first cache. */
     static final int BITS = 10;
 
+    /** The bits of the length; a shift of a long by the entry is one by the length, as it looks at the lowest six only. */
+    static final int LENGTH = 0x3f;
+
     /** Set where the entry is not a coefficient. */
     static final int PARTIAL = 0x80;
 
@@ -80,22 +83,23 @@ final class HuffmanTable {
         end[length] = code + 1;
         bySymbol[index] = partial(symbol, length);
         if (length <= BITS) {
-            int from = code << BITS - length;
-            for (int rest = 0; rest < 1 << BITS - length; rest++) {
-                entries[from + rest] = entry(symbol, length, rest);
-            }
+            fill(code << BITS - length, length, symbol);
         }
     }
 
-    /** @param rest the bits that follow the code in the index */
-    private int entry(int symbol, int length, int rest) {
+    /** Sets all entries whose index begins with the code. */
+    private void fill(int from, int length, int symbol) {
         int size = size(symbol);
         int total = length + size;
         if (total > BITS || size == 0 && kind == Kind.AC_PROGRESSIVE) {
-            return partial(symbol, length);
+            Arrays.fill(entries, from, from + (1 << BITS - length), partial(symbol, length));
+            return;
         }
-        int magnitude = size == 0 ? 0 : extended(rest >> BITS - total, size);
-        return magnitude << 16 | run(symbol) << 8 | total;
+        int same = 1 << BITS - total;
+        for (int magnitude = 0, at = from; magnitude < 1 << size; magnitude++, at += same) {
+            int value = size == 0 ? 0 : extended(magnitude, size);
+            Arrays.fill(entries, at, at + same, value << 16 | run(symbol) << 8 | total);
+        }
     }
 
     private int partial(int symbol, int length) {

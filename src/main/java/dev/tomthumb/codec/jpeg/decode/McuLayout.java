@@ -11,6 +11,8 @@ final class McuLayout {
     /** At larger scales so few blocks go on behind the last needed coefficient that leaping does not pay. */
     private static final int MOST_LEAPING_SCALE = 3;
 
+    private static final short[] NO_TABLE = {};
+
     private final Scan scan;
     private final List<PlaneRows> planes;
     private final Map<HuffmanCode, HuffmanTable> tables = new IdentityHashMap<>();
@@ -54,7 +56,7 @@ final class McuLayout {
                 component.index(),
                 table(part.dc(), HuffmanTable.Kind.DC),
                 table(part.ac(), HuffmanTable.Kind.AC),
-                skipTable(part.ac()),
+                skipTable(part.ac(), plane.geometry()),
                 plane.zigzag(row),
                 scan.interleaved() ? component.across() : 1,
                 x - plane.geometry().firstBlock(),
@@ -68,8 +70,10 @@ final class McuLayout {
         return table;
     }
 
-    private short[] skipTable(HuffmanCode code) {
-        return skipTables.computeIfAbsent(code, SkipTable::of);
+    /** Empty if no coefficient of the plane is passed over. */
+    private short[] skipTable(HuffmanCode code, PlaneGeometry geometry) {
+        boolean needed = limit(geometry.scale()) < 64 || !geometry.isWhole();
+        return needed ? skipTables.computeIfAbsent(code, SkipTable::of) : NO_TABLE;
     }
 
     /** The place behind the last coefficient that a block needs. */

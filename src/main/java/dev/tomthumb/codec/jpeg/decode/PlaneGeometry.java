@@ -30,6 +30,14 @@ record PlaneGeometry(
                 Math.min(Frame.ceil((long) region.y() + region.height(), down), frame.mcusDown()));
     }
 
+    /** Whether everything is kept. */
+    boolean isWhole() {
+        return firstColumn == 0
+                && endColumn == frame.mcusAcross()
+                && firstBand == 0
+                && endBand == frame.mcusDown();
+    }
+
     /** The first block of a row that is kept. */
     int firstBlock() {
         return firstColumn * component.across();

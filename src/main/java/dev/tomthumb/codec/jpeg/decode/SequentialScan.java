@@ -138,25 +138,17 @@ final class SequentialScan {
                 count |= 56;
                 int[] entries = block.dc.entries;
                 int entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
-                int length = entry & 0x7f;
+                if (entry == HuffmanTable.PARTIAL) {
+                    entry = block.dc.find(bits);
+                }
+                bits <<= entry;
+                count -= entry & HuffmanTable.LENGTH;
                 int value = entry >> 16;
-                if ((entry & HuffmanTable.PARTIAL) == 0) {
-                    bits <<= length;
-                    count -= length;
-                } else {
-                    if (length == 0) {
-                        entry = block.dc.find(bits);
-                        length = entry & 0x7f;
-                        value = entry >> 16;
-                    }
-                    bits <<= length;
-                    count -= length;
-                    if (value != 0) {
-                        int size = value;
-                        value = HuffmanTable.extended((int) (bits >>> 64 - size), size);
-                        bits <<= size;
-                        count -= size;
-                    }
+                if ((entry & HuffmanTable.PARTIAL) != 0 && value != 0) {
+                    int size = value;
+                    value = HuffmanTable.extended((int) (bits >>> 64 - size), size);
+                    bits <<= size;
+                    count -= size;
                 }
                 value += prediction[block.component];
                 prediction[block.component] = value;
@@ -173,20 +165,17 @@ final class SequentialScan {
                         count |= 56;
                     }
                     entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
-                    length = entry & 0x7f;
                     if ((entry & HuffmanTable.PARTIAL) == 0) {
-                        bits <<= length;
-                        count -= length;
+                        bits <<= entry;
+                        count -= entry & HuffmanTable.LENGTH;
                         k += entry >>> 8 & 0xff;
                         rows[k][place] = entry >> 16;
-                        k++;
                     } else {
-                        if (length == 0) {
+                        if (entry == HuffmanTable.PARTIAL) {
                             entry = ac.find(bits);
-                            length = entry & 0x7f;
                         }
-                        bits <<= length;
-                        count -= length;
+                        bits <<= entry;
+                        count -= entry & HuffmanTable.LENGTH;
                         k += entry >>> 8 & 0xff;
                         int size = entry >> 16;
                         if (size != 0) {
@@ -194,8 +183,8 @@ final class SequentialScan {
                             bits <<= size;
                             count -= size;
                         }
-                        k++;
                     }
+                    k++;
                 }
                 if (k < 64) {
                     final short[] skip = block.skip;
@@ -206,29 +195,26 @@ final class SequentialScan {
                             count |= 56;
                         }
                         entry = skip[(int) (bits >>> 64 - SkipTable.BITS)];
-                        int reached = k + (entry >> 5 & 63);
+                        int reached = k + (entry >> 6 & SkipTable.MOST);
                         if (entry < 0) {
                             if (reached <= 63) {
-                                length = entry & 31;
-                                bits <<= length;
-                                count -= length;
+                                bits <<= entry;
+                                count -= entry & SkipTable.LENGTH;
                                 break;
                             }
                         } else if (entry != 0 && reached <= 64) {
-                            length = entry & 31;
-                            bits <<= length;
-                            count -= length;
+                            bits <<= entry;
+                            count -= entry & SkipTable.LENGTH;
                             k = reached;
                             continue;
                         }
                         entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
-                        length = entry & 0x7f;
+                        int length = entry & HuffmanTable.LENGTH;
                         if ((entry & HuffmanTable.PARTIAL) != 0) {
-                            if (length == 0) {
+                            if (entry == HuffmanTable.PARTIAL) {
                                 entry = ac.find(bits);
-                                length = entry & 0x7f;
                             }
-                            length += entry >> 16;
+                            length = (entry & HuffmanTable.LENGTH) + (entry >> 16);
                         }
                         bits <<= length;
                         count -= length;

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * and their magnitudes at once.
  *
  * <pre>
- *    15   14   11 10      5 4      0
+ *    15   14   12 11      6 5      0
  *  +-----+-------+---------+--------+
  *  | end |   0   | advance | length |   0 in all where not even one symbol fits
  *  +-----+-------+---------+--------+
@@ -19,18 +19,24 @@ import java.util.Arrays;
 final class SkipTable {
     static final int BITS = 12;
     private static final int END = 0x8000;
-    private static final int MOST = 63;
+    /** The farthest advance. */
+    static final int MOST = 63;
+    /** The bits of the length: as many as a shift of a long looks at. */
+    static final int LENGTH = 63;
 
     private SkipTable() {}
 
     /** The table of an AC code of a sequential scan. */
     static short[] of(HuffmanCode code) {
         int[] single = singles(code);
-        short[] table = new short[1 << BITS];
-        for (int bits = 0; bits < table.length; bits++) {
-            table[bits] = (short) entry(single, bits);
+        // Of every number of bits up to those of the index, as what is left behind a symbol is one of them again.
+        short[] all = new short[2 << BITS];
+        for (int count = 1; count <= BITS; count++) {
+            for (int bits = 0; bits < 1 << count; bits++) {
+                all[1 << count | bits] = (short) entry(single[bits << BITS - count], count, bits, all);
+            }
         }
-        return table;
+        return Arrays.copyOfRange(all, 1 << BITS, 2 << BITS);
     }
 
     /** The first symbol in each index, in the same form; 0 where it does not fit. */
@@ -41,7 +47,7 @@ final class SkipTable {
             int run = symbol >> 4;
             int total = length + size;
             if (total <= BITS) {
-                int entry = size == 0 && run != 15 ? END | total : run + 1 << 5 | total;
+                int entry = size == 0 && run != 15 ? END | total : run + 1 << 6 | total;
                 int from = bits << BITS - length;
                 Arrays.fill(single, from, from + (1 << BITS - length), entry);
             }
@@ -49,21 +55,14 @@ final class SkipTable {
         return single;
     }
 
-    private static int entry(int[] single, int bits) {
-        int length = 0;
-        int advance = 0;
-        while (true) {
-            int next = single[bits << length & (1 << BITS) - 1];
-            int longer = length + (next & 31);
-            int farther = advance + (next >> 5 & MOST);
-            if (next == 0 || longer > BITS || farther > MOST) {
-                return advance << 5 | length;
-            }
-            if ((next & END) != 0) {
-                return END | advance << 5 | longer;
-            }
-            length = longer;
-            advance = farther;
+    /** The entry of the lowest {@code count} of {@code bits}: their first symbol, and what those behind it say. */
+    private static int entry(int first, int count, int bits, short[] all) {
+        int left = count - (first & LENGTH);
+        if (first == 0 || left < 0) {
+            return 0;
         }
+        int rest = first < END && left > 0 ? all[1 << left | bits & (1 << left) - 1] : 0;
+        boolean tooFar = (first >> 6 & MOST) + (rest >> 6 & MOST) > MOST;
+        return tooFar ? first : first + rest;
     }
 }
