@@ -159,9 +159,7 @@ public final class PngEncoder implements Encoder {
     }
 
     private void data(FileBuilder file, Size size, PixelFormat format, RowSource source, Encoding encoding) {
-        boolean filtered = format.type() != ColorType.PALETTE;
-        int strategy = filtered ? Deflater.FILTERED : Deflater.DEFAULT_STRATEGY;
-        try (DataWriter data = new DataWriter(file, level, strategy)) {
+        try (DataWriter data = new DataWriter(file, level)) {
             for (Pass pass : encoding.progressive() ? Pass.ADAM7 : Pass.WHOLE) {
                 if (!pass.isEmpty(size)) {
                     write(data, pass, size, format, source);

@@ -112,7 +112,7 @@ final class HandmadePng {
         return this;
     }
 
-    byte[] palette() {
+    byte[] colors() {
         return palette;
     }
 
