@@ -46,8 +46,10 @@ class QuantizerTest {
 
     @Test
     void aPictureThatIsWhollyTransparentHasOneColor() {
-        Quantizer.Result result = Quantizer.quantize(new Pixels(
-                Layout.RGB_ALPHA, List.of(new Plane(4, 4), new Plane(4, 4), new Plane(4, 4), new Plane(4, 4))), 256);
+        Quantizer.Result result = Quantizer.quantize(
+                new Pixels(
+                        Layout.RGB_ALPHA, List.of(new Plane(4, 4), new Plane(4, 4), new Plane(4, 4), new Plane(4, 4))),
+                256);
         assertThat(result.colors()).hasSize(1);
         assertThat(result.transparent()).isTrue();
     }

@@ -91,7 +91,8 @@ record PaletteImage(int[] colors, byte[] indices) {
 
     private static PaletteImage quantized(Pixels pixels, int most) {
         Quantizer.Result result = Quantizer.quantize(pixels, most);
-        int[] colors = Arrays.stream(result.colors()).map(color -> color | OPAQUE).toArray();
+        int[] colors =
+                Arrays.stream(result.colors()).map(color -> color | OPAQUE).toArray();
         if (result.transparent()) {
             colors[colors.length - 1] = TRANSPARENT;
         }
@@ -138,7 +139,8 @@ record PaletteImage(int[] colors, byte[] indices) {
 
     /** Content of tRNS; none if all colours are opaque. */
     byte[] transparency() {
-        int count = (int) Arrays.stream(colors).filter(color -> color >>> 24 != 255).count();
+        int count =
+                (int) Arrays.stream(colors).filter(color -> color >>> 24 != 255).count();
         byte[] alpha = new byte[count];
         for (int i = 0; i < count; i++) {
             alpha[i] = (byte) (colors[i] >>> 24);

@@ -52,7 +52,8 @@ class DamagedPngTest {
 
     @Test
     void aWrongChecksumElsewhereIsNoMatter() throws ImageException {
-        byte[] file = HandmadePng.smooth(30, 20, 2, 8).with("tEXt", ascii("a\0b")).file();
+        byte[] file =
+                HandmadePng.smooth(30, 20, 2, 8).with("tEXt", ascii("a\0b")).file();
         int crc = 33 + 8 + 3;
         same(picture.file(), patched(file, crc, file[crc] ^ 1));
     }
@@ -67,10 +68,17 @@ class DamagedPngTest {
 
     @Test
     void aTransparencyThatDoesNotFitIsLeftOut() throws ImageException {
-        same(picture.file(), HandmadePng.smooth(30, 20, 2, 8).with("tRNS", new byte[2]).file());
+        same(
+                picture.file(),
+                HandmadePng.smooth(30, 20, 2, 8).with("tRNS", new byte[2]).file());
         HandmadePng alpha = HandmadePng.smooth(30, 20, 6, 8);
-        same(alpha.file(), HandmadePng.smooth(30, 20, 6, 8).with("tRNS", new byte[6]).file());
-        assertThat(decode(HandmadePng.smooth(30, 20, 3, 1).with("tRNS", new byte[3]).file()).layout())
+        same(
+                alpha.file(),
+                HandmadePng.smooth(30, 20, 6, 8).with("tRNS", new byte[6]).file());
+        assertThat(decode(HandmadePng.smooth(30, 20, 3, 1)
+                                .with("tRNS", new byte[3])
+                                .file())
+                        .layout())
                 .isEqualTo(Layout.RGB);
     }
 
@@ -88,7 +96,9 @@ class DamagedPngTest {
 
     @Test
     void dataInterruptedByAnotherChunkEndsThere() {
-        byte[] file = HandmadePng.random(30, 20, 2, 8, new Random(1)).dataInChunksOf(500).file();
+        byte[] file = HandmadePng.random(30, 20, 2, 8, new Random(1))
+                .dataInChunksOf(500)
+                .file();
         int at = 33 + 512;
         refused(
                 join(Arrays.copyOf(file, at), chunk("tEXt", ascii("a\0b")), Arrays.copyOfRange(file, at, file.length)),
@@ -97,7 +107,9 @@ class DamagedPngTest {
 
     @Test
     void whatFollowsTheLastPixelIsLeftOut() throws ImageException {
-        same(picture.file(), HandmadePng.smooth(30, 20, 2, 8).surplus(new byte[5000]).file());
+        same(
+                picture.file(),
+                HandmadePng.smooth(30, 20, 2, 8).surplus(new byte[5000]).file());
         same(picture.file(), join(picture.file(), bytes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)));
         same(picture.file(), Arrays.copyOf(picture.file(), picture.file().length - 12));
     }
@@ -113,10 +125,11 @@ class DamagedPngTest {
             if (length >= behindPixels) {
                 assertThat(Pictures.psnr(whole, decoder.decode(cut, header))).isEqualTo(99);
             } else {
-                ImageException refusal =
-                        catchThrowableOfType(ImageException.class, () -> decoder.decode(cut, header));
+                ImageException refusal = catchThrowableOfType(ImageException.class, () -> decoder.decode(cut, header));
                 // The very last bits may belong to the end of the stream only.
-                assertThat(refusal != null || length > behindPixels - 4).as("%d", length).isTrue();
+                assertThat(refusal != null || length > behindPixels - 4)
+                        .as("%d", length)
+                        .isTrue();
             }
         }
     }
@@ -125,14 +138,14 @@ class DamagedPngTest {
     void aPictureOfWhichTooLittleIsThereIsRefusedBeforeRoomIsMade() {
         byte[] claim = patched(picture.file(), 16, 0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20);
         byte[] header = Arrays.copyOfRange(claim, 16, 29);
-        byte[] file = join(
-                Arrays.copyOf(claim, 8), chunk("IHDR", header), Arrays.copyOfRange(claim, 33, claim.length));
+        byte[] file = join(Arrays.copyOf(claim, 8), chunk("IHDR", header), Arrays.copyOfRange(claim, 33, claim.length));
         refused(file, EARLY);
     }
 
     @Test
     void aBombIsNotUnfoldedBeyondThePicture() throws ImageException {
-        byte[] bomb = HandmadePng.smooth(30, 20, 2, 8).surplus(new byte[100 << 20]).file();
+        byte[] bomb =
+                HandmadePng.smooth(30, 20, 2, 8).surplus(new byte[100 << 20]).file();
         long start = System.nanoTime();
         same(picture.file(), bomb);
         assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
@@ -143,8 +156,7 @@ class DamagedPngTest {
         refused(HandmadePng.smooth(30, 20, 3, 8).palette(new int[0]).file(), "has no palette");
         refused(HandmadePng.smooth(30, 20, 3, 8).palette(1, 2, 3, 4).file(), "has a palette that is none");
         refused(HandmadePng.smooth(30, 20, 3, 8).palette(new int[257 * 3]).file(), "has a palette that is none");
-        refused(
-                HandmadePng.smooth(30, 20, 3, 8).with("PLTE", bytes(1, 2, 3)).file(), "has a palette that is none");
+        refused(HandmadePng.smooth(30, 20, 3, 8).with("PLTE", bytes(1, 2, 3)).file(), "has a palette that is none");
         same(picture.file(), HandmadePng.smooth(30, 20, 2, 8).palette(1, 2, 3).file());
     }
 
@@ -203,7 +215,11 @@ class DamagedPngTest {
     @Property(tries = 300)
     void mutatedFilesAreReadOrRefusedInEveryWay(@ForAll Random random) {
         byte[] seed = HandmadePng.random(
-                        1 + random.nextInt(20), 1 + random.nextInt(20), new int[] {0, 2, 3, 4, 6}[random.nextInt(5)], 8, random)
+                        1 + random.nextInt(20),
+                        1 + random.nextInt(20),
+                        new int[] {0, 2, 3, 4, 6}[random.nextInt(5)],
+                        8,
+                        random)
                 .interlaced(random.nextBoolean())
                 .dataInChunksOf(1 + random.nextInt(300))
                 .file();

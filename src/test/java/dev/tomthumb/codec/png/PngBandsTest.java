@@ -30,7 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PngBandsTest {
-    private static final int[][] KINDS = {{0, 1}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 2}, {3, 8}, {4, 8}, {6, 8}, {6, 16}};
+    private static final int[][] KINDS = {
+        {0, 1}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 2}, {3, 8}, {4, 8}, {6, 8}, {6, 16}
+    };
 
     private final PngDecoder decoder = new PngDecoder();
     private final ScratchPool pool = new ScratchPool(1 << 24);

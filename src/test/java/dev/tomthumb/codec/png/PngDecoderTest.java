@@ -64,7 +64,8 @@ class PngDecoderTest extends DecoderContract {
                 && !(expected.getColorModel() instanceof java.awt.image.IndexColorModel);
         for (int y = 0; y < expected.getHeight(); y++) {
             for (int x = 0; x < expected.getWidth(); x++) {
-                assertThat(Pictures.at(pixels, x, y)).isEqualTo(raw ? raw(expected, x, y) : rgb(expected, x, y, pixels));
+                assertThat(Pictures.at(pixels, x, y))
+                        .isEqualTo(raw ? raw(expected, x, y) : rgb(expected, x, y, pixels));
             }
         }
     }
@@ -88,7 +89,8 @@ class PngDecoderTest extends DecoderContract {
     @CsvSource({"0,1", "0,2", "0,4", "0,8", "0,16", "2,8", "2,16"})
     void oneColorMayBeTransparent(int type, int depth) throws ImageException {
         for (boolean interlaced : new boolean[] {false, true}) {
-            HandmadePng png = HandmadePng.random(37, 23, type, depth, new Random(8)).interlaced(interlaced);
+            HandmadePng png =
+                    HandmadePng.random(37, 23, type, depth, new Random(8)).interlaced(interlaced);
             int[] key = png.samples[11][5];
             png.samples[3][4] = key.clone();
             // The neighbour differs in the last bit only.
@@ -141,7 +143,8 @@ class PngDecoderTest extends DecoderContract {
 
     @Test
     void aPaletteOfGreysIsGrey() throws ImageException {
-        HandmadePng png = HandmadePng.random(9, 9, 3, 2, new Random(1)).palette(0, 0, 0, 9, 9, 9, 99, 99, 99, 255, 255, 255);
+        HandmadePng png =
+                HandmadePng.random(9, 9, 3, 2, new Random(1)).palette(0, 0, 0, 9, 9, 9, 99, 99, 99, 255, 255, 255);
         Pixels pixels = decoded(png.file());
         assertThat(pixels.layout()).isEqualTo(Layout.GREY);
         assertThat(Pictures.at(pixels, 4, 4)).containsExactly(png.colors()[3 * png.samples[4][4][0]] & 0xff);
@@ -152,7 +155,8 @@ class PngDecoderTest extends DecoderContract {
     void everyFilterIsUndone(int type, int depth) throws ImageException {
         for (int width : new int[] {1, 2, 3, 7, 8, 64, 133}) {
             for (int filter = 0; filter < 5; filter++) {
-                HandmadePng png = HandmadePng.random(width, 9, type, depth, new Random(10)).filter(filter);
+                HandmadePng png = HandmadePng.random(width, 9, type, depth, new Random(10))
+                        .filter(filter);
                 Pixels pixels = decoded(png.file());
                 for (int y = 0; y < png.height; y++) {
                     for (int x = 0; x < png.width; x++) {
@@ -190,7 +194,9 @@ class PngDecoderTest extends DecoderContract {
     void anAnimationIsReadAsItsFirstPicture() throws ImageException {
         HandmadePng png = HandmadePng.smooth(20, 10, 2, 8);
         byte[] still = png.file();
-        byte[] animated = png.with("acTL", new byte[] {0, 0, 0, 2, 0, 0, 0, 0}).with("fcTL", new byte[26]).file();
+        byte[] animated = png.with("acTL", new byte[] {0, 0, 0, 2, 0, 0, 0, 0})
+                .with("fcTL", new byte[26])
+                .file();
         assertThat(Pictures.psnr(decoded(still), decoded(animated))).isEqualTo(99);
     }
 

@@ -140,7 +140,8 @@ class PngEncoderTest extends EncoderContract {
         byte[] file = encoder().encode(pixels, encoding(false, OptionalInt.of(8)));
         assertThat(Headers.of(file).palette()).isTrue();
         Pixels back = decoded(file);
-        assertThat(Pictures.psnr(List.of(pixels.alpha()), List.of(back.alpha()))).isEqualTo(99);
+        assertThat(Pictures.psnr(List.of(pixels.alpha()), List.of(back.alpha())))
+                .isEqualTo(99);
         assertThat(Pictures.at(back, 90, 3)).hasSize(4);
     }
 
@@ -159,8 +160,8 @@ class PngEncoderTest extends EncoderContract {
     @Test
     void profileAndMetadataAreEmbedded() throws ImageException {
         byte[] exif = FileParts.exif(6, ByteOrder.BIG_ENDIAN);
-        Encoding encoding = new Encoding(
-                80, false, Optional.of(Profiles.displayP3()), Optional.of(exif), OptionalInt.of(8));
+        Encoding encoding =
+                new Encoding(80, false, Optional.of(Profiles.displayP3()), Optional.of(exif), OptionalInt.of(8));
         for (Layout layout : new Layout[] {Layout.RGB, Layout.RGB_ALPHA}) {
             ImageHeader header = Headers.of(encoder().encode(Pictures.waves(layout, 40, 30), encoding));
             assertThat(header.profile().orElseThrow()).isEqualTo(Profiles.displayP3());

@@ -48,7 +48,8 @@ public final class PngFuzz {
             throw new AssertionError("more memory than announced");
         }
         Size size = header.size();
-        Box region = new Box(size.width() / 3, size.height() / 3, new Size(size.width() / 2 + 1, size.height() / 2 + 1));
+        Box region =
+                new Box(size.width() / 3, size.height() / 3, new Size(size.width() / 2 + 1, size.height() / 2 + 1));
         for (Box box : List.of(Box.whole(size), fitted(region, size))) {
             compare(whole, decoder, file, header, box);
         }
