@@ -35,6 +35,7 @@ final class PlaneResampler implements RowSink {
     private final float[][] bandColumns;
     /** The same by phase and place; what lies beside the window goes to a column that nobody reads. */
     private final float[][][] turned;
+
     private final float[][] averages;
     private final float[][] results;
     private final float[][] taps;

@@ -52,6 +52,11 @@ public final class PngEncoder implements Encoder {
         return ImageFormat.PNG;
     }
 
+    @Override
+    public boolean embedsProfile() {
+        return true;
+    }
+
     /**
      * The file in pieces and as a whole, neither longer than four bytes per pixel and a little for what does not
      * compress; indices; some rows; tables of the compressor and the quantiser.

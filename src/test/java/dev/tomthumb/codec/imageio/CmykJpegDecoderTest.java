@@ -10,13 +10,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.DecoderContract;
-import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Headers;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pictures;
 import dev.tomthumb.codec.Pixels;
-import dev.tomthumb.codec.Profiles;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;

@@ -35,13 +35,8 @@ class ImageIoCodecsTest {
         try (ImageIoCodecs imageIo = ImageIoCodecs.create()) {
             assertThat(TestCodecs.of(imageIo).readable())
                     .containsExactly(
-                            ImageFormat.JPEG,
-                            ImageFormat.GIF,
-                            ImageFormat.WEBP,
-                            ImageFormat.BMP,
-                            ImageFormat.TIFF);
-            assertThat(TestCodecs.of(imageIo).writable())
-                    .containsExactly(ImageFormat.GIF, ImageFormat.WEBP);
+                            ImageFormat.JPEG, ImageFormat.GIF, ImageFormat.WEBP, ImageFormat.BMP, ImageFormat.TIFF);
+            assertThat(TestCodecs.of(imageIo).writable()).containsExactly(ImageFormat.GIF, ImageFormat.WEBP);
         }
     }
 

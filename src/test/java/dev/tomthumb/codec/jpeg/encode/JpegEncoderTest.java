@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tomthumb.codec.ColumnSink;
 import dev.tomthumb.codec.BandEncoder;
+import dev.tomthumb.codec.ColumnSink;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.EncoderContract;
@@ -22,7 +22,6 @@ import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
-import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import java.util.List;
