@@ -8,6 +8,7 @@ import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
+import dev.tomthumb.codec.png.PngEncoder;
 import dev.tomthumb.model.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ProductCodecs implements AutoCloseable {
         decoders.add(new JpegDecoder(renderTruncated, broadJpeg()));
         decoders.add(new PngDecoder());
         decoders.addAll(imageIo.decoders());
-        List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch)));
+        List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch), new PngEncoder(pngLevel)));
         encoders.addAll(imageIo.encoders());
         codecs = new Codecs(decoders, encoders, imageIo.color());
     }

@@ -8,7 +8,7 @@ import dev.tomthumb.model.ImageException;
  */
 public interface ColumnSink {
     /** Rows in each band but the last. */
-    int BAND = 128;
+    int BAND = 64;
 
     /**
      * The next band.

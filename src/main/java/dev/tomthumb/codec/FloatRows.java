@@ -74,6 +74,13 @@ public final class FloatRows {
         }
     }
 
+    /** {@code out += a * wa + b * wb + c * wc}. */
+    public static void add(float[] out, float[] a, float wa, float[] b, float wb, float[] c, float wc, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = out[i] + a[i] * wa + b[i] * wb + c[i] * wc;
+        }
+    }
+
     /** {@code out += a * wa + b * wb + c * wc + d * wd}. */
     public static void add(
             float[] out, float[] a, float wa, float[] b, float wb, float[] c, float wc, float[] d, float wd, int n) {
@@ -124,17 +131,37 @@ public final class FloatRows {
                     weights[k + 3],
                     n);
         }
-        if (k + 1 < taps) {
-            add(out, rows[k], weights[k], rows[k + 1], weights[k + 1], n);
-            k += 2;
-        }
-        if (k < taps) {
-            add(out, rows[k], weights[k], n);
+        switch (taps - k) {
+            case 1 -> add(out, rows[k], weights[k], n);
+            case 2 -> add(out, rows[k], weights[k], rows[k + 1], weights[k + 1], n);
+            case 3 -> add(out, rows[k], weights[k], rows[k + 1], weights[k + 1], rows[k + 2], weights[k + 2], n);
+            default -> {
+                // Nothing is left.
+            }
         }
     }
 
-    /** Begins the sum; returns how many rows are in it. */
+    /**
+     * Begins the sum; returns how many rows are in it. With five rows where that leaves whole fours: each further step
+     * reads and writes the sum again.
+     */
     private static int first(float[] out, float[][] rows, float[] weights, int taps, int n) {
+        if (taps > 4 && taps % 4 == 1) {
+            weigh(
+                    out,
+                    rows[0],
+                    weights[0],
+                    rows[1],
+                    weights[1],
+                    rows[2],
+                    weights[2],
+                    rows[3],
+                    weights[3],
+                    rows[4],
+                    weights[4],
+                    n);
+            return 5;
+        }
         switch (taps) {
             case 1 -> weigh(out, rows[0], weights[0], n);
             case 2 -> weigh(out, rows[0], weights[0], rows[1], weights[1], n);

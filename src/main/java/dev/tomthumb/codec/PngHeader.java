@@ -5,7 +5,11 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import java.util.Optional;
 
-/** The chunks of a PNG (PNG, third edition, section 11), pixels skipped. */
+/**
+ * The chunks of a PNG (PNG, third edition, section 11), pixels skipped.
+ *
+ * <p>gAMA and cHRM are not looked at: without a profile the samples are taken for sRGB, as libvips takes them.
+ */
 final class PngHeader {
     private static final int SIGNATURE_BYTES = 8;
     private static final int PROFILE_NAME_BYTES = 79;

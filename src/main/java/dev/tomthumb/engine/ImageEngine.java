@@ -127,6 +127,7 @@ public final class ImageEngine implements AutoCloseable {
         try (SharedRoom room = new SharedRoom(originals, bounds.maxOriginalBytes(), clock)) {
             Fetched.Original original = fetch(key, request, sources, room);
             validators = original.validators();
+            room.settle(original.bytes().length);
             deadline.check();
             Rendition rendition = render(request, original, deadline);
             cache.put(key, rendition);

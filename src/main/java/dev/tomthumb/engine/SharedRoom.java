@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>Waiting is short: the origin's connection is open meanwhile, and its time-out would be blamed on the origin.
  */
 final class SharedRoom implements Room, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RenderPermits originals;
     private final long ceiling;
@@ -41,6 +41,11 @@ final class SharedRoom implements Room, AutoCloseable {
     public void take(long bytes) throws ImageException {
         close();
         taken = Optional.of(originals.acquire(Math.min(bytes, originals.budget()), Deadline.in(PATIENCE, clock)));
+    }
+
+    /** The original is there, {@code bytes} long: what was needed beside it while it grew is free for others. */
+    void settle(long bytes) {
+        taken.ifPresent(permit -> permit.shrinkTo(bytes));
     }
 
     @Override

@@ -33,6 +33,9 @@ final class PlaneResampler implements RowSink {
     private final float[][][] ring;
     private final float[][][] group;
     private final float[][] bandColumns;
+    /** The same by phase and place; what lies beside the window goes to a column that nobody reads. */
+    private final float[][][] turned;
+
     private final float[][] averages;
     private final float[][] results;
     private final float[][] taps;
@@ -60,6 +63,7 @@ final class PlaneResampler implements RowSink {
         this.ring = arrays(rows.taps() + grid.band() / rows.box() + 2, scratch);
         this.group = arrays(GROUP, scratch);
         this.bandColumns = scratch.floats(columns.samples(), BAND);
+        this.turned = turned(scratch.floats(BAND));
         this.averages = columns.box() == 1 ? bandColumns : scratch.floats(columns.boxes(), BAND);
         this.results = scratch.floats(columns.results(), BAND);
         this.taps = new float[Math.max(rows.taps(), columns.taps())][];
@@ -161,31 +165,53 @@ final class PlaneResampler implements RowSink {
         }
     }
 
-    /** What lies above in the last, incomplete group is copied too, and never looked at. */
+    private float[][][] turned(float[] unread) {
+        float[][][] byPhase = new float[grid.phases()][places][];
+        for (int phase = 0; phase < byPhase.length; phase++) {
+            for (int place = 0; place < places; place++) {
+                int x = place * grid.phases() + phase - columns.first();
+                byPhase[phase][place] = x >= 0 && x < bandColumns.length ? bandColumns[x] : unread;
+            }
+        }
+        return byPhase;
+    }
+
+    /** In the last, incomplete group rows of an earlier one are copied too, and never looked at. */
     private void turnIntoColumns(int phase) {
-        float[] a = group[0][phase];
-        float[] b = group[1][phase];
-        float[] c = group[2][phase];
-        float[] d = group[3][phase];
-        float[] e = group[4][phase];
-        float[] f = group[5][phase];
-        float[] g = group[6][phase];
-        float[] h = group[7][phase];
-        int phases = grid.phases();
-        int first = columns.first();
-        int end = columns.samples();
-        int at = inBand;
-        int place = Math.max(0, (first - phase + phases - 1) / phases);
-        for (int x = place * phases + phase - first; x < end; x += phases, place++) {
-            float[] column = bandColumns[x];
-            column[at] = a[place];
-            column[at + 1] = b[place];
-            column[at + 2] = c[place];
-            column[at + 3] = d[place];
-            column[at + 4] = e[place];
-            column[at + 5] = f[place];
-            column[at + 6] = g[place];
-            column[at + 7] = h[place];
+        turnIntoColumns(
+                group[0][phase],
+                group[1][phase],
+                group[2][phase],
+                group[3][phase],
+                group[4][phase],
+                group[5][phase],
+                group[6][phase],
+                group[7][phase],
+                turned[phase],
+                inBand);
+    }
+
+    private static void turnIntoColumns(
+            float[] a,
+            float[] b,
+            float[] c,
+            float[] d,
+            float[] e,
+            float[] f,
+            float[] g,
+            float[] h,
+            float[][] columns,
+            int at) {
+        for (int i = 0; i < columns.length; i++) {
+            float[] column = columns[i];
+            column[at] = a[i];
+            column[at + 1] = b[i];
+            column[at + 2] = c[i];
+            column[at + 3] = d[i];
+            column[at + 4] = e[i];
+            column[at + 5] = f[i];
+            column[at + 6] = g[i];
+            column[at + 7] = h[i];
         }
     }
 

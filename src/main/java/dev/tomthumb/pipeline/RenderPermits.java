@@ -158,12 +158,17 @@ public final class RenderPermits {
             this.held = new AtomicLong(bytes);
         }
 
+        /** Gives back all but {@code bytes}; nothing if it holds no more than that. */
+        public void shrinkTo(long bytes) {
+            long before = held.getAndUpdate(now -> Math.min(now, bytes));
+            if (before > bytes) {
+                release(before - bytes);
+            }
+        }
+
         @Override
         public void close() {
-            long bytes = held.getAndSet(0);
-            if (bytes > 0) {
-                release(bytes);
-            }
+            shrinkTo(0);
         }
     }
 }

@@ -39,7 +39,9 @@ public abstract class EncoderContract {
     @ParameterizedTest
     @EnumSource(value = Layout.class, mode = EnumSource.Mode.EXCLUDE, names = "YCBCR")
     void aSmoothPictureComesBackAlmostAsItWas(Layout layout) throws ImageException {
-        if (layout.hasAlpha() && !encoder().format().hasAlpha()) {
+        boolean noAlpha = layout.hasAlpha() && !encoder().format().hasAlpha();
+        boolean noPlanes = layout == Layout.YCBCR && !(encoder() instanceof BandEncoder);
+        if (noAlpha || noPlanes) {
             return;
         }
         Pixels pixels = Pictures.waves(layout, 101, 67);

@@ -108,6 +108,19 @@ final class ImageEngineTest {
     }
 
     @Test
+    void anOriginalThatHasComeKeepsOnlyTheRoomOfItsOwnLength() throws ImageException {
+        RenderPermits memory = new RenderPermits(100, 1);
+        try (SharedRoom room = new SharedRoom(memory, 1000, clock)) {
+            room.take(80);
+            room.settle(30);
+            assertThat(memory.bytesInUse()).isEqualTo(30);
+            room.settle(50);
+            assertThat(memory.bytesInUse()).as("nothing is taken that way").isEqualTo(30);
+        }
+        assertThat(memory.bytesInUse()).isZero();
+    }
+
+    @Test
     void theRoomOfAnOriginalIsFreeAgainWhateverBecameOfIt() {
         source.needs = 64_000_000;
         source.bytes = "no picture".getBytes(StandardCharsets.UTF_8);

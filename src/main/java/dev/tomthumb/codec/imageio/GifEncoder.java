@@ -3,6 +3,7 @@ package dev.tomthumb.codec.imageio;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Quantizer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
@@ -13,9 +14,10 @@ import java.awt.image.WritableRaster;
 import javax.imageio.IIOImage;
 import javax.imageio.spi.ImageWriterSpi;
 
-/** GIF by the JDK, one frame, colours by our {@link Quantizer}. */
+/** GIF by the JDK, one frame, colours by the {@link Quantizer}. */
 final class GifEncoder implements Encoder {
     private static final int MAX_SIDE = 65_535;
+    private static final int MAX_COLORS = 256;
 
     private final Writing writing;
 
@@ -41,7 +43,7 @@ final class GifEncoder implements Encoder {
     }
 
     private static BufferedImage image(Pixels pixels) {
-        Quantizer.Result quantized = Quantizer.quantize(pixels);
+        Quantizer.Result quantized = Quantizer.quantize(pixels, MAX_COLORS);
         int count = quantized.colors().length;
         int transparent = quantized.transparent() ? count - 1 : -1;
         IndexColorModel palette =

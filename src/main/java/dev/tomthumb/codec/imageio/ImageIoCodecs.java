@@ -56,8 +56,7 @@ public final class ImageIoCodecs implements AutoCloseable {
 
     private static List<Decoder> readers() {
         List<Decoder> decoders = new ArrayList<>();
-        jdkReader("jpeg.JPEGImageReaderSpi", jdk -> new JpegDecoder(jdk, TwelveMonkeys.jpeg(jdk)), decoders::add);
-        jdkReader("png.PNGImageReaderSpi", PngDecoder::new, decoders::add);
+        jdkReader("jpeg.JPEGImageReaderSpi", jdk -> new CmykJpegDecoder(TwelveMonkeys.jpeg(jdk)), decoders::add);
         jdkReader("gif.GIFImageReaderSpi", GifDecoder::new, decoders::add);
         decoders.add(new WebpDecoder());
         decoders.add(new BmpDecoder());
@@ -67,8 +66,6 @@ public final class ImageIoCodecs implements AutoCloseable {
 
     private static List<Encoder> writers(Callable<LibWebp> libwebp) {
         List<Encoder> encoders = new ArrayList<>();
-        jdkWriter("jpeg.JPEGImageWriterSpi", JpegEncoder::new, encoders::add);
-        jdkWriter("png.PNGImageWriterSpi", PngEncoder::new, encoders::add);
         jdkWriter("gif.GIFImageWriterSpi", GifEncoder::new, encoders::add);
         webpEncoder(libwebp).ifPresent(encoders::add);
         return encoders;

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Paeth's filter (section 9.4) undone for all samples of a pixel at once: they lie in the four lanes of 16 bits of a
+ * Paeth's filter (section 9.4), done or undone for all samples of a pixel at once: they lie in the four lanes of 16 bits of a
  * {@code long}, and what would be a comparison is the sign of a difference, spread over its lane. A loop over samples
  * has a branch for each that noise makes unpredictable; this one has none, and takes the same time whatever the picture.
  */
@@ -44,6 +44,27 @@ final class PaethLanes {
                 x[i + 3] = (byte) (a >>> 48);
             }
             c = b;
+        }
+        return i;
+    }
+
+    /**
+     * Filters a row, as far as whole groups of four bytes reach.
+     *
+     * @param row samples from {@code distance} on, zeros before
+     * @param above the row above, alike
+     * @param result receives the differences from its second byte on
+     * @return how many bytes were filtered
+     */
+    static int filter(byte[] row, byte[] above, int distance, byte[] result) {
+        int i = 0;
+        for (; i < row.length - distance - 3; i += 4) {
+            long prediction = predicted(spread(row, i), spread(above, i + distance), spread(above, i));
+            long difference = (spread(row, i + distance) | SIGN) - prediction;
+            result[i + 1] = (byte) difference;
+            result[i + 2] = (byte) (difference >>> 16);
+            result[i + 3] = (byte) (difference >>> 32);
+            result[i + 4] = (byte) (difference >>> 48);
         }
         return i;
     }

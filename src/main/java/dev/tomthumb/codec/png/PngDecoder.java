@@ -72,7 +72,11 @@ public final class PngDecoder implements BandDecoder {
     public Bands open(byte[] file, ImageHeader header, Demand demand, Scratch scratch) throws ImageException {
         Preamble preamble = preamble(file, header);
         return preamble.interlaced()
-                ? new HeldBands(Samples.of(preamble).layout(), preamble.size(), demand, checkpoint -> pixels(file, preamble, checkpoint))
+                ? new HeldBands(
+                        Samples.of(preamble).layout(),
+                        preamble.size(),
+                        demand,
+                        checkpoint -> pixels(file, preamble, checkpoint))
                 : new StreamedBands(file, preamble, demand, scratch);
     }
 

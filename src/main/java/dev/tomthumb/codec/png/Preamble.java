@@ -68,7 +68,12 @@ record Preamble(
             collect();
             requirePalette(format.type());
             return new Preamble(
-                    size, format, header[12] == 1, palette, transparency.filter(content -> fits(content, format)), chunks);
+                    size,
+                    format,
+                    header[12] == 1,
+                    palette,
+                    transparency.filter(content -> fits(content, format)),
+                    chunks);
         }
 
         private static Size size(byte[] header) throws ImageException {

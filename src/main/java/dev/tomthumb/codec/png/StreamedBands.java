@@ -60,7 +60,8 @@ final class StreamedBands implements Bands {
         int handful = FilteredRows.handful(stride, end());
         byte[] stored = scratch.bytes((handful + 1) * stride);
         byte[] row = samples.areStored() ? stored : scratch.bytes(width * layout().planes());
-        FilteredRows rows = new FilteredRows(data, stored, stride, preamble.format().filterDistance());
+        FilteredRows rows =
+                new FilteredRows(data, stored, stride, preamble.format().filterDistance());
         for (int y = 0; y < end(); y += handful) {
             int count = Math.min(handful, end() - y);
             rows.read(count, checkpoint);

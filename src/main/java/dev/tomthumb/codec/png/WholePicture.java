@@ -45,7 +45,8 @@ final class WholePicture {
 
     private Pixels inPlace(ImageData data, byte[] array) throws ImageException {
         int stride = stride(Pass.WHOLE.get(0));
-        FilteredRows rows = new FilteredRows(data, array, stride, preamble.format().filterDistance());
+        FilteredRows rows =
+                new FilteredRows(data, array, stride, preamble.format().filterDistance());
         rows.read(size.height(), checkpoint);
         return view(array, rows.start(0), stride);
     }
@@ -65,7 +66,8 @@ final class WholePicture {
         int handful = FilteredRows.handful(stride, height);
         byte[] stored = new byte[(handful + 1) * stride];
         byte[] row = new byte[pass.width(size) * planes];
-        FilteredRows rows = new FilteredRows(data, stored, stride, preamble.format().filterDistance());
+        FilteredRows rows =
+                new FilteredRows(data, stored, stride, preamble.format().filterDistance());
         for (int y = 0; y < height; y += handful) {
             int count = Math.min(handful, height - y);
             rows.read(count, checkpoint);

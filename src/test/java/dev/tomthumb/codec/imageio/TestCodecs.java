@@ -1,16 +1,20 @@
 package dev.tomthumb.codec.imageio;
 
+import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Headers;
 import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 
 /** The plug-ins as they ship. */
 final class TestCodecs {
-    static final Codecs CODECS = of(ImageIoCodecs.create());
+    static final Codecs CODECS = new ProductCodecs(false, 6, new ScratchPool(1 << 20)).codecs();
+    /** What this package has by itself. */
+    static final Codecs ALONE = of(ImageIoCodecs.create());
 
     private TestCodecs() {}
 

@@ -112,7 +112,7 @@ final class HandmadePng {
         return this;
     }
 
-    byte[] palette() {
+    byte[] colors() {
         return palette;
     }
 
@@ -191,14 +191,13 @@ final class HandmadePng {
             int a = i < distance ? 0 : row[i - distance] & 0xff;
             int b = above[i] & 0xff;
             int c = i < distance ? 0 : above[i - distance] & 0xff;
-            int prediction =
-                    switch (number) {
-                        case 1 -> a;
-                        case 2 -> b;
-                        case 3 -> (a + b) / 2;
-                        case 4 -> paeth(a, b, c);
-                        default -> 0;
-                    };
+            int prediction = switch (number) {
+                case 1 -> a;
+                case 2 -> b;
+                case 3 -> (a + b) / 2;
+                case 4 -> paeth(a, b, c);
+                default -> 0;
+            };
             result[i] = (byte) (row[i] - prediction);
         }
         return result;

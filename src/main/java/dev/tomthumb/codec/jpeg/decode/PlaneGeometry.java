@@ -32,10 +32,7 @@ record PlaneGeometry(
 
     /** Whether everything is kept. */
     boolean isWhole() {
-        return firstColumn == 0
-                && endColumn == frame.mcusAcross()
-                && firstBand == 0
-                && endBand == frame.mcusDown();
+        return firstColumn == 0 && endColumn == frame.mcusAcross() && firstBand == 0 && endBand == frame.mcusDown();
     }
 
     /** The first block of a row that is kept. */

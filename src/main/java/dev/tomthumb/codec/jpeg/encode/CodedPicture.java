@@ -23,8 +23,7 @@ final class CodedPicture {
      * @param quality 1..100
      * @param counted whether statistics of the coefficients are wanted
      */
-    CodedPicture(
-            Size size, Layout layout, ChromaSubsampling chroma, int quality, boolean counted, Scratch scratch) {
+    CodedPicture(Size size, Layout layout, ChromaSubsampling chroma, int quality, boolean counted, Scratch scratch) {
         this.size = size;
         this.counted = counted;
         unitsWide = ceil(size.width(), 8 * chroma.across());
@@ -44,7 +43,8 @@ final class CodedPicture {
             int index, ForwardDct transform, int width, int height, int across, int down, Scratch scratch) {
         ComponentBlocks blocks = new ComponentBlocks(across, down, width, height, unitsWide, unitsHigh, scratch);
         CoefficientStatistics statistics = new CoefficientStatistics();
-        PlaneSink sink = new PlaneSink(width, height, transform, blocks, counted ? Optional.of(statistics) : Optional.empty());
+        PlaneSink sink =
+                new PlaneSink(width, height, transform, blocks, counted ? Optional.of(statistics) : Optional.empty());
         return new CodedComponent(index + 1, Math.min(index, 1), blocks, statistics, sink);
     }
 

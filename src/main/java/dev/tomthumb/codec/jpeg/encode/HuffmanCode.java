@@ -27,7 +27,7 @@ final class HuffmanCode {
         int word = 0;
         int next = 0;
         for (int length = 1; length <= 16; length++) {
-            for (int i = 0; i < counts[length - 1]; i++) {
+            for (int i = 0; i < (counts[length - 1] & 0xff); i++) {
                 words[symbols[next++] & 0xff] = word++ << LENGTH_BITS | length;
             }
             word <<= 1;

@@ -1,6 +1,7 @@
 package dev.tomthumb.codec.jpeg.encode;
 
 import dev.tomthumb.codec.BandEncoder;
+import dev.tomthumb.codec.ColumnSink;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.PictureWriter;
@@ -77,7 +78,7 @@ public final class JpegEncoder implements BandEncoder {
     @Override
     public long memory(Size size) {
         long samples = 3 * (size.pixels() + 15L * (size.width() + size.height()) + 225);
-        long bands = 3L * size.width() * 4 * (128 + 16 + 16);
+        long bands = 3L * size.width() * 4 * (ColumnSink.BAND + 16 + 16);
         return samples * 11 / 2 + bands + (1 << 20);
     }
 

@@ -17,7 +17,8 @@ final class ProgressiveScans {
     void write(ChunkedOutput output, Scratch scratch) throws ImageException {
         EntropyWriter writer = new EntropyWriter(output, scratch);
         Segments segments = new Segments(output);
-        for (ProgressiveScript.Step step : ProgressiveScript.of(picture.components().size())) {
+        for (ProgressiveScript.Step step :
+                ProgressiveScript.of(picture.components().size())) {
             write(step, segments, writer);
         }
     }

@@ -12,23 +12,18 @@ import java.util.Locale;
 import java.util.Set;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** JPEG: grey and colour by the JDK's libjpeg, CMYK and YCCK by TwelveMonkeys, which knows their profiles. */
-final class JpegDecoder implements Decoder {
+/** JPEGs of four components, CMYK and YCCK, by TwelveMonkeys, which knows their profiles. All others are refused by name. */
+final class CmykJpegDecoder implements Decoder {
     /** What libvips allows too: a few kilobytes of empty scans could otherwise keep a core busy for minutes. */
     private static final int MAX_SCANS = 100;
 
     private static final int CMYK = 4;
+    private static final int SOS = 0xda;
 
-    private final Reading color;
-    private final Reading cmyk;
+    private final Reading reading;
 
-    /**
-     * @param jdk reads grey and colour
-     * @param twelveMonkeys reads four components
-     */
-    JpegDecoder(ImageReaderSpi jdk, ImageReaderSpi twelveMonkeys) {
-        this.color = new Reading(jdk, "JPEG");
-        this.cmyk = new Reading(twelveMonkeys, "JPEG");
+    CmykJpegDecoder(ImageReaderSpi twelveMonkeys) {
+        this.reading = new Reading(twelveMonkeys, "JPEG");
     }
 
     @Override
@@ -36,12 +31,11 @@ final class JpegDecoder implements Decoder {
         return Set.of(ImageFormat.JPEG);
     }
 
-    /** Pixels, for CMYK those before and after the conversion; and 16-bit coefficients of a progressive file. */
+    /** Pixels before and after the conversion; and 16-bit coefficients of a progressive file. */
     @Override
     public long memory(ImageHeader header) {
-        int pixelBytes = header.channels() == CMYK ? 3 * CMYK : header.channels();
-        int coefficientBytes = header.progressive() ? 2 * header.channels() : 0;
-        return header.size().pixels() * (pixelBytes + coefficientBytes) + (1 << 20);
+        int coefficientBytes = header.progressive() ? 2 * CMYK : 0;
+        return header.size().pixels() * (3 * CMYK + coefficientBytes) + (1 << 20);
     }
 
     @Override
@@ -49,9 +43,7 @@ final class JpegDecoder implements Decoder {
         JpegHeader jpeg = JpegHeader.read(file);
         requireSupported(jpeg);
         requireFewScans(file, jpeg);
-        return jpeg.components() == CMYK
-                ? cmyk.first(file, header.size(), JpegDecoder::whole)
-                : color.first(JpegEssentials.of(file, jpeg), header.size(), JpegDecoder::whole);
+        return reading.first(file, header.size(), CmykJpegDecoder::whole);
     }
 
     /** libjpeg paints what is missing grey and only warns. Half a picture must not be stored as the whole. */
@@ -70,10 +62,9 @@ final class JpegDecoder implements Decoder {
     }
 
     private static void requireSupported(JpegHeader jpeg) throws ImageException {
-        String coding = coding(jpeg);
-        boolean supported = jpeg.process() <= 0xc2 && jpeg.precision() == 8 && jpeg.components() != 2;
+        boolean supported = jpeg.process() <= 0xc2 && jpeg.precision() == 8 && jpeg.components() == CMYK;
         if (!supported) {
-            throw unsupported("uses " + coding);
+            throw unsupported("uses " + coding(jpeg));
         }
     }
 
@@ -88,7 +79,12 @@ final class JpegDecoder implements Decoder {
     }
 
     private static void requireFewScans(byte[] file, JpegHeader jpeg) throws ImageException {
-        int scans = JpegEssentials.scans(file, jpeg);
+        int scans = 0;
+        for (int i = jpeg.scanStart(); i < file.length - 1; i++) {
+            if (file[i] == (byte) 0xff && file[i + 1] == (byte) SOS) {
+                scans++;
+            }
+        }
         if (scans > MAX_SCANS) {
             throw unsupported("has " + scans + " scans");
         }

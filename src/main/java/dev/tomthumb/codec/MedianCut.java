@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.imageio;
+package dev.tomthumb.codec;
 
 import java.util.ArrayList;
 import java.util.List;

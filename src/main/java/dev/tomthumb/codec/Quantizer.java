@@ -1,47 +1,58 @@
-package dev.tomthumb.codec.imageio;
+package dev.tomthumb.codec;
 
-import dev.tomthumb.codec.Pixels;
-import dev.tomthumb.codec.Plane;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A picture in at most 256 colours: its own if it has no more, else those of a median cut (Heckbert, 1982), spread by
- * error diffusion (Floyd and Steinberg, 1976). Transparency is on or off: alpha below 128 is off.
+ * A picture in few colours: its own if it has no more, else those of a median cut (Heckbert, 1982), spread by error
+ * diffusion (Floyd and Steinberg, 1976). Transparency is on or off: alpha below 128 is off.
  */
-final class Quantizer {
-    private static final int MAX_COLORS = 256;
+public final class Quantizer {
+    private static final int MOST_COLORS = 256;
     private static final int OPAQUE_FROM = 128;
     /** A pixel that shows what lies behind it. */
     private static final int TRANSPARENT = -1;
 
     private final Pixels pixels;
+    private final int most;
     private final int width;
     private final int height;
 
-    private Quantizer(Pixels pixels) {
+    private Quantizer(Pixels pixels, int most) {
         this.pixels = pixels;
+        this.most = most;
         this.width = pixels.width();
         this.height = pixels.height();
     }
 
     /**
+     * A picture of indices.
+     *
      * @param colors {@code 0xRRGGBB} by index; the transparent colour, if there is one, comes last
      * @param transparent whether the last colour is transparent
      * @param indices one per pixel, row by row
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Result(int[] colors, boolean transparent, byte[] indices) {}
+    public record Result(int[] colors, boolean transparent, byte[] indices) {}
 
-    static Result quantize(Pixels pixels) {
-        return new Quantizer(pixels).quantize();
+    /**
+     * Reduces grey or RGB, with or without alpha.
+     *
+     * @param most how many colours there may be, the transparent one included: 2 to 256
+     * @throws IllegalArgumentException for another number
+     */
+    public static Result quantize(Pixels pixels, int most) {
+        if (most < 2 || most > MOST_COLORS) {
+            throw new IllegalArgumentException("a palette has 2 to " + MOST_COLORS + " colours, not " + most);
+        }
+        return new Quantizer(pixels, most).quantize();
     }
 
     private Result quantize() {
         boolean transparent = hasHoles();
-        int limit = transparent ? MAX_COLORS - 1 : MAX_COLORS;
+        int limit = transparent ? most - 1 : most;
         Map<Integer, Integer> exact = exactColors(limit);
         return exact.size() <= limit
                 ? exact(exact, transparent)
