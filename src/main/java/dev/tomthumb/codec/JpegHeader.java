@@ -2,7 +2,6 @@ package dev.tomthumb.codec;
 
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
-import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ public record JpegHeader(
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
     private static final int SOS = 0xda;
+    private static final int DNL = 0xdc;
     private static final int APP0 = 0xe0;
     private static final int APP1 = 0xe1;
     private static final int APP2 = 0xe2;
@@ -49,8 +49,8 @@ public record JpegHeader(
     /**
      * Reads the segments of {@code file}.
      *
-     * @throws ImageException {@code BROKEN_IMAGE} if there is no frame header before the first scan; {@code
-     *     UNSUPPORTED_INPUT} for a height that is told only after the scan (T.81, B.2.5)
+     * @throws ImageException {@code BROKEN_IMAGE} if there is no frame header before the first scan, or if it leaves the
+     *     height to a DNL segment that does not follow that scan (T.81, B.2.5)
      */
     public static JpegHeader read(byte[] file) throws ImageException {
         return new Parser(ByteReader.bigEndian(file, "JPEG")).read();
@@ -91,7 +91,7 @@ public record JpegHeader(
         }
 
         /** @param specs of each component: identifier, sampling factors, table (T.81, B.2.2) */
-        private record Frame(int process, int precision, Size size, int components, ByteReader specs) {
+        private record Frame(int process, int precision, int width, int height, int components, ByteReader specs) {
             private int identifier(int component) throws ImageException {
                 return specs.u8(3L * component);
             }
@@ -196,18 +196,12 @@ public record JpegHeader(
             if (width == 0) {
                 throw bytes.damaged("its width is 0");
             }
-            if (height == 0) {
-                throw new ImageException(
-                        Problem.UNSUPPORTED_INPUT,
-                        "The original is a JPEG that tells its height only after its pixels (DNL marker), which is not"
-                                + " supported; save it again with the height in its header.");
-            }
             int components = content.u8(5);
             if (components < 1 || components > 4) {
                 throw bytes.damaged("it has " + components + " components");
             }
             frame = Optional.of(new Frame(
-                    marker, content.u8(0), new Size(width, height), components, content.slice(6, 3L * components)));
+                    marker, content.u8(0), width, height, components, content.slice(6, 3L * components)));
         }
 
         private JpegHeader finished(int scanStart) throws ImageException {
@@ -218,12 +212,26 @@ public record JpegHeader(
             return new JpegHeader(
                     found.process,
                     found.precision,
-                    found.size,
+                    new Size(found.width, found.height > 0 ? found.height : heightBehind(scanStart)),
                     found.components,
                     orientation,
                     planes(found),
                     usable,
                     scanStart);
+        }
+
+        /** The height that the segment behind the first scan tells (T.81, B.2.5). */
+        private int heightBehind(int scanStart) throws ImageException {
+            long at = scanStart + 2L;
+            do {
+                // Before the first marker comes the scan's own header; restart markers belong to its data.
+                at = nextMarker(at == scanStart + 2L ? at + bytes.u16(at) : at);
+            } while (standsAlone(bytes.u8(at - 1)));
+            boolean tells = bytes.u8(at - 1) == DNL && bytes.u16(at) == 4 && bytes.u16(at + 2) > 0;
+            if (!tells) {
+                throw bytes.damaged("it does not tell its height");
+            }
+            return bytes.u16(at + 2);
         }
 
         private Optional<Components> planes(Frame found) throws ImageException {

@@ -7,11 +7,9 @@ import static dev.tomthumb.codec.FileParts.join;
 import static dev.tomthumb.codec.FileParts.withSegment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
-import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.samples.TestPictures;
 import java.nio.ByteOrder;
@@ -112,11 +110,19 @@ class JpegHeaderTest {
     }
 
     @Test
-    void aHeightToldLaterIsRefusedByName() {
-        ImageException refusal =
-                catchThrowableOfType(ImageException.class, () -> Headers.of(join(SOI, frame(0xc0, 0, 16, 3), SOS)));
-        assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_INPUT);
-        assertThat(refusal).hasMessageContaining("DNL");
+    void aHeightToldBehindTheFirstScanIsFound() throws ImageException {
+        byte[] scan = join(SOS, bytes(1, 2, 0xff, 0, 0xff, 0xd0, 3, 0xff, 0xff));
+        byte[] file = join(SOI, frame(0xc0, 0, 16, 3), scan, bytes(0xff, 0xdc, 0, 4, 1, 2));
+        assertThat(Headers.of(file).size()).isEqualTo(new Size(16, 0x102));
+    }
+
+    @Test
+    void aHeightToldNowhereIsDamage() {
+        byte[] head = join(SOI, frame(0xc0, 0, 16, 3), SOS, bytes(1, 2));
+        refused(head, "The JPEG is damaged: it ends inside its header.");
+        refused(join(head, bytes(0xff, 0xd9)), "The JPEG is damaged: it does not tell its height.");
+        refused(join(head, bytes(0xff, 0xc4, 0, 4, 1, 2)), "The JPEG is damaged: it does not tell its height.");
+        refused(join(head, bytes(0xff, 0xdc, 0, 4, 0, 0)), "The JPEG is damaged: it does not tell its height.");
     }
 
     @Test

@@ -14,9 +14,14 @@ final class AcRefineScan extends AcScan {
 
     @Override
     int mcus(int from, int to, int stop) throws ImageException {
+        long band = band(first, last);
         int x = from;
         for (; x < to && in.at <= stop; x++) {
-            block(start + x * step, historyStart + x);
+            if (endOfBlocks > 0 && (history[historyStart + x] & band) == 0) {
+                endOfBlocks--;
+            } else {
+                block(start + x * step, historyStart + x);
+            }
         }
         return x;
     }

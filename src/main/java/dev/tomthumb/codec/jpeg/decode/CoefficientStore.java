@@ -1,6 +1,7 @@
 package dev.tomthumb.codec.jpeg.decode;
 
 import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.model.ImageException;
 import java.util.Arrays;
 
 /**
@@ -22,19 +23,27 @@ final class CoefficientStore {
     private final long[] history;
 
     /** @param remembers whether the history is kept */
-    CoefficientStore(PlaneGeometry geometry, boolean remembers, Scratch scratch) {
+    CoefficientStore(PlaneGeometry geometry, boolean remembers, Scratch scratch) throws ImageException {
         this.geometry = geometry;
         this.scale = geometry.scale();
         this.remembers = remembers;
         this.stride = stride(scale);
         this.firstRow = geometry.firstBand() * geometry.rowsPerBand();
         this.rows = geometry.endBand() * geometry.rowsPerBand() - firstRow;
-        int length = Math.toIntExact(((long) rows * geometry.width() + 1) * stride);
+        int length = length(((long) rows * geometry.width() + 1) * stride);
         this.values = scratch.shorts(length);
         Arrays.fill(values, 0, length, (short) 0);
-        int blocks = remembers ? Math.multiplyExact(firstRow + rows, geometry.blocksAcross()) : 0;
+        int blocks = remembers ? length((long) (firstRow + rows) * geometry.blocksAcross()) : 0;
         this.history = scratch.longs(blocks);
         Arrays.fill(history, 0, blocks, 0);
+    }
+
+    /** An array's length, if it can be one; an array may come out a little longer than it is asked for. */
+    private static int length(long length) throws ImageException {
+        if (length > Integer.MAX_VALUE / 2) {
+            throw Refusals.tooLarge();
+        }
+        return (int) length;
     }
 
     /** At scale 8 every coefficient is needed, and a block begins where a cache line does. */

@@ -24,6 +24,9 @@ import java.util.Set;
  * averages; here the transform itself is made smaller, which keeps more of the picture.
  */
 public final class JpegDecoder implements BandDecoder {
+    /** Samples in a plane, which is one array. */
+    private static final int MOST_SAMPLES = Integer.MAX_VALUE / 2;
+
     private final boolean lenient;
     private final Decoder others;
 
@@ -67,6 +70,9 @@ public final class JpegDecoder implements BandDecoder {
         if (!hasBands(header)) {
             return others.decode(file, header);
         }
+        if (header.size().pixels() > MOST_SAMPLES) {
+            throw Refusals.tooLarge();
+        }
         try (ScratchPool pool = new ScratchPool(0);
                 Scratch scratch = pool.lease()) {
             Bands bands = open(file, header, Demand.everything(header.size(), header.channels()), scratch);
@@ -82,7 +88,7 @@ public final class JpegDecoder implements BandDecoder {
         requireSame(jpeg, header);
         ScanIndex index = ScanIndex.of(file, header.size());
         Frame frame = index.frame();
-        if (frame.progressive() != header.progressive() || !lenient && !index.coversAll()) {
+        if (index.scans().isEmpty() || !lenient && !index.coversAll()) {
             throw Refusals.cutOff();
         }
         List<PlaneRows> planes = planes(index, demand, scratch);

@@ -18,6 +18,13 @@ final class Refusals {
                 Problem.BROKEN_IMAGE, "The original is a damaged JPEG: it ends before its last pixel.");
     }
 
+    static ImageException tooLarge() {
+        return new ImageException(
+                Problem.UNSUPPORTED_INPUT,
+                "The original is a JPEG with more pixels than can be decoded at once; save it smaller, or not as a"
+                        + " progressive JPEG.");
+    }
+
     static ImageException tooManyScans(int most) {
         return new ImageException(
                 Problem.UNSUPPORTED_INPUT,

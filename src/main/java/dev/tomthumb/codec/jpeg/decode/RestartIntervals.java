@@ -49,7 +49,7 @@ final class RestartIntervals {
         if (ahead != 0) {
             outOfOrder(ahead);
         }
-        expected = number + 1 & 7;
+        expected = expected + missing + 1 & 7;
     }
 
     private void outOfOrder(int ahead) throws ImageException {

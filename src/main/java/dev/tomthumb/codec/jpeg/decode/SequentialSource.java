@@ -18,9 +18,6 @@ final class SequentialSource implements BandSource {
         for (Scan scan : index.scans()) {
             scans.add(new SequentialScan(file, scan, planes, lenient, scratch));
         }
-        if (!index.coversAll() && !lenient) {
-            throw Refusals.cutOff();
-        }
     }
 
     @Override
