@@ -25,9 +25,10 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import java.util.List;
+import java.util.Random;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
+import Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,36 @@ class JpegEncoderTest extends EncoderContract {
         assertThat(optimised.length).isLessThan(typical.length);
         assertThat(Pictures.psnr(LibjpegDecoder.decode(optimised), LibjpegDecoder.decode(typical)))
                 .isEqualTo(99);
+    }
+
+    @Test
+    void aLargePictureWhoseSymbolsAreEstimatedIsStillAboutAsSmallAsThatOfLibjpeg() throws ImageException {
+        Pixels pixels = Scenery.of(Layout.RGB, 1200, 1000);
+        byte[] ours = encoder.encode(pixels, Encoding.of(80));
+        byte[] theirs = LibjpegEncoder.encode(pixels, 80);
+        assertThat(ours.length).isLessThan((int) (theirs.length * 1.01));
+        assertThat(Pictures.psnr(
+                        LibjpegDecoder.decode(ours),
+                        LibjpegDecoder.decode(encoder.withTypicalCodes().encode(pixels, Encoding.of(80)))))
+                .isEqualTo(99);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 100})
+    void whatDoesNotOccurWhereSymbolsAreCountedHasACodeAllTheSame(int quality) throws ImageException {
+        // Only every eighth row of blocks is counted, and these are plain; between them is the worst noise there is.
+        Plane plane = new Plane(2048, 2100);
+        Random random = new Random(1);
+        for (int y = 0; y < plane.height(); y++) {
+            for (int x = 0; x < plane.width(); x++) {
+                plane.set(x, y, y / 8 % 2 == 0 ? 90 : random.nextBoolean() ? 255 : 0);
+            }
+        }
+        Pixels pixels = new Pixels(Layout.GREY, List.of(plane));
+        Pixels ours = LibjpegDecoder.decode(encoder.encode(pixels, Encoding.of(quality)));
+        Pixels typical =
+                LibjpegDecoder.decode(encoder.withTypicalCodes().encode(pixels, Encoding.of(quality)));
+        assertThat(Pictures.psnr(ours, typical)).isEqualTo(99);
     }
 
     @ParameterizedTest
