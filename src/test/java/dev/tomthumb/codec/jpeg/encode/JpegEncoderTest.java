@@ -25,10 +25,9 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import java.util.List;
-import java.util.Random;
 import java.util.Optional;
 import java.util.OptionalInt;
-import Random;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,8 +161,7 @@ class JpegEncoderTest extends EncoderContract {
         }
         Pixels pixels = new Pixels(Layout.GREY, List.of(plane));
         Pixels ours = LibjpegDecoder.decode(encoder.encode(pixels, Encoding.of(quality)));
-        Pixels typical =
-                LibjpegDecoder.decode(encoder.withTypicalCodes().encode(pixels, Encoding.of(quality)));
+        Pixels typical = LibjpegDecoder.decode(encoder.withTypicalCodes().encode(pixels, Encoding.of(quality)));
         assertThat(Pictures.psnr(ours, typical)).isEqualTo(99);
     }
 
