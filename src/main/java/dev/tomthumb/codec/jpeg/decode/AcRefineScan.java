@@ -12,114 +12,115 @@ final class AcRefineScan extends AcScan {
         super(file, scan, grid, store, lenient, window);
     }
 
+    /** In local variables and one method for the reason given in {@link SequentialScan}. */
     @Override
     int mcus(int from, int to, int stop) throws ImageException {
-        long band = band(first, last);
-        int x = from;
-        for (; x < to && in.at <= stop; x++) {
-            if (endOfBlocks > 0 && (history[historyStart + x] & band) == 0) {
-                endOfBlocks--;
-            } else {
-                block(start + x * step, historyStart + x);
-            }
-        }
-        return x;
-    }
-
-    /** In local variables and one method for the reason given in {@link SequentialScan}. */
-    private void block(int block, int past) throws ImageException {
         final byte[] data = in.window;
         final int[] entries = table.entries;
-        final long known = history[past];
         final int bit = 1 << low;
-        long found = 0;
+        final long band = band(first, last);
         long bits = in.bits;
         int count = in.count;
         int at = in.at;
-        int k = first;
-        while (k <= last && endOfBlocks == 0) {
-            if (count < 32) {
-                bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
-                at += 63 - count >>> 3;
-                count |= 56;
+        int blocksToEnd = endOfBlocks;
+        int x = from;
+        for (; x < to && at <= stop; x++) {
+            final long known = history[historyStart + x] & band;
+            if (blocksToEnd > 0 && known == 0) {
+                blocksToEnd--;
+                continue;
             }
-            int entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
-            if (entry == HuffmanTable.PARTIAL) {
-                entry = table.find(bits);
-            }
-            int length = entry & 0x7f;
-            int value = entry >> 16;
-            int run = entry >>> 8 & 0xff;
-            bits <<= length;
-            count -= length;
-            if ((entry & HuffmanTable.PARTIAL) != 0) {
-                if (value == 0 && run != HuffmanTable.ZERO_RUN) {
-                    endOfBlocks = 1 << run;
-                    if (run > 0) {
-                        endOfBlocks += (int) (bits >>> 64 - run);
-                        bits <<= run;
-                        count -= run;
-                    }
-                    break;
+            int block = start + x * step;
+            long found = 0;
+            int k = first;
+            while (k <= last && blocksToEnd == 0) {
+                if (count < 32) {
+                    bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
+                    at += 63 - count >>> 3;
+                    count |= 56;
                 }
-                if (value == 1) {
-                    value = bits < 0 ? 1 : -1;
-                    bits <<= 1;
-                    count--;
+                int entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
+                if (entry == HuffmanTable.PARTIAL) {
+                    entry = table.find(bits);
                 }
-            }
-            if (value < -1 || value > 1) {
-                throw Refusals.damaged("a scan corrects by more than one bit");
-            }
-            for (; k <= last; k++) {
-                if ((known >>> k & 1) == 0) {
-                    if (run == 0) {
+                int value = entry >> 16;
+                int run = entry >>> 8 & 0xff;
+                bits <<= entry;
+                count -= entry & HuffmanTable.LENGTH;
+                if ((entry & HuffmanTable.PARTIAL) != 0) {
+                    if (value == 0 && run != HuffmanTable.ZERO_RUN) {
+                        blocksToEnd = 1 << run;
+                        if (run > 0) {
+                            blocksToEnd += (int) (bits >>> 64 - run);
+                            bits <<= run;
+                            count -= run;
+                        }
                         break;
                     }
-                    run--;
-                } else {
+                    if (value == 1) {
+                        value = bits < 0 ? 1 : -1;
+                        bits <<= 1;
+                        count--;
+                    }
+                }
+                if (value < -1 || value > 1) {
+                    throw Refusals.damaged("a scan corrects by more than one bit");
+                }
+                // The run counts coefficients that are still zero; those between them take their corrections.
+                long rest = known & -1L << k;
+                while (rest != 0) {
+                    int next = Long.numberOfTrailingZeros(rest);
+                    if (next - k > run) {
+                        break;
+                    }
+                    run -= next - k;
                     if (count < 1) {
                         bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
                         at += 63 - count >>> 3;
                         count |= 56;
                     }
                     if (bits < 0) {
-                        correct(block + places[k], bit);
+                        correct(block + places[next], bit);
                     }
                     bits <<= 1;
                     count--;
+                    k = next + 1;
+                    rest &= rest - 1;
+                }
+                k += run;
+                if (value != 0) {
+                    if (k > last) {
+                        throw Refusals.damaged("a block has more coefficients than its scan");
+                    }
+                    values[block + places[k]] = (short) (value * bit);
+                    found |= 1L << k;
+                }
+                k++;
+            }
+            if (blocksToEnd > 0) {
+                blocksToEnd--;
+                long rest = k > last ? 0 : known & -1L << k;
+                while (rest != 0) {
+                    if (count < 1) {
+                        bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
+                        at += 63 - count >>> 3;
+                        count |= 56;
+                    }
+                    if (bits < 0) {
+                        correct(block + places[Long.numberOfTrailingZeros(rest)], bit);
+                    }
+                    bits <<= 1;
+                    count--;
+                    rest &= rest - 1;
                 }
             }
-            if (value != 0) {
-                if (k > last) {
-                    throw Refusals.damaged("a block has more coefficients than its scan");
-                }
-                values[block + places[k]] = (short) (value * bit);
-                found |= 1L << k;
-            }
-            k++;
+            history[historyStart + x] |= found;
         }
-        if (endOfBlocks > 0) {
-            endOfBlocks--;
-            long rest = k > last ? 0 : known & band(k, last);
-            while (rest != 0) {
-                if (count < 1) {
-                    bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
-                    at += 63 - count >>> 3;
-                    count |= 56;
-                }
-                if (bits < 0) {
-                    correct(block + places[Long.numberOfTrailingZeros(rest)], bit);
-                }
-                bits <<= 1;
-                count--;
-                rest &= rest - 1;
-            }
-        }
-        history[past] = known | found;
+        endOfBlocks = blocksToEnd;
         in.bits = bits;
         in.count = count;
         in.at = at;
+        return x;
     }
 
     private static long band(int from, int to) {

@@ -1,7 +1,6 @@
 package dev.tomthumb.codec.jpeg.decode;
 
 import dev.tomthumb.codec.FloatRows;
-import dev.tomthumb.codec.Scratch;
 
 /**
  * One direction of the inverse transform: of as many arrays of frequencies as there are points, as many arrays of
@@ -26,8 +25,9 @@ final class CosineSums {
      * @param factors what each frequency is multiplied by beside its cosine; their number is that of the points, 2 to 6
      *     or 8
      * @param width elements of the arrays
+     * @param sums two arrays to work in. All passes over a picture share them, so that they stay in the first cache
      */
-    CosineSums(double[] factors, int width, Scratch scratch) {
+    CosineSums(double[] factors, int width, float[][] sums) {
         this.points = factors.length;
         this.width = width;
         this.mirrored = points >= 6;
@@ -36,8 +36,8 @@ final class CosineSums {
         this.oddWeights = weights(factors, 1, step, mirrored ? points / step : 0);
         this.evens = new float[mirrored ? points / 2 : 0][];
         this.odds = new float[evens.length][];
-        this.even = scratch.floats(mirrored ? width : 0);
-        this.odd = scratch.floats(mirrored ? width : 0);
+        this.even = sums[0];
+        this.odd = sums[1];
     }
 
     private static float[][] weights(double[] factors, int first, int step, int samples) {

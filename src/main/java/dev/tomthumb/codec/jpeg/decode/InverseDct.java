@@ -33,15 +33,16 @@ final class InverseDct {
         this.points = points;
         this.width = width;
         this.dcStep = steps.step(0, 0) / 8f;
+        float[][] sums = scratch.floats(2, width);
         this.down = new CosineSums[points];
         this.half = new float[points][][];
         for (int u = 0; u < points; u++) {
-            down[u] = new CosineSums(factors(points, steps, u), width, scratch);
+            down[u] = new CosineSums(factors(points, steps, u), width, sums);
             half[u] = scratch.floats(points, width);
         }
         double[] ones = new double[points];
         Arrays.fill(ones, 1);
-        this.across = new CosineSums(ones, width, scratch);
+        this.across = new CosineSums(ones, width, sums);
         this.frequencies = new float[points][];
     }
 

@@ -28,8 +28,8 @@ final class McuLayout {
      * One MCU for each row of MCUs in a band: one row if components are interleaved, else as many as the component has
      * rows of blocks.
      */
-    List<BlockTarget[]> rows() throws ImageException {
-        List<BlockTarget[]> rows = new ArrayList<>();
+    List<List<BlockTarget>> rows() throws ImageException {
+        List<List<BlockTarget>> rows = new ArrayList<>();
         List<BlockTarget> mcu = new ArrayList<>();
         for (Scan.Part part : scan.parts()) {
             FrameComponent component = part.component();
@@ -38,13 +38,13 @@ final class McuLayout {
                     mcu.add(block(part, row, x));
                 }
                 if (!scan.interleaved()) {
-                    rows.add(mcu.toArray(BlockTarget[]::new));
+                    rows.add(List.copyOf(mcu));
                     mcu.clear();
                 }
             }
         }
         if (scan.interleaved()) {
-            rows.add(mcu.toArray(BlockTarget[]::new));
+            rows.add(List.copyOf(mcu));
         }
         return rows;
     }

@@ -9,6 +9,9 @@ import java.util.Arrays;
 /** The coefficients of one component in one band, and how they become rows of samples. */
 final class PlaneRows {
     private static final int BLOCK = 64;
+    /** Twice as many as a block has: what lies behind its end may be written too, see {@link HuffmanTable}. */
+    static final int PLACES = 2 * BLOCK;
+
 
     private final PlaneGeometry geometry;
     private final Grid grid;
@@ -37,9 +40,8 @@ final class PlaneRows {
         this.shifted = scratch.floats(geometry.firstBlock() > 0 ? scale : 0, geometry.width());
     }
 
-    /** Twice as long as a block: what lies behind its end may be written too, see {@link HuffmanTable}. */
     private static float[][] zigzag(float[][] natural, int scale, float[] unneeded) {
-        float[][] rows = new float[2 * BLOCK][];
+        float[][] rows = new float[PLACES][];
         for (int k = 0; k < rows.length; k++) {
             boolean needed = k < BLOCK && ZigZag.within(k, scale);
             rows[k] = needed ? natural[ZigZag.row(k) * scale + ZigZag.column(k)] : unneeded;
@@ -55,7 +57,7 @@ final class PlaneRows {
         return grid;
     }
 
-    /** By place in zig-zag order, twice as many as there are: arrays along row {@code row} of the band's blocks. */
+    /** By place in zig-zag order: arrays along row {@code row} of the band's blocks. */
     float[][] zigzag(int row) {
         return zigzag[row];
     }

@@ -16,9 +16,9 @@ final class SequentialScan {
     private final McuGrid grid;
     private final int[] prediction = new int[Tables.SLOTS];
     /** By row of MCUs in a band: the blocks of an MCU that is kept. */
-    private final List<BlockTarget[]> kept = new ArrayList<>();
+    private final List<Mcu> kept = new ArrayList<>();
     /** The same of one that is not. */
-    private final List<BlockTarget[]> ignored = new ArrayList<>();
+    private final List<Mcu> ignored = new ArrayList<>();
 
     private int rowsDone;
 
@@ -31,24 +31,17 @@ final class SequentialScan {
         FrameComponent first = scan.parts().get(0).component();
         this.grid = McuGrid.of(scan, planes.get(first.index()).geometry());
         float[][] nowhere = nowhere(scratch);
-        for (BlockTarget[] mcu : new McuLayout(scan, planes).rows()) {
-            kept.add(mcu);
-            ignored.add(ignored(mcu, nowhere));
+        for (List<BlockTarget> blocks : new McuLayout(scan, planes).rows()) {
+            kept.add(new Mcu(blocks));
+            ignored.add(new Mcu(
+                    blocks.stream().map(block -> block.ignored(nowhere)).toList()));
         }
     }
 
     private static float[][] nowhere(Scratch scratch) {
-        float[][] rows = new float[128][];
+        float[][] rows = new float[PlaneRows.PLACES][];
         Arrays.fill(rows, scratch.floats(1));
         return rows;
-    }
-
-    private static BlockTarget[] ignored(BlockTarget[] mcu, float[][] nowhere) {
-        BlockTarget[] ignored = new BlockTarget[mcu.length];
-        for (int i = 0; i < mcu.length; i++) {
-            ignored[i] = mcu[i].ignored(nowhere);
-        }
-        return ignored;
     }
 
     /**
@@ -68,7 +61,7 @@ final class SequentialScan {
         }
     }
 
-    private void run(BlockTarget[] mcu, int from, int to) throws ImageException {
+    private void run(Mcu mcu, int from, int to) throws ImageException {
         int x = from;
         while (x < to) {
             if (intervals.isOver()) {
@@ -84,7 +77,7 @@ final class SequentialScan {
         }
     }
 
-    private void decodeOrLose(BlockTarget[] mcu, int from, int to) throws ImageException {
+    private void decodeOrLose(Mcu mcu, int from, int to) throws ImageException {
         try {
             int x = from;
             while (x < to) {
@@ -96,7 +89,7 @@ final class SequentialScan {
     }
 
     /** Decodes as many MCUs as can be without a look at the end of the data; returns the next one. */
-    private int decode(BlockTarget[] mcu, int from, int to) throws ImageException {
+    private int decode(Mcu mcu, int from, int to) throws ImageException {
         int x;
         if (in.at <= in.stop) {
             x = decode(mcu, from, to, in.stop);
@@ -120,26 +113,34 @@ final class SequentialScan {
      * few instructions a coefficient takes.
      */
     @SuppressWarnings("MethodLength")
-    private int decode(BlockTarget[] mcu, int from, int to, int stop) throws ImageException {
+    private int decode(Mcu mcu, int from, int to, int stop) throws ImageException {
         final byte[] data = in.window;
         final int[] prediction = this.prediction;
+        final int blocks = mcu.blocks;
+        final int[] component = mcu.component;
+        final int[][] dcEntries = mcu.dcEntries;
+        final int[][] acEntries = mcu.acEntries;
+        final short[][] skips = mcu.skip;
+        final float[][][] targets = mcu.rows;
+        final int[] stride = mcu.stride;
+        final int[] offset = mcu.offset;
+        final int[] limits = mcu.limit;
         long bits = in.bits;
         int count = in.count;
         int at = in.at;
         int x = from;
         for (; x < to && at <= stop; x++) {
-            for (int j = 0; j < mcu.length; j++) {
-                BlockTarget block = mcu[j];
-                float[][] rows = block.rows;
-                int place = x * block.stride + block.offset;
+            for (int j = 0; j < blocks; j++) {
+                float[][] rows = targets[j];
+                int place = x * stride[j] + offset[j];
 
                 bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
                 at += 63 - count >>> 3;
                 count |= 56;
-                int[] entries = block.dc.entries;
+                int[] entries = dcEntries[j];
                 int entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
                 if (entry == HuffmanTable.PARTIAL) {
-                    entry = block.dc.find(bits);
+                    entry = mcu.dc[j].find(bits);
                 }
                 bits <<= entry;
                 count -= entry & HuffmanTable.LENGTH;
@@ -150,13 +151,12 @@ final class SequentialScan {
                     bits <<= size;
                     count -= size;
                 }
-                value += prediction[block.component];
-                prediction[block.component] = value;
+                value += prediction[component[j]];
+                prediction[component[j]] = value;
                 rows[0][place] = value;
 
-                HuffmanTable ac = block.ac;
-                entries = ac.entries;
-                final int limit = block.limit;
+                entries = acEntries[j];
+                final int limit = limits[j];
                 int k = 1;
                 // A refill holds two look-ups of which the second is any: one test less than asking before each.
                 while (k < limit) {
@@ -184,7 +184,7 @@ final class SequentialScan {
                         }
                     }
                     if (entry == HuffmanTable.PARTIAL) {
-                        entry = ac.find(bits);
+                        entry = mcu.ac[j].find(bits);
                     }
                     bits <<= entry;
                     count -= entry & HuffmanTable.LENGTH;
@@ -198,7 +198,7 @@ final class SequentialScan {
                     k++;
                 }
                 if (k < 64) {
-                    final short[] skip = block.skip;
+                    final short[] skip = skips[j];
                     do {
                         if (count < 32) {
                             bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
@@ -223,7 +223,7 @@ final class SequentialScan {
                         int length = entry & HuffmanTable.LENGTH;
                         if ((entry & HuffmanTable.PARTIAL) != 0) {
                             if (entry == HuffmanTable.PARTIAL) {
-                                entry = ac.find(bits);
+                                entry = mcu.ac[j].find(bits);
                             }
                             length = (entry & HuffmanTable.LENGTH) + (entry >> 16);
                         }

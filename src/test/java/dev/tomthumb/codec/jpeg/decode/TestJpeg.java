@@ -73,6 +73,11 @@ final class TestJpeg {
         return plane;
     }
 
+    /** The first component's mean of a block, times 8, times the step. */
+    int mean(int block) {
+        return blocks.get(0)[block][0] * step(0);
+    }
+
     private double sum(int[] block, int scale, int x, int y) {
         double sum = 0;
         for (int k = 0; k < 64; k++) {
