@@ -26,6 +26,8 @@ import java.util.concurrent.CompletionException;
 /** The whole product with its default settings, asked for many renditions at one time. */
 final class CrowdProcess {
     private static final int WIDTH = 320;
+    /** It is memory that is measured: who waits long because the machine is busy with other things is not refused. */
+    private static final String PATIENCE = "2 min";
 
     private CrowdProcess() {}
 
@@ -35,11 +37,13 @@ final class CrowdProcess {
         int crowd = Integer.parseInt(arguments[1]);
         Path state = Files.createTempDirectory(Path.of(arguments[2]), "crowd");
         SettingTexts texts = SettingTexts.ofProperties(
-                Map.of("tomthumb.local.root", file.getParent().toString()));
+                Map.of("tomthumb.local.root", file.getParent().toString(), "tomthumb.timeout", PATIENCE));
+        long start = System.nanoTime();
         try (Tomthumb tomthumb = Tomthumb.open(
                 SettingsLoader.load(texts, Installation.here(true, state)), new Site("ROOT", true, Map.of()))) {
             Map<String, Integer> ends = ends(tomthumb, file.getFileName().toString(), crowd);
-            System.out.println(ends + "; " + PeakMemory.text());
+            System.out.println(
+                    ends + " in " + (System.nanoTime() - start) / 1_000_000_000 + " s; " + PeakMemory.text());
         }
     }
 

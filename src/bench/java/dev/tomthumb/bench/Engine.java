@@ -1,6 +1,7 @@
 package dev.tomthumb.bench;
 
 import dev.tomthumb.ProductCodecs;
+import dev.tomthumb.WarmedUp;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
@@ -67,9 +68,15 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** As the server is once its warm-up has ended. It has none so far, so that this is {@link #open}. */
+    /** As the server is once its warm-up has ended. */
     static Engine openWarm() {
-        return open();
+        Engine engine = open();
+        try {
+            WarmedUp.now(engine.codecs(), engine.renderer);
+        } catch (ImageException | InterruptedException failure) {
+            throw new IllegalStateException("the warm-up did not end", failure);
+        }
+        return engine;
     }
 
     /** The rendition of {@code width} pixels. */
