@@ -4,15 +4,18 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The chunks of a PNG (PNG, third edition, section 11), pixels skipped.
  *
- * <p>gAMA and cHRM are not looked at: without a profile the samples are taken for sRGB, as libvips takes them.
+ * <p>What tells the colours is looked for in the specification's order (section 4.3): an embedded profile, sRGB, then
+ * gAMA, which becomes a profile. cHRM is not looked at: primaries without a profile are those of sRGB in practice.
  */
 final class PngHeader {
     private static final int SIGNATURE_BYTES = 8;
     private static final int PROFILE_NAME_BYTES = 79;
+    private static final double GAMMA_UNIT = 100_000;
     private static final int PALETTE = 3;
     private static final int ADAM7 = 1;
 
@@ -21,6 +24,8 @@ final class PngHeader {
     private long frames = 1;
     private boolean transparentColor;
     private Optional<ByteReader> profile = Optional.empty();
+    private boolean srgb;
+    private OptionalDouble gamma = OptionalDouble.empty();
 
     private PngHeader(ByteReader bytes) {
         this.bytes = bytes;
@@ -100,15 +105,19 @@ final class PngHeader {
             orientation = ExifOrientation.of(content);
         } else if (bytes.isText(type, "iCCP")) {
             profile = Optional.of(content);
+        } else if (bytes.isText(type, "sRGB")) {
+            srgb = true;
+        } else if (bytes.isText(type, "gAMA") && content.length() >= 4) {
+            gamma = OptionalDouble.of(content.u32(0) / GAMMA_UNIT);
         } else if (bytes.isText(type, "acTL") && content.length() >= 8) {
             frames = Math.max(1, Math.min(Integer.MAX_VALUE, content.u32(0)));
         }
     }
 
-    /** A name, its zero, the method 0, and the compressed profile (section 11.3.2.3). */
+    /** Of iCCP: a name, its zero, the method 0, and the compressed profile (section 11.3.2.3). */
     private Optional<byte[]> profile(boolean grey) throws ImageException {
         if (profile.isEmpty()) {
-            return Optional.empty();
+            return srgb || gamma.isEmpty() ? Optional.empty() : GammaProfile.of(gamma.getAsDouble(), grey);
         }
         ByteReader content = profile.get();
         for (int i = 0; i <= PROFILE_NAME_BYTES && content.has(i, 2); i++) {

@@ -237,8 +237,9 @@ public final class SettingTable {
 
     public static final Setting<Integer> PNG_LEVEL = Setting.of("png.level", wholeNumber(1, 9))
             .otherwise("3")
-            .says("How hard PNGs are compressed: 1 is fast, 9 is small. From 3 on a photograph becomes some percent smaller and "
-                    + "takes several times as long.");
+            .says(
+                    "How hard PNGs are compressed: 1 is fast, 9 is small. From 3 on a photograph becomes some percent smaller and "
+                            + "takes several times as long.");
 
     public static final Setting<TruncatedOriginals> TRUNCATED_ORIGINALS = Setting.of(
                     "truncated-originals", oneOf(TruncatedOriginals.class))

@@ -74,6 +74,21 @@ class PngHeaderTest {
     }
 
     @Test
+    void anUnusualGammaBecomesAProfileUnlessTheFileSaysBetter() throws ImageException {
+        byte[] linear = withChunk(PICTURE, "gAMA", big(100_000));
+        assertThat(Headers.of(linear).profile()).isPresent();
+        assertThat(Headers.of(withChunk(PICTURE, "gAMA", big(45_455))).profile())
+                .as("sRGB's usual one")
+                .isEmpty();
+        assertThat(Headers.of(withChunk(PICTURE, "gAMA", big(0))).profile())
+                .as("nonsense")
+                .isEmpty();
+        assertThat(Headers.of(withChunk(linear, "sRGB", bytes(0))).profile()).isEmpty();
+        byte[] profiled = withChunk(linear, "iCCP", iccp(Profiles.displayP3()));
+        assertThat(Headers.of(profiled).profile()).contains(Profiles.displayP3());
+    }
+
+    @Test
     void aDamagedProfileIsNone() throws ImageException {
         assertThat(Headers.of(withChunk(PICTURE, "iCCP", bytes('n', 0, 0, 1, 2, 3)))
                         .profile())

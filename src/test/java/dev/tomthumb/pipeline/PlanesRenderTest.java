@@ -201,6 +201,24 @@ class PlanesRenderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_RGB})
+    void aPngOfLinearSamplesIsBrightened(int type) throws Exception {
+        BufferedImage middle = new BufferedImage(40, 40, type);
+        for (int y = 0; y < 40; y++) {
+            for (int x = 0; x < 40; x++) {
+                middle.getRaster().setPixel(x, y, new int[] {55, 55, 55});
+            }
+        }
+        byte[] linear = FileParts.withChunk(TestPictures.png(middle), "gAMA", FileParts.big(100_000));
+
+        BufferedImage shown = read(render(linear, resized("fit", 20, null), ImageFormat.PNG, PLAIN));
+
+        assertThat(shown.getRaster().getSample(10, 10, 0))
+                .as("a fifth of the light")
+                .isCloseTo(128, within(2));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"grey", "colour"})
     void brightDotsKeepTheirLightWhereItIsWeighed(String kind) throws Exception {
         int type = kind.equals("grey") ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;

@@ -10,6 +10,7 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.WritableRaster;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** ICC profiles by the JDK's Little CMS. */
@@ -36,10 +37,13 @@ final class IccColorManagement implements ColorManagement {
         List<Plane> colors = pixels.colors();
         int width = pixels.width();
         int height = pixels.height();
-        if (profile.getNumComponents() != colors.size()) {
+        boolean greyOfColors = colors.size() == 1 && profile.getNumComponents() == 3;
+        if (profile.getNumComponents() != colors.size() && !greyOfColors) {
             return pixels;
         }
-        WritableRaster source = Buffers.raster(Plane.interleaved(colors), width, height, colors.size());
+        // The palette of a colour picture may hold greys only.
+        List<Plane> converted = greyOfColors ? Collections.nCopies(3, colors.get(0)) : colors;
+        WritableRaster source = Buffers.raster(Plane.interleaved(converted), width, height, converted.size());
         Pixels rgb = convertedRgb(source, profile);
         // A neutral stays neutral in sRGB, so any of the three channels is the new grey.
         List<Plane> planes = new ArrayList<>(colors.size() == 1 ? rgb.planes().subList(1, 2) : rgb.planes());

@@ -33,8 +33,8 @@ final class SequentialScan {
         float[][] nowhere = nowhere(scratch);
         for (List<BlockTarget> blocks : new McuLayout(scan, planes).rows()) {
             kept.add(new Mcu(blocks));
-            ignored.add(new Mcu(
-                    blocks.stream().map(block -> block.ignored(nowhere)).toList()));
+            ignored.add(
+                    new Mcu(blocks.stream().map(block -> block.ignored(nowhere)).toList()));
         }
     }
 
