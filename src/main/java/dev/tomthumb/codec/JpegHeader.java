@@ -200,8 +200,8 @@ public record JpegHeader(
             if (components < 1 || components > 4) {
                 throw bytes.damaged("it has " + components + " components");
             }
-            frame = Optional.of(new Frame(
-                    marker, content.u8(0), width, height, components, content.slice(6, 3L * components)));
+            frame = Optional.of(
+                    new Frame(marker, content.u8(0), width, height, components, content.slice(6, 3L * components)));
         }
 
         private JpegHeader finished(int scanStart) throws ImageException {

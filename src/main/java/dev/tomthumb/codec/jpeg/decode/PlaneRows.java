@@ -12,7 +12,6 @@ final class PlaneRows {
     /** Twice as many as a block has: what lies behind its end may be written too, see {@link HuffmanTable}. */
     static final int PLACES = 2 * BLOCK;
 
-
     private final PlaneGeometry geometry;
     private final Grid grid;
     private final int scale;

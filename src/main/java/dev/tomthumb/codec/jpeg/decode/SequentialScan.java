@@ -33,8 +33,8 @@ final class SequentialScan {
         float[][] nowhere = nowhere(scratch);
         for (List<BlockTarget> blocks : new McuLayout(scan, planes).rows()) {
             kept.add(new Mcu(blocks));
-            ignored.add(new Mcu(
-                    blocks.stream().map(block -> block.ignored(nowhere)).toList()));
+            ignored.add(
+                    new Mcu(blocks.stream().map(block -> block.ignored(nowhere)).toList()));
         }
     }
 
@@ -158,31 +158,42 @@ final class SequentialScan {
                 entries = acEntries[j];
                 final int limit = limits[j];
                 int k = 1;
+                // A refill holds two look-ups of which the second is any: one test less than asking before each.
                 while (k < limit) {
-                    if (count < 32) {
-                        bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
-                        at += 63 - count >>> 3;
-                        count |= 56;
-                    }
+                    bits |= (long) EntropyReader.BIG.get(data, at) >>> count;
+                    at += 63 - count >>> 3;
+                    count |= 56;
                     entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
                     if ((entry & HuffmanTable.PARTIAL) == 0) {
                         bits <<= entry;
                         count -= entry & HuffmanTable.LENGTH;
                         k += entry >>> 8 & 0xff;
                         rows[k][place] = entry >> 16;
-                    } else {
-                        if (entry == HuffmanTable.PARTIAL) {
-                            entry = mcu.ac[j].find(bits);
+                        k++;
+                        if (k >= limit) {
+                            break;
                         }
-                        bits <<= entry;
-                        count -= entry & HuffmanTable.LENGTH;
-                        k += entry >>> 8 & 0xff;
-                        int size = entry >> 16;
-                        if (size != 0) {
-                            rows[k][place] = HuffmanTable.extended((int) (bits >>> 64 - size), size);
-                            bits <<= size;
-                            count -= size;
+                        entry = entries[(int) (bits >>> 64 - HuffmanTable.BITS)];
+                        if ((entry & HuffmanTable.PARTIAL) == 0) {
+                            bits <<= entry;
+                            count -= entry & HuffmanTable.LENGTH;
+                            k += entry >>> 8 & 0xff;
+                            rows[k][place] = entry >> 16;
+                            k++;
+                            continue;
                         }
+                    }
+                    if (entry == HuffmanTable.PARTIAL) {
+                        entry = mcu.ac[j].find(bits);
+                    }
+                    bits <<= entry;
+                    count -= entry & HuffmanTable.LENGTH;
+                    k += entry >>> 8 & 0xff;
+                    int size = entry >> 16;
+                    if (size != 0) {
+                        rows[k][place] = HuffmanTable.extended((int) (bits >>> 64 - size), size);
+                        bits <<= size;
+                        count -= size;
                     }
                     k++;
                 }

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * hold only if the place reached is inside the block: near its end, symbols that follow belong to the next block.
  */
 final class SkipTable {
-    static final int BITS = 12;
+    static final int BITS = 13;
     private static final int END = 0x8000;
     /** The farthest advance. */
     static final int MOST = 63;

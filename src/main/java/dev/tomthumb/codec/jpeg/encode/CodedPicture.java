@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The components of a picture, and the order of their blocks in a file. */
 final class CodedPicture {
+    /** Luma blocks that tell enough of all: counting more changes a file by some thousandths. */
+    private static final int ENOUGH_BLOCKS = 4096;
+
     private final Size size;
     private final boolean counted;
     private final List<CodedComponent> components = new ArrayList<>();
@@ -42,14 +45,23 @@ final class CodedPicture {
     private CodedComponent component(
             int index, ForwardDct transform, int width, int height, int across, int down, Scratch scratch) {
         ComponentBlocks blocks = new ComponentBlocks(across, down, width, height, unitsWide, unitsHigh, scratch);
-        CoefficientStatistics statistics = new CoefficientStatistics();
-        PlaneSink sink =
-                new PlaneSink(width, height, transform, blocks, counted ? Optional.of(statistics) : Optional.empty());
+        CoefficientStatistics statistics = new CoefficientStatistics(estimated());
+        int countedRows = estimated() ? Math.max(1, width / 8 * (height / 8) / ENOUGH_BLOCKS) : 1;
+        PlaneSink sink = new PlaneSink(
+                width, height, transform, blocks, counted ? Optional.of(statistics) : Optional.empty(), countedRows);
         return new CodedComponent(index + 1, Math.min(index, 1), blocks, statistics, sink);
     }
 
     private static int ceil(int dividend, int divisor) {
         return (dividend + divisor - 1) / divisor;
+    }
+
+    /**
+     * Whether symbols are counted in some of the blocks only: from about a megapixel on. Files become up to half a
+     * percent larger, and a rendition of 1600 pixels takes a twelfth less time.
+     */
+    boolean estimated() {
+        return unitsWide * (long) unitsHigh > ENOUGH_BLOCKS;
     }
 
     /** Width and height in pixels. */

@@ -1,11 +1,31 @@
 package dev.tomthumb.codec.jpeg.encode;
 
-/** How often each symbol will be needed to code the blocks of a component sequentially (T.81, K.2). */
+/**
+ * How often each symbol will be needed to code the blocks of a component sequentially (T.81, K.2): counted, or for a large
+ * picture estimated from some of its rows of blocks.
+ */
 final class CoefficientStatistics {
+    /** In an estimate, a symbol that was not met counts as this share of one that was met once. */
+    private static final int UNMET = 16;
+
+    private static final int LARGEST_AC_CATEGORY = 10;
+    private static final int LARGEST_DC_CATEGORY = 11;
+
+    private final boolean estimated;
     // Counted as unsigned: the largest picture there can be has less than 2^32 samples in a plane.
     private final int[] pairs = new int[AcWords.PAIRS];
     private final int[] symbols = new int[256];
     private final int[] categories = new int[16];
+
+    /** @param estimated whether some blocks stand for all, so that every symbol there is must get a code */
+    CoefficientStatistics(boolean estimated) {
+        this.estimated = estimated;
+    }
+
+    /** Whether some blocks stand for all. */
+    boolean estimated() {
+        return estimated;
+    }
 
     /** Counts the AC coefficients of a block, of which {@code mask} tells those that are not zero. */
     void block(byte[] blocks, int at, long mask) {
@@ -43,11 +63,27 @@ final class CoefficientStatistics {
             frequencies[symbol] += Integer.toUnsignedLong(pairs[pair]);
         }
         add(symbols, frequencies);
+        if (estimated) {
+            for (int run = 0; run < 16; run++) {
+                allow(frequencies, run << 4 | 1, run << 4 | LARGEST_AC_CATEGORY);
+            }
+            allow(frequencies, AcWords.END_OF_BLOCK, AcWords.END_OF_BLOCK);
+            allow(frequencies, AcWords.SIXTEEN_ZEROS, AcWords.SIXTEEN_ZEROS);
+        }
     }
 
     /** Adds to the frequencies of the categories of DC differences. */
     void addDc(long[] frequencies) {
         add(categories, frequencies);
+        if (estimated) {
+            allow(frequencies, 0, LARGEST_DC_CATEGORY);
+        }
+    }
+
+    private static void allow(long[] frequencies, int from, int to) {
+        for (int symbol = from; symbol <= to; symbol++) {
+            frequencies[symbol] = frequencies[symbol] * UNMET + 1;
+        }
     }
 
     private static void add(int[] counts, long[] frequencies) {

@@ -12,21 +12,27 @@ final class PlaneSink implements ColumnSink {
     private final ForwardDct transform;
     private final ComponentBlocks blocks;
     private final Optional<CoefficientStatistics> statistics;
+    private final int countedRows;
     private final float[][] eight = new float[8][];
     private int done;
 
-    /** @param statistics where to count the coefficients while they are at hand */
+    /**
+     * @param statistics where to count the coefficients while they are at hand
+     * @param countedRows of so many rows of blocks the first is counted
+     */
     PlaneSink(
             int width,
             int height,
             ForwardDct transform,
             ComponentBlocks blocks,
-            Optional<CoefficientStatistics> statistics) {
+            Optional<CoefficientStatistics> statistics,
+            int countedRows) {
         this.width = width;
         this.height = height;
         this.transform = transform;
         this.blocks = blocks;
         this.statistics = statistics;
+        this.countedRows = countedRows;
     }
 
     @Override
@@ -71,7 +77,7 @@ final class PlaneSink implements ColumnSink {
             for (int x = 0; x < blocks.blocksWide(); x++) {
                 blocks.examine(x, y);
             }
-            if (statistics.isPresent()) {
+            if (statistics.isPresent() && y % countedRows == 0) {
                 count(y, statistics.get());
             }
         }
@@ -80,6 +86,12 @@ final class PlaneSink implements ColumnSink {
     private void count(int y, CoefficientStatistics counts) {
         for (int x = 0; x < blocks.blocksWide(); x++) {
             counts.block(blocks.stripe(y), blocks.at(x, y), blocks.mask(x, y));
+        }
+        if (counts.estimated()) {
+            // Nearly the differences that will be coded: only a unit's second row follows its first in the file.
+            for (int x = 1; x < blocks.blocksWide(); x++) {
+                counts.dc(blocks.dc(x, y) - blocks.dc(x - 1, y));
+            }
         }
     }
 

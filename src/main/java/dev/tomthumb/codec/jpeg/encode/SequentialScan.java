@@ -30,7 +30,7 @@ final class SequentialScan {
     }
 
     private void chooseCodes() throws ImageException {
-        if (optimised) {
+        if (optimised && !picture.estimated()) {
             countDc();
         }
         for (int table = 0; table < picture.tables(); table++) {

@@ -1,10 +1,17 @@
 package dev.tomthumb.codec.jpeg.encode;
 
 /**
- * Rows of red, green and blue to luma and colour differences, all 0..255 (T.871, section 7). The loops keep to the
- * shape that {@link dev.tomthumb.codec.FloatRows} describes.
+ * Rows of red, green and blue to luma and colour differences, all 0..255 (T.871, section 7).
+ *
+ * <p>They are rounded to whole numbers, though nothing asks for it: pixels that were a JPEG before then become
+ * what that one held, and lose up to several decibels less when they are quantised again.
+ *
+ * <p>The loops keep to the shape that {@link dev.tomthumb.codec.FloatRows} describes.
  */
 final class YCbCrRows {
+    /** Adding and subtracting it leaves the whole number that is nearest. */
+    private static final float ROUNDER = 0x1.8p23f;
+
     /** Weights of red and blue in luma; the differences are scaled by them so that they fill the range. */
     private static final double RED = 0.299;
 
@@ -31,8 +38,9 @@ final class YCbCrRows {
 
     private static void weigh(
             float[] out, float[] a, float wa, float[] b, float wb, float[] c, float wc, float offset, int n) {
+        float up = ROUNDER + offset;
         for (int i = 0; i < n; i++) {
-            out[i] = a[i] * wa + b[i] * wb + c[i] * wc + offset;
+            out[i] = a[i] * wa + b[i] * wb + c[i] * wc + up - ROUNDER;
         }
     }
 }

@@ -85,7 +85,8 @@ class DamagedJpegTest {
     void aLenientReaderShowsACutProgressivePictureCoarsely() throws ImageException {
         byte[] file = TestJpeg.file(COLOR.progressive());
         float[][] whole = DecodedPlanes.whole(file, 8).get(0);
-        float[][] part = DecodedPlanes.lenient(Arrays.copyOf(file, file.length * 2 / 3), 8).get(0);
+        float[][] part = DecodedPlanes.lenient(Arrays.copyOf(file, file.length * 2 / 3), 8)
+                .get(0);
         double difference = 0;
         for (int x = 0; x < 90; x++) {
             difference += Math.abs(part[69][x] - whole[69][x]) / 90;
@@ -142,7 +143,8 @@ class DamagedJpegTest {
         byte[] wrong = file.clone();
         int at = scanStart(file);
         wrong[at] = (byte) 0xfe;
-        assertThat(refusal(wrong, 8)).hasMessage("The JPEG is damaged: it has a code that is not in its Huffman table.");
+        assertThat(refusal(wrong, 8))
+                .hasMessage("The JPEG is damaged: it has a code that is not in its Huffman table.");
     }
 
     @ParameterizedTest
@@ -211,13 +213,15 @@ class DamagedJpegTest {
         byte[] file = TestJpeg.file(COLOR);
         byte[] fill = new byte[4 << 20];
         Arrays.fill(fill, (byte) 0xff);
-        assertThat(refusal(join(Arrays.copyOf(file, scanStart(file) + 40), fill), 8)).hasMessage(CUT_OFF);
+        assertThat(refusal(join(Arrays.copyOf(file, scanStart(file) + 40), fill), 8))
+                .hasMessage(CUT_OFF);
     }
 
     @Test
     void noMoreMemoryIsTakenThanWasAnnounced() throws ImageException {
         JpegSpec large = JpegSpec.of(1200, 900, 0x22, 0x11, 0x11).quality(80);
-        for (JpegSpec spec : List.of(large, large.progressive(), large.scans(ScanSpec.sequential(0), ScanSpec.sequential(1, 2)))) {
+        for (JpegSpec spec :
+                List.of(large, large.progressive(), large.scans(ScanSpec.sequential(0), ScanSpec.sequential(1, 2)))) {
             byte[] file = TestJpeg.file(spec);
             ImageHeader header = Headers.of(file);
             for (int scale : Demand.SCALES) {
@@ -266,8 +270,7 @@ class DamagedJpegTest {
         try (ScratchPool pool = new ScratchPool(0);
                 Scratch scratch = pool.lease()) {
             ImageHeader header = Headers.of(file);
-            Bands bands = DecodedPlanes.decoder(false)
-                    .open(file, header, Demand.everything(header.size(), 3), scratch);
+            Bands bands = DecodedPlanes.decoder(false).open(file, header, Demand.everything(header.size(), 3), scratch);
             List<RowSink> sinks = new ArrayList<>();
             bands.grids().forEach(grid -> sinks.add(new FixedSink(new float[grid.phases()][grid.places()])));
             bands.decode(sinks, asked::incrementAndGet);

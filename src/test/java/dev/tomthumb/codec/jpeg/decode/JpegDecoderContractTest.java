@@ -46,7 +46,8 @@ class JpegDecoderContractTest extends DecoderContract {
     @Test
     void greyIsOnePlaneAndRgbIsNotYcbcr() throws ImageException {
         assertThat(decoded(JpegSpec.of(9, 9, 0x22)).layout()).isEqualTo(Layout.GREY);
-        assertThat(decoded(JpegSpec.of(9, 9, 0x11, 0x11, 0x11).with(Variant.RGB)).layout())
+        assertThat(decoded(JpegSpec.of(9, 9, 0x11, 0x11, 0x11).with(Variant.RGB))
+                        .layout())
                 .isEqualTo(Layout.RGB);
     }
 

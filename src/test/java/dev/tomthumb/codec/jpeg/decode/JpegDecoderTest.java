@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,10 +24,22 @@ class JpegDecoderTest {
     static Stream<JpegSpec> kinds() {
         List<JpegSpec> specs = new ArrayList<>();
         Integer[][] samplings = {
-            {0x11}, {0x22}, {0x41},
-            {0x11, 0x11, 0x11}, {0x21, 0x11, 0x11}, {0x22, 0x11, 0x11}, {0x12, 0x11, 0x11}, {0x41, 0x11, 0x11},
-            {0x14, 0x11, 0x11}, {0x42, 0x11, 0x11}, {0x22, 0x21, 0x12}, {0x11, 0x22, 0x11}, {0x31, 0x21, 0x11},
-            {0x23, 0x12, 0x21}, {0x22, 0x22, 0x22}, {0x12, 0x21, 0x31}
+            {0x11},
+            {0x22},
+            {0x41},
+            {0x11, 0x11, 0x11},
+            {0x21, 0x11, 0x11},
+            {0x22, 0x11, 0x11},
+            {0x12, 0x11, 0x11},
+            {0x41, 0x11, 0x11},
+            {0x14, 0x11, 0x11},
+            {0x42, 0x11, 0x11},
+            {0x22, 0x21, 0x12},
+            {0x11, 0x22, 0x11},
+            {0x31, 0x21, 0x11},
+            {0x23, 0x12, 0x21},
+            {0x22, 0x22, 0x22},
+            {0x12, 0x21, 0x31}
         };
         Random random = new Random(1);
         for (Integer[] sampling : samplings) {
@@ -72,7 +83,9 @@ class JpegDecoderTest {
         for (int y = 0; y < actual.length; y++) {
             for (int x = 0; x < actual[y].length; x++) {
                 if (!(Math.abs(actual[y][x] - expected[y][x]) < ROUNDING)) {
-                    assertThat((double) actual[y][x]).as("(%d,%d) at %d/8", x, y, scale).isCloseTo(expected[y][x], within(0.0));
+                    assertThat((double) actual[y][x])
+                            .as("(%d,%d) at %d/8", x, y, scale)
+                            .isCloseTo(expected[y][x], within(0.0));
                 }
             }
         }
@@ -110,5 +123,4 @@ class JpegDecoderTest {
             }
         }
     }
-
 }

@@ -25,7 +25,8 @@ public final class JpegFuzz {
             requireSentence(refusal);
             return;
         }
-        boolean ours = header.format() == ImageFormat.JPEG && header.components().isPresent();
+        boolean ours =
+                header.format() == ImageFormat.JPEG && header.components().isPresent();
         if (!ours || header.size().pixels() > MOST_PIXELS) {
             return;
         }
@@ -41,8 +42,8 @@ public final class JpegFuzz {
 
     private static void read(byte[] file, ImageHeader header, int scale) {
         Size size = header.size();
-        Box part = new Box(
-                size.width() / 3, size.height() / 3, new Size((size.width() + 2) / 3, (size.height() + 2) / 3));
+        Box part =
+                new Box(size.width() / 3, size.height() / 3, new Size((size.width() + 2) / 3, (size.height() + 2) / 3));
         try {
             List<float[][]> whole = DecodedPlanes.whole(file, scale);
             requireSame(whole, DecodedPlanes.lenient(file, scale));

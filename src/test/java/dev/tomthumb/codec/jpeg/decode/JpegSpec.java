@@ -59,14 +59,7 @@ record JpegSpec(
 
     static JpegSpec of(int width, int height, Integer... factors) {
         List<Integer> all = IntStream.range(0, factors.length).boxed().toList();
-        return new JpegSpec(
-                width,
-                height,
-                List.of(factors),
-                List.of(new ScanSpec(all, 0, 63, 0, 0)),
-                10,
-                0,
-                Set.of());
+        return new JpegSpec(width, height, List.of(factors), List.of(new ScanSpec(all, 0, 63, 0, 0)), 10, 0, Set.of());
     }
 
     JpegSpec scans(ScanSpec... specs) {
@@ -118,11 +111,15 @@ record JpegSpec(
     }
 
     int mostAcross() {
-        return factors.size() == 1 ? 1 : factors.stream().mapToInt(factor -> factor >> 4).max().orElseThrow();
+        return factors.size() == 1
+                ? 1
+                : factors.stream().mapToInt(factor -> factor >> 4).max().orElseThrow();
     }
 
     int mostDown() {
-        return factors.size() == 1 ? 1 : factors.stream().mapToInt(factor -> factor & 15).max().orElseThrow();
+        return factors.size() == 1
+                ? 1
+                : factors.stream().mapToInt(factor -> factor & 15).max().orElseThrow();
     }
 
     /** Horizontal factor; that of an only component means nothing. */

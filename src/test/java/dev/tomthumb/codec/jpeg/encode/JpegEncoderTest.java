@@ -105,6 +105,16 @@ class JpegEncoderTest extends EncoderContract {
         }
     }
 
+    /** Its samples were whole numbers in these planes; to miss them by fractions would cost two decibels. */
+    @Test
+    void aPictureThatWasAJpegBeforeLosesNoMoreThanInLibjpeg() throws ImageException {
+        Pixels pixels = LibjpegDecoder.decode(LibjpegEncoder.encode(Pictures.waves(Layout.RGB, 200, 150), 95));
+        byte[] ours = encoder.encode(pixels, Encoding.of(95));
+        byte[] theirs = LibjpegEncoder.encode(pixels, 95);
+        assertThat(Pictures.psnr(pixels, LibjpegDecoder.decode(ours)))
+                .isGreaterThan(Pictures.psnr(pixels, LibjpegDecoder.decode(theirs)) - 0.3);
+    }
+
     @Test
     void lessQualityIsASmallerFile() throws ImageException {
         Pixels pixels = Pictures.waves(Layout.RGB, 200, 200);
@@ -126,6 +136,35 @@ class JpegEncoderTest extends EncoderContract {
                 .isEqualTo(99);
     }
 
+    @Test
+    void aLargePictureWhoseSymbolsAreEstimatedIsStillAboutAsSmallAsThatOfLibjpeg() throws ImageException {
+        Pixels pixels = Scenery.of(Layout.RGB, 1200, 1000);
+        byte[] ours = encoder.encode(pixels, Encoding.of(80));
+        byte[] theirs = LibjpegEncoder.encode(pixels, 80);
+        assertThat(ours.length).isLessThan((int) (theirs.length * 1.01));
+        assertThat(Pictures.psnr(
+                        LibjpegDecoder.decode(ours),
+                        LibjpegDecoder.decode(encoder.withTypicalCodes().encode(pixels, Encoding.of(80)))))
+                .isEqualTo(99);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30, 100})
+    void whatDoesNotOccurWhereSymbolsAreCountedHasACodeAllTheSame(int quality) throws ImageException {
+        // Only every eighth row of blocks is counted, and these are plain; between them is the worst noise there is.
+        Plane plane = new Plane(2048, 2100);
+        Random random = new Random(1);
+        for (int y = 0; y < plane.height(); y++) {
+            for (int x = 0; x < plane.width(); x++) {
+                plane.set(x, y, y / 8 % 2 == 0 ? 90 : random.nextBoolean() ? 255 : 0);
+            }
+        }
+        Pixels pixels = new Pixels(Layout.GREY, List.of(plane));
+        Pixels ours = LibjpegDecoder.decode(encoder.encode(pixels, Encoding.of(quality)));
+        Pixels typical = LibjpegDecoder.decode(encoder.withTypicalCodes().encode(pixels, Encoding.of(quality)));
+        assertThat(Pictures.psnr(ours, typical)).isEqualTo(99);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {30, 75, 95, 100})
     void aProgressiveFileHoldsTheSamePictureInFewerBytes(int quality) throws ImageException {
@@ -139,7 +178,23 @@ class JpegEncoderTest extends EncoderContract {
         assertThat(progressive.length).isLessThan(baseline.length * 103 / 100);
     }
 
-    /** Long runs of blocks without news and more waiting corrections than fit are in large flat or busy areas only. */
+    /** Each block brings seven corrections and nothing new: more of them than may wait. */
+    @Test
+    void aRegularPatternIsWrittenProgressively() throws ImageException {
+        Plane plane = new Plane(400, 200);
+        for (int y = 0; y < 200; y++) {
+            for (int x = 0; x < 400; x += 8) {
+                plane.set(x, y, 255);
+            }
+        }
+        Pixels pixels = new Pixels(Layout.GREY, List.of(plane));
+        assertThat(Pictures.psnr(
+                        LibjpegDecoder.decode(encoder.encode(pixels, encoding(100, true))),
+                        LibjpegDecoder.decode(encoder.encode(pixels, encoding(100, false)))))
+                .isEqualTo(99);
+    }
+
+    /** More than 32767 blocks without news follow each other. */
     @Test
     void aLargeFlatPictureIsWrittenProgressively() throws ImageException {
         Plane plane = new Plane(2000, 1200);
