@@ -19,50 +19,55 @@ import java.util.Arrays;
 final class SkipTable {
     static final int BITS = 13;
     private static final int END = 0x8000;
+    /** The symbol of sixteen zeros. */
+    private static final int ZERO_RUN = 0xf0;
+
     /** The farthest advance. */
     static final int MOST = 63;
     /** The bits of the length: as many as a shift of a long looks at. */
     static final int LENGTH = 63;
 
+    /** Of every number of bits up to those of the index: what is left behind a symbol is one of them again. */
+    private final short[] all = new short[2 << BITS];
+
     private SkipTable() {}
 
     /** The table of an AC code of a sequential scan. */
     static short[] of(HuffmanCode code) {
-        int[] single = singles(code);
-        // Of every number of bits up to those of the index, as what is left behind a symbol is one of them again.
-        short[] all = new short[2 << BITS];
+        SkipTable table = new SkipTable();
         for (int count = 1; count <= BITS; count++) {
-            for (int bits = 0; bits < 1 << count; bits++) {
-                all[1 << count | bits] = (short) entry(single[bits << BITS - count], count, bits, all);
-            }
+            int bits = count;
+            code.forEach((word, length, symbol) -> table.add(bits, word, length, symbol));
         }
-        return Arrays.copyOfRange(all, 1 << BITS, 2 << BITS);
+        return Arrays.copyOfRange(table.all, 1 << BITS, 2 << BITS);
     }
 
-    /** The first symbol in each index, in the same form; 0 where it does not fit. */
-    private static int[] singles(HuffmanCode code) {
-        int[] single = new int[1 << BITS];
-        code.forEach((bits, length, symbol) -> {
-            int size = symbol & 15;
-            int run = symbol >> 4;
-            int total = length + size;
-            if (total <= BITS) {
-                int entry = size == 0 && run != 15 ? END | total : run + 1 << 6 | total;
-                int from = bits << BITS - length;
-                Arrays.fill(single, from, from + (1 << BITS - length), entry);
-            }
-        });
-        return single;
+    /** Sets the entries of all {@code count} bits that begin with a code word, whatever its magnitude bits are. */
+    private void add(int count, int word, int length, int symbol) {
+        int size = symbol & 15;
+        int left = count - length - size;
+        if (left < 0) {
+            return;
+        }
+        int from = 1 << count | word << count - length;
+        if (size == 0 && symbol != ZERO_RUN) {
+            Arrays.fill(all, from, from + (1 << left), (short) (END | length));
+            return;
+        }
+        int first = (symbol >> 4) + 1 << 6 | length + size;
+        for (int magnitude = 0; magnitude < 1 << size; magnitude++) {
+            append(first, from + (magnitude << left), left);
+        }
     }
 
-    /** The entry of the lowest {@code count} of {@code bits}: their first symbol, and what those behind it say. */
-    private static int entry(int first, int count, int bits, short[] all) {
-        int left = count - (first & LENGTH);
-        if (first == 0 || left < 0) {
-            return 0;
+    /** To {@code first}, what each value of the {@code left} bits behind it says. */
+    private void append(int first, int from, int left) {
+        int advance = first >> 6;
+        all[from] = (short) first;
+        for (int rest = 0; left > 0 && rest < 1 << left; rest++) {
+            int next = all[1 << left | rest];
+            boolean inside = advance + (next >> 6 & MOST) <= MOST;
+            all[from + rest] = (short) (inside ? first + next : first);
         }
-        int rest = first < END && left > 0 ? all[1 << left | bits & (1 << left) - 1] : 0;
-        boolean tooFar = (first >> 6 & MOST) + (rest >> 6 & MOST) > MOST;
-        return tooFar ? first : first + rest;
     }
 }
