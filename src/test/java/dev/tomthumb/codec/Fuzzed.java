@@ -14,7 +14,7 @@ public final class Fuzzed {
     private static final long FIXED_BYTES = 1 << 20;
 
     /** A parser may keep some objects for each entry or chunk of the file. */
-    private static final long BYTES_PER_BYTE = 64;
+    private static final long BYTES_PER_BYTE = 32;
 
     private Fuzzed() {}
 
