@@ -14,18 +14,20 @@ final class IccProfiles {
 
     private IccProfiles() {}
 
-    /** {@code profile} if it is one, and made for grey or RGB pixels as asked. */
-    static Optional<byte[]> fitting(byte[] profile, boolean grey) {
-        ByteReader bytes = ByteReader.bigEndian(profile, "colour profile");
-        boolean fits = profile.length > HEADER_BYTES
-                && profile.length <= MAX_BYTES
-                && bytes.isText(36, "acsp")
-                && bytes.isText(16, grey ? "GRAY" : "RGB ");
-        return fits ? Optional.of(profile) : Optional.empty();
+    /** A copy of {@code profile} if it is one, and made for grey or RGB pixels as asked; what is none is not copied. */
+    static Optional<byte[]> fitting(ByteReader profile, boolean grey) throws ImageException {
+        boolean fits = profile.length() > HEADER_BYTES
+                && profile.length() <= MAX_BYTES
+                && profile.isText(36, "acsp")
+                && profile.isText(16, grey ? "GRAY" : "RGB ");
+        return fits ? Optional.of(profile.bytes(0, profile.length())) : Optional.empty();
     }
 
-    /** Unfolds a zlib stream of at most {@link #MAX_BYTES}; empty if it is damaged or larger. */
-    static Optional<byte[]> inflated(ByteReader zlib) throws ImageException {
+    /** Unfolds a zlib stream of at most {@link #MAX_BYTES} to at most as many; empty if it is damaged or larger. */
+    static Optional<ByteReader> inflated(ByteReader zlib) throws ImageException {
+        if (zlib.length() > MAX_BYTES) {
+            return Optional.empty();
+        }
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(zlib.bytes(0, zlib.length()));
@@ -37,7 +39,7 @@ final class IccProfiles {
         }
     }
 
-    private static Optional<byte[]> inflated(Inflater inflater) throws DataFormatException {
+    private static Optional<ByteReader> inflated(Inflater inflater) throws DataFormatException, ImageException {
         byte[] unfolded = new byte[64 << 10];
         int length = 0;
         while (!inflater.finished()) {
@@ -53,6 +55,6 @@ final class IccProfiles {
             }
             length += count;
         }
-        return Optional.of(java.util.Arrays.copyOf(unfolded, length));
+        return Optional.of(ByteReader.bigEndian(unfolded, "colour profile").slice(0, length));
     }
 }

@@ -206,9 +206,8 @@ public record JpegHeader(
 
         private JpegHeader finished(int scanStart) throws ImageException {
             Frame found = frame.orElseThrow(() -> bytes.damaged("it has no frame header"));
-            Optional<byte[]> usable = found.components == 1 || found.components == 3
-                    ? profile.joined().flatMap(icc -> IccProfiles.fitting(icc, found.components == 1))
-                    : Optional.empty();
+            boolean convertible = found.components == 1 || found.components == 3;
+            Optional<ByteReader> icc = convertible ? profile.joined() : Optional.empty();
             return new JpegHeader(
                     found.process,
                     found.precision,
@@ -216,7 +215,7 @@ public record JpegHeader(
                     found.components,
                     orientation,
                     planes(found),
-                    usable,
+                    icc.isPresent() ? IccProfiles.fitting(icc.get(), found.components == 1) : Optional.empty(),
                     scanStart);
         }
 
@@ -265,16 +264,24 @@ public record JpegHeader(
             }
         }
 
-        Optional<byte[]> joined() throws ImageException {
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        /** The whole; empty if a piece is missing or if it is longer than any real one. */
+        Optional<ByteReader> joined() throws ImageException {
+            long length = 0;
             for (int i = 1; i <= count; i++) {
-                ByteReader chunk = chunks[i];
-                if (chunk == null) {
+                if (chunks[i] == null) {
                     return Optional.empty();
                 }
-                whole.writeBytes(chunk.bytes(0, chunk.length()));
+                length += chunks[i].length();
             }
-            return count == 0 ? Optional.empty() : Optional.of(whole.toByteArray());
+            return count == 0 || length > IccProfiles.MAX_BYTES ? Optional.empty() : Optional.of(whole());
+        }
+
+        private ByteReader whole() throws ImageException {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            for (int i = 1; i <= count; i++) {
+                whole.writeBytes(chunks[i].bytes(0, chunks[i].length()));
+            }
+            return ByteReader.bigEndian(whole.toByteArray(), "colour profile");
         }
     }
 }

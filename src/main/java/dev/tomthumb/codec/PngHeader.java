@@ -122,8 +122,8 @@ final class PngHeader {
         ByteReader content = profile.get();
         for (int i = 0; i <= PROFILE_NAME_BYTES && content.has(i, 2); i++) {
             if (content.u8(i) == 0) {
-                return IccProfiles.inflated(content.slice(i + 2L, content.length() - i - 2L))
-                        .flatMap(icc -> IccProfiles.fitting(icc, grey));
+                Optional<ByteReader> icc = IccProfiles.inflated(content.slice(i + 2L, content.length() - i - 2L));
+                return icc.isPresent() ? IccProfiles.fitting(icc.get(), grey) : Optional.empty();
             }
         }
         return Optional.empty();

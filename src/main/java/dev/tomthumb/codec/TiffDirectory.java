@@ -57,30 +57,30 @@ final class TiffDirectory {
 
     /** The first value of a SHORT or LONG tag. */
     OptionalLong number(int tag) throws ImageException {
-        long[] values = numbers(tag, 1);
-        return values.length == 0 ? OptionalLong.empty() : OptionalLong.of(values[0]);
+        Optional<Entry> entry = numbers(tag);
+        return entry.isPresent() && entry.get().count > 0
+                ? OptionalLong.of(value(entry.get(), 0))
+                : OptionalLong.empty();
     }
 
-    /** Up to {@code limit} values of a BYTE, SHORT or LONG tag; none if it is absent or lies outside the file. */
-    long[] numbers(int tag, int limit) throws ImageException {
-        Entry entry = entries.get(tag);
-        if (entry == null || entry.type != SHORT && entry.type != LONG || !bytes.has(entry.valueAt, entry.length())) {
-            return new long[0];
-        }
-        long[] values = new long[(int) Math.min(entry.count, limit)];
-        for (int i = 0; i < values.length; i++) {
-            long at = entry.valueAt + (long) i * TYPE_BYTES[entry.type];
-            values[i] = entry.type == SHORT ? bytes.u16(at) : bytes.u32(at);
-        }
-        return values;
+    /** A SHORT or LONG tag whose values lie in the file. */
+    private Optional<Entry> numbers(int tag) {
+        return Optional.ofNullable(entries.get(tag))
+                .filter(entry -> entry.type == SHORT || entry.type == LONG)
+                .filter(entry -> bytes.has(entry.valueAt, entry.length()));
+    }
+
+    private long value(Entry entry, long index) throws ImageException {
+        long at = entry.valueAt + index * TYPE_BYTES[entry.type];
+        return entry.type == SHORT ? bytes.u16(at) : bytes.u32(at);
     }
 
     /** The bytes of a tag of any type. */
-    Optional<byte[]> bytes(int tag) throws ImageException {
+    Optional<ByteReader> bytes(int tag) throws ImageException {
         Entry entry = entries.get(tag);
         return entry == null || !bytes.has(entry.valueAt, entry.length())
                 ? Optional.empty()
-                : Optional.of(bytes.bytes(entry.valueAt, entry.length()));
+                : Optional.of(bytes.slice(entry.valueAt, entry.length()));
     }
 
     /** Whether the values of every tag lie inside the file. A library that trusts a count would allocate it. */
@@ -88,12 +88,19 @@ final class TiffDirectory {
         return entries.values().stream().allMatch(entry -> bytes.has(entry.valueAt, entry.length()));
     }
 
-    /** Whether all pieces, given by their offsets and byte counts, lie inside the file. */
+    /**
+     * Whether all pieces, given by their offsets and byte counts, lie inside the file. None of them is copied: a file of
+     * nothing but offsets would become several times as long.
+     */
     boolean holdsPieces(int offsetsTag, int countsTag) throws ImageException {
-        long[] offsets = numbers(offsetsTag, Integer.MAX_VALUE);
-        long[] counts = numbers(countsTag, Integer.MAX_VALUE);
-        for (int i = 0; i < Math.min(offsets.length, counts.length); i++) {
-            if (!bytes.has(offsets[i], counts[i])) {
+        Optional<Entry> offsets = numbers(offsetsTag);
+        Optional<Entry> counts = numbers(countsTag);
+        return offsets.isEmpty() || counts.isEmpty() || holdsPieces(offsets.get(), counts.get());
+    }
+
+    private boolean holdsPieces(Entry offsets, Entry counts) throws ImageException {
+        for (long i = 0; i < Math.min(offsets.count, counts.count); i++) {
+            if (!bytes.has(value(offsets, i), value(counts, i))) {
                 return false;
             }
         }

@@ -105,8 +105,7 @@ final class TiffHeader {
     private static Optional<byte[]> profile(TiffDirectory tags, long photometric, long bits) throws ImageException {
         boolean grey = photometric <= BLACK_IS_ZERO;
         boolean color = photometric == RGB || photometric == PALETTE || photometric == YCBCR;
-        return bits <= 16 && (grey || color)
-                ? tags.bytes(ICC_PROFILE).flatMap(icc -> IccProfiles.fitting(icc, grey))
-                : Optional.empty();
+        Optional<ByteReader> icc = bits <= 16 && (grey || color) ? tags.bytes(ICC_PROFILE) : Optional.empty();
+        return icc.isPresent() ? IccProfiles.fitting(icc.get(), grey) : Optional.empty();
     }
 }

@@ -157,7 +157,7 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
                     firstFrame = at + 8;
                 }
             } else if (bytes.isText(at, "ICCP") && (flags & ICC_FLAG) != 0) {
-                profile = IccProfiles.fitting(content.bytes(0, content.length()), false);
+                profile = IccProfiles.fitting(content, false);
             } else if (bytes.isText(at, "EXIF")) {
                 orientation = ExifOrientation.of(content);
             }
