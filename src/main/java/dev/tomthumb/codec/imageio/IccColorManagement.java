@@ -10,6 +10,7 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.WritableRaster;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** ICC profiles by the JDK's Little CMS. */
@@ -36,10 +37,13 @@ final class IccColorManagement implements ColorManagement {
         List<Plane> colors = pixels.colors();
         int width = pixels.width();
         int height = pixels.height();
-        if (profile.getNumComponents() != colors.size()) {
+        int channels = profile.getNumComponents();
+        if (channels != colors.size() && channels != 3) {
             return pixels;
         }
-        WritableRaster source = Buffers.raster(Plane.interleaved(colors), width, height, colors.size());
+        // A palette of greys is decoded as grey, though its profile is one of RGB.
+        List<Plane> described = channels == colors.size() ? colors : Collections.nCopies(channels, colors.get(0));
+        WritableRaster source = Buffers.raster(Plane.interleaved(described), width, height, channels);
         Pixels rgb = convertedRgb(source, profile);
         // A neutral stays neutral in sRGB, so any of the three channels is the new grey.
         List<Plane> planes = new ArrayList<>(colors.size() == 1 ? rgb.planes().subList(1, 2) : rgb.planes());
