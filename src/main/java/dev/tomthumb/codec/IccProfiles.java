@@ -24,6 +24,11 @@ final class IccProfiles {
         return fits ? Optional.of(profile) : Optional.empty();
     }
 
+    /** Whether {@code profile} is for pixels of one sample. */
+    static boolean isGrey(byte[] profile) {
+        return fitting(profile, true).isPresent();
+    }
+
     /** Unfolds a zlib stream of at most {@link #MAX_BYTES}; empty if it is damaged or larger. */
     static Optional<byte[]> inflated(ByteReader zlib) throws ImageException {
         Inflater inflater = new Inflater();
