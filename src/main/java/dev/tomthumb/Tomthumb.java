@@ -214,7 +214,9 @@ public final class Tomthumb implements AutoCloseable {
                 "progressive",
                 settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED),
                 "level",
-                settings.get(SettingTable.PNG_LEVEL).toString()));
+                settings.get(SettingTable.PNG_LEVEL).toString(),
+                "truncated",
+                settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()));
     }
 
     private ImageEngine.Bounds engineBounds() {

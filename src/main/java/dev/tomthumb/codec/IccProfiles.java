@@ -23,6 +23,11 @@ final class IccProfiles {
         return fits ? Optional.of(profile.bytes(0, profile.length())) : Optional.empty();
     }
 
+    /** Whether {@code profile} is for pixels of one sample. */
+    static boolean isGrey(byte[] profile) {
+        return ByteReader.bigEndian(profile, "colour profile").isText(16, "GRAY");
+    }
+
     /** Unfolds a zlib stream of at most {@link #MAX_BYTES} to at most as many; empty if it is damaged or larger. */
     static Optional<ByteReader> inflated(ByteReader zlib) throws ImageException {
         if (zlib.length() > MAX_BYTES) {

@@ -64,6 +64,11 @@ public record ImageHeader(
                 profile);
     }
 
+    /** Whether the embedded profile is for pixels of one sample; a palette's never is, be all its colours grey. */
+    public boolean hasGreyProfile() {
+        return profile.filter(IccProfiles::isGrey).isPresent();
+    }
+
     /** The size as a viewer sees it: orientations 5 to 8 exchange the sides. */
     public Size uprightSize() {
         return orientation >= 5 ? size.turned() : size;

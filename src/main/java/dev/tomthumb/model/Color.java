@@ -25,6 +25,11 @@ public record Color(int red, int green, int blue) {
         }
     }
 
+    /** Whether it is a shade of grey. */
+    public boolean isGrey() {
+        return red == green && green == blue;
+    }
+
     /** Six lower-case hexadecimal digits, e.g. {@code ff8000}. */
     @Override
     public String toString() {

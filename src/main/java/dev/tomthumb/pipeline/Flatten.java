@@ -16,13 +16,9 @@ final class Flatten implements Step {
             return pixels;
         }
         Color background = plan.background().get();
-        return pixels.layout() == Layout.GREY_ALPHA && isGrey(background)
+        return pixels.layout() == Layout.GREY_ALPHA && background.isGrey()
                 ? over(pixels, Layout.GREY, background.red())
                 : over(pixels, Layout.RGB, background.red(), background.green(), background.blue());
-    }
-
-    private static boolean isGrey(Color color) {
-        return color.red() == color.green() && color.green() == color.blue();
     }
 
     private static Pixels over(Pixels pixels, Layout layout, int... background) {

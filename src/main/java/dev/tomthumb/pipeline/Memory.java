@@ -18,16 +18,31 @@ final class Memory {
     /** Rows of a JPEG's band at most: four blocks of eight (T.81, B.2.2). */
     private static final int BLOCK_ROWS = 4 * 8;
 
+    /** As written, compressed with room to grow, as a chunk, and in the file (see PngEncoder). */
+    private static final long PROFILE_COPIES = 5;
+
     private Memory() {}
 
     static long of(RenderPlan plan, Decoder decoder, Encoder encoder) {
         long picture = (long) PLANES * plan.window().size().pixels();
-        long ending = picture + Math.max(picture, encoder.memory(plan.result()));
+        long ending = picture + Math.max(picture, encoder.memory(plan.result())) + ofFitting(plan) + ofProfile(plan);
         return switch (Route.of(plan, decoder)) {
             case WHOLE -> decoder.memory(plan.original()) + ending;
             case PIXELS -> decoder.memory(plan.original()) + ofPixelPlanes(plan) + ending;
             case BANDS -> ofBands(plan, (BandDecoder) decoder) + ending;
         };
+    }
+
+    /** The resampler of {@link FitFormat}. */
+    private static long ofFitting(RenderPlan plan) {
+        Size cut = plan.cut().size();
+        Size result = plan.result();
+        return result.equals(cut) ? 0 : PLANES * PlaneResampler.memory(cut.width(), 1, result.width(), result.height());
+    }
+
+    /** An embedded profile may have megabytes, and lies in a file in the making up to five times. */
+    private static long ofProfile(RenderPlan plan) {
+        return PROFILE_COPIES * plan.original().profile().map(icc -> icc.length).orElse(0);
     }
 
     private static long ofBands(RenderPlan plan, BandDecoder decoder) {
@@ -58,10 +73,10 @@ final class Memory {
         return bytes;
     }
 
-    /** What {@link Transfer#LINEAR} needs of a YCbCr original: all of it as planes and as RGB, and its resampler. */
+    /** What {@link Transfer#LINEAR} needs of a colour JPEG: all of it as planes and as RGB, and its resampler. */
     private static long ofLight(RenderPlan plan) {
         boolean whole = plan.transfer() != Transfer.STORED
-                && plan.original().components().orElseThrow().layout() == Layout.YCBCR;
+                && plan.original().components().orElseThrow().layout() != Layout.GREY;
         Size source = plan.original().size();
         return whole
                 ? 6 * source.pixels() + 3 * PlaneResampler.memory(source.width(), 1, source.width(), source.height())

@@ -103,14 +103,34 @@ final class PlaneResampler implements RowSink {
 
     @Override
     public void complete(int end) throws ImageException {
+        while (advance(end)) {
+            // One row may yield many bands.
+        }
+    }
+
+    /**
+     * As {@link #complete}, but stops when a band has been handed on: planes that depend on each other take turns.
+     *
+     * @return whether it stopped there; else all that can be made is made
+     */
+    boolean advance(int end) throws ImageException {
+        int loaded = loaded(end);
+        while (made < rows.results() && rows.start(made) + rows.weights(made).length <= loaded) {
+            makeRow();
+            if (inGroup == 0 && inBand == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many averages of rows are there once those above {@code end} have come. */
+    private int loaded(int end) {
         int available = Math.min(end - rows.first(), rows.samples());
         if (rows.box() > 1) {
             averageRows(available);
         }
-        int loaded = available == rows.samples() ? rows.boxes() : available / rows.box();
-        while (made < rows.results() && rows.start(made) + rows.weights(made).length <= loaded) {
-            makeRow();
-        }
+        return available == rows.samples() ? rows.boxes() : available / rows.box();
     }
 
     /** @throws IllegalStateException if rows have not come that the result needs */

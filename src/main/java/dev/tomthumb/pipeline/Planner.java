@@ -45,7 +45,8 @@ final class Planner {
         Orientation orientation = Orientation.ofExif(header.orientation());
         Size stored = orientation.turned(scaled);
         Size result = FormatLimits.fitted(kept, target.format());
-        boolean toSrgb = header.profile().isPresent() && !target.keepsProfile();
+        Optional<Color> background = background(transform, target.format());
+        boolean toSrgb = header.profile().isPresent() && !(target.keepsProfile() && staysTrue(header, background));
         boolean rgb = toSrgb || !result.equals(kept) || target.transfer() != Transfer.STORED;
         Optional<Sampling> chroma = isYcbcr(header) && !rgb ? target.chroma() : Optional.empty();
         return new RenderPlan(
@@ -54,11 +55,18 @@ final class Planner {
                 stored,
                 cut,
                 result,
-                background(transform, target.format()),
+                background,
                 demand(header, stored, orientation.stored(cut, stored), orientation, chroma, target.transfer()),
                 chroma,
                 toSrgb,
                 target.transfer());
+    }
+
+    /** Whether the original's profile fits the result: one of grey does not if colour is put behind the pixels. */
+    private static boolean staysTrue(ImageHeader header, Optional<Color> background) {
+        boolean colored =
+                header.alpha() && background.isPresent() && !background.get().isGrey();
+        return !(colored && header.hasGreyProfile());
     }
 
     private static boolean isYcbcr(ImageHeader header) {

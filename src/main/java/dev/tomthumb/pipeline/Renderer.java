@@ -46,7 +46,7 @@ public final class Renderer {
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
-        return List.of(new ToRgb(), new FitFormat(), new ToSrgb(codecs.color()), new Flatten());
+        return List.of(new ToRgb(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
     }
 
     /**
@@ -80,10 +80,15 @@ public final class Renderer {
 
     private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
         OptionalInt paletteBits = header.palette() && header.bitsPerSample() <= 8
-                ? OptionalInt.of(header.bitsPerSample())
+                ? OptionalInt.of(paletteBits(header.bitsPerSample()))
                 : OptionalInt.empty();
         return new Encoding(
                 quality, rules.progressive().contains(output), Optional.empty(), Optional.empty(), paletteBits);
+    }
+
+    /** The next power of two: a TIFF may have a palette of 3 bits, but nothing that is written here. */
+    private static int paletteBits(int bits) {
+        return Integer.highestOneBit(2 * bits - 1);
     }
 
     /**

@@ -67,6 +67,7 @@ final class Rendering {
     private boolean goesStraight(Layout layout) {
         return encoder instanceof BandEncoder
                 && plan.onlyScales()
+                && !FitProfile.isFor(layout, plan)
                 && (layout == Layout.GREY
                         || layout == Layout.YCBCR && plan.chroma().isPresent());
     }
@@ -85,17 +86,23 @@ final class Rendering {
 
     private Pixels scaled(Bands bands) throws ImageException {
         Sampling chroma = plan.chroma().map(plan.orientation()::stored).orElse(Sampling.FULL);
-        Bands weighable = plan.transfer() != Transfer.STORED && bands.layout() == Layout.YCBCR ? rgb(bands) : bands;
+        Bands weighable = plan.transfer() != Transfer.STORED && !isWeighable(bands) ? rgb(bands) : bands;
         return resample().pixels(weighable, chroma, deadline::check);
     }
 
-    /** Light can only be weighed in RGB: the original is converted at its full size first. */
-    private Bands rgb(Bands ycbcr) throws ImageException {
+    /** Red, green and blue of a JPEG may be sampled differently, too. */
+    private static boolean isWeighable(Bands bands) {
+        return bands.layout() != Layout.YCBCR
+                && bands.grids().stream().distinct().count() == 1;
+    }
+
+    /** Light can only be weighed in RGB, pixel by pixel: the original is converted at its full size first. */
+    private Bands rgb(Bands bands) throws ImageException {
         Size source = plan.original().size();
         Box all = Box.whole(source);
         Pixels whole = new Resample(source, all, Orientation.UPRIGHT, Transfer.STORED, scratch)
-                .pixels(ycbcr, Sampling.FULL, deadline::check);
-        return new PixelBands(ToRgb.rgb(whole), all);
+                .pixels(bands, Sampling.FULL, deadline::check);
+        return new PixelBands(bands.layout() == Layout.YCBCR ? ToRgb.rgb(whole) : whole, all);
     }
 
     private Rendered stepped(Pixels made) throws ImageException {

@@ -67,9 +67,19 @@ final class RowPreparation {
         for (; prepared < end; prepared++) {
             prepareRow(prepared);
         }
-        for (int i = planes.size() - 1; i >= 0; i--) {
-            planes.get(i).complete(end);
+        boolean handedOn = true;
+        while (handedOn) {
+            handedOn = advance(end);
         }
+    }
+
+    /** Band by band: the opacity of one must not have been replaced by the next before the colours ask for it. */
+    private boolean advance(int end) throws ImageException {
+        boolean handedOn = false;
+        for (int i = planes.size() - 1; i >= 0; i--) {
+            handedOn |= planes.get(i).advance(end);
+        }
+        return handedOn;
     }
 
     private void prepareRow(int y) {

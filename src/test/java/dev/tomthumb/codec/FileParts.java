@@ -58,6 +58,35 @@ public final class FileParts {
         return join(Arrays.copyOf(jpeg, 2), head, content, Arrays.copyOfRange(jpeg, 2, jpeg.length));
     }
 
+    /** {@code jpeg}, which has no JFIF segment from now on and whose three components have other names in frame and scans. */
+    public static byte[] withComponentNames(byte[] jpeg, String names) {
+        byte[] renamed = jpeg.clone();
+        for (int at = 2; at + 4 < renamed.length; ) {
+            int marker = renamed[at + 1] & 0xff;
+            boolean segment = renamed[at] == (byte) 0xff && marker != 0 && (marker < 0xd0 || marker > 0xd9);
+            if (segment && marker == 0xe0) {
+                renamed[at + 1] = (byte) 0xfe;
+            } else if (segment && (marker == 0xc0 || marker == 0xc2)) {
+                rename(renamed, at + 10, 3, 3, names);
+            } else if (segment && marker == 0xda) {
+                rename(renamed, at + 5, renamed[at + 4], 2, names);
+            }
+            at += segment ? 2 + ((renamed[at + 2] & 0xff) << 8 | renamed[at + 3] & 0xff) : 1;
+        }
+        return renamed;
+    }
+
+    private static void rename(byte[] jpeg, int at, int count, int step, String names) {
+        for (int i = 0; i < count; i++) {
+            jpeg[at + step * i] = (byte) names.charAt(jpeg[at + step * i] - 1);
+        }
+    }
+
+    /** Whether a text is somewhere in {@code file}. */
+    public static boolean contains(byte[] file, String text) {
+        return new String(file, StandardCharsets.ISO_8859_1).contains(text);
+    }
+
     /** A chunk of a PNG with its checksum. */
     public static byte[] chunk(String type, byte[] content) {
         CRC32 crc = new CRC32();

@@ -9,7 +9,9 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,30 @@ class MemoryTest {
     void aStripThatScalingTurnsIntoManySmallArraysIsCountedWithThem(String source, int width, int height)
             throws ImageException {
         assertThat(memory(source, width, height)).isGreaterThan(5_000_000_000L);
+    }
+
+    @Test
+    void whatTheFormatCannotHoldIsCountedWithWhatMakesItSmaller() throws ImageException {
+        RenderPlan plan = Planner.plan(
+                Plans.header("30000x1"), Plans.only(Resize.NONE), Target.of(ImageFormat.WEBP), Limits.DEFAULT);
+
+        assertThat(plan.result().width()).isEqualTo(16_383);
+        assertThat(Memory.of(plan, new ThreeBytesPerPixel(), new ThreeBytesPerPixel()))
+                .isGreaterThan(4 * PlaneResampler.memory(30_000, 1, 16_383, 1));
+    }
+
+    @Test
+    void anEmbeddedProfileIsCounted() throws ImageException {
+        ImageHeader plain = Plans.header("300x200");
+        ImageHeader profiled =
+                new ImageHeader(ImageFormat.JPEG, plain.size(), 1, 1, false, 8, Optional.of(new byte[4_000_000]));
+
+        assertThat(memory(profiled) - memory(plain)).isGreaterThanOrEqualTo(20_000_000);
+    }
+
+    private static long memory(ImageHeader header) throws ImageException {
+        RenderPlan plan = Planner.plan(header, Plans.only(Resize.NONE), Target.of(ImageFormat.JPEG), Limits.DEFAULT);
+        return Memory.of(plan, new ThreeBytesPerPixel(), new ThreeBytesPerPixel());
     }
 
     private static final class ThreeBytesPerPixel implements Decoder, Encoder {

@@ -9,12 +9,15 @@ import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.Components;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.FileParts;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Pictures;
 import dev.tomthumb.codec.Profiles;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole renders of files whose planes are scaled while they are decoded. */
@@ -259,6 +263,57 @@ class PlanesRenderTest {
             assertThat(psnr(expected, shown.getSubimage(0, 0, 100, 30), 0, 0)).isGreaterThan(50);
             assertThat(psnr(expected, shown, 0, 0)).isLessThan(30);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void lightIsWeighedInRgbJpegsThoughGreenAndBlueBeSampledMoreCoarsely(boolean progressive) throws Exception {
+        BufferedImage grey = drawing(161, 97);
+        byte[] ycbcr = progressive ? TestPictures.progressiveJpeg(grey, 95) : TestPictures.jpeg(grey, 95);
+        byte[] rgb = FileParts.withComponentNames(ycbcr, "RGB");
+        RenderRules linear = new RenderRules(false, true, Set.of());
+
+        BufferedImage stored = read(render(rgb, resized("fit", 61, null), ImageFormat.PNG, PLAIN));
+        BufferedImage weighed = read(render(rgb, resized("fit", 61, null), ImageFormat.PNG, linear));
+
+        assertThat(CODECS.codecs().header(rgb).components().orElseThrow().layout())
+                .isEqualTo(Layout.RGB);
+        assertThat(psnr(stored, weighed, 0, 0)).isGreaterThan(30);
+    }
+
+    @Test
+    void aGreyProfileIsNotKeptBesideTheColourThatIsPutBehindThePixels() throws Exception {
+        byte[] original = png(Layout.GREY_ALPHA, Optional.of(Profiles.grey()), OptionalInt.empty());
+        RenderRules keep = new RenderRules(true, false, Set.of());
+        Transform onRed = new Transform(
+                Plans.resize("fit", 20, null, false, 1), Gravity.CENTER, Optional.of(new Color(255, 0, 0)));
+
+        Rendered colored = render(original, onRed, ImageFormat.JPEG, keep);
+        Rendered white = render(original, resized("fit", 20, null), ImageFormat.JPEG, keep);
+
+        assertThat(FileParts.contains(colored.bytes(), "ICC_PROFILE")).isFalse();
+        assertThat(CODECS.codecs().header(white.bytes()).profile()).contains(Profiles.grey());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"JPEG", "PNG"})
+    void thePaletteOfGreysKeepsItsProfileAsColours(ImageFormat format) throws Exception {
+        byte[] original = png(Layout.GREY, Optional.empty(), OptionalInt.of(8));
+        byte[] profiled = FileParts.withChunk(original, "iCCP", FileParts.iccp(Profiles.displayP3()));
+
+        Rendered rendered = render(profiled, resized("fit", 20, null), format, new RenderRules(true, false, Set.of()));
+
+        assertThat(CODECS.codecs().header(rendered.bytes()).profile()).contains(Profiles.displayP3());
+    }
+
+    private static byte[] png(Layout layout, Optional<byte[]> profile, OptionalInt paletteBits) throws ImageException {
+        return CODECS.codecs()
+                .encoder(ImageFormat.PNG)
+                .encode(
+                        Pictures.waves(layout, 40, 30),
+                        new Encoding(80, false, profile, Optional.empty(), paletteBits));
     }
 
     @Test

@@ -20,6 +20,8 @@ import dev.tomthumb.samples.TestPictures;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +114,21 @@ class RendererTest {
                 .isLessThan(8);
         assertNear(read(render(original, fill(32, 8), jpeg)).getRGB(0, 4), 0xffffff);
         assertNear(read(render(original, onRed, OutputSpec.LIKE_ORIGINAL)).getRGB(0, 4), 0xff0000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "3, 4", "5, 8", "8, 8"})
+    void aPaletteOfAnyDepthBecomesOneThatCanBeWritten(int bits, int written) throws Exception {
+        int[][] tags = {{256, 4}, {257, 4}, {258, bits}, {262, 3}};
+        ByteBuffer tiff = ByteBuffer.allocate(14 + 12 * tags.length).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put("II*\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) tags.length);
+        for (int[] tag : tags) {
+            tiff.putShort((short) tag[0]).putShort((short) 3).putInt(1).putInt(tag[1]);
+        }
+
+        RenderJob job = renderer.prepare(tiff.array(), request(fill(2, 2), AS_PNG));
+
+        assertThat(((RenderJob.Making) job).encoding().paletteBits()).hasValue(written);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,26 @@ class ResampleTest {
                     assertThat(scaled.get(x, y)).isEqualTo(value);
                 }
             }
+        }
+    }
+
+    /** Of all that one decoded row yields, colours must be divided by the opacity of their own band. */
+    @ParameterizedTest
+    @CsvSource({"10x23, 20x70", "3x2, 5x300", "20x200, 10x150"})
+    void aPlainColourUnderARampOfOpacityStaysPlain(String source, String target) throws ImageException {
+        Size from = size(source);
+        Plane color =
+                Drawn.grey(from.width(), from.height(), (x, y) -> 100).planes().get(0);
+        Plane ramp = Drawn.grey(from.width(), from.height(), (x, y) -> 40 + 200 * y / from.height())
+                .planes()
+                .get(0);
+
+        Plane scaled = scaled(new Pixels(Layout.GREY_ALPHA, List.of(color, ramp)), size(target))
+                .planes()
+                .get(0);
+
+        for (int y = 0; y < scaled.height(); y++) {
+            assertThat(scaled.get(0, y)).as("row %d", y).isEqualTo(100);
         }
     }
 

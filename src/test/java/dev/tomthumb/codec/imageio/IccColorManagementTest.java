@@ -50,6 +50,14 @@ class IccColorManagementTest {
     }
 
     @Test
+    void greyOfAPaletteIsConvertedByItsProfileOfColours() {
+        Pixels srgb = color.toSrgb(one(Layout.GREY_ALPHA, 55, 77), Profiles.linear());
+        assertThat(srgb.layout()).isEqualTo(Layout.GREY_ALPHA);
+        assertThat(at(srgb, 0, 0).get(0)).isCloseTo(128, Offset.offset(2));
+        assertThat(at(srgb, 0, 0).get(1)).isEqualTo(77);
+    }
+
+    @Test
     void greyStaysGreyAndIsConverted() {
         Pixels srgb = color.toSrgb(one(Layout.GREY, 55), Profiles.grey());
         assertThat(srgb.layout()).isEqualTo(Layout.GREY);
