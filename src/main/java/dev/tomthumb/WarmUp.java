@@ -38,7 +38,7 @@ final class WarmUp implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WarmUp.class.getName());
     private static final int WIDTH = 1600;
     private static final int HEIGHT = 1200;
-    /** After so many even the rarer paths have been compiled; measured, see docs/performance.md. */
+    /** What so many do for the first visitor is in docs/performance.md; more has not been tried. */
     private static final int ROUNDS = 24;
     /** A machine too slow or too busy for it is better left alone. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
