@@ -1,5 +1,6 @@
 package dev.tomthumb.cache.disk;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -185,6 +186,9 @@ public final class DiskStore implements AutoCloseable {
             RecordHeader header = record.get().header();
             return Optional.of(
                     new DiskEntry(entry.id, entry.key, record.get().value(), header.created(), entry.expires));
+        } catch (EOFException cutOff) {
+            damaged(located);
+            return Optional.empty();
         } catch (IOException unreadable) {
             parts.health().readFailed(unreadable);
             forget(entry);

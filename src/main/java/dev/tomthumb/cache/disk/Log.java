@@ -211,8 +211,12 @@ final class Log {
     /** Forces what is not on the device yet, of all segments or of those that are full. */
     void force(boolean alsoHeads) throws IOException {
         for (Segment segment : segments.values()) {
-            if (alsoHeads || !isHead(segment)) {
-                segment.force();
+            if ((alsoHeads || !isHead(segment)) && segment.tryAcquire()) {
+                try {
+                    segment.force();
+                } finally {
+                    segment.release();
+                }
             }
         }
     }

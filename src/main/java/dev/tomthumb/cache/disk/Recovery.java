@@ -62,8 +62,8 @@ final class Recovery {
         long start = System.nanoTime();
         try {
             findSegments();
-            for (Segment segment : segments.values()) {
-                replay(segment);
+            for (Segment segment : List.copyOf(segments.values())) {
+                replayOrSetAside(segment);
             }
             replay.finish(settings.clock().millis());
             return outcome(start);
@@ -128,9 +128,11 @@ final class Recovery {
     }
 
     /** A file that is not ours takes up room all the same. */
-    private void addForeign(Path file) throws IOException {
+    private void addForeign(Path file) {
         try (FileLayer.Handle handle = files.open(file)) {
             space.add(handle.size());
+        } catch (IOException notForUs) {
+            LOG.log(Level.DEBUG, "{0} is not counted, as it cannot be opened: {1}", file, notForUs);
         }
     }
 
@@ -203,8 +205,27 @@ final class Recovery {
         return false;
     }
 
-    private void replay(Segment segment) throws IOException {
-        SegmentContents contents = SegmentContents.of(segment, indexes.contains(segment.indexFile()), files);
+    private void replayOrSetAside(Segment segment) throws IOException {
+        Optional<SegmentContents> contents = contents(segment);
+        if (contents.isPresent()) {
+            replay(segment, contents.get());
+        } else {
+            segments.remove(segment.number());
+            segment.release();
+            setAside(segment.file(), segment.length(), "it cannot be read");
+        }
+    }
+
+    private Optional<SegmentContents> contents(Segment segment) {
+        try {
+            return Optional.of(SegmentContents.of(segment, indexes.contains(segment.indexFile()), files));
+        } catch (IOException unreadable) {
+            LOG.log(Level.WARNING, segment.file() + " cannot be read", unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private void replay(Segment segment, SegmentContents contents) throws IOException {
         SegmentIndex index = new SegmentIndex();
         boolean head = isHead(segment);
         for (Descriptor record : contents.records()) {

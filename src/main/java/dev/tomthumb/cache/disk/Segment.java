@@ -150,6 +150,15 @@ final class Segment {
         users.incrementAndGet();
     }
 
+    /** The same for who does not know; false if the file has been given up. */
+    boolean tryAcquire() {
+        int seen = users.get();
+        while (seen > 0 && !users.compareAndSet(seen, seen + 1)) {
+            seen = users.get();
+        }
+        return seen > 0;
+    }
+
     void release() {
         if (users.decrementAndGet() == 0) {
             try {
