@@ -1,13 +1,13 @@
 package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,7 @@ final class Reclaimer {
         List<Entry> wanted = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Entry entry = candidate.entry;
-            if (!entry.isExpired(now) && (keepAll || entry.use() > 0)) {
+            if (!isOver(entry, now) && (keepAll || entry.use() > 0)) {
                 wanted.add(entry);
             }
         }
@@ -94,6 +94,11 @@ final class Reclaimer {
             }
         }
         return kept;
+    }
+
+    /** A pinned entry may have been used elsewhere since its time, and gets another when it is unpinned. */
+    private static boolean isOver(Entry entry, long now) {
+        return entry.isExpired(now) && !entry.isPinned();
     }
 
     /** Writes an entry again; false if it cannot be read or there is no room. */
@@ -151,32 +156,18 @@ final class Reclaimer {
                 return;
             }
             victim.addLive(-entry.length);
-            if (entry.isExpired(parts.settings().clock().millis())) {
+            Supplier<byte @Nullable []> value =
+                    () -> RecordReader.value(victim, candidate.record.offset(), entry.length);
+            if (isOver(entry, parts.settings().clock().millis())) {
                 parts.count().expirations.increment();
+                parts.listener().expired(entry.key, entry.hash, value);
             } else {
                 parts.count().evictions.increment();
-                parts.listener().evicted(entry.key, entry.hash, () -> value(victim, candidate.record));
+                parts.listener().evicted(entry.key, entry.hash, value);
             }
         } finally {
             parts.lock().unlock();
         }
-    }
-
-    private static byte @Nullable [] value(Segment victim, Descriptor record) {
-        try {
-            return RecordReader.read(victim, record.offset(), record.length())
-                    .map(RecordReader::value)
-                    .map(Reclaimer::bytes)
-                    .orElse(null);
-        } catch (IOException unreadable) {
-            return null;
-        }
-    }
-
-    private static byte[] bytes(ByteBuffer value) {
-        byte[] bytes = new byte[value.remaining()];
-        value.duplicate().get(bytes);
-        return bytes;
     }
 
     private void giveUp(Segment victim) throws IOException {
