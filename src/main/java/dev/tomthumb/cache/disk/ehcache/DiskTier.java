@@ -39,6 +39,7 @@ import org.ehcache.core.statistics.StoreOperationOutcomes.RemoveOutcome;
 import org.ehcache.core.statistics.StoreOperationOutcomes.ReplaceOutcome;
 import org.ehcache.impl.store.BaseStore;
 import org.ehcache.spi.resilience.StoreAccessException;
+import org.ehcache.spi.serialization.SerializationProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     static final String TAG = "Disk";
 
     private final Configuration<K, V> configuration;
+    private final TierSerializers<K, V> serializers;
     private final LabelExtractor<? super K, ? super V> labels;
     private final TimeSource time;
     private final Lifetimes<K, V> lifetimes;
@@ -66,11 +68,13 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
 
     DiskTier(
             Configuration<K, V> configuration,
+            TierSerializers<K, V> serializers,
             LabelExtractor<? super K, ? super V> labels,
             TimeSource time,
             @Nullable StatisticsService statistics) {
         super(configuration, statistics);
         this.configuration = configuration;
+        this.serializers = serializers;
         this.labels = labels;
         this.time = time;
         this.lifetimes = new Lifetimes<>(configuration.getExpiry());
@@ -93,13 +97,19 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         });
     }
 
-    Configuration<K, V> configuration() {
-        return configuration;
+    /** Readies the directory for this tier's types. */
+    void prepare(TierDirectory files, String alias, boolean clean) throws IOException {
+        files.prepare(alias, StoredTypes.of(configuration, serializers), serializers, clean);
+    }
+
+    /** Gives back what was made for this tier alone. */
+    void release(SerializationProvider provider) {
+        serializers.release(configuration, provider);
     }
 
     void open(Path directory, DiskSettings settings) throws IOException {
         store = new TypedStore<>(
-                DiskStore.open(directory, settings, departures), configuration, labels, settings.clock());
+                DiskStore.open(directory, settings, departures), serializers, labels, settings.clock());
     }
 
     void close() {
@@ -225,11 +235,8 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         checkValue(value);
         observers.put().begin();
         try {
-            boolean stored = change(
-                    key,
-                    change -> change.exists()
-                            ? change.update(value).done()
-                            : change.create(value) != null);
+            boolean stored =
+                    change(key, change -> change.exists() ? change.update(value).done() : change.create(value) != null);
             observers.put().end(stored ? PutOutcome.PUT : PutOutcome.NOOP);
             return stored ? PutStatus.PUT : PutStatus.NOOP;
         } catch (StoreAccessException | RuntimeException failure) {
@@ -284,10 +291,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         });
         observers
                 .conditionalRemove()
-                .end(
-                        status == RemoveStatus.REMOVED
-                                ? ConditionalRemoveOutcome.REMOVED
-                                : ConditionalRemoveOutcome.MISS);
+                .end(status == RemoveStatus.REMOVED ? ConditionalRemoveOutcome.REMOVED : ConditionalRemoveOutcome.MISS);
         return status;
     }
 
@@ -327,10 +331,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         });
         observers
                 .conditionalReplace()
-                .end(
-                        status == ReplaceStatus.HIT
-                                ? ConditionalReplaceOutcome.REPLACED
-                                : ConditionalReplaceOutcome.MISS);
+                .end(status == ReplaceStatus.HIT ? ConditionalReplaceOutcome.REPLACED : ConditionalReplaceOutcome.MISS);
         return status;
     }
 
@@ -395,9 +396,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     }
 
     private record Computed<V>(
-            @Nullable DiskValueHolder<V> before,
-            @Nullable DiskValueHolder<V> after,
-            ComputeOutcome outcome) {}
+            @Nullable DiskValueHolder<V> before, @Nullable DiskValueHolder<V> after, ComputeOutcome outcome) {}
 
     @Override
     public @Nullable ValueHolder<V> computeIfAbsent(K key, Function<? super K, ? extends V> function)
@@ -407,7 +406,8 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         Found<V> found = change(key, change -> found(change, function));
         observers
                 .computeIfAbsent()
-                .end(found.outcome(ComputeIfAbsentOutcome.HIT, ComputeIfAbsentOutcome.PUT, ComputeIfAbsentOutcome.NOOP));
+                .end(found.outcome(
+                        ComputeIfAbsentOutcome.HIT, ComputeIfAbsentOutcome.PUT, ComputeIfAbsentOutcome.NOOP));
         return found.holder();
     }
 
@@ -536,7 +536,8 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
                     function,
             Supplier<Boolean> replaceEqual)
             throws StoreAccessException {
-        return Bulk.each(keys, key -> computeAndGet(key, Bulk.one(function, this::checkKey), replaceEqual, () -> false));
+        return Bulk.each(
+                keys, key -> computeAndGet(key, Bulk.one(function, this::checkKey), replaceEqual, () -> false));
     }
 
     @Override

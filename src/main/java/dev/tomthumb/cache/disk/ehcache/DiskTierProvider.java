@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
  * disks.tier("pages").orElseThrow().purge(new Purge.Tag("front-page"));
  * }</pre>
  *
+ * <p>Disks that caches share ({@code <shared-disk>}) stay with Ehcache's own tier: which entry is whose is kept by Ehcache
+ * in a file that it writes when it is closed.
+ *
  * <p>Two things of a cache are as with Ehcache's own disk tier: {@code hashCode} of its keys has to be the same in every
  * process, which those of enums and of classes without a {@code hashCode} of their own are not; and an entry that another
  * thread replaces while it is read is read as it was or as it is.
@@ -107,14 +110,16 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         return guarded(() -> {
             DiskTier<K, V> tier = create(configuration, configurations);
             statistics()
-                    .ifPresent(service -> service.<K, V, StoreOperationOutcomes.GetOutcome,
-                                    TierOperationOutcomes.GetOutcome>registerStoreStatistics(
-                            tier,
-                            "get",
-                            ResourceType.Core.DISK.getTierHeight(),
-                            DiskTier.TAG,
-                            TierOperationOutcomes.GET_TRANSLATION,
-                            "get"));
+                    .ifPresent(
+                            service -> service
+                                    .<K, V, StoreOperationOutcomes.GetOutcome, TierOperationOutcomes.GetOutcome>
+                                            registerStoreStatistics(
+                                                    tier,
+                                                    "get",
+                                                    ResourceType.Core.DISK.getTierHeight(),
+                                                    DiskTier.TAG,
+                                                    TierOperationOutcomes.GET_TRANSLATION,
+                                                    "get"));
             return tier;
         });
     }
@@ -132,6 +137,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         ManagedTier tier = managed(store);
         tiers.remove(store);
         tier.close();
+        tier.tier().release(services().getService(SerializationProvider.class));
         statistics().ifPresent(service -> service.cleanForNode(store));
     }
 
@@ -145,14 +151,16 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         return guarded(() -> {
             DiskTier<K, V> tier = create(configuration, configurations);
             statistics()
-                    .ifPresent(service -> service.<K, V, AuthoritativeTierOperationOutcomes.GetAndFaultOutcome,
-                                    TierOperationOutcomes.GetOutcome>registerStoreStatistics(
-                            tier,
-                            "getAndFault",
-                            ResourceType.Core.DISK.getTierHeight(),
-                            DiskTier.TAG,
-                            TierOperationOutcomes.GET_AND_FAULT_TRANSLATION,
-                            "get"));
+                    .ifPresent(service -> service
+                            .<K, V, AuthoritativeTierOperationOutcomes.GetAndFaultOutcome,
+                                    TierOperationOutcomes.GetOutcome>
+                                    registerStoreStatistics(
+                                            tier,
+                                            "getAndFault",
+                                            ResourceType.Core.DISK.getTierHeight(),
+                                            DiskTier.TAG,
+                                            TierOperationOutcomes.GET_AND_FAULT_TRANSLATION,
+                                            "get"));
             return tier;
         });
     }
@@ -180,18 +188,20 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         SizedResourcePool pool = types.getResourcePools().getPoolForResource(ResourceType.Core.DISK);
         DiskTier<K, V> tier = new DiskTier<>(
                 types,
+                TierSerializers.of(types, running.getService(SerializationProvider.class), configurations),
                 labels(configuration),
                 running.getService(TimeSourceService.class).getTimeSource(),
                 running.getService(StatisticsService.class));
         statistics()
-                .ifPresent(service -> service.<K, V, StoreOperationOutcomes.EvictionOutcome,
-                                TierOperationOutcomes.EvictionOutcome>registerStoreStatistics(
-                        tier,
-                        "eviction",
-                        ResourceType.Core.DISK.getTierHeight(),
-                        DiskTier.TAG,
-                        TierOperationOutcomes.EVICTION_TRANSLATION,
-                        "eviction"));
+                .ifPresent(service -> service
+                        .<K, V, StoreOperationOutcomes.EvictionOutcome, TierOperationOutcomes.EvictionOutcome>
+                                registerStoreStatistics(
+                                        tier,
+                                        "eviction",
+                                        ResourceType.Core.DISK.getTierHeight(),
+                                        DiskTier.TAG,
+                                        TierOperationOutcomes.EVICTION_TRANSLATION,
+                                        "eviction"));
         sayWhatIsIgnored(alias, types, configurations);
         tiers.put(
                 tier,
@@ -285,9 +295,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
 
     private Optional<StatisticsService> statistics() {
         ServiceProvider<Service> running = services;
-        return running == null
-                ? Optional.empty()
-                : Optional.ofNullable(running.getService(StatisticsService.class));
+        return running == null ? Optional.empty() : Optional.ofNullable(running.getService(StatisticsService.class));
     }
 
     private ServiceProvider<Service> services() {

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import org.ehcache.core.spi.store.Store;
 import org.ehcache.spi.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +31,12 @@ final class TypedStore<K, V> {
 
     TypedStore(
             DiskStore store,
-            Store.Configuration<K, V> types,
+            TierSerializers<K, V> serializers,
             LabelExtractor<? super K, ? super V> labels,
             InstantSource clock) {
         this.store = store;
-        this.keys = types.getKeySerializer();
-        this.values = types.getValueSerializer();
+        this.keys = serializers.keys();
+        this.values = serializers.values();
         this.labels = labels;
         this.clock = clock;
     }
@@ -119,7 +118,8 @@ final class TypedStore<K, V> {
             if (unreadable.sum() == 0) {
                 LOG.log(
                         Level.WARNING,
-                        "An entry's bytes are intact, but " + serializer.getClass().getName()
+                        "An entry's bytes are intact, but "
+                                + serializer.getClass().getName()
                                 + " cannot read them. It is removed; others like it are counted only",
                         failure);
             }

@@ -50,9 +50,7 @@ class DiskTierTest {
                 dir,
                 clock,
                 DiskManager.cache(
-                                String.class,
-                                String.class,
-                                tiers.with(10, true).build())
+                                String.class, String.class, tiers.with(10, true).build())
                         .withExpiry(expiry)
                         .build());
         return manager.cache(String.class, String.class);
@@ -258,7 +256,8 @@ class DiskTierTest {
         manager = DiskManager.open(
                 dir,
                 clock,
-                DiskManager.cache(String.class, String.class, tiers.with(2, true).build())
+                DiskManager.cache(
+                                String.class, String.class, tiers.with(2, true).build())
                         .withExpiry(ExpiryPolicyBuilder.timeToLiveExpiration(MINUTE))
                         .withService(CacheEventListenerConfigurationBuilder.newEventListenerConfiguration(
                                         listener, Set.of(EventType.values()))
@@ -338,7 +337,8 @@ class DiskTierTest {
         manager = DiskManager.open(
                 dir,
                 clock,
-                DiskManager.cache(String.class, String.class, tiers.with(2, true).build())
+                DiskManager.cache(
+                                String.class, String.class, tiers.with(2, true).build())
                         .build());
         Cache<String, String> cache = manager.cache(String.class, String.class);
         for (int i = 0; i < 600; i++) {
@@ -353,7 +353,9 @@ class DiskTierTest {
         }
         for (int i = 0; i < 200; i++) {
             String value = cache.get("key" + i);
-            assertThat(value == null || value.startsWith(400 + i + "-")).as("key%d", i).isTrue();
+            assertThat(value == null || value.startsWith(400 + i + "-"))
+                    .as("key%d", i)
+                    .isTrue();
         }
     }
 
