@@ -14,10 +14,12 @@ import org.ehcache.config.ResourcePool;
 import org.ehcache.config.ResourceType;
 import org.ehcache.config.SizedResourcePool;
 import org.ehcache.config.units.MemoryUnit;
+import org.ehcache.core.spi.service.CacheManagerProviderService;
 import org.ehcache.core.spi.service.DiskResourceService;
 import org.ehcache.core.spi.service.LocalPersistenceService;
 import org.ehcache.core.spi.service.ServiceUtils;
 import org.ehcache.core.spi.service.StatisticsService;
+import org.ehcache.core.spi.store.InternalCacheManager;
 import org.ehcache.core.spi.store.Store;
 import org.ehcache.core.spi.store.tiering.AuthoritativeTier;
 import org.ehcache.core.spi.time.TimeSourceService;
@@ -63,7 +65,10 @@ import org.jspecify.annotations.Nullable;
     LocalPersistenceService.class,
     DiskResourceService.class
 })
-@OptionalServiceDependencies("org.ehcache.core.spi.service.StatisticsService")
+@OptionalServiceDependencies({
+    "org.ehcache.core.spi.service.StatisticsService",
+    "org.ehcache.core.spi.service.CacheManagerProviderService"
+})
 public final class DiskTierProvider implements AuthoritativeTier.Provider, Store.Provider, PersistableResourceService {
     private static final Logger LOG = System.getLogger(DiskTierProvider.class.getName());
 
@@ -320,6 +325,16 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
     public void start(ServiceProvider<Service> running) {
         services = running;
         persistence = running.getService(LocalPersistenceService.class);
+        watchChoice(running.getService(CacheManagerProviderService.class));
+    }
+
+    /** @param managers null if the cache has no manager */
+    private void watchChoice(@Nullable CacheManagerProviderService managers) {
+        if (managers != null) {
+            InternalCacheManager manager = managers.getCacheManager();
+            // Registering it once more, after a stop, has no effect: it is equal to the one before.
+            manager.registerListener(new ChoiceLog(manager, this));
+        }
     }
 
     @Override

@@ -26,6 +26,11 @@ record StoredTypes(String text) {
         return new StoredTypes(new String(file, StandardCharsets.UTF_8));
     }
 
+    /** In one line, to be read. */
+    String words() {
+        return text.replace("\n", ", ");
+    }
+
     byte[] bytes() {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -74,7 +74,7 @@ final class TierDirectory {
             Optional<StoredTypes> before, StoredTypes now, TierSerializers<?, ?> serializers, boolean clean) {
         if (before.isPresent() && !before.get().equals(now)) {
             return Optional.of(
-                    "they were written as [" + before.get().text() + "] and the cache is now [" + now.text() + "]");
+                    "they were written as [" + before.get().words() + "] and the cache is now [" + now.words() + "]");
         }
         boolean stateful =
                 serializers.keys() instanceof StatefulSerializer || serializers.values() instanceof StatefulSerializer;

@@ -3,27 +3,23 @@ package dev.tomthumb.cache.disk.ehcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ehcache.Cache;
-import org.ehcache.CacheManager;
 import org.ehcache.PersistentCacheManager;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.CacheManagerBuilder;
-import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An application with an Ehcache of its own beside us: its disks are ours only where the disk jar is. */
 class DiskTierHostTest {
-    private static final Path SERVICES = Path.of("src/main/disk-jar");
+    static final Path SERVICES = Path.of("src/main/disk-jar");
 
     @TempDir
     Path dir;
 
-    private PersistentCacheManager host(Path directory) {
+    static PersistentCacheManager host(Path directory) {
         return CacheManagerBuilder.newCacheManagerBuilder()
                 .with(CacheManagerBuilder.persistence(directory.toFile()))
                 .withCache(
@@ -35,7 +31,7 @@ class DiskTierHostTest {
                 .build(true);
     }
 
-    private static boolean isStock(Path directory) throws Exception {
+    static boolean isStock(Path directory) throws Exception {
         return Directories.tree(directory).stream().anyMatch(file -> file.endsWith("ehcache-disk-store.data"));
     }
 
@@ -69,46 +65,8 @@ class DiskTierHostTest {
 
     @Test
     void withTheDiskJarTheyAreOurs() throws Exception {
-        withServices(() -> {
-            try (PersistentCacheManager host = host(dir)) {
-                host.getCache("host", String.class, String.class).put("a", "1");
-            }
-            assertThat(isStock(dir)).isFalse();
-            assertThat(dir.resolve("tomthumb-disk")).isDirectory();
-            try (PersistentCacheManager host = host(dir)) {
-                assertThat(host.getCache("host", String.class, String.class).get("a"))
-                        .isEqualTo("1");
-            }
-        });
-    }
-
-    @Test
-    void withTheDiskJarAHeapIsStillAHeap() throws Exception {
-        withServices(() -> {
-            try (CacheManager host = CacheManagerBuilder.newCacheManagerBuilder()
-                    .withCache(
-                            "host",
-                            CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                                    String.class, String.class, ResourcePoolsBuilder.heap(10)))
-                    .build(true)) {
-                host.getCache("host", String.class, String.class).put("a", "1");
-                assertThat(host.getCache("host", String.class, String.class).get("a"))
-                        .isEqualTo("1");
-            }
-        });
-    }
-
-    @Test
-    void withTheDiskJarAnInstanceThatWasPassedIsTheOnlyOne() throws Exception {
-        withServices(() -> DiskManager.open(
-                        dir,
-                        new long[] {1_700_000_000_000L},
-                        DiskManager.cache(
-                                        String.class,
-                                        String.class,
-                                        Tiers.DISK.with(10, true).build())
-                                .build())
-                .close());
+        assertThat(Isolated.run(List.of(SERVICES), name -> false, List.of(WithDiskJar.class)))
+                .isEmpty();
     }
 
     @Test
@@ -130,21 +88,5 @@ class DiskTierHostTest {
                 }))
                 .isInstanceOf(UnsupportedEhcacheException.class)
                 .hasRootCauseInstanceOf(NoSuchMethodError.class);
-    }
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    /** With the services file of the disk jar on the class path. */
-    private static void withServices(Work work) throws Exception {
-        assertThat(Files.isDirectory(SERVICES)).isTrue();
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {SERVICES.toUri().toURL()}, before)) {
-            Thread.currentThread().setContextClassLoader(loader);
-            work.run();
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
     }
 }

@@ -3,57 +3,42 @@ package dev.tomthumb.cache.disk.ehcache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tier's tests once more, on the other version of Ehcache that it is made for, in a class loader of their own. */
+/** The tier's tests once more, on the other version of Ehcache that it is made for. */
 class OtherEhcacheTest {
     private static final List<Class<?>> TESTS = List.of(
+            OtherVersion.class,
             DiskTierTest.class,
             DiskTierLifeTest.class,
             DiskTierPurgeTest.class,
-            DiskTierParserTest.class,
-            DiskTierHostTest.class);
+            DiskTierParserTest.class);
+
+    private static final Path OTHER = Path.of(System.getProperty("tomthumb.other-ehcache", "none"));
+
+    /** That it is the other one. */
+    static class OtherVersion {
+        @Test
+        void isSeen() {
+            assertThat(EhcacheVersion.found()).isEqualTo("3.11.1");
+        }
+    }
 
     @Test
     void theTierPassesItsTestsThereToo() throws Exception {
-        Path other = Path.of(System.getProperty("tomthumb.other-ehcache", "none"));
-        assumeThat(other).as("is copied by Maven").exists();
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(classPath(other), ClassLoader.getPlatformClassLoader())) {
-            Thread.currentThread().setContextClassLoader(loader);
-            assertThat(call(loader, "version")).isEqualTo("3.11.1");
-            assertThat(call(loader, "run")).isEqualTo("");
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
+        assumeThat(OTHER).as("is copied by Maven").exists();
+        assertThat(Isolated.run(List.of(OTHER), name -> name.startsWith("ehcache-"), TESTS))
+                .isEmpty();
     }
 
-    /** This class path with the other Ehcache in place of ours. */
-    private static URL[] classPath(Path other) throws MalformedURLException {
-        List<URL> urls = new ArrayList<>();
-        urls.add(other.toUri().toURL());
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        for (String element : all.split(File.pathSeparator)) {
-            Path path = Path.of(element);
-            if (!path.getFileName().toString().startsWith("ehcache-") && Files.exists(path)) {
-                urls.add(path.toUri().toURL());
-            }
-        }
-        return urls.toArray(URL[]::new);
-    }
-
-    private static Object call(ClassLoader loader, String method) throws Exception {
-        String[] names = TESTS.stream().map(Class::getName).toArray(String[]::new);
-        return Class.forName(TestsInside.class.getName(), true, loader)
-                .getMethod(method, String[].class)
-                .invoke(null, (Object) names);
+    @Test
+    void theDiskJarWorksThereToo() throws Exception {
+        assumeThat(OTHER).as("is copied by Maven").exists();
+        List<Path> more = List.of(OTHER, DiskTierHostTest.SERVICES);
+        assertThat(Isolated.run(
+                        more, name -> name.startsWith("ehcache-"), List.of(OtherVersion.class, WithDiskJar.class)))
+                .isEmpty();
     }
 }

@@ -14,11 +14,6 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 public final class TestsInside {
     private TestsInside() {}
 
-    /** The Ehcache that is seen from here. */
-    public static String version(String[] tests) {
-        return EhcacheVersion.found();
-    }
-
     /** What failed, in words; nothing if nothing did. */
     public static String run(String[] tests) {
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
