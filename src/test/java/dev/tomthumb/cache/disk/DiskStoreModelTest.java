@@ -1,6 +1,7 @@
 package dev.tomthumb.cache.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,8 +36,10 @@ class DiskStoreModelTest {
 
     private static void run(List<Step> steps, long capacity, boolean roomy, int hashes) throws IOException {
         Path directory = Files.createTempDirectory("disk-store-model");
-        try (ModelRun run = new ModelRun(directory, capacity, roomy, hashes)) {
+        try (LogLines log = new LogLines();
+                ModelRun run = new ModelRun(directory, capacity, roomy, hashes)) {
             run.run(steps);
+            assertThat(log.warnings()).isEmpty();
         } finally {
             delete(directory);
         }
