@@ -26,11 +26,14 @@ final class ModelRun implements AutoCloseable {
     private static final int FIRST_FILLER = 1000;
     private static final int TIME_STEP = 10;
 
+    /** The lock and the words of its holder are no files of the layer. */
+    private static final int LOCK = 2 * MemoryFiles.PAGE;
+
     private final Path directory;
     private final long capacity;
     private final boolean roomy;
     private final int hashes;
-    private final TestClock clock = new TestClock();
+    private final SettableClock clock = new SettableClock();
     private final Map<Integer, Expected> model = new HashMap<>();
     private final Map<Integer, Long> pinned = new HashMap<>();
     private final List<Purge> purgesSinceStamp = new ArrayList<>();
@@ -144,7 +147,7 @@ final class ModelRun implements AutoCloseable {
         } else if (step instanceof Step.ExpireAt expire) {
             expireAt(expire.key(), expire.life());
         } else if (step instanceof Step.Pass pass) {
-            clock.pass(Duration.ofMillis((long) pass.time() * TIME_STEP));
+            clock.advance(Duration.ofMillis((long) pass.time() * TIME_STEP));
         } else if (step instanceof Step.Pin pin) {
             pin(pin.key());
         } else if (step instanceof Step.Unpin unpin) {
@@ -385,8 +388,8 @@ final class ModelRun implements AutoCloseable {
         assertThat(statistics.recovery().damaged()).isZero();
         assertThat(statistics.recovery().setAside()).isZero();
         assertThat(statistics.entries()).isLessThanOrEqualTo(model.size());
-        // Beside the files of the layer there are the lock and the words of its holder.
-        assertThat(statistics.diskBytes()).isBetween(files.used(), files.used() + 2 * MemoryFiles.PAGE);
+        // Beside the files of the layer there are the lock, the words of its holder, and indexes to come.
+        assertThat(statistics.diskBytes()).isBetween(files.used(), files.used() + 8 * MemoryFiles.PAGE);
         if (roomy) {
             assertThat(statistics.evictions()).isZero();
             assertThat(statistics.dropped()).isZero();

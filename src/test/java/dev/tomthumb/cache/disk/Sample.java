@@ -163,11 +163,11 @@ final class Sample {
         return length + Math.floorMod(keyOf(name).hashCode() * 31 + version * 17, 64);
     }
 
-    static DiskSettings settings(long capacity, Sync sync, TestClock clock) {
+    static DiskSettings settings(long capacity, Sync sync, SettableClock clock) {
         return new DiskSettings(capacity, 0, sync, "test", clock);
     }
 
     static DiskStore open(Path directory, FileLayer files) throws IOException {
-        return DiskStore.open(directory, settings(4 << 20, Sync.SEGMENT, new TestClock()), DiskListener.NONE, files);
+        return DiskStore.open(directory, settings(4 << 20, Sync.SEGMENT, new SettableClock()), DiskListener.NONE, files);
     }
 }
