@@ -22,14 +22,14 @@ record RecordReader(RecordHeader header, ByteBuffer record) {
     static Optional<RecordReader> read(Segment segment, int offset, int length) throws IOException {
         ByteBuffer record = segment.read(offset, length);
         return RecordHeader.read(record, 0, segment.salt())
-                .filter(header -> header.segment() == segment.number() && header.recordLength() == length)
+                .filter(header -> header.segment() == segment.number() && header.length() == length)
                 .filter(header -> header.bodyCheck() == check(record, header))
                 .map(header -> new RecordReader(header, record));
     }
 
     private static int check(ByteBuffer record, RecordHeader header) {
         CRC32C crc = new CRC32C();
-        crc.update(record.array(), RecordHeader.SIZE, (int) header.bodyLength());
+        crc.update(record.array(), RecordHeader.SIZE, header.bodyLength());
         return (int) crc.getValue();
     }
 
