@@ -426,8 +426,8 @@ class DiskStoreDamageTest {
         for (int at = 0; at < SegmentHeader.SIZE; at += SegmentHeader.SIZE / 2) {
             bytes.putInt(at + 8, version);
             CRC32C crc = new CRC32C();
-            crc.update(segment, at, 32);
-            bytes.putInt(at + 32, (int) crc.getValue());
+            crc.update(segment, at, 44);
+            bytes.putInt(at + 44, (int) crc.getValue());
         }
     }
 

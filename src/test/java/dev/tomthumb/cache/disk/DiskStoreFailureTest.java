@@ -316,7 +316,6 @@ class DiskStoreFailureTest {
     @ValueSource(strings = {FaultyFiles.FULL, FaultyFiles.BROKEN})
     void anyOperationMayFailOnce(String reason) throws IOException {
         List<Operation> all = new Script(Fault.NONE).run();
-        System.out.println(all.size() + " ops " + all.stream().collect(java.util.stream.Collectors.groupingBy(Operation::kind, java.util.stream.Collectors.counting())));
         for (Operation operation : all) {
             for (int torn : operation.kind() == Kind.WRITE ? new int[] {0, 1, 57, 4096} : new int[] {0}) {
                 new Script(Fault.torn(operation.number(), reason, torn)).run();
@@ -418,7 +417,7 @@ class DiskStoreFailureTest {
             Optional<Long> version = version(store, key);
             if (version.isPresent()) {
                 assertThat(version.get())
-                        .as("version of %s, after %s", key, failed(faulty.operations()))
+                        .as(() -> "version of " + key + ", after " + failed(faulty.operations()))
                         .isEqualTo(last.get(key));
             }
         }
