@@ -172,7 +172,7 @@ public final class DiskStore implements AutoCloseable {
         Entry entry = located.entry();
         try {
             if (entry.isExpired(parts.settings().clock().millis())) {
-                expire(entry);
+                expire(located);
                 return Optional.empty();
             }
             Optional<RecordReader> record = RecordReader.read(located.segment(), located.offset(), entry.length)
@@ -198,9 +198,15 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
-    private void expire(Entry entry) {
+    private void expire(EntryTable.Located located) {
+        Entry entry = located.entry();
         if (forget(entry)) {
             parts.count().expirations.increment();
+            parts.listener()
+                    .expired(
+                            entry.key,
+                            entry.hash,
+                            () -> RecordReader.value(located.segment(), located.offset(), entry.length));
         }
     }
 

@@ -89,6 +89,10 @@ final class Entry {
         }
     }
 
+    boolean isPinned() {
+        return pinned;
+    }
+
     void pin(boolean on) {
         pinned = on;
     }

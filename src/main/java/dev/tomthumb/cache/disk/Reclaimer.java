@@ -1,13 +1,13 @@
 package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +124,7 @@ final class Reclaimer {
         // The youngest first, among those that were used as often.
         for (int i = candidates.size() - 1; i >= 0; i--) {
             Entry entry = candidates.get(i).entry;
-            if (!entry.isExpired(now) && (all || entry.use() > 0)) {
+            if (!isOver(entry, now) && (all || entry.use() > 0)) {
                 wanted.add(entry);
             }
         }
@@ -138,6 +138,11 @@ final class Reclaimer {
             }
         }
         return kept;
+    }
+
+    /** A pinned entry may have been used elsewhere since its time, and gets another when it is unpinned. */
+    private static boolean isOver(Entry entry, long now) {
+        return entry.isExpired(now) && !entry.isPinned();
     }
 
     /** Writes an entry again; false if it cannot be read or there is no room. */
@@ -198,15 +203,18 @@ final class Reclaimer {
             if (entry.shadows()) {
                 bury(entry);
             }
-            if (entry.isExpired(parts.settings().clock().millis())) {
+            Supplier<byte @Nullable []> value =
+                    () -> RecordReader.value(victim, candidate.record.offset(), entry.length);
+            if (isOver(entry, parts.settings().clock().millis())) {
                 parts.count().expirations.increment();
+                parts.listener().expired(entry.key, entry.hash, value);
                 return;
             }
             parts.count().evictions.increment();
             if (victim.part() == Part.PROBATION) {
                 ghosts.add(entry.hash, entry.key, parts.table().size());
             }
-            parts.listener().evicted(entry.key, entry.hash, () -> value(victim, candidate.record));
+            parts.listener().evicted(entry.key, entry.hash, value);
         } finally {
             parts.lock().unlock();
         }
@@ -231,7 +239,10 @@ final class Reclaimer {
                 again = PurgeRecord.of(PurgeRecord.read(record), record.sequence());
             } else {
                 DiskKey key = new BytesKey(record.key(), record.hash());
-                if (parts.table().find(key).isPresent()) {
+                Optional<Entry> newer = parts.table().find(key);
+                if (newer.isPresent()) {
+                    // It takes over to hide what is older, and says so when it goes.
+                    newer.get().shadow();
                     return;
                 }
                 again = RecordWriter.remove(key);
@@ -241,23 +252,6 @@ final class Reclaimer {
         } finally {
             parts.lock().unlock();
         }
-    }
-
-    private static byte @Nullable [] value(Segment victim, Descriptor record) {
-        try {
-            return RecordReader.read(victim, record.offset(), record.length())
-                    .map(RecordReader::value)
-                    .map(Reclaimer::bytes)
-                    .orElse(null);
-        } catch (IOException unreadable) {
-            return null;
-        }
-    }
-
-    private static byte[] bytes(ByteBuffer value) {
-        byte[] bytes = new byte[value.remaining()];
-        value.duplicate().get(bytes);
-        return bytes;
     }
 
     private void retire(Segment victim) throws IOException {

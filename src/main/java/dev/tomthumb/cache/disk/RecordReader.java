@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record as it was read, whole and checked.
@@ -25,6 +26,22 @@ record RecordReader(RecordHeader header, ByteBuffer record) {
                 .filter(header -> header.segment() == segment.number() && header.length() == length)
                 .filter(header -> header.bodyCheck() == check(record, header))
                 .map(header -> new RecordReader(header, record));
+    }
+
+    /** The value of a record; null if it cannot be read. */
+    static byte @Nullable [] value(Segment segment, int offset, int length) {
+        try {
+            return read(segment, offset, length).map(RecordReader::valueBytes).orElse(null);
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    private byte[] valueBytes() {
+        ByteBuffer value = value();
+        byte[] bytes = new byte[value.remaining()];
+        value.get(bytes);
+        return bytes;
     }
 
     private static int check(ByteBuffer record, RecordHeader header) {
