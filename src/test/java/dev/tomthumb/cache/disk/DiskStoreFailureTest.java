@@ -88,9 +88,12 @@ class DiskStoreFailureTest {
             assertThat(failing.dropped()).isEqualTo(52);
             assertThat(failing.lastFailure())
                     .hasValueSatisfying(last -> assertThat(last).contains(dir.toString(), reason));
-            assertThat(version(store, "a")).as("the value that could not be replaced").isEmpty();
-            assertThat(log.warnings()).hasSize(1).allSatisfy(line -> assertThat(line)
-                    .contains(dir.toString(), reason));
+            assertThat(version(store, "a"))
+                    .as("the value that could not be replaced")
+                    .isEmpty();
+            assertThat(log.warnings())
+                    .hasSize(1)
+                    .allSatisfy(line -> assertThat(line).contains(dir.toString(), reason));
 
             waitFor(store);
             assertThat(store.statistics().serving()).isFalse();
@@ -103,7 +106,9 @@ class DiskStoreFailureTest {
             assertThat(version(store, "d")).contains(1L);
         }
         try (DiskStore again = open(files)) {
-            assertThat(version(again, "a")).as("replaced when the disk could not be written").isEmpty();
+            assertThat(version(again, "a"))
+                    .as("replaced when the disk could not be written")
+                    .isEmpty();
             assertThat(version(again, "d")).contains(1L);
         }
     }
@@ -270,10 +275,12 @@ class DiskStoreFailureTest {
                 store.maintain();
             }
             assertThat(stored).hasSizeBetween(50, 299);
-            stored.forEach((key, version) -> assertThat(version(store, key)).as(key).contains(version));
+            stored.forEach(
+                    (key, version) -> assertThat(version(store, key)).as(key).contains(version));
         }
         try (DiskStore again = DiskStore.open(dir, settings, DiskListener.NONE, volume)) {
-            stored.forEach((key, version) -> assertThat(version(again, key)).as(key).contains(version));
+            stored.forEach(
+                    (key, version) -> assertThat(version(again, key)).as(key).contains(version));
         }
     }
 
@@ -445,14 +452,19 @@ class DiskStoreFailureTest {
                     if (forgiving) {
                         check(store, key);
                     } else {
-                        version(store, key).ifPresent(version -> assertThat(version).isBetween(1L, versions));
+                        version(store, key)
+                                .ifPresent(version -> assertThat(version).isBetween(1L, versions));
                     }
                 }
-                assertThat(DiskStoreFailureTest.put(store, "z", 1)).as("a put after %s", when).isPresent();
+                assertThat(DiskStoreFailureTest.put(store, "z", 1))
+                        .as("a put after %s", when)
+                        .isPresent();
             }
             try (DiskStore store = open()) {
                 assertThat(version(store, "z")).as("after %s", when).contains(1L);
-                assertThat(store.statistics().recovery().setAside()).as("after %s", when).isZero();
+                assertThat(store.statistics().recovery().setAside())
+                        .as("after %s", when)
+                        .isZero();
             }
             assertThat(volume.mostUsed()).as("bytes after %s", when).isLessThanOrEqualTo(CAPACITY);
         }

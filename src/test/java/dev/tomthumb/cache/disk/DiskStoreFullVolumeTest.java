@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +47,8 @@ class DiskStoreFullVolumeTest {
     /** What a command says; nothing if it succeeds. */
     private static String run(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             boolean success = process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
             return success ? "" : "failed: " + output.strip();
@@ -77,9 +78,10 @@ class DiskStoreFullVolumeTest {
 
     private static void checkAllThere(DiskStore store, Set<String> keys) {
         for (String key : keys) {
-            assertThat(store.get(Sample.key(key))).as(key).hasValueSatisfying(entry -> assertThat(
-                            KnownValue.version(key, entry.value()))
-                    .isOne());
+            assertThat(store.get(Sample.key(key)))
+                    .as(key)
+                    .hasValueSatisfying(entry ->
+                            assertThat(KnownValue.version(key, entry.value())).isOne());
         }
     }
 
@@ -94,8 +96,9 @@ class DiskStoreFullVolumeTest {
             assertThat(store.statistics().serving()).isFalse();
             assertThat(store.statistics().lastFailure())
                     .hasValueSatisfying(last -> assertThat(last).contains(volume.toString(), FaultyFiles.FULL));
-            assertThat(log.warnings()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                    .contains(volume.toString(), FaultyFiles.FULL));
+            assertThat(log.warnings())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).contains(volume.toString(), FaultyFiles.FULL));
             checkAllThere(store, stored);
         }
         try (DiskStore store = open()) {

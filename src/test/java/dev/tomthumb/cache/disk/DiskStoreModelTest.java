@@ -67,7 +67,9 @@ class DiskStoreModelTest {
                         labels,
                         Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(0)), Tuple.of(1, life)))
                 .as(Step.Put::new);
-        Arbitrary<Step> fill = Combinators.combine(Arbitraries.integers().between(1, 30), Arbitraries.integers().between(KnownValue.LEAST_LENGTH, 4000))
+        Arbitrary<Step> fill = Combinators.combine(
+                        Arbitraries.integers().between(1, 30),
+                        Arbitraries.integers().between(KnownValue.LEAST_LENGTH, 4000))
                 .as(Step.Fill::new);
         return Arbitraries.frequencyOf(
                         Tuple.of(24, put),

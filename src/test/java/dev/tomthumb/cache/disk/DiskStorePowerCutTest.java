@@ -139,9 +139,9 @@ class DiskStorePowerCutTest {
             value = Sync.class,
             names = {"SECOND", "SEGMENT"})
     void aPurgeThatReturnedHolds(Sync sync) throws IOException {
-        for (Purge purge : new Purge[] {
-            new Purge.All(), new Purge.Original("original-a"), new Purge.Prefix("a".getBytes(UTF_8))
-        }) {
+        for (Purge purge :
+                new Purge[] {new Purge.All(), new Purge.Original("original-a"), new Purge.Prefix("a".getBytes(UTF_8))
+                }) {
             DiskStore store = open(sync, ROOMY, files);
             for (int i = 0; i < 60; i++) {
                 put(store, "a" + i, 1);
@@ -157,7 +157,9 @@ class DiskStorePowerCutTest {
 
             afterPowerCuts(sync, ROOMY, store, found -> {
                 for (int i = 0; i < 60; i++) {
-                    assertThat(version(found, "a" + i)).as("a%d after %s", i, purge).isIn(0L, i == 1 ? 3L : 0L);
+                    assertThat(version(found, "a" + i))
+                            .as("a%d after %s", i, purge)
+                            .isIn(0L, i == 1 ? 3L : 0L);
                 }
             });
         }

@@ -168,6 +168,7 @@ final class Sample {
     }
 
     static DiskStore open(Path directory, FileLayer files) throws IOException {
-        return DiskStore.open(directory, settings(4 << 20, Sync.SEGMENT, new SettableClock()), DiskListener.NONE, files);
+        return DiskStore.open(
+                directory, settings(4 << 20, Sync.SEGMENT, new SettableClock()), DiskListener.NONE, files);
     }
 }
