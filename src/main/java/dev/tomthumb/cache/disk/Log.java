@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -236,7 +237,9 @@ final class Log {
         heads.clear();
     }
 
-    Optional<Segment> deadest() {
-        return full().max((a, b) -> Long.compare(a.dead(), b.dead()));
+    /** The full segment that is best compacted: an empty one, else that with the most dead bytes, if they are this share of it. */
+    Optional<Segment> deadest(double share) {
+        return full().filter(segment -> segment.isEmpty() || segment.dead() >= share * segment.length())
+                .max(Comparator.comparing(Segment::isEmpty).thenComparing(Segment::dead));
     }
 }

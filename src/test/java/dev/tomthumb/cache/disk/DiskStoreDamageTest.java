@@ -89,7 +89,9 @@ class DiskStoreDamageTest {
             lost = sample.lost(store);
             Sample.checkItServes(store);
             store.maintain();
-            assertThat(sample.lost(store)).isEqualTo(lost);
+            assertThat(sample.lost(store))
+                    .as(() -> "lost after maintain(), " + store.statistics())
+                    .isEqualTo(lost);
         }
         try (DiskStore again = Sample.open(dir, files)) {
             assertThat(sample.lost(again)).as("lost when opened again").isEqualTo(lost);

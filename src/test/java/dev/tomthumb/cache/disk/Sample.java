@@ -111,7 +111,7 @@ final class Sample {
         int end = 0;
         for (Map.Entry<Integer, String> value : values(file).entrySet()) {
             int start = end;
-            end = value.getKey() + valueLength(value.getValue());
+            end = value.getKey() + valueLength(value.getValue()) + RecordHeader.ALIGNMENT - 1 & -RecordHeader.ALIGNMENT;
             if (from < end && to > start) {
                 hit.add(keyOf(value.getValue()));
             }
