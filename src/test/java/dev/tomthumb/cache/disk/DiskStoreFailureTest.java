@@ -194,6 +194,30 @@ class DiskStoreFailureTest {
         }
     }
 
+    /** Evicted in memory, while the segment that has it is still there: it must not come back either. */
+    @Test
+    void whatIsRemovedWhileItsSegmentCannotBeGivenUpStaysAway() throws IOException {
+        Set<String> removed = new TreeSet<>();
+        try (DiskStore store = open(files)) {
+            files.fail(Fault.each(EnumSet.of(Kind.FORCE), FaultyFiles.BROKEN));
+            int puts = 0;
+            while (store.statistics().serving()) {
+                put(store, "a" + puts++, 1);
+            }
+            for (int i = 0; i < puts; i++) {
+                if (!store.contains(Sample.key("a" + i))) {
+                    store.remove(Sample.key("a" + i));
+                    removed.add("a" + i);
+                }
+            }
+            files.heal();
+        }
+        assertThat(removed).isNotEmpty();
+        try (DiskStore again = open(files)) {
+            removed.forEach(key -> assertThat(version(again, key)).as(key).isEmpty());
+        }
+    }
+
     @Test
     void aDiskThatIsFullAtCloseCostsNothingThatWasStored() throws IOException {
         DiskStore store = open(files);
