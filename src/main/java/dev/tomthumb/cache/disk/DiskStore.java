@@ -194,6 +194,7 @@ public final class DiskStore implements AutoCloseable {
             return Optional.empty();
         } catch (IOException unreadable) {
             parts.health().readFailed(unreadable);
+            entry.shadow(); // it may be readable again, and removed in between
             forget(entry);
             return Optional.empty();
         } finally {

@@ -79,10 +79,11 @@ final class Reclaimer {
         List<Descriptor> records = records(segment);
         List<Candidate> candidates = candidates(segment, records);
         Set<Entry> kept = worthKeeping(candidates, victim.keepsAll);
+        List<Candidate> leaving = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            boolean copied = kept.contains(candidate.entry) && copy(candidate, segment, victim.keepsAll);
-            if (!copied) {
-                evict(candidate, segment);
+            if (!kept.contains(candidate.entry) || !copy(candidate, segment, victim.keepsAll)) {
+                bury(candidate, segment);
+                leaving.add(candidate);
             }
         }
         for (Descriptor record : records) {
@@ -90,7 +91,11 @@ final class Reclaimer {
                 carryOn(record, segment);
             }
         }
-        retire(segment);
+        if (parts.settings().sync() != Sync.NEVER) {
+            // What was written again must be on the device before what it was read from is gone.
+            parts.log().force(true);
+        }
+        retire(segment, leaving);
     }
 
     private List<Descriptor> records(Segment victim) {
@@ -190,40 +195,21 @@ final class Reclaimer {
         }
     }
 
-    private void evict(Candidate candidate, Segment victim) throws IOException {
+    /** An older value of its key may lie somewhere and must not come back at the next start. */
+    private void bury(Candidate candidate, Segment victim) throws IOException {
         Entry entry = candidate.entry;
         parts.lock().lock();
         try {
-            if (!entry.liesIn(victim, candidate.record.offset())
-                    || !parts.table().remove(entry)) {
-                return;
+            if (entry.shadows()
+                    && entry.liesIn(victim, candidate.record.offset())
+                    && parts.table().has(entry)) {
+                RecordWriter removal = RecordWriter.remove(new BytesKey(entry.key, entry.hash));
+                parts.log().append(removal, Part.MAIN);
+                parts.count().copied(removal.length());
             }
-            victim.addLive(-entry.length);
-            if (entry.shadows()) {
-                bury(entry);
-            }
-            Supplier<byte @Nullable []> value =
-                    () -> RecordReader.value(victim, candidate.record.offset(), entry.length);
-            if (isOver(entry, parts.settings().clock().millis())) {
-                parts.count().expirations.increment();
-                parts.listener().expired(entry.key, entry.hash, value);
-                return;
-            }
-            parts.count().evictions.increment();
-            if (victim.part() == Part.PROBATION) {
-                ghosts.add(entry.hash, entry.key, parts.table().size());
-            }
-            parts.listener().evicted(entry.key, entry.hash, value);
         } finally {
             parts.lock().unlock();
         }
-    }
-
-    /** An older value of its key may lie somewhere and must not come back at the next start. */
-    private void bury(Entry entry) throws IOException {
-        RecordWriter removal = RecordWriter.remove(new BytesKey(entry.key, entry.hash));
-        parts.log().append(removal, Part.MAIN);
-        parts.count().copied(removal.length());
     }
 
     /** Removals and purges are written again as long as there is anything that they could be about. */
@@ -253,13 +239,17 @@ final class Reclaimer {
         }
     }
 
-    private void retire(Segment victim) throws IOException {
-        if (parts.settings().sync() != Sync.NEVER) {
-            // What was written again must be on the device before what it was read from is gone.
-            parts.log().force(true);
-        }
+    /**
+     * Deletes the segment and then forgets its entries, in one step: an entry that were forgotten while its record is still
+     * there could be removed without a trace, and would be there again after a crash.
+     */
+    private void retire(Segment victim, List<Candidate> leaving) throws IOException {
+        // For listeners, who may read what is evicted.
+        victim.acquire();
         parts.lock().lock();
         try {
+            parts.log().retire(victim);
+            leaving.forEach(candidate -> evict(candidate, victim));
             if (victim.live() > 0) {
                 // What its index did not tell.
                 parts.table()
@@ -267,9 +257,28 @@ final class Reclaimer {
                                 entry -> entry.segment == victim,
                                 lost -> parts.count().evictions.increment());
             }
-            parts.log().retire(victim);
         } finally {
             parts.lock().unlock();
+            victim.release();
         }
+    }
+
+    private void evict(Candidate candidate, Segment victim) {
+        Entry entry = candidate.entry;
+        if (!entry.liesIn(victim, candidate.record.offset()) || !parts.table().remove(entry)) {
+            return;
+        }
+        victim.addLive(-entry.length);
+        Supplier<byte @Nullable []> value = () -> RecordReader.value(victim, candidate.record.offset(), entry.length);
+        if (isOver(entry, parts.settings().clock().millis())) {
+            parts.count().expirations.increment();
+            parts.listener().expired(entry.key, entry.hash, value);
+            return;
+        }
+        parts.count().evictions.increment();
+        if (victim.part() == Part.PROBATION) {
+            ghosts.add(entry.hash, entry.key, parts.table().size());
+        }
+        parts.listener().evicted(entry.key, entry.hash, value);
     }
 }
