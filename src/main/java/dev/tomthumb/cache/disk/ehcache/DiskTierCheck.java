@@ -59,8 +59,7 @@ public final class DiskTierCheck {
         List<String> strangers = new ArrayList<>();
         for (Map.Entry<String, CacheConfiguration<?, ?>> cache :
                 manager.getRuntimeConfiguration().getCacheConfigurations().entrySet()) {
-            if (hasDisk(cache.getValue())
-                    && provider.tier(cache.getKey()).isEmpty()) {
+            if (hasDisk(cache.getValue()) && provider.tier(cache.getKey()).isEmpty()) {
                 strangers.add(cache.getKey());
             }
         }

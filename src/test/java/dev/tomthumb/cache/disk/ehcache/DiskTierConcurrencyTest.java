@@ -43,7 +43,8 @@ class DiskTierConcurrencyTest {
         return DiskManager.open(
                 dir,
                 clock,
-                DiskManager.cache(String.class, String.class, tiers.with(2, true).build())
+                DiskManager.cache(
+                                String.class, String.class, tiers.with(2, true).build())
                         .withExpiry(ExpiryPolicyBuilder.timeToIdleExpiration(Duration.ofSeconds(1)))
                         .withService(CacheEventListenerConfigurationBuilder.newEventListenerConfiguration(
                                 listener, Set.of(EventType.values())))

@@ -25,9 +25,7 @@ class DiskTierHostTest {
                 .withCache(
                         "host",
                         CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                                String.class,
-                                String.class,
-                                Tiers.HEAP_DISK.with(10, true)))
+                                String.class, String.class, Tiers.HEAP_DISK.with(10, true)))
                 .build(true);
     }
 

@@ -41,17 +41,22 @@ class DiskTierModelTest {
     Arbitrary<List<Step>> steps() {
         // A restart costs as much as a thousand of the others.
         Arbitrary<Kind> kinds = Arbitraries.frequencyOf(
-                Tuple.of(60, Arbitraries.of(
-                        Kind.PUT,
-                        Kind.GET,
-                        Kind.REMOVE,
-                        Kind.PUT_IF_ABSENT,
-                        Kind.REMOVE_IF,
-                        Kind.REPLACE,
-                        Kind.REPLACE_IF,
-                        Kind.CONTAINS)),
+                Tuple.of(
+                        60,
+                        Arbitraries.of(
+                                Kind.PUT,
+                                Kind.GET,
+                                Kind.REMOVE,
+                                Kind.PUT_IF_ABSENT,
+                                Kind.REMOVE_IF,
+                                Kind.REPLACE,
+                                Kind.REPLACE_IF,
+                                Kind.CONTAINS)),
                 Tuple.of(1, Arbitraries.of(Kind.CLEAR, Kind.RESTART, Kind.CRASH)));
-        return Combinators.combine(kinds, Arbitraries.integers().between(0, 7), Arbitraries.integers().between(0, 3))
+        return Combinators.combine(
+                        kinds,
+                        Arbitraries.integers().between(0, 7),
+                        Arbitraries.integers().between(0, 3))
                 .as(Step::new)
                 .list()
                 .ofMaxSize(120);
@@ -129,12 +134,12 @@ class DiskTierModelTest {
                     cache.remove(key);
                     model.remove(key);
                 }
-                case PUT_IF_ABSENT -> assertThat(cache.putIfAbsent(key, other))
-                        .isEqualTo(model.putIfAbsent(key, other));
+                case PUT_IF_ABSENT ->
+                    assertThat(cache.putIfAbsent(key, other)).isEqualTo(model.putIfAbsent(key, other));
                 case REMOVE_IF -> assertThat(cache.remove(key, value)).isEqualTo(model.remove(key, value));
                 case REPLACE -> assertThat(cache.replace(key, other)).isEqualTo(model.replace(key, other));
-                case REPLACE_IF -> assertThat(cache.replace(key, value, other))
-                        .isEqualTo(model.replace(key, value, other));
+                case REPLACE_IF ->
+                    assertThat(cache.replace(key, value, other)).isEqualTo(model.replace(key, value, other));
                 case CONTAINS -> assertThat(cache.containsKey(key)).isEqualTo(model.containsKey(key));
                 case CLEAR -> {
                     cache.clear();
