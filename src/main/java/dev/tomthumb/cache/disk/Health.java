@@ -82,6 +82,8 @@ final class Health {
         if (failedReads >= FAILED_READS && reading) {
             reading = false;
             stop("Entries are neither read nor stored");
+        } else if (failedReads == 1) {
+            LOG.log(Level.WARNING, "The disk tier misses an entry that it could not {0}.", last.orElse("read"));
         }
     }
 

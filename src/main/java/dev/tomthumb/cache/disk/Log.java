@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -198,14 +199,18 @@ final class Log {
         }
     }
 
-    /** Gives up a segment that no entry lies in; readers may read it to their end. */
+    /**
+     * Gives up a segment that no entry lies in; readers may read it to their end. One whose files cannot be deleted stays
+     * the oldest: forgotten, it would outlive later records which say that its entries are gone.
+     */
     void retire(Segment segment) throws IOException {
+        files.delete(segment.indexFile());
+        space.remove(segment.indexBytes());
+        segment.indexBytes(0);
+        files.delete(segment.file());
         segments.remove(segment.number());
         segment.release();
         space.remove(segment.length());
-        space.remove(segment.indexBytes());
-        files.delete(segment.indexFile());
-        files.delete(segment.file());
     }
 
     /** Forces what is not on the device yet, of all segments or of those that are full. */
@@ -232,7 +237,9 @@ final class Log {
         heads.clear();
     }
 
-    Optional<Segment> deadest() {
-        return full().max((a, b) -> Long.compare(a.dead(), b.dead()));
+    /** The full segment that is best compacted: an empty one, else that with the most dead bytes, if they are this share of it. */
+    Optional<Segment> deadest(double share) {
+        return full().filter(segment -> segment.isEmpty() || segment.dead() >= share * segment.length())
+                .max(Comparator.comparing(Segment::isEmpty).thenComparing(Segment::dead));
     }
 }

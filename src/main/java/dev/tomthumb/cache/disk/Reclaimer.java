@@ -60,8 +60,7 @@ final class Reclaimer {
         parts.lock().lock();
         try {
             Log log = parts.log();
-            Optional<Segment> deadest =
-                    log.deadest().filter(segment -> segment.dead() >= MOSTLY_DEAD * segment.length());
+            Optional<Segment> deadest = log.deadest(MOSTLY_DEAD);
             if (deadest.isPresent()) {
                 return Optional.of(new Victim(deadest.get(), true));
             }

@@ -157,8 +157,9 @@ final class Recovery {
         try {
             long length = Math.min(handle.size(), Integer.MAX_VALUE);
             Optional<SegmentHeader> header = SegmentProbe.header(handle, length);
-            if (header.isEmpty() && length <= SegmentHeader.SIZE) {
-                // A crash while it was made: nothing was in it yet.
+            boolean ours = header.isEmpty() || header.get().version() == SegmentHeader.VERSION;
+            if (ours && (length < SegmentHeader.SIZE || header.isEmpty() && length == SegmentHeader.SIZE)) {
+                // A crash while it was made: nothing was in it yet. Records begin behind a whole header.
                 files.delete(file);
                 return;
             }
@@ -192,7 +193,7 @@ final class Recovery {
     }
 
     private boolean setAside(Path file, long length, String reason) throws IOException {
-        Path aside = StoreFile.aside(file);
+        Path aside = StoreFile.aside(file, files.list(directory));
         LOG.log(
                 Level.WARNING,
                 "{0} cannot be used: {1}. It is kept as {2} and takes up room until it is deleted.",

@@ -1,6 +1,7 @@
 package dev.tomthumb.cache.disk;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,8 +31,12 @@ final class StoreFile {
         return number(file).isPresent() && file.toString().endsWith(SegmentIndex.SUFFIX);
     }
 
-    /** The name under which a file is kept that we cannot use. */
-    static Path aside(Path file) {
-        return file.resolveSibling(file.getFileName() + ASIDE);
+    /** The name under which a file is kept that we cannot use: none of those that others have. */
+    static Path aside(Path file, Collection<Path> others) {
+        Path aside = file.resolveSibling(file.getFileName() + ASIDE);
+        for (int i = 2; others.contains(aside); i++) {
+            aside = file.resolveSibling(file.getFileName() + "." + i + ASIDE);
+        }
+        return aside;
     }
 }

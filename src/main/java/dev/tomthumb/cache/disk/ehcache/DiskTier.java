@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -63,6 +64,8 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     private final TierEvents<K, V> events;
     private final TierObservers observers;
     private final Departures<K, V> departures;
+    /** Statistics that Ehcache derives from others: it refers to them weakly and would count nothing after a collection. */
+    private final List<Object> held = new CopyOnWriteArrayList<>();
 
     private volatile @Nullable TypedStore<K, V> store;
 

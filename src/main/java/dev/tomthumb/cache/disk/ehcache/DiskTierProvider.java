@@ -116,7 +116,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
             DiskTier<K, V> tier = create(configuration, configurations);
             statistics()
                     .ifPresent(
-                            service -> service
+                            service -> tier.hold(service
                                     .<K, V, StoreOperationOutcomes.GetOutcome, TierOperationOutcomes.GetOutcome>
                                             registerStoreStatistics(
                                                     tier,
@@ -124,7 +124,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
                                                     ResourceType.Core.DISK.getTierHeight(),
                                                     DiskTier.TAG,
                                                     TierOperationOutcomes.GET_TRANSLATION,
-                                                    "get"));
+                                                    "get")));
             return tier;
         });
     }
@@ -156,7 +156,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         return guarded(() -> {
             DiskTier<K, V> tier = create(configuration, configurations);
             statistics()
-                    .ifPresent(service -> service
+                    .ifPresent(service -> tier.hold(service
                             .<K, V, AuthoritativeTierOperationOutcomes.GetAndFaultOutcome,
                                     TierOperationOutcomes.GetOutcome>
                                     registerStoreStatistics(
@@ -165,7 +165,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
                                             ResourceType.Core.DISK.getTierHeight(),
                                             DiskTier.TAG,
                                             TierOperationOutcomes.GET_AND_FAULT_TRANSLATION,
-                                            "get"));
+                                            "get")));
             return tier;
         });
     }
@@ -198,7 +198,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
                 running.getService(TimeSourceService.class).getTimeSource(),
                 running.getService(StatisticsService.class));
         statistics()
-                .ifPresent(service -> service
+                .ifPresent(service -> tier.hold(service
                         .<K, V, StoreOperationOutcomes.EvictionOutcome, TierOperationOutcomes.EvictionOutcome>
                                 registerStoreStatistics(
                                         tier,
@@ -206,7 +206,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
                                         ResourceType.Core.DISK.getTierHeight(),
                                         DiskTier.TAG,
                                         TierOperationOutcomes.EVICTION_TRANSLATION,
-                                        "eviction"));
+                                        "eviction")));
         sayWhatIsIgnored(alias, types, configurations);
         tiers.put(
                 tier,
