@@ -100,6 +100,11 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         });
     }
 
+    /** Keeps a statistic for as long as the tier. */
+    void hold(Object statistic) {
+        held.add(statistic);
+    }
+
     /** Readies the directory for this tier's types. */
     void prepare(TierDirectory files, String alias, boolean clean) throws IOException {
         files.prepare(alias, StoredTypes.of(configuration, serializers), serializers, clean);
