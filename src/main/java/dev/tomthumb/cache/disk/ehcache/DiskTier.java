@@ -100,7 +100,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         });
     }
 
-    /** Keeps something as long as the tier. */
+    /** Keeps a statistic for as long as the tier. */
     void hold(Object statistic) {
         held.add(statistic);
     }
