@@ -366,8 +366,7 @@ public final class DiskStore implements AutoCloseable {
 
     /** Writes that the key has gone, now or as soon as it can be. Holds the lock. */
     private void writeRemoval(DiskKey key) {
-        RecordWriter removal = RecordWriter.remove(key);
-        if (!write(removal, "remove")) {
+        if (!write(RecordWriter.remove(key), "remove")) {
             owe(key);
         }
     }
@@ -668,7 +667,7 @@ public final class DiskStore implements AutoCloseable {
         return owesClear || !owed.isEmpty();
     }
 
-    /** Writes the removals that could not be written when they happened. Holds the lock. */
+    /** Writes the removals that could not be written when they happened. Holds the lock, but not while room is made. */
     private void payOwed() {
         if (owesClear) {
             owesClear = !write(new Purge.All());
@@ -676,6 +675,7 @@ public final class DiskStore implements AutoCloseable {
         List<DiskKey> keys = List.copyOf(owed.values());
         owed.clear();
         for (DiskKey key : keys) {
+            makeRoom(RecordWriter.remove(key).length());
             if (parts.table().find(key).isEmpty()) {
                 writeRemoval(key);
             }
@@ -717,6 +717,7 @@ public final class DiskStore implements AutoCloseable {
         if (keeper != null) {
             keeper.close();
         }
+        settle();
         reclaiming.lock();
         parts.lock().lock();
         try {
@@ -731,7 +732,13 @@ public final class DiskStore implements AutoCloseable {
     }
 
     private void end() {
-        payBeforeTheEnd();
+        if (owes()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} removals could not be written to {1}; those entries may be there again at the next start.",
+                    owesClear ? "All" : String.valueOf(owed.size()),
+                    parts.directory());
+        }
         if (parts.health().writes()) {
             parts.log().writeIndexes();
         }
@@ -750,21 +757,19 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
-    /** Removals that could not be written would be undone by the next start. */
-    private void payBeforeTheEnd() {
-        if (!owes()) {
-            return;
-        }
-        if (!parts.health().writes()) {
-            tryAgain();
-        }
-        payOwed();
-        if (owes()) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} removals could not be written to {1}; those entries may be there again at the next start.",
-                    owesClear ? "All" : owed.size(),
-                    parts.directory());
+    /** Removals that could not be written would be undone by the next start: a last attempt. */
+    private void settle() {
+        parts.lock().lock();
+        try {
+            if (closed || !owes()) {
+                return;
+            }
+            if (!parts.health().writes()) {
+                tryAgain();
+            }
+            payOwed();
+        } finally {
+            parts.lock().unlock();
         }
     }
 }
