@@ -55,7 +55,7 @@ class LibjpegComparisonTest {
     @EnabledIfSystemProperty(
             named = "tomthumb.corpus",
             matches = "whole",
-            disabledReason = "takes a quarter of an hour")
+            disabledReason = "takes a quarter of an hour or more")
     void samplesOfTheWholeCorpusDifferByOneAtMost(Integer[] sampling) throws IOException, ImageException {
         for (int side = 0; side < 67 * 67; side++) {
             for (int quality : QUALITIES) {
