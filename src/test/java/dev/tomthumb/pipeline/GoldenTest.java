@@ -62,7 +62,7 @@ class GoldenTest {
         "cmyk,               cmyk.jpg,     fit,       96,  ,   false, 1,   ce,   0,    0,    ",
         "grey,               grey.jpg,     fit,       96,  ,   false, 1,   ce,   0,    0,    ",
         "palette-gif,        palette.gif,  fit,       96,  ,   false, 1,   ce,   0,    0,    ",
-        "palette-png,        indexed.png,  fit,       96,  ,   false, 1,   ce,   0,    0,    ",
+        "palette-png,        palette,      fit,       96,  ,   false, 1,   ce,   0,    0,    ",
         "sixteen-bits,       deep.png,     fit,       96,  ,   false, 1,   ce,   0,    0,    ",
         "bitmap,             sample.bmp,   fit,       96,  ,   false, 1,   ce,   0,    0,    ",
         "tiff,               sample.tiff,  fit,       96,  ,   false, 1,   ce,   0,    0,    ",
@@ -95,6 +95,9 @@ class GoldenTest {
             case "alpha" -> TestPictures.png(TestPictures.alphaRamp(180, 60, 0x2040E0));
             case "checkerboard" -> TestPictures.png(TestPictures.checkerboard(240, 180, 4));
             case "gradient" -> TestPictures.png(TestPictures.gradient(256, 128));
+            // Not drawn: JDKs smooth edges differently, and the diffusion of errors spreads one pixel of it over all
+            // below.
+            case "palette" -> TestPictures.png(TestPictures.indexed(TestPictures.gradient(384, 288)));
             case "exif-5", "exif-6", "exif-7", "exif-8" ->
                 TestPictures.jpegWithOrientation(TestPictures.geometry(240, 180), name.charAt(5) - '0', 95);
             default -> SampleOriginals.bytes(name);

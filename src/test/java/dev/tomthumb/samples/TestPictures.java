@@ -70,6 +70,11 @@ public final class TestPictures {
         return image;
     }
 
+    /** The picture dithered to a palette of 216 colours. */
+    public static BufferedImage indexed(BufferedImage picture) {
+        return SmallPictures.indexed(picture);
+    }
+
     /** Black and white squares of {@code cell} pixels, white at the top left. Opaque. */
     public static BufferedImage checkerboard(int width, int height, int cell) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -111,15 +111,19 @@ record JpegSpec(
     }
 
     int mostAcross() {
-        return factors.size() == 1
-                ? 1
-                : factors.stream().mapToInt(factor -> factor >> 4).max().orElseThrow();
+        int most = 1;
+        for (int i = 0; i < factors.size(); i++) {
+            most = Math.max(most, across(i));
+        }
+        return most;
     }
 
     int mostDown() {
-        return factors.size() == 1
-                ? 1
-                : factors.stream().mapToInt(factor -> factor & 15).max().orElseThrow();
+        int most = 1;
+        for (int i = 0; i < factors.size(); i++) {
+            most = Math.max(most, down(i));
+        }
+        return most;
     }
 
     /** Horizontal factor; that of an only component means nothing. */

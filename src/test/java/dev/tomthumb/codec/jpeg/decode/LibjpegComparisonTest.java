@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The decoder beside the JDK's libjpeg, whose raster of a YCbCr file is not converted. Chroma that is stored at less is
@@ -46,23 +50,29 @@ class LibjpegComparisonTest {
         }
     }
 
-    @Test
-    @EnabledIfSystemProperty(named = "tomthumb.corpus", matches = "whole", disabledReason = "takes hours")
-    void samplesOfTheWholeCorpusDifferByOneAtMost() throws IOException, ImageException {
-        for (Integer[] sampling : SAMPLINGS) {
-            for (int side = 0; side < 67 * 67; side++) {
-                for (int quality : QUALITIES) {
-                    for (int restart : new int[] {0, 1, 5}) {
-                        JpegSpec spec = JpegSpec.of(1 + side % 67, 1 + side / 67, sampling)
-                                .quality(quality)
-                                .restart(restart);
-                        for (int variant = 0; variant < 3; variant++) {
-                            compare(variant(spec, variant));
-                        }
+    @ParameterizedTest
+    @MethodSource("samplings")
+    @EnabledIfSystemProperty(
+            named = "tomthumb.corpus",
+            matches = "whole",
+            disabledReason = "takes a quarter of an hour or more")
+    void samplesOfTheWholeCorpusDifferByOneAtMost(Integer[] sampling) throws IOException, ImageException {
+        for (int side = 0; side < 67 * 67; side++) {
+            for (int quality : QUALITIES) {
+                for (int restart : new int[] {0, 1, 5}) {
+                    JpegSpec spec = JpegSpec.of(1 + side % 67, 1 + side / 67, sampling)
+                            .quality(quality)
+                            .restart(restart);
+                    for (int variant = 0; variant < 3; variant++) {
+                        compare(variant(spec, variant));
                     }
                 }
             }
         }
+    }
+
+    static Stream<Arguments> samplings() {
+        return Stream.of(SAMPLINGS).map(sampling -> Arguments.of((Object) sampling));
     }
 
     private static JpegSpec variant(JpegSpec spec, int variant) {
