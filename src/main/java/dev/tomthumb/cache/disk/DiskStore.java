@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public final class DiskStore implements AutoCloseable {
     private final Parts parts;
     private final DirectoryLock directoryLock;
     private final DiskStatistics.Recovered recovery;
+    private final Buffers buffers = new Buffers();
     private final Ghosts ghosts = new Ghosts();
     private final Reclaimer reclaimer;
     private final ReentrantLock reclaiming = new ReentrantLock();
@@ -165,30 +167,48 @@ public final class DiskStore implements AutoCloseable {
      * @return empty if there is none, it is expired or it cannot be read
      */
     public Optional<DiskEntry> get(DiskKey key) {
-        Optional<DiskEntry> found =
-                parts.health().reads() && !closed ? parts.table().locate(key).flatMap(this::read) : Optional.empty();
+        return read(key, DiskStore::copied);
+    }
+
+    /**
+     * Reads an entry without a copy of it. It counts as used.
+     *
+     * @param use gets the entry, whose value is there during the call only
+     * @return what {@code use} makes of it; empty as for {@link #get}
+     */
+    public <T> Optional<T> read(DiskKey key, Function<DiskEntry, T> use) {
+        Optional<T> found = parts.health().reads() && !closed
+                ? parts.table().locate(key).flatMap(located -> read(located, use))
+                : Optional.empty();
         (found.isPresent() ? parts.count().hits : parts.count().misses).increment();
         return found;
     }
 
-    private Optional<DiskEntry> read(EntryTable.Located located) {
+    private static DiskEntry copied(DiskEntry entry) {
+        byte[] value = new byte[entry.value().remaining()];
+        entry.value().get(value);
+        return new DiskEntry(entry.id(), entry.key(), ByteBuffer.wrap(value), entry.created(), entry.expires());
+    }
+
+    private <T> Optional<T> read(EntryTable.Located located, Function<DiskEntry, T> use) {
         Entry entry = located.entry();
+        ByteBuffer record = buffers.take(entry.length);
         try {
             if (entry.isExpired(parts.settings().clock().millis())) {
                 expire(located);
                 return Optional.empty();
             }
-            Optional<RecordReader> record = RecordReader.read(located.segment(), located.offset(), entry.length)
-                    .filter(whole -> whole.hasKey(entry.key));
-            if (record.isEmpty()) {
+            Optional<RecordReader> whole = RecordReader.read(located.segment(), located.offset(), record)
+                    .filter(read -> read.hasKey(entry.key));
+            if (whole.isEmpty()) {
                 damaged(located);
                 return Optional.empty();
             }
             parts.health().readSucceeded();
             entry.used();
-            RecordHeader header = record.get().header();
-            return Optional.of(
-                    new DiskEntry(entry.id, entry.key, record.get().value(), header.created(), entry.expires));
+            RecordReader read = whole.get();
+            return Optional.of(use.apply(new DiskEntry(
+                    entry.id, entry.key, read.value(), read.header().created(), entry.expires)));
         } catch (EOFException cutOff) {
             damaged(located);
             return Optional.empty();
@@ -198,6 +218,7 @@ public final class DiskStore implements AutoCloseable {
             forget(entry);
             return Optional.empty();
         } finally {
+            buffers.give(record);
             located.segment().release();
         }
     }
@@ -285,7 +306,7 @@ public final class DiskStore implements AutoCloseable {
             remove(key);
             return Optional.empty();
         }
-        RecordWriter record = RecordWriter.put(key, labels, value, created, expires);
+        RecordWriter record = RecordWriter.put(key, labels, value, created, expires, buffers);
         parts.lock().lock();
         try {
             Optional<Long> stored = store(key, record);
@@ -296,6 +317,7 @@ public final class DiskStore implements AutoCloseable {
             return stored;
         } finally {
             parts.lock().unlock();
+            record.release(buffers);
         }
     }
 
@@ -574,7 +596,7 @@ public final class DiskStore implements AutoCloseable {
             return Optional.empty();
         }
         int use = entry.use();
-        Optional<DiskEntry> read = parts.table().locate(entry).flatMap(this::read);
+        Optional<DiskEntry> read = parts.table().locate(entry).flatMap(located -> read(located, DiskStore::copied));
         if (entry.use() > use) {
             entry.discount();
         }

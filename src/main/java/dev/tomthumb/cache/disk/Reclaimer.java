@@ -1,6 +1,7 @@
 package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -183,7 +184,7 @@ final class Reclaimer {
     private Optional<RecordReader> read(Segment victim, Candidate candidate) {
         try {
             Optional<RecordReader> record = RecordReader.read(
-                            victim, candidate.record.offset(), candidate.record.length())
+                            victim, candidate.record.offset(), ByteBuffer.allocate(candidate.record.length()))
                     .filter(found -> found.hasKey(candidate.entry.key));
             if (record.isEmpty()) {
                 parts.count().damaged.increment();

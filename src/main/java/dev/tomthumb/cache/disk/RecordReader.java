@@ -2,7 +2,6 @@ package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,18 @@ import org.jspecify.annotations.Nullable;
 record RecordReader(RecordHeader header, ByteBuffer record) {
 
     /**
-     * Reads a record.
+     * Reads a record into {@code target}, which is as long as the record.
      *
      * @return empty if its checksums, or what its header says, are wrong
      * @throws IOException if it cannot be read
      */
-    static Optional<RecordReader> read(Segment segment, int offset, int length) throws IOException {
-        ByteBuffer record = segment.read(offset, length);
+    static Optional<RecordReader> read(Segment segment, int offset, ByteBuffer target) throws IOException {
+        segment.read(target, offset);
+        return checked(segment, target);
+    }
+
+    private static Optional<RecordReader> checked(Segment segment, ByteBuffer record) {
+        int length = record.limit();
         return RecordHeader.read(record, 0, segment.salt())
                 .filter(header -> header.segment() == segment.number() && header.length() == length)
                 .filter(header -> header.bodyCheck() == check(record, header))
@@ -31,7 +35,9 @@ record RecordReader(RecordHeader header, ByteBuffer record) {
     /** The value of a record; null if it cannot be read. */
     static byte @Nullable [] value(Segment segment, int offset, int length) {
         try {
-            return read(segment, offset, length).map(RecordReader::valueBytes).orElse(null);
+            return read(segment, offset, ByteBuffer.allocate(length))
+                    .map(RecordReader::valueBytes)
+                    .orElse(null);
         } catch (IOException unreadable) {
             return null;
         }
@@ -46,14 +52,13 @@ record RecordReader(RecordHeader header, ByteBuffer record) {
 
     private static int check(ByteBuffer record, RecordHeader header) {
         CRC32C crc = new CRC32C();
-        crc.update(record.array(), RecordHeader.SIZE, header.bodyLength());
+        crc.update(record.slice(RecordHeader.SIZE, header.bodyLength()));
         return (int) crc.getValue();
     }
 
     boolean hasKey(byte[] key) {
-        int from = RecordHeader.SIZE;
         return header.kind() == RecordHeader.Kind.PUT
-                && Arrays.equals(record.array(), from, from + header.keyLength(), key, 0, key.length);
+                && record.slice(RecordHeader.SIZE, header.keyLength()).equals(ByteBuffer.wrap(key));
     }
 
     /** The value's bytes, from position to limit. */

@@ -24,8 +24,11 @@ final class RecordWriter {
         this.tags = tags;
     }
 
-    static RecordWriter put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires) {
-        return of(RecordHeader.Kind.PUT, key.bytes(), key.hash(), labels, value, created, expires);
+    /** @param buffers lend the memory; to be given back by {@link #release} */
+    static RecordWriter put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires, Buffers buffers) {
+        byte[] labelBytes = LabelBytes.of(labels);
+        ByteBuffer record = buffers.take(length(key.bytes(), labelBytes, value.remaining()));
+        return of(RecordHeader.Kind.PUT, key.bytes(), key.hash(), labels, labelBytes, value, created, expires, record);
     }
 
     static RecordWriter remove(DiskKey key) {
@@ -42,7 +45,19 @@ final class RecordWriter {
     }
 
     private static RecordWriter bare(RecordHeader.Kind kind, byte[] key, int hash, long created) {
-        return of(kind, key, hash, Labels.NONE, ByteBuffer.wrap(NOTHING), created, DiskStore.NEVER);
+        ByteBuffer record = ByteBuffer.allocate(length(key, LabelBytes.NONE, 0));
+        ByteBuffer nothing = ByteBuffer.wrap(NOTHING);
+        return of(kind, key, hash, Labels.NONE, LabelBytes.NONE, nothing, created, DiskStore.NEVER, record);
+    }
+
+    private static int length(byte[] key, byte[] labels, int valueLength) {
+        int bodyLength = Math.addExact(Math.addExact(key.length, labels.length), valueLength);
+        return Math.toIntExact(RecordHeader.recordLength(bodyLength));
+    }
+
+    /** Gives back the memory. */
+    void release(Buffers buffers) {
+        buffers.give(record);
     }
 
     /** A record as it was read, to be written again. */
@@ -56,14 +71,23 @@ final class RecordWriter {
     }
 
     private static RecordWriter of(
-            RecordHeader.Kind kind, byte[] key, int hash, Labels labels, ByteBuffer value, long created, long expires) {
-        byte[] labelBytes = LabelBytes.of(labels);
-        int bodyLength = Math.addExact(Math.addExact(key.length, labelBytes.length), value.remaining());
-        ByteBuffer record = ByteBuffer.allocate(Math.toIntExact(RecordHeader.recordLength(bodyLength)));
+            RecordHeader.Kind kind,
+            byte[] key,
+            int hash,
+            Labels labels,
+            byte[] labelBytes,
+            ByteBuffer value,
+            long created,
+            long expires,
+            ByteBuffer record) {
         record.position(RecordHeader.SIZE);
         record.put(key).put(labelBytes).put(value.duplicate());
+        int bodyLength = record.position() - RecordHeader.SIZE;
+        while (record.hasRemaining()) {
+            record.put((byte) 0);
+        }
         CRC32C crc = new CRC32C();
-        crc.update(record.array(), RecordHeader.SIZE, bodyLength);
+        crc.update(record.slice(RecordHeader.SIZE, bodyLength));
         RecordHeader header = new RecordHeader(
                 (int) crc.getValue(),
                 0,
@@ -79,13 +103,13 @@ final class RecordWriter {
     }
 
     int length() {
-        return record.capacity();
+        return record.limit();
     }
 
     /** The bytes for a place in {@code segment}. */
     ByteBuffer in(Segment segment, long sequence) {
         header.at(segment.number(), sequence).write(record, 0, segment.salt());
-        return record.clear();
+        return record.position(0);
     }
 
     /** The record at {@code offset}, as the index knows it. */

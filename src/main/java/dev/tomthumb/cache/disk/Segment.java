@@ -76,15 +76,15 @@ final class Segment {
         length += size;
     }
 
-    /** What lies at {@code offset}; its position is 0. */
-    ByteBuffer read(long offset, int size) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(size);
-        while (bytes.hasRemaining()) {
-            if (handle.read(bytes, offset + bytes.position()) < 0) {
-                throw new EOFException(file + " ends before " + (offset + size));
+    /** Fills {@code target} with what lies at {@code offset}, and sets its position back. */
+    void read(ByteBuffer target, long offset) throws IOException {
+        int start = target.position();
+        while (target.hasRemaining()) {
+            if (handle.read(target, offset + target.position() - start) < 0) {
+                throw new EOFException(file + " ends before " + (offset + target.limit() - start));
             }
         }
-        return bytes.flip();
+        target.position(start);
     }
 
     /** Cuts off what is no record. */

@@ -1,11 +1,12 @@
 package dev.tomthumb.cache.ehcache;
 
+import dev.tomthumb.cache.disk.ehcache.ReadsByCopy;
 import java.nio.ByteBuffer;
 import org.ehcache.spi.serialization.Serializer;
 import org.ehcache.spi.serialization.SerializerException;
 
 /** Lets Ehcache store renditions as {@link RenditionRecord}s. What cannot be read is a value that says so. */
-final class RenditionSerializer implements Serializer<StoredRendition> {
+final class RenditionSerializer implements Serializer<StoredRendition>, ReadsByCopy {
     @Override
     public ByteBuffer serialize(StoredRendition stored) {
         if (stored instanceof StoredRendition.Intact intact) {

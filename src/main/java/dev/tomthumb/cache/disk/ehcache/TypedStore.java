@@ -28,6 +28,8 @@ final class TypedStore<K, V> {
     private final Stripes stripes = new Stripes();
     private final LongAdder unreadable = new LongAdder();
     private final DiskStore store;
+    /** Whether values may be read from memory that is used again afterwards. */
+    private final boolean readsByCopy;
 
     TypedStore(
             DiskStore store,
@@ -37,8 +39,15 @@ final class TypedStore<K, V> {
         this.store = store;
         this.keys = serializers.keys();
         this.values = serializers.values();
+        this.readsByCopy = readsByCopy(values);
         this.labels = labels;
         this.clock = clock;
+    }
+
+    /** Others may keep a view of the buffer they are given. */
+    private static boolean readsByCopy(Serializer<?> serializer) {
+        return serializer instanceof ReadsByCopy
+                || serializer.getClass().getPackageName().equals("org.ehcache.impl.serialization");
     }
 
     DiskStore bytes() {
@@ -65,16 +74,23 @@ final class TypedStore<K, V> {
 
     @Nullable
     DiskValueHolder<V> read(DiskKey key) {
-        Optional<DiskEntry> found = store.get(key);
+        Optional<Read<V>> found =
+                readsByCopy ? store.read(key, this::read) : store.get(key).map(this::read);
         if (found.isEmpty()) {
             return null;
         }
-        DiskValueHolder<V> holder = holder(found.get());
-        if (holder == null) {
+        if (found.get().holder() == null) {
             forget(key, found.get().id());
         }
-        return holder;
+        return found.get().holder();
     }
+
+    private Read<V> read(DiskEntry entry) {
+        return new Read<>(entry.id(), holder(entry));
+    }
+
+    /** @param holder null if the value cannot be read */
+    private record Read<V>(long id, @Nullable DiskValueHolder<V> holder) {}
 
     /** @return null if it could not be stored; then there is no entry of that key any more */
     @Nullable
