@@ -1,10 +1,21 @@
 package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store of keys and values in a directory. Safe for all threads; operations are atomic one by one.
@@ -12,12 +23,69 @@ import java.util.Optional;
  * <p>No operation throws because of the disk's condition: what cannot be read is absent, what cannot be written is not
  * stored, and never is anything returned but what was put under that key. Such failures are counted, logged once, and
  * seen in {@link #statistics}.
+ *
+ * <p>Writers take turns under one lock, so that the log and the index in memory never differ in the order of things.
+ * Readers take none while they read.
  */
 public final class DiskStore implements AutoCloseable {
     /** The time of expiry of what never expires. */
     public static final long NEVER = -1;
 
-    private DiskStore() {}
+    private static final Logger LOG = System.getLogger(DiskStore.class.getName());
+
+    /** Segments given up for one put, before it is dropped. */
+    private static final int MOST_RECLAIMS = 64;
+    /** Removals that could not be written and wait for the disk; beyond this many everything is forgotten instead. */
+    private static final int MOST_OWED = 100_000;
+
+    private static final long SYNC_MILLIS = 1_000;
+
+    /** What the parts of an open store share. */
+    record Parts(
+            Path directory,
+            DiskSettings settings,
+            DiskListener listener,
+            FileLayer files,
+            Space space,
+            EntryTable table,
+            Log log,
+            Health health,
+            Counters count,
+            ReentrantLock lock) {
+
+        /** Share of the records' bytes that nobody can read any more, 0..1. */
+        double deadShare() {
+            long dead = 0;
+            long all = 0;
+            for (Segment segment : log.segments()) {
+                dead += segment.dead();
+                all += segment.length();
+            }
+            return all == 0 ? 0 : (double) dead / all;
+        }
+    }
+
+    private final Parts parts;
+    private final DirectoryLock directoryLock;
+    private final DiskStatistics.Recovered recovery;
+    private final Reclaimer reclaimer;
+    private final ReentrantLock reclaiming = new ReentrantLock();
+    private final RecentPurges purges = new RecentPurges();
+    private final Map<ByteBuffer, DiskKey> owed = new LinkedHashMap<>();
+    private boolean owesClear;
+    private int ids;
+    private long lastSync;
+    private volatile boolean closed;
+    private @Nullable Housekeeper housekeeper;
+
+    private DiskStore(Parts parts, DirectoryLock directoryLock, Recovery.Outcome recovered) {
+        this.parts = parts;
+        this.directoryLock = directoryLock;
+        this.recovery = recovered.figures();
+        this.ids = recovered.ids();
+        this.reclaimer = new Reclaimer(parts);
+        this.lastSync = parts.settings().clock().millis();
+    }
 
     /**
      * Opens the store in {@code directory}, making it if need be, with a thread that does its housekeeping.
@@ -25,13 +93,74 @@ public final class DiskStore implements AutoCloseable {
      * @throws IOException if the directory is held by somebody else, or cannot be read or written
      */
     public static DiskStore open(Path directory, DiskSettings settings, DiskListener listener) throws IOException {
-        throw new UnsupportedOperationException();
+        DiskStore store = open(directory, settings, listener, new JdkFiles());
+        store.keepHouse(new Housekeeper("tomthumb-disk " + directory.getFileName(), store::maintain));
+        return store;
     }
 
     /** As {@link #open(Path, DiskSettings, DiskListener)}, over other files and without a thread: call {@link #maintain}. */
     static DiskStore open(Path directory, DiskSettings settings, DiskListener listener, FileLayer files)
             throws IOException {
-        throw new UnsupportedOperationException();
+        files.createDirectories(directory);
+        DirectoryLock lock = DirectoryLock.take(directory, settings.owner());
+        try {
+            DiskStore store = recover(directory, settings, listener, files, lock);
+            store.fitCapacity();
+            return store;
+        } catch (IOException | RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    private static DiskStore recover(
+            Path directory, DiskSettings settings, DiskListener listener, FileLayer files, DirectoryLock lock)
+            throws IOException {
+        Space space = new Space(settings, files, directory);
+        EntryTable table = new EntryTable();
+        Recovery.Outcome recovered = new Recovery(directory, settings, files, space, table).run();
+        Health health = new Health(directory, settings.clock());
+        Parts parts = new Parts(
+                directory,
+                settings,
+                listener,
+                files,
+                space,
+                table,
+                recovered.log(),
+                health,
+                new Counters(),
+                new ReentrantLock());
+        report(directory, recovered.figures());
+        return new DiskStore(parts, lock, recovered);
+    }
+
+    private static void report(Path directory, DiskStatistics.Recovered figures) {
+        LOG.log(
+                Level.INFO,
+                "The disk tier in {0} has {1} entries in {2} segments, opened in {3} ms ({4} kB read record by record,"
+                        + " {5} damaged stretches, {6} bytes cut off, {7} files set aside).",
+                directory,
+                figures.entries(),
+                figures.segments(),
+                figures.millis(),
+                figures.scannedBytes() / 1024,
+                figures.damaged(),
+                figures.cutBytes(),
+                figures.setAside());
+    }
+
+    private void keepHouse(Housekeeper keeper) {
+        housekeeper = keeper;
+        keeper.start();
+    }
+
+    /** A smaller capacity than last time keeps what fits. */
+    private void fitCapacity() {
+        look();
+        for (int i = 0; i < Integer.MAX_VALUE && !parts.space().allows(0, 0) && reclaim(); i++) {
+            // Until it fits, or nothing more can be given up.
+        }
     }
 
     /**
@@ -40,12 +169,79 @@ public final class DiskStore implements AutoCloseable {
      * @return empty if there is none, it is expired or it cannot be read
      */
     public Optional<DiskEntry> get(DiskKey key) {
-        throw new UnsupportedOperationException();
+        Optional<DiskEntry> found =
+                parts.health().reads() && !closed ? parts.table().locate(key).flatMap(this::read) : Optional.empty();
+        (found.isPresent() ? parts.count().hits : parts.count().misses).increment();
+        return found;
+    }
+
+    private Optional<DiskEntry> read(EntryTable.Located located) {
+        Entry entry = located.entry();
+        try {
+            if (entry.isExpired(parts.settings().clock().millis())) {
+                expire(entry);
+                return Optional.empty();
+            }
+            Optional<RecordReader> record = RecordReader.read(located.segment(), located.offset(), entry.length)
+                    .filter(whole -> whole.hasKey(entry.key));
+            if (record.isEmpty()) {
+                damaged(located);
+                return Optional.empty();
+            }
+            parts.health().readSucceeded();
+            entry.used();
+            RecordHeader header = record.get().header();
+            return Optional.of(
+                    new DiskEntry(entry.id, entry.key, record.get().value(), header.created(), entry.expires));
+        } catch (IOException unreadable) {
+            parts.health().readFailed(unreadable);
+            forget(entry);
+            return Optional.empty();
+        } finally {
+            located.segment().release();
+        }
+    }
+
+    private void expire(Entry entry) {
+        if (forget(entry)) {
+            parts.count().expirations.increment();
+        }
+    }
+
+    private void damaged(EntryTable.Located located) {
+        Entry entry = located.entry();
+        if (forget(entry)) {
+            parts.count().damaged.increment();
+            LOG.log(
+                    Level.WARNING,
+                    "A record in {0} at {1} is damaged; its entry is forgotten.",
+                    located.segment().file(),
+                    located.offset());
+            parts.listener().damaged(entry.key, entry.hash);
+        }
+    }
+
+    private boolean forget(Entry entry) {
+        parts.lock().lock();
+        try {
+            boolean there = parts.table().remove(entry);
+            if (there) {
+                entry.segment.addLive(-entry.length);
+            }
+            return there;
+        } finally {
+            parts.lock().unlock();
+        }
     }
 
     /** Whether there is an entry that is not expired. It does not count as used and may turn out to be unreadable. */
     public boolean contains(DiskKey key) {
-        throw new UnsupportedOperationException();
+        long now = parts.settings().clock().millis();
+        return !closed
+                && parts.table()
+                        .find(key)
+                        .filter(entry -> !entry.isExpired(now))
+                        .isPresent();
     }
 
     /**
@@ -57,7 +253,109 @@ public final class DiskStore implements AutoCloseable {
      * @return the id of the entry; empty if it could not be stored, and then there is none of that key
      */
     public Optional<Long> put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires) {
-        throw new UnsupportedOperationException();
+        if (closed) {
+            return Optional.empty();
+        }
+        if (RecordWriter.length(key, labels, value) > parts.space().largestRecord()) {
+            parts.count().dropped.increment();
+            remove(key);
+            return Optional.empty();
+        }
+        RecordWriter record = RecordWriter.put(key, labels, value, created, expires);
+        parts.lock().lock();
+        try {
+            Optional<Long> stored = store(key, record);
+            if (stored.isEmpty()) {
+                parts.count().dropped.increment();
+                bury(key);
+            }
+            return stored;
+        } finally {
+            parts.lock().unlock();
+        }
+    }
+
+    /** Holds the lock, but not while room is made. */
+    private Optional<Long> store(DiskKey key, RecordWriter record) {
+        if (closed || !makeRoom(record.length()) || closed) {
+            return Optional.empty();
+        }
+        try {
+            Log.Place place = parts.log().append(record);
+            Entry entry = new Entry(place.record(), place.segment(), ids++);
+            place.segment().addLive(entry.length);
+            parts.table().put(key, entry).ifPresent(old -> old.segment.addLive(-old.length));
+            parts.count().puts.increment();
+            parts.count().written(record.length());
+            return Optional.of((long) entry.id);
+        } catch (IOException failure) {
+            parts.health().writeFailed("put", failure);
+            return Optional.empty();
+        }
+    }
+
+    private boolean makeRoom(int length) {
+        for (int i = 0; i < MOST_RECLAIMS && parts.health().writes(); i++) {
+            if (parts.space().allows(length, parts.space().copyBudget())) {
+                return true;
+            }
+            parts.lock().unlock();
+            try {
+                if (!reclaim()) {
+                    break;
+                }
+            } finally {
+                parts.lock().lock();
+            }
+        }
+        return parts.health().writes()
+                && parts.space().allows(length, parts.space().copyBudget());
+    }
+
+    /** Gives up the oldest segment; false if there is none or it fails. Without the lock. */
+    private boolean reclaim() {
+        reclaiming.lock();
+        try {
+            return !closed && reclaimer.reclaim();
+        } catch (IOException failure) {
+            parts.health().writeFailed("make room", failure);
+            return false;
+        } finally {
+            reclaiming.unlock();
+        }
+    }
+
+    /** What the key had is not what was put last. Holds the lock. */
+    private void bury(DiskKey key) {
+        Optional<Entry> old = parts.table().remove(key);
+        if (old.isPresent()) {
+            old.get().segment.addLive(-old.get().length);
+            write(key);
+        }
+    }
+
+    /** Writes that the key has gone, now or when the disk can be written again. Holds the lock. */
+    private void write(DiskKey key) {
+        try {
+            if (parts.health().writes()) {
+                RecordWriter record = RecordWriter.remove(key);
+                parts.log().append(record);
+                parts.count().written(record.length());
+                return;
+            }
+        } catch (IOException failure) {
+            parts.health().writeFailed("remove", failure);
+        }
+        owe(key);
+    }
+
+    private void owe(DiskKey key) {
+        owed.put(ByteBuffer.wrap(key.bytes()), key);
+        if (owed.size() > MOST_OWED) {
+            owed.clear();
+            owesClear = true;
+            parts.table().removeIf(any -> true, old -> old.segment.addLive(-old.length));
+        }
     }
 
     /**
@@ -66,7 +364,21 @@ public final class DiskStore implements AutoCloseable {
      * @return whether there was one
      */
     public boolean remove(DiskKey key) {
-        throw new UnsupportedOperationException();
+        parts.lock().lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            Optional<Entry> old = parts.table().find(key);
+            bury(key);
+            if (old.isEmpty() || old.get().isExpired(parts.settings().clock().millis())) {
+                return false;
+            }
+            parts.count().removals.increment();
+            return true;
+        } finally {
+            parts.lock().unlock();
+        }
     }
 
     /**
@@ -75,15 +387,15 @@ public final class DiskStore implements AutoCloseable {
      * @param id the entry's; if the key has another by now, nothing happens
      */
     public void expireAt(DiskKey key, long id, long expires) {
-        throw new UnsupportedOperationException();
+        withId(key, id).ifPresent(entry -> entry.expires = expires);
     }
 
     /**
-     * Keeps an entry from being evicted, because a copy of it is in use elsewhere, until {@link #unpin}. What is pinned
-     * may still be replaced, removed, purged or expire. Not durable.
+     * Keeps an entry from being evicted, because a copy of it is in use elsewhere, until {@link #unpin}: it is among the
+     * last to go. What is pinned may still be replaced, removed, purged or expire. Not durable.
      */
     public void pin(DiskKey key, long id) {
-        throw new UnsupportedOperationException();
+        withId(key, id).ifPresent(entry -> entry.pin(true));
     }
 
     /**
@@ -92,12 +404,21 @@ public final class DiskStore implements AutoCloseable {
      * @return whether the entry is still there
      */
     public boolean unpin(DiskKey key, long id) {
-        throw new UnsupportedOperationException();
+        Optional<Entry> entry = withId(key, id);
+        entry.ifPresent(pinned -> {
+            pinned.pin(false);
+            pinned.used();
+        });
+        return entry.isPresent();
+    }
+
+    private Optional<Entry> withId(DiskKey key, long id) {
+        return parts.table().find(key).filter(entry -> entry.id == id);
     }
 
     /** Removes all entries, for good. */
     public void clear() {
-        throw new UnsupportedOperationException();
+        purge(new Purge.All());
     }
 
     /**
@@ -107,12 +428,50 @@ public final class DiskStore implements AutoCloseable {
      * @return how many there were
      */
     public long purge(Purge purge) {
-        throw new UnsupportedOperationException();
+        AtomicLong number = new AtomicLong();
+        parts.lock().lock();
+        try {
+            if (closed) {
+                return 0;
+            }
+            purges.add(purge);
+            boolean written = write(purge);
+            parts.table().removeIf(PurgeRecord.test(purge), entry -> {
+                entry.segment.addLive(-entry.length);
+                number.incrementAndGet();
+                if (!written) {
+                    owe(new BytesKey(entry.key, entry.hash));
+                }
+            });
+        } finally {
+            parts.lock().unlock();
+        }
+        parts.count().purged.add(number.get());
+        parts.listener().purged();
+        return number.get();
+    }
+
+    private boolean write(Purge purge) {
+        if (!parts.health().writes()) {
+            return false;
+        }
+        try {
+            RecordWriter record = PurgeRecord.of(purge);
+            Log.Place place = parts.log().append(record);
+            parts.count().written(record.length());
+            if (parts.settings().sync() != Sync.NEVER) {
+                place.segment().force();
+            }
+            return true;
+        } catch (IOException failure) {
+            parts.health().writeFailed("purge", failure);
+            return false;
+        }
     }
 
     /** To be taken before an entry's value is made from something that a purge may declare old. */
     public long stamp() {
-        throw new UnsupportedOperationException();
+        return purges.stamp();
     }
 
     /**
@@ -120,26 +479,225 @@ public final class DiskStore implements AutoCloseable {
      * entry was put. Says yes in doubt, if the stamp is very old.
      */
     public boolean purgedSince(long stamp, byte[] key, Labels labels) {
-        throw new UnsupportedOperationException();
+        return purges.since(stamp, key, labels);
     }
 
     /** The entries that are there now, read one by one; those that go meanwhile are left out. Nothing counts as used. */
     public Iterator<DiskEntry> entries() {
-        throw new UnsupportedOperationException();
+        return new Iterator<>() {
+            private int part;
+            private final Deque<Entry> waiting = new ArrayDeque<>();
+            private Optional<DiskEntry> next = advance();
+
+            private Optional<DiskEntry> advance() {
+                while (true) {
+                    while (waiting.isEmpty()) {
+                        if (part == parts.table().parts()) {
+                            return Optional.empty();
+                        }
+                        waiting.addAll(parts.table().part(part++));
+                    }
+                    Optional<DiskEntry> read = peek(waiting.removeFirst());
+                    if (read.isPresent()) {
+                        return read;
+                    }
+                }
+            }
+
+            @Override
+            public boolean hasNext() {
+                return next.isPresent();
+            }
+
+            @Override
+            public DiskEntry next() {
+                DiskEntry entry = next.orElseThrow(NoSuchElementException::new);
+                next = advance();
+                return entry;
+            }
+        };
     }
 
+    private Optional<DiskEntry> peek(Entry entry) {
+        if (closed || !parts.health().reads()) {
+            return Optional.empty();
+        }
+        int use = entry.use();
+        Optional<DiskEntry> read = parts.table().locate(entry).flatMap(this::read);
+        if (entry.use() > use) {
+            entry.discount();
+        }
+        return read;
+    }
+
+    /** The state of the store and what it has done since it was opened. */
     public DiskStatistics statistics() {
-        throw new UnsupportedOperationException();
+        Counters count = parts.count();
+        long live = 0;
+        long dead = 0;
+        for (Segment segment : parts.log().segments()) {
+            live += segment.live();
+            dead += segment.dead();
+        }
+        return new DiskStatistics(
+                parts.table().size(),
+                parts.space().capacity(),
+                parts.space().used(),
+                live,
+                dead,
+                parts.log().segments().size(),
+                count.hits.sum(),
+                count.misses.sum(),
+                count.puts.sum(),
+                count.dropped.sum(),
+                count.removals.sum(),
+                count.purged.sum(),
+                count.evictions.sum(),
+                count.expirations.sum(),
+                count.damaged.sum(),
+                count.copiedBytes.sum(),
+                count.writtenBytes.sum(),
+                parts.health().failures(),
+                parts.health().writes(),
+                parts.health().last(),
+                recovery);
     }
 
     /** Does what is due: forces data, makes room ahead of need, tries a failed disk again. Called every 200 ms or so. */
     void maintain() {
-        throw new UnsupportedOperationException();
+        if (closed) {
+            return;
+        }
+        look();
+        if (parts.health().isDue()) {
+            tryAgain();
+        }
+        if (parts.health().writes()) {
+            sync();
+            giveUpDead();
+            makeRoomAhead();
+        }
+    }
+
+    private void look() {
+        try {
+            parts.space().look();
+        } catch (IOException unknown) {
+            parts.health().writeFailed("look for free space", unknown);
+        }
+    }
+
+    private void tryAgain() {
+        parts.lock().lock();
+        try {
+            parts.log().append(RecordWriter.probe());
+            parts.log().force(true);
+            parts.health().recovered();
+            payOwed();
+        } catch (IOException stillBroken) {
+            parts.health().writeFailed("try again", stillBroken);
+        } finally {
+            parts.lock().unlock();
+        }
+    }
+
+    private void payOwed() {
+        if (owesClear) {
+            owesClear = !write(new Purge.All());
+        }
+        List<DiskKey> keys = List.copyOf(owed.values());
+        owed.clear();
+        for (DiskKey key : keys) {
+            if (parts.table().find(key).isEmpty()) {
+                write(key);
+            }
+        }
+    }
+
+    private void sync() {
+        long now = parts.settings().clock().millis();
+        try {
+            if (parts.settings().sync() == Sync.SECOND && now - lastSync >= SYNC_MILLIS) {
+                lastSync = now;
+                parts.log().force(true);
+            } else if (parts.settings().sync() == Sync.SEGMENT) {
+                parts.log().force(false);
+            }
+        } catch (IOException failure) {
+            parts.health().writeFailed("force to the device", failure);
+        }
+    }
+
+    /** Segments without an entry, from the oldest on: nothing has to be read for them. */
+    private void giveUpDead() {
+        while (parts.log().oldest().filter(segment -> segment.live() == 0).isPresent()) {
+            if (!reclaim()) {
+                return;
+            }
+        }
+    }
+
+    private void makeRoomAhead() {
+        long ahead = parts.space().copyBudget() + parts.space().segmentSize();
+        if (!parts.space().allows(0, ahead)) {
+            reclaim();
+        }
     }
 
     /** Ends the store; what is in it stays. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        Housekeeper keeper = housekeeper;
+        if (keeper != null) {
+            keeper.close();
+        }
+        reclaiming.lock();
+        parts.lock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                end();
+            }
+        } finally {
+            parts.lock().unlock();
+            reclaiming.unlock();
+        }
+    }
+
+    private void end() {
+        if (parts.health().isDue() || !parts.health().writes()) {
+            payBeforeTheEnd();
+        }
+        if (parts.health().writes()) {
+            parts.log().writeIndex();
+        }
+        try {
+            if (parts.settings().sync() != Sync.NEVER) {
+                parts.log().force(true);
+            }
+        } catch (IOException failure) {
+            parts.health().writeFailed("force to the device", failure);
+        }
+        parts.log().close();
+        try {
+            directoryLock.close();
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "The lock of " + parts.directory() + " could not be released", failure);
+        }
+    }
+
+    /** Removals that could not be written would be undone by the next start. */
+    private void payBeforeTheEnd() {
+        if (owed.isEmpty() && !owesClear) {
+            return;
+        }
+        tryAgain();
+        if (!owed.isEmpty() || owesClear) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} removals could not be written to {1}; those entries may be there again at the next start.",
+                    owed.size(),
+                    parts.directory());
+        }
     }
 }

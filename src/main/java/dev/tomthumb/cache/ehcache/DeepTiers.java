@@ -1,6 +1,7 @@
 package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.disk.DirectoryLock;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,8 +1,8 @@
-package dev.tomthumb.cache.ehcache;
+package dev.tomthumb.cache.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tomthumb.cache.ehcache.DirectoryLock.Attempt;
+import dev.tomthumb.cache.disk.DirectoryLock.Attempt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

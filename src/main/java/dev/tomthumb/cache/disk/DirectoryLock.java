@@ -1,4 +1,4 @@
-package dev.tomthumb.cache.ehcache;
+package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -25,7 +25,7 @@ import java.util.Properties;
  * <em>any</em> channel of a file drops all of the process's locks on it, so that merely trying would open the directory
  * to other JVMs. A process is recognised by its number and its start, as in a container every JVM is number 1.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class DirectoryLock implements AutoCloseable {
     private static final String LOCK = "tomthumb.lock";
     private static final String OWNER = "owner.txt";
 
@@ -37,8 +37,14 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Whether the file is one of the lock's own. */
+    static boolean isOurs(Path file) {
+        String name = file.getFileName().toString();
+        return name.equals(LOCK) || name.equals(OWNER);
+    }
+
     /** How an attempt ended. */
-    sealed interface Attempt {
+    public sealed interface Attempt {
         /** The directory is ours until {@link DirectoryLock#close}. */
         record Held(DirectoryLock lock) implements Attempt {}
 
@@ -51,11 +57,11 @@ final class DirectoryLock implements AutoCloseable {
      *
      * @param owner who asks, for others to read: the context's name
      */
-    static Attempt attempt(Path dir, String owner) {
+    public static Attempt attempt(Path dir, String owner) {
         try {
             Files.createDirectories(dir);
             Properties holder = holder(dir);
-            return isThisJvm(holder) ? refusedTo(holder, dir) : take(dir, owner);
+            return isThisJvm(holder) ? refusedTo(holder, dir) : tryToTake(dir, owner);
         } catch (FileAlreadyExistsException | NotDirectoryException file) {
             return new Attempt.Refused(dir + " is not a directory");
         } catch (IOException | SecurityException unusable) {
@@ -63,7 +69,20 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static Attempt take(Path dir, String owner) throws IOException {
+    /**
+     * Takes {@code dir}.
+     *
+     * @throws IOException if it is held or cannot be written; the message says by whom and why
+     */
+    static DirectoryLock take(Path dir, String owner) throws IOException {
+        Attempt attempt = attempt(dir, owner);
+        if (attempt instanceof Attempt.Refused refused) {
+            throw new IOException(refused.reason());
+        }
+        return ((Attempt.Held) attempt).lock();
+    }
+
+    private static Attempt tryToTake(Path dir, String owner) throws IOException {
         FileChannel channel = FileChannel.open(dir.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean taken = false;
         try {

@@ -1,0 +1,80 @@
+package dev.tomthumb.cache.disk;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What memory holds of an entry: 64 bytes beside those of the key. Where it lies changes when its record is copied; then
+ * and when it is replaced the {@linkplain EntryTable table's} lock of its key is held.
+ */
+final class Entry {
+    /** How much use is remembered. */
+    private static final byte MOST_USE = 3;
+
+    final byte[] key;
+    final int hash;
+    /** Hash of the original's name, 0 for none. */
+    final int original;
+    /** Hashes of the tags, ascending. */
+    final int @Nullable [] tags;
+    /** Of this value in this process. */
+    final int id;
+
+    /** The next one in the same slot of the table. */
+    @Nullable
+    Entry next;
+
+    Segment segment;
+    int offset;
+    final int length;
+    volatile long expires;
+
+    /** How often it was used since its record was written. Threads that use it at once may count one for two. */
+    private byte use;
+
+    private volatile boolean pinned;
+
+    Entry(Descriptor record, Segment segment, int id) {
+        this.key = record.key();
+        this.hash = record.hash();
+        this.original = record.original();
+        this.tags = record.tags();
+        this.id = id;
+        this.segment = segment;
+        this.offset = record.offset();
+        this.length = record.length();
+        this.expires = record.expires();
+    }
+
+    boolean isExpired(long now) {
+        return expires != DiskStore.NEVER && expires <= now;
+    }
+
+    boolean liesIn(Segment there, int at) {
+        return segment == there && offset == at;
+    }
+
+    long position() {
+        return Position.of(segment.number(), offset);
+    }
+
+    void used() {
+        if (use < MOST_USE) {
+            use++;
+        }
+    }
+
+    int use() {
+        return pinned ? MOST_USE : use;
+    }
+
+    /** It was written again for the use it had; from now on it needs to be used again. */
+    void discount() {
+        if (use > 0) {
+            use--;
+        }
+    }
+
+    void pin(boolean on) {
+        pinned = on;
+    }
+}

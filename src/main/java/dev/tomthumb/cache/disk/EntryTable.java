@@ -1,0 +1,236 @@
+package dev.tomthumb.cache.disk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries by key: a hash table in {@value #STRIPES} parts, each with its own lock, held for a few hundred
+ * nanoseconds. Entries are chained by themselves, which saves an object for each.
+ */
+final class EntryTable {
+    private static final int STRIPES = 256;
+
+    private final Stripe[] stripes = new Stripe[STRIPES];
+    private final LongAdder count = new LongAdder();
+
+    EntryTable() {
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Stripe();
+        }
+    }
+
+    /** An entry and where its record lies; the segment stays until it is {@linkplain Segment#release released}. */
+    record Located(Entry entry, Segment segment, int offset) {}
+
+    private Stripe stripe(int hash) {
+        return stripes[spread(hash) & STRIPES - 1];
+    }
+
+    /** Keys' hashes differ in few bits often enough. */
+    private static int spread(int hash) {
+        int mixed = hash * 0x9e3779b9;
+        return mixed ^ mixed >>> 15;
+    }
+
+    long size() {
+        return count.sum();
+    }
+
+    Optional<Entry> find(DiskKey key) {
+        Stripe stripe = stripe(key.hash());
+        synchronized (stripe) {
+            return Optional.ofNullable(stripe.find(key));
+        }
+    }
+
+    /** The entry, with its segment taken for reading. */
+    Optional<Located> locate(DiskKey key) {
+        Stripe stripe = stripe(key.hash());
+        synchronized (stripe) {
+            Entry entry = stripe.find(key);
+            return entry == null ? Optional.empty() : Optional.of(located(entry));
+        }
+    }
+
+    /** The same for an entry that was found before; empty if it has gone. */
+    Optional<Located> locate(Entry entry) {
+        Stripe stripe = stripe(entry.hash);
+        synchronized (stripe) {
+            return stripe.has(entry) ? Optional.of(located(entry)) : Optional.empty();
+        }
+    }
+
+    private static Located located(Entry entry) {
+        // Always possible: a segment is given up after the last of its entries has left this table.
+        entry.segment.acquire();
+        return new Located(entry, entry.segment, entry.offset);
+    }
+
+    /** Puts an entry in place of that of an equal key, which is returned. */
+    Optional<Entry> put(DiskKey key, Entry entry) {
+        Stripe stripe = stripe(entry.hash);
+        synchronized (stripe) {
+            Entry old = stripe.find(key);
+            if (old != null) {
+                stripe.remove(old);
+            } else {
+                count.increment();
+            }
+            stripe.add(entry);
+            return Optional.ofNullable(old);
+        }
+    }
+
+    Optional<Entry> remove(DiskKey key) {
+        Stripe stripe = stripe(key.hash());
+        synchronized (stripe) {
+            Entry old = stripe.find(key);
+            if (old != null) {
+                stripe.remove(old);
+                count.decrement();
+            }
+            return Optional.ofNullable(old);
+        }
+    }
+
+    /** Removes this very entry; returns whether it was there. */
+    boolean remove(Entry entry) {
+        Stripe stripe = stripe(entry.hash);
+        synchronized (stripe) {
+            boolean there = stripe.has(entry);
+            if (there) {
+                stripe.remove(entry);
+                count.decrement();
+            }
+            return there;
+        }
+    }
+
+    /** Tells an entry that its record lies elsewhere now; returns whether it is still there. */
+    boolean move(Entry entry, Segment to, int offset) {
+        Stripe stripe = stripe(entry.hash);
+        synchronized (stripe) {
+            if (!stripe.has(entry)) {
+                return false;
+            }
+            entry.segment = to;
+            entry.offset = offset;
+            return true;
+        }
+    }
+
+    /** Removes all entries that {@code doomed} is true for, and tells {@code gone} of each. */
+    void removeIf(Predicate<Entry> doomed, Consumer<Entry> gone) {
+        for (Stripe stripe : stripes) {
+            synchronized (stripe) {
+                for (Entry entry : stripe.matching(doomed)) {
+                    stripe.remove(entry);
+                    count.decrement();
+                    gone.accept(entry);
+                }
+            }
+        }
+    }
+
+    /** The entries of one part, as they are now; parts are counted from 0 to {@link #parts}. */
+    List<Entry> part(int number) {
+        synchronized (stripes[number]) {
+            return stripes[number].matching(entry -> true);
+        }
+    }
+
+    int parts() {
+        return STRIPES;
+    }
+
+    private static final class Stripe {
+        private static final int LEAST = 8;
+
+        private @Nullable Entry[] slots = new Entry[LEAST];
+        private int size;
+
+        /** Not the bits that chose the stripe. */
+        private int slot(int hash) {
+            return spread(hash) >>> 8 & slots.length - 1;
+        }
+
+        @Nullable
+        Entry find(DiskKey key) {
+            Entry entry = slots[slot(key.hash())];
+            while (entry != null && !(entry.hash == key.hash() && key.matches(entry.key))) {
+                entry = entry.next;
+            }
+            return entry;
+        }
+
+        boolean has(Entry wanted) {
+            Entry entry = slots[slot(wanted.hash)];
+            while (entry != null && entry != wanted) {
+                entry = entry.next;
+            }
+            return entry != null;
+        }
+
+        void add(Entry entry) {
+            if (size >= slots.length) {
+                grow();
+            }
+            link(entry);
+            size++;
+        }
+
+        private void link(Entry entry) {
+            int slot = slot(entry.hash);
+            entry.next = slots[slot];
+            slots[slot] = entry;
+        }
+
+        private void grow() {
+            @Nullable Entry[] old = slots;
+            slots = new Entry[2 * old.length];
+            for (Entry first : old) {
+                Entry entry = first;
+                while (entry != null) {
+                    Entry next = entry.next;
+                    link(entry);
+                    entry = next;
+                }
+            }
+        }
+
+        void remove(Entry doomed) {
+            int slot = slot(doomed.hash);
+            Entry entry = slots[slot];
+            if (entry == doomed) {
+                slots[slot] = doomed.next;
+            } else {
+                while (entry != null && entry.next != doomed) {
+                    entry = entry.next;
+                }
+                if (entry == null) {
+                    return;
+                }
+                entry.next = doomed.next;
+            }
+            doomed.next = null;
+            size--;
+        }
+
+        List<Entry> matching(Predicate<Entry> wanted) {
+            List<Entry> found = new ArrayList<>();
+            for (Entry first : slots) {
+                for (Entry entry = first; entry != null; entry = entry.next) {
+                    if (wanted.test(entry)) {
+                        found.add(entry);
+                    }
+                }
+            }
+            return found;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tomthumb.cache.disk;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A file of records, see {@link SegmentHeader} and {@link RecordHeader}. It is only appended to; only the newest one is.
+ *
+ * <p>Its file stays open until the store and the last reader have {@linkplain #release released} it, so that what is
+ * evicted under a reader can still be read to its end.
+ */
+final class Segment {
+    static final String SUFFIX = ".seg";
+
+    private final Path file;
+    private final int number;
+    private final long salt;
+    private final FileLayer.Handle handle;
+    private volatile long length;
+
+    /** Bytes of records that are the newest of their key. */
+    private final AtomicLong live = new AtomicLong();
+    /** The store itself, and readers. */
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    private volatile boolean forced;
+    private volatile long indexBytes;
+
+    /** @param length where the next record goes */
+    Segment(Path file, int number, long salt, FileLayer.Handle handle, long length) {
+        this.file = file;
+        this.number = number;
+        this.salt = salt;
+        this.handle = handle;
+        this.length = length;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    int number() {
+        return number;
+    }
+
+    long salt() {
+        return salt;
+    }
+
+    FileLayer.Handle handle() {
+        return handle;
+    }
+
+    long length() {
+        return length;
+    }
+
+    /** Writes behind the last record; if that fails nothing has changed that anybody reads. */
+    void append(ByteBuffer record) throws IOException {
+        int size = record.remaining();
+        handle.write(record, length);
+        forced = false;
+        length += size;
+    }
+
+    /** What lies at {@code offset}; its position is 0. */
+    ByteBuffer read(long offset, int size) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        while (bytes.hasRemaining()) {
+            if (handle.read(bytes, offset + bytes.position()) < 0) {
+                throw new EOFException(file + " ends before " + (offset + size));
+            }
+        }
+        return bytes.flip();
+    }
+
+    /** Cuts off what is no record. */
+    void cut(long end) throws IOException {
+        handle.truncate(end);
+        length = end;
+    }
+
+    void force() throws IOException {
+        if (!forced) {
+            forced = true;
+            try {
+                handle.force();
+            } catch (IOException failure) {
+                forced = false;
+                throw failure;
+            }
+        }
+    }
+
+    void addLive(long bytes) {
+        live.addAndGet(bytes);
+    }
+
+    long live() {
+        return live.get();
+    }
+
+    /** Bytes of records that nobody can read any more. */
+    long dead() {
+        return Math.max(0, length - SegmentHeader.SIZE - live.get());
+    }
+
+    /** Bytes of its file of descriptors; 0 if there is none. */
+    long indexBytes() {
+        return indexBytes;
+    }
+
+    void indexBytes(long bytes) {
+        indexBytes = bytes;
+    }
+
+    /** The file of its descriptors. */
+    Path indexFile() {
+        String name = file.getFileName().toString();
+        return file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + SegmentIndex.SUFFIX);
+    }
+
+    /** Keeps the file open until {@link #release}. The caller knows that it is open. */
+    void acquire() {
+        users.incrementAndGet();
+    }
+
+    void release() {
+        if (users.decrementAndGet() == 0) {
+            try {
+                handle.close();
+            } catch (IOException harmless) {
+                // What was read from it is read, and what was written has been written.
+                users.set(0);
+            }
+        }
+    }
+}

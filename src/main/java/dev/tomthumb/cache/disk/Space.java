@@ -1,0 +1,96 @@
+package dev.tomthumb.cache.disk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * How many bytes the directory holds and may hold. Files are counted in blocks, as the file system does. Used under the
+ * store's lock, except for {@link #used}.
+ */
+final class Space {
+    /** The most common size of a block; where it is smaller, we count a little too much. */
+    static final long BLOCK = 4096;
+
+    /** Lock and owner. */
+    private static final long FIXED = 2 * BLOCK;
+
+    private static final long LARGEST_SEGMENT = 64 << 20;
+    private static final long SMALLEST_SEGMENT = 64 << 10;
+    private static final int SEGMENTS = 64;
+
+    private final DiskSettings settings;
+    private final FileLayer files;
+    private final Path directory;
+
+    /** Of all files but the segment that is being written. */
+    private long closed = FIXED;
+
+    private volatile long open;
+    private volatile long used;
+    /** What others leave us on the volume, as it was seen last. */
+    private long allowance = Long.MAX_VALUE;
+
+    Space(DiskSettings settings, FileLayer files, Path directory) {
+        this.settings = settings;
+        this.files = files;
+        this.directory = directory;
+    }
+
+    /** Bytes of a segment: a 64th of the capacity, within limits that keep files few and their loss small. */
+    long segmentSize() {
+        return Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, settings.capacity() / SEGMENTS));
+    }
+
+    /** The largest record that is taken at all. */
+    long largestRecord() {
+        return Math.min(Integer.MAX_VALUE - LARGEST_SEGMENT, settings.capacity() / 8);
+    }
+
+    /** What eviction may write again of a segment, and so must be free before it begins. */
+    long copyBudget() {
+        return segmentSize() / 2;
+    }
+
+    static long blocks(long bytes) {
+        return (bytes + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
+    /** A file is there that will not grow. */
+    void add(long bytes) {
+        closed += blocks(bytes);
+        used = closed + open;
+    }
+
+    /** A file has gone. */
+    void remove(long bytes) {
+        closed -= blocks(bytes);
+        used = closed + open;
+    }
+
+    /** What the segment that is being written, and its index, have come to. */
+    void open(long segmentBytes, long indexBytes) {
+        open = blocks(segmentBytes) + blocks(indexBytes);
+        used = closed + open;
+    }
+
+    /** Bytes in the directory. */
+    long used() {
+        return used;
+    }
+
+    /** Whether {@code more} bytes may be added, in files of their own if need be, and {@code reserve} be left. */
+    boolean allows(long more, long reserve) {
+        return used + blocks(more) + 2 * BLOCK + reserve <= Math.min(settings.capacity(), allowance);
+    }
+
+    /** Looks how much of the volume is left to us; a look costs some microseconds, so not at every write. */
+    void look() throws IOException {
+        if (settings.minimumFree() > 0) {
+            allowance = used + files.usableSpace(directory) - settings.minimumFree();
+        }
+    }
+
+    long capacity() {
+        return settings.capacity();
+    }
+}
