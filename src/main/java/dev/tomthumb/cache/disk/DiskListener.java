@@ -15,6 +15,13 @@ public interface DiskListener {
      */
     default void evicted(byte[] key, int hash, Supplier<byte @Nullable []> value) {}
 
+    /**
+     * An entry was found to be expired and is forgotten. Told once for each.
+     *
+     * @param value reads it, during the call only; null if it cannot be read
+     */
+    default void expired(byte[] key, int hash, Supplier<byte @Nullable []> value) {}
+
     /** An entry that had been damaged is forgotten. */
     default void damaged(byte[] key, int hash) {}
 

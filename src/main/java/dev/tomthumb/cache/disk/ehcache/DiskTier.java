@@ -1,0 +1,558 @@
+package dev.tomthumb.cache.disk.ehcache;
+
+import dev.tomthumb.cache.disk.DiskSettings;
+import dev.tomthumb.cache.disk.DiskStatistics;
+import dev.tomthumb.cache.disk.DiskStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.ehcache.Cache;
+import org.ehcache.core.CacheConfigurationChangeListener;
+import org.ehcache.core.events.StoreEventSink;
+import org.ehcache.core.exceptions.StorePassThroughException;
+import org.ehcache.core.spi.service.StatisticsService;
+import org.ehcache.core.spi.store.Store;
+import org.ehcache.core.spi.store.events.StoreEventSource;
+import org.ehcache.core.spi.store.tiering.AuthoritativeTier;
+import org.ehcache.core.spi.time.TimeSource;
+import org.ehcache.core.statistics.AuthoritativeTierOperationOutcomes.ComputeIfAbsentAndFaultOutcome;
+import org.ehcache.core.statistics.AuthoritativeTierOperationOutcomes.FlushOutcome;
+import org.ehcache.core.statistics.AuthoritativeTierOperationOutcomes.GetAndFaultOutcome;
+import org.ehcache.core.statistics.StatisticType;
+import org.ehcache.core.statistics.StoreOperationOutcomes.ComputeIfAbsentOutcome;
+import org.ehcache.core.statistics.StoreOperationOutcomes.ComputeOutcome;
+import org.ehcache.core.statistics.StoreOperationOutcomes.ConditionalRemoveOutcome;
+import org.ehcache.core.statistics.StoreOperationOutcomes.ConditionalReplaceOutcome;
+import org.ehcache.core.statistics.StoreOperationOutcomes.GetOutcome;
+import org.ehcache.core.statistics.StoreOperationOutcomes.PutIfAbsentOutcome;
+import org.ehcache.core.statistics.StoreOperationOutcomes.PutOutcome;
+import org.ehcache.core.statistics.StoreOperationOutcomes.RemoveOutcome;
+import org.ehcache.core.statistics.StoreOperationOutcomes.ReplaceOutcome;
+import org.ehcache.impl.store.BaseStore;
+import org.ehcache.spi.resilience.StoreAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one cache on disk, as Ehcache's tiers ask for them.
+ *
+ * <p>Operations that change a key hold the lock of its stripe, also while they call the functions they were given; {@link
+ * #get} and {@link #getAndFault} hold none. Ehcache calls {@link #getAndFault}, {@link #computeIfAbsentAndFault} and
+ * {@link #flush} under locks of the tier above, so a stripe is taken inside those and never the other way round: what the
+ * tier above has to forget is told it by {@link Departures} after the stripe is let go, by the operations that Ehcache calls
+ * without a lock.
+ */
+final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<K, V> {
+    /** As Ehcache calls its disk tier; statistics are found by it. */
+    static final String TAG = "Disk";
+
+    private final Configuration<K, V> configuration;
+    private final LabelExtractor<? super K, ? super V> labels;
+    private final TimeSource time;
+    private final Lifetimes<K, V> lifetimes;
+    private final TierEvents<K, V> events;
+    private final TierObservers observers;
+    private final Departures<K, V> departures;
+
+    private volatile @Nullable TypedStore<K, V> store;
+
+    DiskTier(
+            Configuration<K, V> configuration,
+            LabelExtractor<? super K, ? super V> labels,
+            TimeSource time,
+            @Nullable StatisticsService statistics) {
+        super(configuration, statistics);
+        this.configuration = configuration;
+        this.labels = labels;
+        this.time = time;
+        this.lifetimes = new Lifetimes<>(configuration.getExpiry());
+        this.events = new TierEvents<>(configuration.getDispatcherConcurrency());
+        this.observers = TierObservers.of(this::createObserver);
+        this.departures = new Departures<>(observers, events);
+        gauge("mappings", DiskStatistics::entries);
+        gauge("allocatedMemory", DiskStatistics::diskBytes);
+        gauge("occupiedMemory", DiskStatistics::liveBytes);
+    }
+
+    /** Null tells Ehcache that there is no figure: the tier is closed, or not yet open. */
+    @SuppressWarnings("NullAway")
+    private void gauge(String name, ToLongFunction<DiskStatistics> figure) {
+        registerStatistic(name, StatisticType.GAUGE, Set.of(TAG, "tier"), () -> {
+            TypedStore<K, V> open = store;
+            return open == null
+                    ? null
+                    : Long.valueOf(figure.applyAsLong(open.bytes().statistics()));
+        });
+    }
+
+    Configuration<K, V> configuration() {
+        return configuration;
+    }
+
+    void open(Path directory, DiskSettings settings) throws IOException {
+        store = new TypedStore<>(
+                DiskStore.open(directory, settings, departures), configuration, labels, settings.clock());
+    }
+
+    void close() {
+        TypedStore<K, V> open = store;
+        store = null;
+        if (open != null) {
+            open.bytes().close();
+        }
+    }
+
+    /** @throws IllegalStateException if the tier is not open */
+    TypedStore<K, V> opened() {
+        TypedStore<K, V> open = store;
+        if (open == null) {
+            throw new IllegalStateException("the disk tier is closed");
+        }
+        return open;
+    }
+
+    Departures<K, V> departures() {
+        return departures;
+    }
+
+    @Override
+    protected String getStatisticsTag() {
+        return TAG;
+    }
+
+    @Override
+    public List<CacheConfigurationChangeListener> getConfigurationChangeListeners() {
+        return List.of();
+    }
+
+    @Override
+    public StoreEventSource<K, V> getStoreEventSource() {
+        return events;
+    }
+
+    @Override
+    public void setInvalidationValve(InvalidationValve valve) {
+        departures.above(valve);
+    }
+
+    // ---- reading
+
+    @Override
+    public @Nullable ValueHolder<V> get(K key) throws StoreAccessException {
+        checkKey(key);
+        observers.get().begin();
+        DiskValueHolder<V> found = read(key, this::accessed);
+        departures.invalidate();
+        observers.get().end(found == null ? GetOutcome.MISS : GetOutcome.HIT);
+        return found;
+    }
+
+    @Override
+    public @Nullable ValueHolder<V> getAndFault(K key) throws StoreAccessException {
+        checkKey(key);
+        observers.getAndFault().begin();
+        DiskValueHolder<V> found = read(key, this::pin);
+        observers.getAndFault().end(found == null ? GetAndFaultOutcome.MISS : GetAndFaultOutcome.HIT);
+        return found;
+    }
+
+    private @Nullable DiskValueHolder<V> read(K key, Use<K, V> use) throws StoreAccessException {
+        try {
+            TypedStore<K, V> open = opened();
+            SerializedKey<K> serialized = open.key(key);
+            DiskValueHolder<V> found = open.read(serialized);
+            if (found != null) {
+                use.of(serialized, found);
+            }
+            departures.tellEvents(open);
+            return found;
+        } catch (RuntimeException failure) {
+            throw StorePassThroughException.handleException(failure);
+        }
+    }
+
+    /** What a read does with what it found. */
+    private interface Use<K, V> {
+        void of(SerializedKey<K> key, DiskValueHolder<V> found) throws StoreAccessException;
+    }
+
+    private void accessed(SerializedKey<K> key, DiskValueHolder<V> found) throws StoreAccessException {
+        OptionalLong expires = lifetimes.afterAccess(key.key(), found, time.getTimeMillis());
+        if (expires.isEmpty()) {
+            locked(key.key(), change -> change.expire(found));
+        } else if (expires.getAsLong() != found.expirationTime()) {
+            found.setExpirationTime(expires.getAsLong());
+            opened().bytes().expireAt(key, found.getId(), expires.getAsLong());
+        }
+    }
+
+    private void pin(SerializedKey<K> key, DiskValueHolder<V> found) {
+        opened().bytes().pin(key, found.getId());
+    }
+
+    @Override
+    public boolean containsKey(K key) throws StoreAccessException {
+        checkKey(key);
+        try {
+            TypedStore<K, V> open = opened();
+            boolean there = open.bytes().contains(open.key(key));
+            departures.tellEvents(open);
+            return there;
+        } catch (RuntimeException failure) {
+            throw StorePassThroughException.handleException(failure);
+        }
+    }
+
+    @Override
+    public Store.Iterator<Cache.Entry<K, ValueHolder<V>>> iterator() {
+        TypedStore<K, V> open = opened();
+        return new TierEntries<>(open, open.bytes().entries());
+    }
+
+    // ---- changing
+
+    @Override
+    public PutStatus put(K key, V value) throws StoreAccessException {
+        checkKey(key);
+        checkValue(value);
+        observers.put().begin();
+        try {
+            boolean stored = change(
+                    key,
+                    change -> change.exists()
+                            ? change.update(value).done()
+                            : change.create(value) != null);
+            observers.put().end(stored ? PutOutcome.PUT : PutOutcome.NOOP);
+            return stored ? PutStatus.PUT : PutStatus.NOOP;
+        } catch (StoreAccessException | RuntimeException failure) {
+            observers.put().end(PutOutcome.FAILURE);
+            throw failure;
+        }
+    }
+
+    @Override
+    public @Nullable ValueHolder<V> putIfAbsent(K key, V value, Consumer<Boolean> put) throws StoreAccessException {
+        checkKey(key);
+        checkValue(value);
+        observers.putIfAbsent().begin();
+        ValueHolder<V> present = change(key, change -> {
+            DiskValueHolder<V> current = change.current();
+            if (current == null) {
+                change.create(value);
+            } else {
+                change.touch(current);
+            }
+            return current;
+        });
+        observers.putIfAbsent().end(present == null ? PutIfAbsentOutcome.PUT : PutIfAbsentOutcome.HIT);
+        return present;
+    }
+
+    @Override
+    public boolean remove(K key) throws StoreAccessException {
+        checkKey(key);
+        observers.remove().begin();
+        boolean removed = change(key, Change::remove);
+        observers.remove().end(removed ? RemoveOutcome.REMOVED : RemoveOutcome.MISS);
+        return removed;
+    }
+
+    @Override
+    public RemoveStatus remove(K key, V value) throws StoreAccessException {
+        checkKey(key);
+        checkValue(value);
+        observers.conditionalRemove().begin();
+        RemoveStatus status = change(key, change -> {
+            DiskValueHolder<V> current = change.current();
+            if (current == null) {
+                return RemoveStatus.KEY_MISSING;
+            }
+            if (current.get().equals(value)) {
+                change.remove();
+                return RemoveStatus.REMOVED;
+            }
+            change.touch(current);
+            return RemoveStatus.KEY_PRESENT;
+        });
+        observers
+                .conditionalRemove()
+                .end(
+                        status == RemoveStatus.REMOVED
+                                ? ConditionalRemoveOutcome.REMOVED
+                                : ConditionalRemoveOutcome.MISS);
+        return status;
+    }
+
+    @Override
+    public @Nullable ValueHolder<V> replace(K key, V value) throws StoreAccessException {
+        checkKey(key);
+        checkValue(value);
+        observers.replace().begin();
+        ValueHolder<V> replaced = change(key, change -> {
+            DiskValueHolder<V> current = change.current();
+            if (current != null) {
+                change.update(value);
+            }
+            return current;
+        });
+        observers.replace().end(replaced == null ? ReplaceOutcome.MISS : ReplaceOutcome.REPLACED);
+        return replaced;
+    }
+
+    @Override
+    public ReplaceStatus replace(K key, V oldValue, V newValue) throws StoreAccessException {
+        checkKey(key);
+        checkValue(oldValue);
+        checkValue(newValue);
+        observers.conditionalReplace().begin();
+        ReplaceStatus status = change(key, change -> {
+            DiskValueHolder<V> current = change.current();
+            if (current == null) {
+                return ReplaceStatus.MISS_NOT_PRESENT;
+            }
+            if (oldValue.equals(current.get())) {
+                change.update(newValue);
+                return ReplaceStatus.HIT;
+            }
+            change.touch(current);
+            return ReplaceStatus.MISS_PRESENT;
+        });
+        observers
+                .conditionalReplace()
+                .end(
+                        status == ReplaceStatus.HIT
+                                ? ConditionalReplaceOutcome.REPLACED
+                                : ConditionalReplaceOutcome.MISS);
+        return status;
+    }
+
+    @Override
+    public void clear() {
+        opened().bytes().clear();
+    }
+
+    @Override
+    public @Nullable ValueHolder<V> getAndCompute(K key, BiFunction<? super K, ? super V, ? extends V> function)
+            throws StoreAccessException {
+        return compute(key, function, () -> true).before();
+    }
+
+    @Override
+    public @Nullable ValueHolder<V> computeAndGet(
+            K key,
+            BiFunction<? super K, ? super V, ? extends V> function,
+            Supplier<Boolean> replaceEqual,
+            Supplier<Boolean> invokeWriter)
+            throws StoreAccessException {
+        return compute(key, function, replaceEqual).after();
+    }
+
+    private Computed<V> compute(
+            K key, BiFunction<? super K, ? super V, ? extends V> function, Supplier<Boolean> replaceEqual)
+            throws StoreAccessException {
+        checkKey(key);
+        observers.compute().begin();
+        Computed<V> computed = change(key, change -> computed(change, function, replaceEqual));
+        observers.compute().end(computed.outcome());
+        return computed;
+    }
+
+    private Computed<V> computed(
+            Change<K, V> change,
+            BiFunction<? super K, ? super V, ? extends V> function,
+            Supplier<Boolean> replaceEqual) {
+        DiskValueHolder<V> before = change.current();
+        V old = before == null ? null : before.get();
+        V value = function.apply(change.key(), old);
+        if (value == null) {
+            boolean removed = before != null && change.remove();
+            return new Computed<>(before, null, removed ? ComputeOutcome.REMOVED : ComputeOutcome.MISS);
+        }
+        if (before != null && value.equals(old) && !replaceEqual.get()) {
+            change.touch(before);
+            return new Computed<>(before, before, ComputeOutcome.HIT);
+        }
+        checkValue(value);
+        if (before == null) {
+            DiskValueHolder<V> created = change.create(value);
+            return new Computed<>(null, created, created == null ? ComputeOutcome.MISS : ComputeOutcome.PUT);
+        }
+        // The caller gets what was computed, also if it expires at once or could not be stored.
+        DiskValueHolder<V> stored = change.update(value).stored();
+        long now = time.getTimeMillis();
+        return new Computed<>(
+                before,
+                stored == null ? new DiskValueHolder<>(before.getId(), value, now, now, now) : stored,
+                ComputeOutcome.PUT);
+    }
+
+    private record Computed<V>(
+            @Nullable DiskValueHolder<V> before,
+            @Nullable DiskValueHolder<V> after,
+            ComputeOutcome outcome) {}
+
+    @Override
+    public @Nullable ValueHolder<V> computeIfAbsent(K key, Function<? super K, ? extends V> function)
+            throws StoreAccessException {
+        checkKey(key);
+        observers.computeIfAbsent().begin();
+        Found<V> found = change(key, change -> found(change, function));
+        observers
+                .computeIfAbsent()
+                .end(found.outcome(ComputeIfAbsentOutcome.HIT, ComputeIfAbsentOutcome.PUT, ComputeIfAbsentOutcome.NOOP));
+        return found.holder();
+    }
+
+    @Override
+    public @Nullable ValueHolder<V> computeIfAbsentAndFault(K key, Function<? super K, ? extends V> function)
+            throws StoreAccessException {
+        checkKey(key);
+        observers.computeIfAbsentAndFault().begin();
+        Found<V> found = locked(key, change -> found(change, function));
+        if (found.holder() != null) {
+            TypedStore<K, V> open = opened();
+            open.bytes().pin(open.key(key), found.holder().getId());
+        }
+        observers
+                .computeIfAbsentAndFault()
+                .end(found.outcome(
+                        ComputeIfAbsentAndFaultOutcome.HIT,
+                        ComputeIfAbsentAndFaultOutcome.PUT,
+                        ComputeIfAbsentAndFaultOutcome.NOOP));
+        return found.holder();
+    }
+
+    private Found<V> found(Change<K, V> change, Function<? super K, ? extends V> function) {
+        DiskValueHolder<V> current = change.current();
+        if (current != null) {
+            change.touch(current);
+            return new Found<>(current, true);
+        }
+        V value = function.apply(change.key());
+        if (value == null) {
+            return new Found<>(null, false);
+        }
+        checkValue(value);
+        return new Found<>(change.create(value), false);
+    }
+
+    private record Found<V>(@Nullable DiskValueHolder<V> holder, boolean present) {
+        <O> O outcome(O hit, O put, O noop) {
+            if (present) {
+                return hit;
+            }
+            return holder == null ? noop : put;
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The copy above is no longer used: its entry may go again, and lives as long as the copy would have. Called under
+     * the lock of the tier above, so that nothing is invalidated from here.
+     */
+    @Override
+    public boolean flush(K key, ValueHolder<V> flushed) {
+        checkKey(key);
+        long id = flushed.getId(); // May wait for a fault that another thread has not finished: before any lock.
+        observers.flush().begin();
+        boolean there = store != null && flush(key, flushed, id);
+        observers.flush().end(there ? FlushOutcome.HIT : FlushOutcome.MISS);
+        return there;
+    }
+
+    private boolean flush(K key, ValueHolder<V> flushed, long id) {
+        if (flushed.isExpired(time.getTimeMillis())) {
+            try {
+                return locked(key, change -> change.expire(id));
+            } catch (StoreAccessException failure) {
+                return false;
+            }
+        }
+        TypedStore<K, V> open = opened();
+        SerializedKey<K> serialized = open.key(key);
+        open.bytes().expireAt(serialized, id, flushed.expirationTime());
+        return open.bytes().unpin(serialized, id);
+    }
+
+    /** Does a change, then tells of what went meanwhile. */
+    private <R extends @Nullable Object> R change(K key, Function<Change<K, V>, R> body) throws StoreAccessException {
+        R result = locked(key, body);
+        departures.invalidate();
+        return result;
+    }
+
+    private <R extends @Nullable Object> R locked(K key, Function<Change<K, V>, R> body) throws StoreAccessException {
+        StoreEventSink<K, V> sink = events.eventSink();
+        R result;
+        TypedStore<K, V> open;
+        try {
+            open = opened();
+            SerializedKey<K> serialized = open.key(key);
+            ReentrantLock lock = open.lock(serialized);
+            lock.lock();
+            try {
+                result = body.apply(new Change<>(
+                        open, lifetimes, departures, sink, events.listening(), serialized, time.getTimeMillis()));
+            } finally {
+                lock.unlock();
+            }
+            events.releaseEventSink(sink);
+        } catch (RuntimeException failure) {
+            events.releaseEventSinkAfterFailure(sink, failure);
+            throw StorePassThroughException.handleException(failure);
+        }
+        departures.tellEvents(open);
+        return result;
+    }
+
+    // ---- many keys, one after the other, as Ehcache's own tiers do it
+
+    @Override
+    public Map<K, ValueHolder<V>> bulkCompute(
+            Set<? extends K> keys,
+            Function<
+                            Iterable<? extends Map.Entry<? extends K, ? extends V>>,
+                            Iterable<? extends Map.Entry<? extends K, ? extends V>>>
+                    function)
+            throws StoreAccessException {
+        return bulkCompute(keys, function, () -> true);
+    }
+
+    @Override
+    public Map<K, ValueHolder<V>> bulkCompute(
+            Set<? extends K> keys,
+            Function<
+                            Iterable<? extends Map.Entry<? extends K, ? extends V>>,
+                            Iterable<? extends Map.Entry<? extends K, ? extends V>>>
+                    function,
+            Supplier<Boolean> replaceEqual)
+            throws StoreAccessException {
+        return Bulk.each(keys, key -> computeAndGet(key, Bulk.one(function, this::checkKey), replaceEqual, () -> false));
+    }
+
+    @Override
+    public Map<K, ValueHolder<V>> bulkComputeIfAbsent(
+            Set<? extends K> keys,
+            Function<Iterable<? extends K>, Iterable<? extends Map.Entry<? extends K, ? extends V>>> function)
+            throws StoreAccessException {
+        return Bulk.each(keys, key -> computeIfAbsent(key, Bulk.oneAbsent(function, this::checkKey)));
+    }
+
+    @Override
+    public Iterable<? extends Map.Entry<? extends K, ? extends ValueHolder<V>>> bulkComputeIfAbsentAndFault(
+            Iterable<? extends K> keys,
+            Function<Iterable<? extends K>, Iterable<? extends Map.Entry<? extends K, ? extends V>>> function)
+            throws StoreAccessException {
+        return Bulk.<K, V>each(keys, key -> computeIfAbsentAndFault(key, Bulk.oneAbsent(function, this::checkKey)))
+                .entrySet();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tomthumb.cache.disk.ehcache;
+
+import java.nio.charset.StandardCharsets;
+import org.ehcache.core.spi.store.Store;
+
+/**
+ * The types and serializers that the entries of a directory were written with. Other ones would read them as something
+ * they are not.
+ *
+ * @param text one line each
+ */
+record StoredTypes(String text) {
+    /** The file this is kept in. */
+    static final String FILE = "types";
+
+    static StoredTypes of(Store.Configuration<?, ?> types) {
+        return new StoredTypes(String.join(
+                "\n",
+                "key " + types.getKeyType().getName(),
+                "key-serializer " + types.getKeySerializer().getClass().getName(),
+                "value " + types.getValueType().getName(),
+                "value-serializer " + types.getValueSerializer().getClass().getName()));
+    }
+
+    static StoredTypes of(byte[] file) {
+        return new StoredTypes(new String(file, StandardCharsets.UTF_8));
+    }
+
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
