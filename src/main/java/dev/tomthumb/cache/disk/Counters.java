@@ -19,4 +19,9 @@ final class Counters {
     void written(long bytes) {
         writtenBytes.add(bytes);
     }
+
+    void copied(long bytes) {
+        copiedBytes.add(bytes);
+        writtenBytes.add(bytes);
+    }
 }

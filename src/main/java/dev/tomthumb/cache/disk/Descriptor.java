@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset in its segment
  * @param length of the whole record
  * @param hash of the key
+ * @param sequence of the record; of a purge, the one before which it holds
  * @param expires milliseconds of the epoch, or {@link DiskStore#NEVER}
  * @param original hash of the original's name, 0 for none
  * @param tags hashes of tags, ascending, or null
@@ -19,15 +20,11 @@ record Descriptor(
         int offset,
         int length,
         int hash,
+        long sequence,
         long expires,
         int original,
         int @Nullable [] tags,
         byte[] key) {
-
-    /** The record, elsewhere. */
-    Descriptor at(int offset) {
-        return new Descriptor(kind, offset, length, hash, expires, original, tags, key);
-    }
 
     int end() {
         return offset + length;

@@ -2,6 +2,8 @@ package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -26,6 +28,7 @@ import java.util.Properties;
  * to other JVMs. A process is recognised by its number and its start, as in a container every JVM is number 1.
  */
 public final class DirectoryLock implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(DirectoryLock.class.getName());
     private static final String LOCK = "tomthumb.lock";
     private static final String OWNER = "owner.txt";
 
@@ -112,11 +115,16 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static void write(Path dir, String owner) throws IOException {
-        Files.writeString(
-                dir.resolve(OWNER),
-                "owner=" + owner.replace("\\", "\\\\") + "\npid=" + pid() + "\nstarted=" + started() + "\nsince="
-                        + Instant.now() + "\n");
+    /** On a full disk there are no words; the lock holds all the same. */
+    private static void write(Path dir, String owner) {
+        try {
+            Files.writeString(
+                    dir.resolve(OWNER),
+                    "owner=" + owner.replace("\\", "\\\\") + "\npid=" + pid() + "\nstarted=" + started() + "\nsince="
+                            + Instant.now() + "\n");
+        } catch (IOException full) {
+            LOG.log(Level.WARNING, "The holder of {0} cannot be written down: {1}", dir, full);
+        }
     }
 
     private static Properties holder(Path dir) throws IOException {

@@ -1,11 +1,13 @@
 package dev.tomthumb.cache.disk;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -51,23 +52,12 @@ public final class DiskStore implements AutoCloseable {
             Log log,
             Health health,
             Counters count,
-            ReentrantLock lock) {
-
-        /** Share of the records' bytes that nobody can read any more, 0..1. */
-        double deadShare() {
-            long dead = 0;
-            long all = 0;
-            for (Segment segment : log.segments()) {
-                dead += segment.dead();
-                all += segment.length();
-            }
-            return all == 0 ? 0 : (double) dead / all;
-        }
-    }
+            ReentrantLock lock) {}
 
     private final Parts parts;
     private final DirectoryLock directoryLock;
     private final DiskStatistics.Recovered recovery;
+    private final Ghosts ghosts = new Ghosts();
     private final Reclaimer reclaimer;
     private final ReentrantLock reclaiming = new ReentrantLock();
     private final RecentPurges purges = new RecentPurges();
@@ -83,7 +73,7 @@ public final class DiskStore implements AutoCloseable {
         this.directoryLock = directoryLock;
         this.recovery = recovered.figures();
         this.ids = recovered.ids();
-        this.reclaimer = new Reclaimer(parts);
+        this.reclaimer = new Reclaimer(parts, ghosts);
         this.lastSync = parts.settings().clock().millis();
     }
 
@@ -158,7 +148,10 @@ public final class DiskStore implements AutoCloseable {
     /** A smaller capacity than last time keeps what fits. */
     private void fitCapacity() {
         look();
-        for (int i = 0; i < Integer.MAX_VALUE && !parts.space().allows(0, 0) && reclaim(); i++) {
+        if (!parts.space().allows(0, 0)) {
+            parts.log().seal();
+        }
+        while (!parts.space().allows(0, 0) && reclaim()) {
             // Until it fits, or nothing more can be given up.
         }
     }
@@ -179,7 +172,7 @@ public final class DiskStore implements AutoCloseable {
         Entry entry = located.entry();
         try {
             if (entry.isExpired(parts.settings().clock().millis())) {
-                expire(entry);
+                expire(located);
                 return Optional.empty();
             }
             Optional<RecordReader> record = RecordReader.read(located.segment(), located.offset(), entry.length)
@@ -193,6 +186,9 @@ public final class DiskStore implements AutoCloseable {
             RecordHeader header = record.get().header();
             return Optional.of(
                     new DiskEntry(entry.id, entry.key, record.get().value(), header.created(), entry.expires));
+        } catch (EOFException cutOff) {
+            damaged(located);
+            return Optional.empty();
         } catch (IOException unreadable) {
             parts.health().readFailed(unreadable);
             forget(entry);
@@ -202,9 +198,15 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
-    private void expire(Entry entry) {
+    private void expire(EntryTable.Located located) {
+        Entry entry = located.entry();
         if (forget(entry)) {
             parts.count().expirations.increment();
+            parts.listener()
+                    .expired(
+                            entry.key,
+                            entry.hash,
+                            () -> RecordReader.value(located.segment(), located.offset(), entry.length));
         }
     }
 
@@ -226,11 +228,19 @@ public final class DiskStore implements AutoCloseable {
         try {
             boolean there = parts.table().remove(entry);
             if (there) {
-                entry.segment.addLive(-entry.length);
+                gone(entry);
             }
             return there;
         } finally {
             parts.lock().unlock();
+        }
+    }
+
+    /** An entry has left the table. If older values of its key lie somewhere they must not come back. Holds the lock. */
+    private void gone(Entry entry) {
+        entry.segment.addLive(-entry.length);
+        if (entry.shadows()) {
+            writeRemoval(new BytesKey(entry.key, entry.hash));
         }
     }
 
@@ -281,8 +291,9 @@ public final class DiskStore implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Log.Place place = parts.log().append(record);
-            Entry entry = new Entry(place.record(), place.segment(), ids++);
+            Optional<Entry> replaced = parts.table().find(key);
+            Log.Place place = parts.log().append(record, part(key, replaced.isPresent()));
+            Entry entry = new Entry(place.record(), place.segment(), ids++, replaced.orElse(null));
             place.segment().addLive(entry.length);
             parts.table().put(key, entry).ifPresent(old -> old.segment.addLive(-old.length));
             parts.count().puts.increment();
@@ -294,9 +305,14 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
+    private Part part(DiskKey key, boolean known) {
+        boolean returns = !known && ghosts.take(key.hash(), key.bytes());
+        return returns ? Part.MAIN : parts.log().entrance();
+    }
+
     private boolean makeRoom(int length) {
         for (int i = 0; i < MOST_RECLAIMS && parts.health().writes(); i++) {
-            if (parts.space().allows(length, parts.space().copyBudget())) {
+            if (parts.space().allows(length, parts.space().reserve())) {
                 return true;
             }
             parts.lock().unlock();
@@ -309,7 +325,7 @@ public final class DiskStore implements AutoCloseable {
             }
         }
         return parts.health().writes()
-                && parts.space().allows(length, parts.space().copyBudget());
+                && parts.space().allows(length, parts.space().reserve());
     }
 
     /** Gives up the oldest segment; false if there is none or it fails. Without the lock. */
@@ -330,23 +346,32 @@ public final class DiskStore implements AutoCloseable {
         Optional<Entry> old = parts.table().remove(key);
         if (old.isPresent()) {
             old.get().segment.addLive(-old.get().length);
-            write(key);
+            writeRemoval(key);
         }
     }
 
-    /** Writes that the key has gone, now or when the disk can be written again. Holds the lock. */
-    private void write(DiskKey key) {
-        try {
-            if (parts.health().writes()) {
-                RecordWriter record = RecordWriter.remove(key);
-                parts.log().append(record);
-                parts.count().written(record.length());
-                return;
-            }
-        } catch (IOException failure) {
-            parts.health().writeFailed("remove", failure);
+    /** Writes that the key has gone, now or as soon as it can be. Holds the lock. */
+    private void writeRemoval(DiskKey key) {
+        RecordWriter removal = RecordWriter.remove(key);
+        if (!write(removal, "remove")) {
+            owe(key);
         }
-        owe(key);
+    }
+
+    /** Writes a record that is no entry; false if it cannot be written now. Holds the lock. */
+    private boolean write(RecordWriter record, String operation) {
+        if (!parts.health().writes()
+                || !parts.space().allows(record.length(), parts.space().reserve())) {
+            return false;
+        }
+        try {
+            parts.log().append(record, parts.log().entrance());
+            parts.count().written(record.length());
+            return true;
+        } catch (IOException failure) {
+            parts.health().writeFailed(operation, failure);
+            return false;
+        }
     }
 
     private void owe(DiskKey key) {
@@ -369,6 +394,7 @@ public final class DiskStore implements AutoCloseable {
             if (closed) {
                 return false;
             }
+            makeRoom(0);
             Optional<Entry> old = parts.table().find(key);
             bury(key);
             if (old.isEmpty() || old.get().isExpired(parts.settings().clock().millis())) {
@@ -419,6 +445,14 @@ public final class DiskStore implements AutoCloseable {
     /** Removes all entries, for good. */
     public void clear() {
         purge(new Purge.All());
+        parts.lock().lock();
+        try {
+            parts.log().seal();
+            ghosts.clear();
+        } finally {
+            parts.lock().unlock();
+        }
+        giveUpDead();
     }
 
     /**
@@ -428,45 +462,49 @@ public final class DiskStore implements AutoCloseable {
      * @return how many there were
      */
     public long purge(Purge purge) {
-        AtomicLong number = new AtomicLong();
+        int number;
         parts.lock().lock();
         try {
             if (closed) {
                 return 0;
             }
+            makeRoom(0);
             purges.add(purge);
             boolean written = write(purge);
-            parts.table().removeIf(PurgeRecord.test(purge), entry -> {
-                entry.segment.addLive(-entry.length);
-                number.incrementAndGet();
-                if (!written) {
-                    owe(new BytesKey(entry.key, entry.hash));
-                }
-            });
+            List<Entry> purged = new ArrayList<>();
+            parts.table().removeIf(PurgeRecord.test(purge), purged::add);
+            number = purged.size();
+            purged.forEach(entry -> purged(entry, written));
         } finally {
             parts.lock().unlock();
         }
-        parts.count().purged.add(number.get());
+        parts.count().purged.add(number);
         parts.listener().purged();
-        return number.get();
+        return number;
+    }
+
+    private void purged(Entry entry, boolean written) {
+        if (written) {
+            // Older values may have had other labels.
+            gone(entry);
+        } else {
+            entry.segment.addLive(-entry.length);
+            owe(new BytesKey(entry.key, entry.hash));
+        }
     }
 
     private boolean write(Purge purge) {
-        if (!parts.health().writes()) {
+        if (!write(PurgeRecord.of(purge, parts.log().nextSequence()), "purge")) {
             return false;
         }
         try {
-            RecordWriter record = PurgeRecord.of(purge);
-            Log.Place place = parts.log().append(record);
-            parts.count().written(record.length());
             if (parts.settings().sync() != Sync.NEVER) {
-                place.segment().force();
+                parts.log().force(true);
             }
-            return true;
         } catch (IOException failure) {
-            parts.health().writeFailed("purge", failure);
-            return false;
+            parts.health().writeFailed("force a purge to the device", failure);
         }
+        return true;
     }
 
     /** To be taken before an entry's value is made from something that a purge may declare old. */
@@ -576,6 +614,18 @@ public final class DiskStore implements AutoCloseable {
             sync();
             giveUpDead();
             makeRoomAhead();
+            pay();
+        }
+    }
+
+    private void pay() {
+        parts.lock().lock();
+        try {
+            if (owes()) {
+                payOwed();
+            }
+        } finally {
+            parts.lock().unlock();
         }
     }
 
@@ -590,10 +640,9 @@ public final class DiskStore implements AutoCloseable {
     private void tryAgain() {
         parts.lock().lock();
         try {
-            parts.log().append(RecordWriter.probe());
+            parts.log().append(RecordWriter.probe(), parts.log().entrance());
             parts.log().force(true);
             parts.health().recovered();
-            payOwed();
         } catch (IOException stillBroken) {
             parts.health().writeFailed("try again", stillBroken);
         } finally {
@@ -601,6 +650,11 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
+    private boolean owes() {
+        return owesClear || !owed.isEmpty();
+    }
+
+    /** Writes the removals that could not be written when they happened. Holds the lock. */
     private void payOwed() {
         if (owesClear) {
             owesClear = !write(new Purge.All());
@@ -609,7 +663,7 @@ public final class DiskStore implements AutoCloseable {
         owed.clear();
         for (DiskKey key : keys) {
             if (parts.table().find(key).isEmpty()) {
-                write(key);
+                writeRemoval(key);
             }
         }
     }
@@ -628,17 +682,15 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
-    /** Segments without an entry, from the oldest on: nothing has to be read for them. */
+    /** Segments without an entry cost nothing to give up. */
     private void giveUpDead() {
-        while (parts.log().oldest().filter(segment -> segment.live() == 0).isPresent()) {
-            if (!reclaim()) {
-                return;
-            }
+        while (parts.log().full().anyMatch(Segment::isEmpty) && reclaim()) {
+            // One after the other.
         }
     }
 
     private void makeRoomAhead() {
-        long ahead = parts.space().copyBudget() + parts.space().segmentSize();
+        long ahead = parts.space().reserve() + parts.space().segmentSize();
         if (!parts.space().allows(0, ahead)) {
             reclaim();
         }
@@ -665,11 +717,9 @@ public final class DiskStore implements AutoCloseable {
     }
 
     private void end() {
-        if (parts.health().isDue() || !parts.health().writes()) {
-            payBeforeTheEnd();
-        }
+        payBeforeTheEnd();
         if (parts.health().writes()) {
-            parts.log().writeIndex();
+            parts.log().writeIndexes();
         }
         try {
             if (parts.settings().sync() != Sync.NEVER) {
@@ -688,15 +738,18 @@ public final class DiskStore implements AutoCloseable {
 
     /** Removals that could not be written would be undone by the next start. */
     private void payBeforeTheEnd() {
-        if (owed.isEmpty() && !owesClear) {
+        if (!owes()) {
             return;
         }
-        tryAgain();
-        if (!owed.isEmpty() || owesClear) {
+        if (!parts.health().writes()) {
+            tryAgain();
+        }
+        payOwed();
+        if (owes()) {
             LOG.log(
                     Level.WARNING,
                     "{0} removals could not be written to {1}; those entries may be there again at the next start.",
-                    owed.size(),
+                    owesClear ? "All" : owed.size(),
                     parts.directory());
         }
     }

@@ -3,7 +3,7 @@ package dev.tomthumb.cache.disk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What memory holds of an entry: 64 bytes beside those of the key. Where it lies changes when its record is copied; then
+ * What memory holds of an entry: 72 bytes beside those of the key. Where it lies changes when its record is copied; then
  * and when it is replaced the {@linkplain EntryTable table's} lock of its key is held.
  */
 final class Entry {
@@ -25,6 +25,9 @@ final class Entry {
 
     Segment segment;
     int offset;
+    /** Of its record. */
+    long sequence;
+
     final int length;
     volatile long expires;
 
@@ -33,7 +36,11 @@ final class Entry {
 
     private volatile boolean pinned;
 
-    Entry(Descriptor record, Segment segment, int id) {
+    /** Whether older records of the key may lie somewhere, which must not come back when this entry goes. */
+    private boolean shadows;
+
+    /** @param replaced what the key had until now */
+    Entry(Descriptor record, Segment segment, int id, @Nullable Entry replaced) {
         this.key = record.key();
         this.hash = record.hash();
         this.original = record.original();
@@ -41,8 +48,11 @@ final class Entry {
         this.id = id;
         this.segment = segment;
         this.offset = record.offset();
+        this.sequence = record.sequence();
         this.length = record.length();
         this.expires = record.expires();
+        this.shadows = replaced != null;
+        this.use = replaced == null ? 0 : (byte) Math.max(1, replaced.use);
     }
 
     boolean isExpired(long now) {
@@ -53,8 +63,13 @@ final class Entry {
         return segment == there && offset == at;
     }
 
-    long position() {
-        return Position.of(segment.number(), offset);
+    boolean shadows() {
+        return shadows;
+    }
+
+    /** An older record of its key has been seen. */
+    void shadow() {
+        shadows = true;
     }
 
     void used() {
@@ -72,6 +87,10 @@ final class Entry {
         if (use > 0) {
             use--;
         }
+    }
+
+    boolean isPinned() {
+        return pinned;
     }
 
     void pin(boolean on) {

@@ -111,15 +111,24 @@ final class EntryTable {
         }
     }
 
+    /** Whether this very entry is there. */
+    boolean has(Entry entry) {
+        Stripe stripe = stripe(entry.hash);
+        synchronized (stripe) {
+            return stripe.has(entry);
+        }
+    }
+
     /** Tells an entry that its record lies elsewhere now; returns whether it is still there. */
-    boolean move(Entry entry, Segment to, int offset) {
+    boolean move(Entry entry, Log.Place to) {
         Stripe stripe = stripe(entry.hash);
         synchronized (stripe) {
             if (!stripe.has(entry)) {
                 return false;
             }
-            entry.segment = to;
-            entry.offset = offset;
+            entry.segment = to.segment();
+            entry.offset = to.record().offset();
+            entry.sequence = to.record().sequence();
             return true;
         }
     }

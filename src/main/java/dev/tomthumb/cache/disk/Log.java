@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /**
- * The segments in their order: records are appended to the newest, room is made by giving up the oldest, and never any
- * other. So the log is always the end of all that was ever written, and what it says of a key last is true: a removal
- * need not be kept any longer than itself, as all that it could be about is older.
- *
- * <p>Used under the store's lock, except for the views.
+ * The segments. Each {@link Part} has one that is written, its head; all others are full and are given up one after the
+ * other to make room. Used under the store's lock, except for the views.
  */
 final class Log {
     /** More make the index of a segment large; small entries fill smaller segments. */
@@ -23,97 +23,125 @@ final class Log {
     private final Path directory;
     private final FileLayer files;
     private final Space space;
-    private final long salt;
     private final InstantSource clock;
+    private final long salt;
     private final ConcurrentSkipListMap<Integer, Segment> segments = new ConcurrentSkipListMap<>();
-    private SegmentIndex index;
+    private final Map<Part, Head> heads = new EnumMap<>(Part.class);
     private int nextNumber;
+    private long nextSequence;
 
     /**
-     * @param found the segments there are; the last one is appended to
-     * @param index of the last one
-     * @param nextNumber a number that no segment and no file has
+     * A segment that is written.
+     *
+     * @param index of what has been written to it
      */
-    Log(
-            Path directory,
-            FileLayer files,
-            Space space,
-            InstantSource clock,
-            long salt,
-            Collection<Segment> found,
-            SegmentIndex index,
-            int nextNumber) {
+    record Head(Segment segment, SegmentIndex index) {}
+
+    /**
+     * What a log goes on from.
+     *
+     * @param found the segments there are
+     * @param heads those of them that are not full
+     * @param nextNumber a number that no segment and no file has
+     * @param nextSequence a sequence that no record has
+     */
+    record State(long salt, Collection<Segment> found, Map<Part, Head> heads, int nextNumber, long nextSequence) {}
+
+    Log(Path directory, FileLayer files, Space space, InstantSource clock, State state) {
         this.directory = directory;
         this.files = files;
         this.space = space;
         this.clock = clock;
-        this.salt = salt;
-        this.index = index;
-        this.nextNumber = nextNumber;
-        found.forEach(segment -> segments.put(segment.number(), segment));
+        this.salt = state.salt();
+        this.nextNumber = state.nextNumber();
+        this.nextSequence = state.nextSequence();
+        this.heads.putAll(state.heads());
+        state.found().forEach(segment -> segments.put(segment.number(), segment));
+        account();
     }
 
-    /** Oldest first. */
+    /** All of them, in the order in which they were made. */
     Collection<Segment> segments() {
         return segments.values();
     }
 
-    /** The oldest segment, unless it is the one that is written. */
-    Optional<Segment> oldest() {
-        return segments.size() < 2
-                ? Optional.empty()
-                : Optional.of(segments.firstEntry().getValue());
+    /** Those of a part that are full, the oldest first. */
+    List<Segment> full(Part part) {
+        return full().filter(segment -> segment.part() == part).toList();
     }
 
-    private Optional<Segment> active() {
-        return Optional.ofNullable(segments.lastEntry()).map(Map.Entry::getValue);
+    /** Those that are full, in the order in which they were made. */
+    Stream<Segment> full() {
+        return segments.values().stream().filter(segment -> !isHead(segment));
+    }
+
+    private boolean isHead(Segment segment) {
+        Head head = heads.get(segment.part());
+        return head != null && head.segment() == segment;
+    }
+
+    /** Whether a record with this sequence could be about something that lies in a segment other than {@code own}. */
+    boolean isNeeded(long sequence, Segment own) {
+        return segments.values().stream().anyMatch(segment -> segment != own && segment.begins() < sequence);
+    }
+
+    /** The sequence of the next record. */
+    long nextSequence() {
+        return nextSequence;
     }
 
     /** Where a record was written. */
     record Place(Segment segment, Descriptor record) {}
 
-    /** Appends a record. */
-    Place append(RecordWriter record) throws IOException {
-        Segment segment = segmentFor(record.length());
+    /** Appends a record to a part. */
+    Place append(RecordWriter record, Part part) throws IOException {
+        Head head = head(part, record.length());
+        Segment segment = head.segment();
         int offset = (int) segment.length();
-        segment.append(record.in(segment));
-        Descriptor written = record.at(offset);
-        index.add(written);
-        space.open(segment.length(), index.size());
+        segment.append(record.in(segment, nextSequence));
+        Descriptor written = record.at(offset, nextSequence);
+        nextSequence++;
+        head.index().add(written);
+        segment.retain(written);
+        account();
         return new Place(segment, written);
     }
 
-    private Segment segmentFor(int length) throws IOException {
-        Optional<Segment> active = active();
-        if (active.isPresent() && hasRoom(active.get(), length)) {
-            return active.get();
-        }
-        return roll();
+    private Head head(Part part, int length) throws IOException {
+        Head head = heads.get(part);
+        return head != null && hasRoom(head, length) ? head : roll(part);
     }
 
-    private boolean hasRoom(Segment active, int length) {
-        boolean empty = active.length() == SegmentHeader.SIZE;
-        return empty || active.length() + length <= space.segmentSize() && index.count() < MOST_RECORDS;
+    private boolean hasRoom(Head head, int length) {
+        Segment segment = head.segment();
+        boolean empty = segment.length() == SegmentHeader.SIZE;
+        return empty
+                || segment.length() + length <= space.segmentSize()
+                        && head.index().count() < MOST_RECORDS;
     }
 
-    /** Begins a new segment. */
-    Segment roll() throws IOException {
-        Segment next = create(nextNumber);
-        active().ifPresent(this::seal);
+    private Head roll(Part part) throws IOException {
+        Head next = new Head(create(part), new SegmentIndex());
+        Head full = heads.get(part);
         nextNumber++;
-        segments.put(next.number(), next);
-        index = new SegmentIndex();
-        space.open(next.length(), index.size());
+        segments.put(next.segment().number(), next.segment());
+        heads.put(part, next);
+        if (full != null) {
+            space.add(full.segment().length());
+            writeIndex(full.segment(), full.index());
+        }
+        account();
         return next;
     }
 
-    private Segment create(int number) throws IOException {
-        Path file = directory.resolve(String.format(Locale.ROOT, "%08d%s", number, Segment.SUFFIX));
-        SegmentHeader header = new SegmentHeader(SegmentHeader.VERSION, number, salt, clock.millis());
+    private Segment create(Part part) throws IOException {
+        Path file = directory.resolve(String.format(Locale.ROOT, "%08d%s", nextNumber, Segment.SUFFIX));
+        SegmentHeader header =
+                new SegmentHeader(SegmentHeader.VERSION, nextNumber, salt, clock.millis(), nextSequence, part);
         FileLayer.Handle handle = files.open(file);
         try {
             handle.write(header.bytes(), 0);
-            return new Segment(file, number, salt, handle, SegmentHeader.SIZE);
+            return new Segment(file, header, handle, SegmentHeader.SIZE);
         } catch (IOException failure) {
             handle.close();
             files.delete(file);
@@ -121,15 +149,32 @@ final class Log {
         }
     }
 
-    private void seal(Segment full) {
-        space.open(0, 0);
-        space.add(full.length());
-        writeIndex(full, index);
+    private void account() {
+        long open = 0;
+        for (Head head : heads.values()) {
+            open += Space.blocks(head.segment().length())
+                    + Space.blocks(head.index().size());
+        }
+        space.open(open);
     }
 
-    /** Writes the index of the newest segment, for the next start. */
-    void writeIndex() {
-        active().ifPresent(segment -> writeIndex(segment, index));
+    /** Ends the segments that are being written, so that they can be given up. */
+    void seal() {
+        for (Head head : List.copyOf(heads.values())) {
+            if (head.segment().length() > SegmentHeader.SIZE) {
+                heads.remove(head.segment().part());
+                space.add(head.segment().length());
+                writeIndex(head.segment(), head.index());
+            }
+        }
+        account();
+    }
+
+    /** Writes the indexes of the segments that are being written, for the next start. */
+    void writeIndexes() {
+        heads.values().forEach(head -> writeIndex(head.segment(), head.index()));
+        heads.clear();
+        account();
     }
 
     /** An index that cannot be written is missing, and costs the next start some time. */
@@ -144,6 +189,7 @@ final class Log {
     }
 
     private void deleteIndex(Segment segment) {
+        segment.indexBytes(0);
         try {
             files.delete(segment.indexFile());
         } catch (IOException stays) {
@@ -163,17 +209,30 @@ final class Log {
     }
 
     /** Forces what is not on the device yet, of all segments or of those that are full. */
-    void force(boolean alsoNewest) throws IOException {
-        Optional<Segment> newest = active();
+    void force(boolean alsoHeads) throws IOException {
         for (Segment segment : segments.values()) {
-            if (alsoNewest || newest.isEmpty() || newest.get() != segment) {
-                segment.force();
+            if ((alsoHeads || !isHead(segment)) && segment.tryAcquire()) {
+                try {
+                    segment.force();
+                } finally {
+                    segment.release();
+                }
             }
         }
+    }
+
+    /** The part that what is new goes to. */
+    Part entrance() {
+        return space.hasTwoParts() ? Part.PROBATION : Part.MAIN;
     }
 
     void close() {
         segments.values().forEach(Segment::release);
         segments.clear();
+        heads.clear();
+    }
+
+    Optional<Segment> deadest() {
+        return full().max((a, b) -> Long.compare(a.dead(), b.dead()));
     }
 }

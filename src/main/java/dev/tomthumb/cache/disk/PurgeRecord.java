@@ -9,18 +9,18 @@ final class PurgeRecord {
 
     private PurgeRecord() {}
 
-    /** The record: it holds for all entries that were put before it. */
-    static RecordWriter of(Purge purge) {
+    /** @param before the sequence before which the purge holds */
+    static RecordWriter of(Purge purge, long before) {
         if (purge instanceof Purge.Prefix prefix) {
-            return RecordWriter.purge(RecordHeader.Kind.PURGE_PREFIX, prefix.bytes());
+            return RecordWriter.purge(RecordHeader.Kind.PURGE_PREFIX, prefix.bytes(), before);
         }
         if (purge instanceof Purge.Original original) {
-            return RecordWriter.purge(RecordHeader.Kind.PURGE_ORIGINAL, utf8(original.name()));
+            return RecordWriter.purge(RecordHeader.Kind.PURGE_ORIGINAL, utf8(original.name()), before);
         }
         if (purge instanceof Purge.Tag tag) {
-            return RecordWriter.purge(RecordHeader.Kind.PURGE_TAG, utf8(tag.name()));
+            return RecordWriter.purge(RecordHeader.Kind.PURGE_TAG, utf8(tag.name()), before);
         }
-        return RecordWriter.purge(RecordHeader.Kind.PURGE_ALL, NOTHING);
+        return RecordWriter.purge(RecordHeader.Kind.PURGE_ALL, NOTHING, before);
     }
 
     private static byte[] utf8(String text) {

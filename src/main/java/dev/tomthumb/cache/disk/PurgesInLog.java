@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * All purges that a log has, to be asked once for each entry when a store is opened. Of each, what counts is the
- * {@link Position} of the last one: entries before it are meant.
+ * sequence of the last one: entries before it are meant.
  */
 final class PurgesInLog {
     private final Map<Integer, Long> originals = new HashMap<>();
@@ -14,16 +14,17 @@ final class PurgesInLog {
     private final Map<ByteBuffer, Long> prefixes = new HashMap<>();
     private long all = -1;
 
-    void add(Descriptor record, long position) {
+    void add(Descriptor record) {
+        long before = record.sequence();
         Purge purge = PurgeRecord.read(record);
         if (purge instanceof Purge.Prefix prefix) {
-            prefixes.put(ByteBuffer.wrap(prefix.bytes()), position);
+            prefixes.merge(ByteBuffer.wrap(prefix.bytes()), before, Math::max);
         } else if (purge instanceof Purge.Original original) {
-            originals.put(LabelBytes.hash(original.name()), position);
+            originals.merge(LabelBytes.hash(original.name()), before, Math::max);
         } else if (purge instanceof Purge.Tag tag) {
-            tags.put(LabelBytes.hash(tag.name()), position);
+            tags.merge(LabelBytes.hash(tag.name()), before, Math::max);
         } else {
-            all = position;
+            all = Math.max(all, before);
         }
     }
 
@@ -33,28 +34,28 @@ final class PurgesInLog {
 
     /** Whether the entry was put before a purge that means it. */
     boolean cover(Entry entry) {
-        long position = entry.position();
-        return position < all
-                || position < originals.getOrDefault(entry.original, -1L)
-                || coverTag(entry, position)
-                || coverPrefix(entry, position);
+        long sequence = entry.sequence;
+        return sequence < all
+                || sequence < originals.getOrDefault(entry.original, -1L)
+                || coverTag(entry, sequence)
+                || coverPrefix(entry, sequence);
     }
 
-    private boolean coverTag(Entry entry, long position) {
+    private boolean coverTag(Entry entry, long sequence) {
         if (entry.tags == null || tags.isEmpty()) {
             return false;
         }
         for (int tag : entry.tags) {
-            if (position < tags.getOrDefault(tag, -1L)) {
+            if (sequence < tags.getOrDefault(tag, -1L)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean coverPrefix(Entry entry, long position) {
+    private boolean coverPrefix(Entry entry, long sequence) {
         for (Map.Entry<ByteBuffer, Long> purge : prefixes.entrySet()) {
-            if (position < purge.getValue() && new Purge.Prefix(purge.getKey().array()).matches(entry.key)) {
+            if (sequence < purge.getValue() && new Purge.Prefix(purge.getKey().array()).matches(entry.key)) {
                 return true;
             }
         }

@@ -8,24 +8,26 @@ import java.util.zip.CRC32C;
  * The header of a record, and with it the layout of records, version 1. Numbers are big-endian.
  *
  * <pre>
- *   0       4       8       12      16  17      20      24      28      32      36      40          48          56
- *  +-------+-------+-------+-------+---+-------+-------+-------+-------+-------+-------+-----------+-----------+
- *  | magic | check | check |segment| k |   0   |  key  |labels | value | hash  |   0   |  created  |  expires  |
- *  | TTR1  |header | body  |number |   |       |length |length |length |of key |       |           |           |
- *  +-------+-------+-------+-------+---+-------+-------+-------+-------+-------+-------+-----------+-----------+
- *  | key                      | labels                    | value                            | zeros up to 8 n   |
- *  +--------------------------+---------------------------+----------------------------------+-------------------+
+ *   0       4       8       12      16  17      20      24      28      32      36    40         48         56         64
+ *  +-------+-------+-------+-------+---+-------+-------+-------+-------+-------+-----+----------+----------+----------+
+ *  | magic | check | check |segment| k |   0   |  key  |labels | value | hash  |  0  | sequence | created  | expires  |
+ *  | TTR1  |header | body  |number |   |       |length |length |length |of key |     |          |          |          |
+ *  +-------+-------+-------+-------+---+-------+-------+-------+-------+-------+-----+----------+----------+----------+
+ *  | key                      | labels                    | value                                | zeros up to 8 n    |
+ *  +--------------------------+---------------------------+--------------------------------------+--------------------+
  * </pre>
  *
  * <ul>
  *   <li>Records begin at multiples of {@value #ALIGNMENT} bytes.
  *   <li>{@code check}: CRC32C (RFC 3720, appendix B.4). That of the header goes over the store's salt (8 bytes, see
- *       {@link SegmentHeader}) and bytes 8 to 55; that of the body over key, labels and value. The salt keeps what
+ *       {@link SegmentHeader}) and bytes 8 to 63; that of the body over key, labels and value. The salt keeps what
  *       somebody put into a value from being taken for a record when the bytes before it are damaged.
- *   <li>{@code segment number}: that of the segment, so that a record says where it belongs and, with its offset, its
- *       place in the order of all records, even if the segment's own header is damaged.
+ *   <li>{@code segment number}: that of the segment, so that a record says where it belongs even if the segment's own
+ *       header is damaged.
  *   <li>{@code k}: its {@link Kind}.
- *   <li>{@code created}, {@code expires}: milliseconds of the epoch; expires is -1 for never.
+ *   <li>{@code sequence}: counts the records of the store. What the record of a key with the highest one says is true.
+ *   <li>{@code created}, {@code expires}: milliseconds of the epoch; expires is -1 for never. A purge has in place of
+ *       {@code created} the sequence before which it holds.
  * </ul>
  *
  * @param bodyCheck CRC32C of the body
@@ -42,9 +44,10 @@ record RecordHeader(
         int labelsLength,
         int valueLength,
         int hash,
+        long sequence,
         long created,
         long expires) {
-    static final int SIZE = 56;
+    static final int SIZE = 64;
     static final int ALIGNMENT = 8;
 
     static final int MAGIC = 0x54545231;
@@ -88,21 +91,28 @@ record RecordHeader(
         }
     }
 
-    long bodyLength() {
+    private long bodyLengthLong() {
         return (long) keyLength + labelsLength + valueLength;
     }
 
+    /** Bytes of key, labels and value. */
+    int bodyLength() {
+        return (int) bodyLengthLong();
+    }
+
     /** Bytes of the whole record, padding included. */
-    long recordLength() {
-        return recordLength(bodyLength());
+    int length() {
+        return (int) recordLength(bodyLengthLong());
     }
 
     static long recordLength(long bodyLength) {
         return SIZE + bodyLength + ALIGNMENT - 1 & -ALIGNMENT;
     }
 
-    RecordHeader inSegment(int number) {
-        return new RecordHeader(bodyCheck, number, kind, keyLength, labelsLength, valueLength, hash, created, expires);
+    /** The same record somewhere else. */
+    RecordHeader at(int itsSegment, long itsSequence) {
+        return new RecordHeader(
+                bodyCheck, itsSegment, kind, keyLength, labelsLength, valueLength, hash, itsSequence, created, expires);
     }
 
     /** Writes the header at {@code at}, where {@value #SIZE} bytes are. */
@@ -116,8 +126,9 @@ record RecordHeader(
                 .putInt(at + 28, valueLength)
                 .putInt(at + 32, hash)
                 .putInt(at + 36, 0)
-                .putLong(at + 40, created)
-                .putLong(at + 48, expires)
+                .putLong(at + 40, sequence)
+                .putLong(at + 48, created)
+                .putLong(at + 56, expires)
                 .putInt(at + CHECK, check(out, at, salt));
     }
 
@@ -135,9 +146,10 @@ record RecordHeader(
                 in.getInt(at + 28),
                 in.getInt(at + 32),
                 in.getLong(at + 40),
-                in.getLong(at + 48));
+                in.getLong(at + 48),
+                in.getLong(at + 56));
         boolean possible = (header.keyLength | header.labelsLength | header.valueLength) >= 0
-                && header.recordLength() <= Integer.MAX_VALUE;
+                && recordLength(header.bodyLengthLong()) <= Integer.MAX_VALUE;
         return possible ? Optional.of(header) : Optional.empty();
     }
 

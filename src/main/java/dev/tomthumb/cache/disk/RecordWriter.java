@@ -2,6 +2,7 @@ package dev.tomthumb.cache.disk;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that is to be written. Most of it is made before the place it will have is known, and so outside of any lock.
@@ -11,12 +12,16 @@ final class RecordWriter {
 
     private final RecordHeader header;
     private final ByteBuffer record;
-    private final Descriptor nowhere;
+    private final byte[] key;
+    private final int original;
+    private final int @Nullable [] tags;
 
-    private RecordWriter(RecordHeader header, ByteBuffer record, Descriptor nowhere) {
+    private RecordWriter(RecordHeader header, ByteBuffer record, byte[] key, int original, int @Nullable [] tags) {
         this.header = header;
         this.record = record;
-        this.nowhere = nowhere;
+        this.key = key;
+        this.original = original;
+        this.tags = tags;
     }
 
     static RecordWriter put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires) {
@@ -24,27 +29,25 @@ final class RecordWriter {
     }
 
     static RecordWriter remove(DiskKey key) {
-        return of(
-                RecordHeader.Kind.REMOVE,
-                key.bytes(),
-                key.hash(),
-                Labels.NONE,
-                ByteBuffer.wrap(NOTHING),
-                0,
-                DiskStore.NEVER);
+        return bare(RecordHeader.Kind.REMOVE, key.bytes(), key.hash(), 0);
     }
 
-    static RecordWriter purge(RecordHeader.Kind kind, byte[] name) {
-        return of(kind, name, 0, Labels.NONE, ByteBuffer.wrap(NOTHING), 0, DiskStore.NEVER);
+    /** @param before the sequence before which the purge holds */
+    static RecordWriter purge(RecordHeader.Kind kind, byte[] name, long before) {
+        return bare(kind, name, 0, before);
     }
 
     static RecordWriter probe() {
-        return of(RecordHeader.Kind.PROBE, NOTHING, 0, Labels.NONE, ByteBuffer.wrap(NOTHING), 0, DiskStore.NEVER);
+        return bare(RecordHeader.Kind.PROBE, NOTHING, 0, 0);
+    }
+
+    private static RecordWriter bare(RecordHeader.Kind kind, byte[] key, int hash, long created) {
+        return of(kind, key, hash, Labels.NONE, ByteBuffer.wrap(NOTHING), created, DiskStore.NEVER);
     }
 
     /** A record as it was read, to be written again. */
-    static RecordWriter copy(RecordHeader header, ByteBuffer record, Descriptor known) {
-        return new RecordWriter(header, record, known);
+    static RecordWriter copy(RecordReader read, Descriptor known) {
+        return new RecordWriter(read.header(), read.record(), known.key(), known.original(), known.tags());
     }
 
     /** The length that a put would have; more than {@link Integer#MAX_VALUE} if it can be none. */
@@ -69,9 +72,10 @@ final class RecordWriter {
                 labelBytes.length,
                 value.remaining(),
                 hash,
+                0,
                 created,
                 expires);
-        return new RecordWriter(header, record, descriptor(header, 0, key, labels));
+        return new RecordWriter(header, record, key, original(labels), LabelBytes.hashes(labels.tags()));
     }
 
     int length() {
@@ -79,25 +83,36 @@ final class RecordWriter {
     }
 
     /** The bytes for a place in {@code segment}. */
-    ByteBuffer in(Segment segment) {
-        header.inSegment(segment.number()).write(record, 0, segment.salt());
+    ByteBuffer in(Segment segment, long sequence) {
+        header.at(segment.number(), sequence).write(record, 0, segment.salt());
         return record.clear();
     }
 
     /** The record at {@code offset}, as the index knows it. */
-    Descriptor at(int offset) {
-        return nowhere.at(offset);
+    Descriptor at(int offset, long sequence) {
+        return descriptor(header.at(0, sequence), offset, key, original, tags);
     }
 
+    /** What an index knows of a record that was read. */
     static Descriptor descriptor(RecordHeader header, int offset, byte[] key, Labels labels) {
+        return descriptor(header, offset, key, original(labels), LabelBytes.hashes(labels.tags()));
+    }
+
+    private static Descriptor descriptor(
+            RecordHeader header, int offset, byte[] key, int original, int @Nullable [] tags) {
         return new Descriptor(
                 header.kind(),
                 offset,
-                (int) header.recordLength(),
+                header.length(),
                 header.hash(),
+                header.kind().isPurge() ? header.created() : header.sequence(),
                 header.expires(),
-                labels.original().isEmpty() ? 0 : LabelBytes.hash(labels.original()),
-                LabelBytes.hashes(labels.tags()),
+                original,
+                tags,
                 key);
+    }
+
+    private static int original(Labels labels) {
+        return labels.original().isEmpty() ? 0 : LabelBytes.hash(labels.original());
     }
 }

@@ -6,8 +6,11 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,16 +28,14 @@ final class Recovery {
     private final Space space;
     private final EntryTable table;
 
+    private final Replay replay;
     private final TreeMap<Integer, Segment> segments = new TreeMap<>();
     private final Set<Path> indexes = new HashSet<>();
-    private final PurgesInLog purges = new PurgesInLog();
-    private final List<Segment> unindexed = new ArrayList<>();
-    private final List<SegmentIndex> rebuilt = new ArrayList<>();
-    private SegmentIndex newestIndex = new SegmentIndex();
+    private final Map<Segment, SegmentIndex> rebuilt = new LinkedHashMap<>();
+    private final Map<Part, Log.Head> heads = new EnumMap<>(Part.class);
     private long salt;
     private boolean saltKnown;
     private int highestNumber;
-    private int ids;
     private long scanned;
     private long damaged;
     private long cut;
@@ -46,6 +47,7 @@ final class Recovery {
         this.files = files;
         this.space = space;
         this.table = table;
+        this.replay = new Replay(table);
     }
 
     /**
@@ -60,11 +62,10 @@ final class Recovery {
         long start = System.nanoTime();
         try {
             findSegments();
-            for (Segment segment : segments.values()) {
-                replay(segment);
+            for (Segment segment : List.copyOf(segments.values())) {
+                replayOrSetAside(segment);
             }
-            applyPurges();
-            forgetExpired();
+            replay.finish(settings.clock().millis());
             return outcome(start);
         } catch (IOException | RuntimeException failure) {
             segments.values().forEach(Segment::release);
@@ -73,23 +74,20 @@ final class Recovery {
     }
 
     private Outcome outcome(long start) {
+        long itsSalt = saltKnown ? salt : new SecureRandom().nextLong();
+        long nextSequence =
+                segments.values().stream().mapToLong(Segment::begins).reduce(replay.nextSequence(), Math::max);
         Log log = new Log(
                 directory,
                 files,
                 space,
                 settings.clock(),
-                saltKnown ? salt : new SecureRandom().nextLong(),
-                segments.values(),
-                newestIndex,
-                highestNumber + 1);
-        account();
-        for (int i = 0; i < unindexed.size(); i++) {
-            log.writeIndex(unindexed.get(i), rebuilt.get(i));
-        }
+                new Log.State(itsSalt, segments.values(), heads, highestNumber + 1, nextSequence));
+        rebuilt.forEach(log::writeIndex);
         long millis = (System.nanoTime() - start) / 1_000_000;
         DiskStatistics.Recovered figures =
                 new DiskStatistics.Recovered(millis, table.size(), segments.size(), scanned, damaged, cut, setAside);
-        return new Outcome(log, ids, figures);
+        return new Outcome(log, replay.nextId(), figures);
     }
 
     private void findSegments() throws IOException {
@@ -130,9 +128,11 @@ final class Recovery {
     }
 
     /** A file that is not ours takes up room all the same. */
-    private void addForeign(Path file) throws IOException {
+    private void addForeign(Path file) {
         try (FileLayer.Handle handle = files.open(file)) {
             space.add(handle.size());
+        } catch (IOException notForUs) {
+            LOG.log(Level.DEBUG, "{0} is not counted, as it cannot be opened: {1}", file, notForUs);
         }
     }
 
@@ -179,15 +179,15 @@ final class Recovery {
         if (header.isEmpty() && !saltKnown) {
             return setAside(file, length, "its header is damaged");
         }
-        int number = header.isPresent()
-                ? header.get().number()
-                : StoreFile.number(file).orElseThrow();
+        // A damaged header tells nothing, but each record has its segment's number, which is in the name as well.
+        SegmentHeader known = header.orElse(
+                new SegmentHeader(SegmentHeader.VERSION, StoreFile.number(file).orElseThrow(), salt, 0, 0, Part.MAIN));
+        int number = known.number();
         if (number < 1 || segments.containsKey(number)) {
             return setAside(file, length, "its number " + number + " is taken");
         }
         highestNumber = Math.max(highestNumber, number);
-        long itsSalt = header.map(SegmentHeader::salt).orElse(salt);
-        segments.put(number, new Segment(file, number, itsSalt, handle, length));
+        segments.put(number, new Segment(file, known, handle, length));
         return true;
     }
 
@@ -205,27 +205,59 @@ final class Recovery {
         return false;
     }
 
-    private void replay(Segment segment) throws IOException {
-        boolean newest = segment.number() == segments.lastKey();
-        boolean hasIndex = indexes.contains(segment.indexFile());
-        SegmentContents contents = SegmentContents.of(segment, hasIndex, files);
+    private void replayOrSetAside(Segment segment) throws IOException {
+        Optional<SegmentContents> contents = contents(segment);
+        if (contents.isPresent()) {
+            replay(segment, contents.get());
+        } else {
+            segments.remove(segment.number());
+            segment.release();
+            setAside(segment.file(), segment.length(), "it cannot be read");
+        }
+    }
+
+    private Optional<SegmentContents> contents(Segment segment) {
+        try {
+            return Optional.of(SegmentContents.of(segment, indexes.contains(segment.indexFile()), files));
+        } catch (IOException unreadable) {
+            LOG.log(Level.WARNING, segment.file() + " cannot be read", unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private void replay(Segment segment, SegmentContents contents) throws IOException {
         SegmentIndex index = new SegmentIndex();
+        boolean head = isHead(segment);
         for (Descriptor record : contents.records()) {
-            apply(record, segment);
-            if (newest || !contents.indexed()) {
+            replay.add(record, segment);
+            segment.retain(record);
+            if (head || !contents.indexed()) {
                 index.add(record);
             }
         }
         scanned += contents.scanned();
         damaged += contents.damaged();
-        if (newest) {
-            newestIndex = index;
+        if (head) {
             cutTail(segment, contents.end());
-        } else if (!contents.indexed()) {
-            unindexed.add(segment);
-            rebuilt.add(index);
+            heads.put(segment.part(), new Log.Head(segment, index));
         } else {
+            space.add(segment.length());
+            keepIndex(segment, contents.indexed(), index);
+        }
+    }
+
+    /** The last of each part is written on. */
+    private boolean isHead(Segment segment) {
+        return segments.tailMap(segment.number(), false).values().stream()
+                .noneMatch(later -> later.part() == segment.part());
+    }
+
+    private void keepIndex(Segment segment, boolean good, SegmentIndex index) throws IOException {
+        if (good) {
             segment.indexBytes(sizeOf(segment.indexFile()));
+            space.add(segment.indexBytes());
+        } else {
+            rebuilt.put(segment, index);
         }
     }
 
@@ -242,47 +274,5 @@ final class Recovery {
             newest.cut(end);
         }
         files.delete(newest.indexFile());
-    }
-
-    private void apply(Descriptor record, Segment segment) {
-        DiskKey key = new BytesKey(record.key(), record.hash());
-        switch (record.kind()) {
-            case PUT -> {
-                Entry entry = new Entry(record, segment, ids++);
-                segment.addLive(entry.length);
-                table.put(key, entry).ifPresent(Recovery::buried);
-            }
-            case REMOVE -> table.remove(key).ifPresent(Recovery::buried);
-            case PROBE -> {
-                // Says nothing.
-            }
-            default -> purges.add(record, Position.of(segment.number(), record.offset()));
-        }
-    }
-
-    private static void buried(Entry entry) {
-        entry.segment.addLive(-entry.length);
-    }
-
-    private void applyPurges() {
-        if (!purges.isEmpty()) {
-            table.removeIf(purges::cover, Recovery::buried);
-        }
-    }
-
-    private void forgetExpired() {
-        long now = settings.clock().millis();
-        table.removeIf(entry -> entry.isExpired(now), Recovery::buried);
-    }
-
-    private void account() {
-        for (Segment segment : segments.values()) {
-            if (segment.number() == segments.lastKey()) {
-                space.open(segment.length(), newestIndex.size());
-            } else {
-                space.add(segment.length());
-                space.add(segment.indexBytes());
-            }
-        }
     }
 }

@@ -17,13 +17,14 @@ final class Segment {
     static final String SUFFIX = ".seg";
 
     private final Path file;
-    private final int number;
-    private final long salt;
+    private final SegmentHeader header;
     private final FileLayer.Handle handle;
     private volatile long length;
 
     /** Bytes of records that are the newest of their key. */
     private final AtomicLong live = new AtomicLong();
+    /** Bytes of removals and purges, which are needed as long as there is anything they could be about. */
+    private final AtomicLong retained = new AtomicLong();
     /** The store itself, and readers. */
     private final AtomicInteger users = new AtomicInteger(1);
 
@@ -31,10 +32,9 @@ final class Segment {
     private volatile long indexBytes;
 
     /** @param length where the next record goes */
-    Segment(Path file, int number, long salt, FileLayer.Handle handle, long length) {
+    Segment(Path file, SegmentHeader header, FileLayer.Handle handle, long length) {
         this.file = file;
-        this.number = number;
-        this.salt = salt;
+        this.header = header;
         this.handle = handle;
         this.length = length;
     }
@@ -44,11 +44,20 @@ final class Segment {
     }
 
     int number() {
-        return number;
+        return header.number();
     }
 
     long salt() {
-        return salt;
+        return header.salt();
+    }
+
+    Part part() {
+        return header.part();
+    }
+
+    /** No record in it has a lower sequence. */
+    long begins() {
+        return header.begins();
     }
 
     FileLayer.Handle handle() {
@@ -104,9 +113,21 @@ final class Segment {
         return live.get();
     }
 
-    /** Bytes of records that nobody can read any more. */
+    /** A record has been found or written: what it needs beside its being read. */
+    void retain(Descriptor record) {
+        if (record.kind() == RecordHeader.Kind.REMOVE || record.kind().isPurge()) {
+            retained.addAndGet(record.length());
+        }
+    }
+
+    /** Whether it can be given up at no cost. */
+    boolean isEmpty() {
+        return live.get() == 0 && retained.get() == 0;
+    }
+
+    /** Bytes of entries that nobody can read any more. */
     long dead() {
-        return Math.max(0, length - SegmentHeader.SIZE - live.get());
+        return Math.max(0, length - SegmentHeader.SIZE - live.get() - retained.get());
     }
 
     /** Bytes of its file of descriptors; 0 if there is none. */
@@ -127,6 +148,15 @@ final class Segment {
     /** Keeps the file open until {@link #release}. The caller knows that it is open. */
     void acquire() {
         users.incrementAndGet();
+    }
+
+    /** The same for who does not know; false if the file has been given up. */
+    boolean tryAcquire() {
+        int seen = users.get();
+        while (seen > 0 && !users.compareAndSet(seen, seen + 1)) {
+            seen = users.get();
+        }
+        return seen > 0;
     }
 
     void release() {

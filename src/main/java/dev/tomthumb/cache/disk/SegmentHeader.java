@@ -9,27 +9,28 @@ import java.util.zip.CRC32C;
  * come records, see {@link RecordHeader}. Numbers are big-endian.
  *
  * <pre>
- *   0             8        12       16            24            32       36
- *  +-------------+--------+--------+-------------+-------------+--------+---- ... ----+
- *  | TTSEGMNT    | version| number |   salt      |   created   | CRC32C | zeros to 64 |   twice
- *  +-------------+--------+--------+-------------+-------------+--------+---- ... ----+
+ *   0             8        12       16            24            32            40    41           44       48
+ *  +-------------+--------+--------+-------------+-------------+-------------+-----+------------+--------+---- ... ----+
+ *  | TTSEGMNT    | version| number |   salt      |   created   |   begins    | part|     0      | CRC32C | zeros to 64 |
+ *  +-------------+--------+--------+-------------+-------------+-------------+-----+------------+--------+---- ... ----+
  * </pre>
  *
- * The version is that of all that follows; the checksum goes over bytes 0 to 31 in every version to come, so that a
+ * The version is that of all that follows; the checksum goes over bytes 0 to 43 in every version to come, so that a
  * later version is told from a damaged header.
  *
  * @param version of the layout
- * @param number orders segments, from 1
+ * @param number the segment's own, from 1; a later one has a higher one
  * @param salt the store's, drawn when it was made, see {@link RecordHeader}
  * @param created milliseconds of the epoch
+ * @param begins no record in it has a lower sequence
  */
-record SegmentHeader(int version, int number, long salt, long created) {
+record SegmentHeader(int version, int number, long salt, long created, long begins, Part part) {
     static final int VERSION = 1;
     static final int SIZE = 128;
 
     static final long MAGIC = 0x5454_5345_474d_4e54L;
     private static final int COPY = 64;
-    private static final int CHECK = 32;
+    private static final int CHECK = 44;
 
     ByteBuffer bytes() {
         ByteBuffer out = ByteBuffer.allocate(SIZE);
@@ -39,6 +40,8 @@ record SegmentHeader(int version, int number, long salt, long created) {
                     .putInt(at + 12, number)
                     .putLong(at + 16, salt)
                     .putLong(at + 24, created)
+                    .putLong(at + 32, begins)
+                    .put(at + 40, part.number())
                     .putInt(at + CHECK, check(out, at));
         }
         return out;
@@ -49,7 +52,12 @@ record SegmentHeader(int version, int number, long salt, long created) {
         for (int at = 0; at + COPY <= in.limit(); at += COPY) {
             if (in.getLong(at) == MAGIC && in.getInt(at + CHECK) == check(in, at)) {
                 return Optional.of(new SegmentHeader(
-                        in.getInt(at + 8), in.getInt(at + 12), in.getLong(at + 16), in.getLong(at + 24)));
+                        in.getInt(at + 8),
+                        in.getInt(at + 12),
+                        in.getLong(at + 16),
+                        in.getLong(at + 24),
+                        in.getLong(at + 32),
+                        Part.of(in.get(at + 40))));
             }
         }
         return Optional.empty();

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  *  +----------+--------+--------+------------+---------+---------+---------------------+----------+
  *
  *  a descriptor:
- *  +------+------+--------+--------+------+------+----------+------------+----------- - - -+-----------+
- *  | kind | tags | offset | length | hash |expire| original | key length | hashes of tags  |    key    |
- *  |  1   |  1   |   4    |   4    |  4   |  8   |    4     |     4      |  4 each         |           |
- *  +------+------+--------+--------+------+------+----------+------------+----------- - - -+-----------+
+ *  +------+------+--------+--------+------+----------+---------+----------+------------+------- - - -+-----------+
+ *  | kind | tags | offset | length | hash | sequence | expires | original | key length | tags' hashes|    key    |
+ *  |  1   |  1   |   4    |   4    |  4   |    8     |    8    |    4     |     4      |   4 each    |           |
+ *  +------+------+--------+--------+------+----------+---------+----------+------------+------- - - -+-----------+
  * </pre>
  */
 final class SegmentIndex {
@@ -39,7 +39,7 @@ final class SegmentIndex {
     private static final int VERSION = 1;
     private static final int HEADER = 32;
     private static final int CHECK = 4;
-    private static final int DESCRIPTOR = 30;
+    private static final int DESCRIPTOR = 38;
     private static final int FIRST_ROOM = 4096;
     /** Tags are counted in one byte; an entry with more of them is found by reading its segment only. */
     private static final int MOST_TAGS = 255;
@@ -72,6 +72,7 @@ final class SegmentIndex {
                 .putInt(record.offset())
                 .putInt(record.length())
                 .putInt(record.hash())
+                .putLong(record.sequence())
                 .putLong(record.expires())
                 .putInt(record.original())
                 .putInt(record.key().length);
@@ -174,6 +175,7 @@ final class SegmentIndex {
         int offset = in.getInt();
         int recordLength = in.getInt();
         int hash = in.getInt();
+        long sequence = in.getLong();
         long expires = in.getLong();
         int original = in.getInt();
         int keyLength = in.getInt();
@@ -189,6 +191,6 @@ final class SegmentIndex {
         }
         byte[] key = new byte[keyLength];
         in.get(key);
-        return new Descriptor(kind, offset, recordLength, hash, expires, original, tags, key);
+        return new Descriptor(kind, offset, recordLength, hash, sequence, expires, original, tags, key);
     }
 }

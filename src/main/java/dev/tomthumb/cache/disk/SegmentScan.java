@@ -81,8 +81,7 @@ final class SegmentScan {
         Optional<RecordHeader> header = RecordHeader.read(window, (int) (at - windowStart), salt);
         if (header.isEmpty()
                 || header.get().segment() != number
-                || at + header.get().recordLength() > end
-                || at + header.get().recordLength() > Integer.MAX_VALUE) {
+                || at + header.get().length() > end) {
             return Optional.empty();
         }
         return body(at, header.get());

@@ -17,12 +17,13 @@ final class Space {
     private static final long LARGEST_SEGMENT = 64 << 20;
     private static final long SMALLEST_SEGMENT = 64 << 10;
     private static final int SEGMENTS = 64;
+    private static final int LEAST_TO_DIVIDE = 12;
 
     private final DiskSettings settings;
     private final FileLayer files;
     private final Path directory;
 
-    /** Of all files but the segment that is being written. */
+    /** Of all files but the segments that are being written. */
     private long closed = FIXED;
 
     private volatile long open;
@@ -41,14 +42,29 @@ final class Space {
         return Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, settings.capacity() / SEGMENTS));
     }
 
+    /** Whether there are segments enough to divide them. */
+    boolean hasTwoParts() {
+        return settings.capacity() / segmentSize() >= LEAST_TO_DIVIDE;
+    }
+
+    /** Segments in all. */
+    long segments() {
+        return settings.capacity() / segmentSize();
+    }
+
     /** The largest record that is taken at all. */
     long largestRecord() {
         return Math.min(Integer.MAX_VALUE - LARGEST_SEGMENT, settings.capacity() / 8);
     }
 
-    /** What eviction may write again of a segment, and so must be free before it begins. */
+    /** What may be written again of the entries of a segment that is given up. */
     long copyBudget() {
         return segmentSize() / 2;
+    }
+
+    /** What must be free so that a segment can be given up: at most what is in it is written again. */
+    long reserve() {
+        return segmentSize() + 2 * BLOCK;
     }
 
     static long blocks(long bytes) {
@@ -67,9 +83,9 @@ final class Space {
         used = closed + open;
     }
 
-    /** What the segment that is being written, and its index, have come to. */
-    void open(long segmentBytes, long indexBytes) {
-        open = blocks(segmentBytes) + blocks(indexBytes);
+    /** What the segments that are being written, and their indexes, have come to. */
+    void open(long bytes) {
+        open = bytes;
         used = closed + open;
     }
 

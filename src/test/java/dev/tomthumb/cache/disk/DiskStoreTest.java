@@ -295,7 +295,7 @@ final class DiskStoreTest {
     }
 
     private DiskSettings settings(long capacity) {
-        return new DiskSettings(capacity, 0, Sync.SEGMENT, "the test", clock);
+        return new DiskSettings(capacity, 0, Sync.NEVER, "the test", clock);
     }
 
     /** What a process finds that is started after the first one was killed. */

@@ -225,11 +225,8 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         checkValue(value);
         observers.put().begin();
         try {
-            boolean stored = change(
-                    key,
-                    change -> change.exists()
-                            ? change.update(value).done()
-                            : change.create(value) != null);
+            boolean stored =
+                    change(key, change -> change.exists() ? change.update(value).done() : change.create(value) != null);
             observers.put().end(stored ? PutOutcome.PUT : PutOutcome.NOOP);
             return stored ? PutStatus.PUT : PutStatus.NOOP;
         } catch (StoreAccessException | RuntimeException failure) {
@@ -284,10 +281,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         });
         observers
                 .conditionalRemove()
-                .end(
-                        status == RemoveStatus.REMOVED
-                                ? ConditionalRemoveOutcome.REMOVED
-                                : ConditionalRemoveOutcome.MISS);
+                .end(status == RemoveStatus.REMOVED ? ConditionalRemoveOutcome.REMOVED : ConditionalRemoveOutcome.MISS);
         return status;
     }
 
@@ -327,10 +321,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         });
         observers
                 .conditionalReplace()
-                .end(
-                        status == ReplaceStatus.HIT
-                                ? ConditionalReplaceOutcome.REPLACED
-                                : ConditionalReplaceOutcome.MISS);
+                .end(status == ReplaceStatus.HIT ? ConditionalReplaceOutcome.REPLACED : ConditionalReplaceOutcome.MISS);
         return status;
     }
 
@@ -395,9 +386,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     }
 
     private record Computed<V>(
-            @Nullable DiskValueHolder<V> before,
-            @Nullable DiskValueHolder<V> after,
-            ComputeOutcome outcome) {}
+            @Nullable DiskValueHolder<V> before, @Nullable DiskValueHolder<V> after, ComputeOutcome outcome) {}
 
     @Override
     public @Nullable ValueHolder<V> computeIfAbsent(K key, Function<? super K, ? extends V> function)
@@ -407,7 +396,8 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         Found<V> found = change(key, change -> found(change, function));
         observers
                 .computeIfAbsent()
-                .end(found.outcome(ComputeIfAbsentOutcome.HIT, ComputeIfAbsentOutcome.PUT, ComputeIfAbsentOutcome.NOOP));
+                .end(found.outcome(
+                        ComputeIfAbsentOutcome.HIT, ComputeIfAbsentOutcome.PUT, ComputeIfAbsentOutcome.NOOP));
         return found.holder();
     }
 
@@ -536,7 +526,8 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
                     function,
             Supplier<Boolean> replaceEqual)
             throws StoreAccessException {
-        return Bulk.each(keys, key -> computeAndGet(key, Bulk.one(function, this::checkKey), replaceEqual, () -> false));
+        return Bulk.each(
+                keys, key -> computeAndGet(key, Bulk.one(function, this::checkKey), replaceEqual, () -> false));
     }
 
     @Override

@@ -61,9 +61,8 @@ public final class DiskTierParser implements CacheServiceConfigurationParser<Dis
     private static LabelExtractor<?, ?> extractor(String name, @Nullable ClassLoader loader) {
         ClassLoader first = loader != null ? loader : Thread.currentThread().getContextClassLoader();
         try {
-            Object extractor = Class.forName(name.strip(), true, first)
-                    .getConstructor()
-                    .newInstance();
+            Object extractor =
+                    Class.forName(name.strip(), true, first).getConstructor().newInstance();
             if (extractor instanceof LabelExtractor<?, ?> fits) {
                 return fits;
             }

@@ -107,14 +107,16 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         return guarded(() -> {
             DiskTier<K, V> tier = create(configuration, configurations);
             statistics()
-                    .ifPresent(service -> service.<K, V, StoreOperationOutcomes.GetOutcome,
-                                    TierOperationOutcomes.GetOutcome>registerStoreStatistics(
-                            tier,
-                            "get",
-                            ResourceType.Core.DISK.getTierHeight(),
-                            DiskTier.TAG,
-                            TierOperationOutcomes.GET_TRANSLATION,
-                            "get"));
+                    .ifPresent(
+                            service -> service
+                                    .<K, V, StoreOperationOutcomes.GetOutcome, TierOperationOutcomes.GetOutcome>
+                                            registerStoreStatistics(
+                                                    tier,
+                                                    "get",
+                                                    ResourceType.Core.DISK.getTierHeight(),
+                                                    DiskTier.TAG,
+                                                    TierOperationOutcomes.GET_TRANSLATION,
+                                                    "get"));
             return tier;
         });
     }
@@ -145,14 +147,16 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         return guarded(() -> {
             DiskTier<K, V> tier = create(configuration, configurations);
             statistics()
-                    .ifPresent(service -> service.<K, V, AuthoritativeTierOperationOutcomes.GetAndFaultOutcome,
-                                    TierOperationOutcomes.GetOutcome>registerStoreStatistics(
-                            tier,
-                            "getAndFault",
-                            ResourceType.Core.DISK.getTierHeight(),
-                            DiskTier.TAG,
-                            TierOperationOutcomes.GET_AND_FAULT_TRANSLATION,
-                            "get"));
+                    .ifPresent(service -> service
+                            .<K, V, AuthoritativeTierOperationOutcomes.GetAndFaultOutcome,
+                                    TierOperationOutcomes.GetOutcome>
+                                    registerStoreStatistics(
+                                            tier,
+                                            "getAndFault",
+                                            ResourceType.Core.DISK.getTierHeight(),
+                                            DiskTier.TAG,
+                                            TierOperationOutcomes.GET_AND_FAULT_TRANSLATION,
+                                            "get"));
             return tier;
         });
     }
@@ -184,14 +188,15 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
                 running.getService(TimeSourceService.class).getTimeSource(),
                 running.getService(StatisticsService.class));
         statistics()
-                .ifPresent(service -> service.<K, V, StoreOperationOutcomes.EvictionOutcome,
-                                TierOperationOutcomes.EvictionOutcome>registerStoreStatistics(
-                        tier,
-                        "eviction",
-                        ResourceType.Core.DISK.getTierHeight(),
-                        DiskTier.TAG,
-                        TierOperationOutcomes.EVICTION_TRANSLATION,
-                        "eviction"));
+                .ifPresent(service -> service
+                        .<K, V, StoreOperationOutcomes.EvictionOutcome, TierOperationOutcomes.EvictionOutcome>
+                                registerStoreStatistics(
+                                        tier,
+                                        "eviction",
+                                        ResourceType.Core.DISK.getTierHeight(),
+                                        DiskTier.TAG,
+                                        TierOperationOutcomes.EVICTION_TRANSLATION,
+                                        "eviction"));
         sayWhatIsIgnored(alias, types, configurations);
         tiers.put(
                 tier,
@@ -285,9 +290,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
 
     private Optional<StatisticsService> statistics() {
         ServiceProvider<Service> running = services;
-        return running == null
-                ? Optional.empty()
-                : Optional.ofNullable(running.getService(StatisticsService.class));
+        return running == null ? Optional.empty() : Optional.ofNullable(running.getService(StatisticsService.class));
     }
 
     private ServiceProvider<Service> services() {

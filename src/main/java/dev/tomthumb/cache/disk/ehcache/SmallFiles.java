@@ -70,7 +70,10 @@ final class SmallFiles {
                     "what serializers keep in " + directory + " would take more than " + budget + " bytes");
         }
         ByteBuffer file = ByteBuffer.allocate(HEADER + content.length);
-        file.putInt(MARK).putInt(checksum(ByteBuffer.wrap(content))).put(content).flip();
+        file.putInt(MARK)
+                .putInt(checksum(ByteBuffer.wrap(content)))
+                .put(content)
+                .flip();
         try {
             force(beside, file);
             Files.move(beside, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);

@@ -73,8 +73,7 @@ final class TierSpaces {
 
     /** Deletes the files of a cache. */
     void destroy(String alias) {
-        persistence.destroySafeSpace(
-                persistence.createSafeSpaceIdentifier(OWNER, name(ehcaches(alias))), true);
+        persistence.destroySafeSpace(persistence.createSafeSpaceIdentifier(OWNER, name(ehcaches(alias))), true);
     }
 
     /** Deletes the files of all caches of the manager. */

@@ -119,7 +119,8 @@ final class TypedStore<K, V> {
             if (unreadable.sum() == 0) {
                 LOG.log(
                         Level.WARNING,
-                        "An entry's bytes are intact, but " + serializer.getClass().getName()
+                        "An entry's bytes are intact, but "
+                                + serializer.getClass().getName()
                                 + " cannot read them. It is removed; others like it are counted only",
                         failure);
             }

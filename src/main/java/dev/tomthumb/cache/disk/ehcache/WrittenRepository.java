@@ -112,8 +112,7 @@ final class WrittenRepository implements StateRepository {
         }
 
         private Class<?> find(ObjectStreamClass description) throws IOException, ClassNotFoundException {
-            ClassLoader first =
-                    loader != null ? loader : Thread.currentThread().getContextClassLoader();
+            ClassLoader first = loader != null ? loader : Thread.currentThread().getContextClassLoader();
             try {
                 return Class.forName(description.getName(), false, first);
             } catch (ClassNotFoundException elsewhere) {

@@ -1,0 +1,55 @@
+package dev.tomthumb.cache.disk.ehcache;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Directories as a dying process would leave them, and what they take. */
+final class Directories {
+    private Directories() {}
+
+    /** A copy of what is there at this moment. */
+    static void copy(Path from, Path to) throws IOException {
+        for (Path path : tree(from)) {
+            Path target = to.resolve(from.relativize(path).toString());
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(target);
+            } else {
+                copyFile(path, target);
+            }
+        }
+    }
+
+    private static void copyFile(Path path, Path target) throws IOException {
+        try {
+            Files.copy(path, target);
+        } catch (NoSuchFileException gone) {
+            // Deleted meanwhile by its owner.
+        }
+    }
+
+    /** What the files below take, in blocks of 4096 bytes. */
+    static long bytes(Path directory) throws IOException {
+        long bytes = 0;
+        for (Path path : tree(directory)) {
+            try {
+                bytes += Files.isRegularFile(path) ? (Files.size(path) + 4095) / 4096 * 4096 : 0;
+            } catch (NoSuchFileException gone) {
+                // Deleted meanwhile by its owner.
+            }
+        }
+        return bytes;
+    }
+
+    static List<Path> tree(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            return paths.toList();
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+}
