@@ -14,11 +14,11 @@ import org.ehcache.config.units.EntryUnit;
 import org.ehcache.config.units.MemoryUnit;
 
 /** An Ehcache cache of byte arrays on disk, over one of the engines. */
-final class TierCache implements Closeable {
+public final class TierCache implements Closeable {
     /** Ehcache's own disk tier. */
-    static final String STOCK = "stock";
+    public static final String STOCK = "stock";
     /** The one of this project. */
-    static final String OURS = "tomthumb";
+    public static final String OURS = "tomthumb";
 
     private static final String ALIAS = "bench";
 
@@ -37,7 +37,7 @@ final class TierCache implements Closeable {
      * @param heap whether there is a heap tier of one entry above
      * @param diskBytes the size of the disk tier
      */
-    static TierCache open(String engine, boolean heap, Path directory, long diskBytes) {
+    public static TierCache open(String engine, boolean heap, Path directory, long diskBytes) {
         ResourcePoolsBuilder pools = ResourcePoolsBuilder.newResourcePoolsBuilder().disk(diskBytes, MemoryUnit.B, true);
         if (heap) {
             pools = pools.heap(1, EntryUnit.ENTRIES);
@@ -55,17 +55,17 @@ final class TierCache implements Closeable {
         return new TierCache(manager, Optional.of(disks));
     }
 
-    Cache<String, byte[]> cache() {
+    public Cache<String, byte[]> cache() {
         return manager.getCache(ALIAS, String.class, byte[].class);
     }
 
     /** Only of {@link #OURS}. */
-    Optional<DiskTierProvider> disks() {
+    public Optional<DiskTierProvider> disks() {
         return disks;
     }
 
     /** The handle's name of the cache. */
-    static String alias() {
+    public static String alias() {
         return ALIAS;
     }
 

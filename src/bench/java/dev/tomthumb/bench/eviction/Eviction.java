@@ -11,6 +11,7 @@ import java.util.Locale;
  * tables: each policy beside LRU, and each trace.
  */
 public final class Eviction {
+    private static final Traces TRACES = new Traces(100_000, 1_000_000);
     private static final double[] EXPONENTS = {0.7, 0.9, 1.1};
     private static final double[] SIZES = {0.01, 0.05, 0.10, 0.25};
     private static final List<Contender> CONTENDERS = List.of(
@@ -28,9 +29,9 @@ public final class Eviction {
     /** @param arguments none */
     public static void main(String[] arguments) {
         List<Case> cases = new ArrayList<>();
-        long all = Objects.bytesOfAll(Traces.OBJECTS);
+        long all = Objects.bytesOfAll(TRACES.objects());
         for (double exponent : EXPONENTS) {
-            for (Trace trace : Traces.of(exponent)) {
+            for (Trace trace : TRACES.of(exponent)) {
                 for (double size : SIZES) {
                     cases.add(Case.run(trace, size, (long) (size * all)));
                 }

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Makes traces: requests whose objects are distributed as by Zipf, with what disturbs caches. */
-final class Traces {
-    /** Objects that visitors ask for. */
-    static final int OBJECTS = 100_000;
-
-    private static final int STEPS = 1_000_000;
+/**
+ * Makes traces: requests whose objects are distributed as by Zipf, with what disturbs caches.
+ *
+ * @param objects that visitors ask for
+ * @param length requests of a trace
+ */
+record Traces(int objects, int length) {
     private static final long SEED = 20261125;
-    /** While a crawler is at work, which is half of the time, every second request is its own. */
-    private static final int CRAWL = 50_000;
-    /** How often popularity shifts, and the share of the objects that change places then. */
-    private static final int SHIFT = 200_000;
+    /** A crawler is at work in every other of so many parts of a trace, and every second request is its own then. */
+    private static final int CRAWL_PARTS = 20;
+    /** Popularity shifts after each of so many parts; then a share of the objects change places. */
+    private static final int SHIFT_PARTS = 5;
 
     private static final double SHIFTED = 0.3;
     private static final double UPDATED = 0.1;
-    private static final int HEAP = 1_000;
-
-    private Traces() {}
+    /** The objects divided by the entries of the heap. */
+    private static final int HEAP_DIVISOR = 100;
 
     /** All traces for an exponent of Zipf's law. */
-    static List<Trace> of(double exponent) {
+    List<Trace> of(double exponent) {
         List<Trace> all = new ArrayList<>();
         all.add(make(exponent, "plain", false, false, false));
         all.add(make(exponent, "crawler", true, false, false));
@@ -37,29 +37,29 @@ final class Traces {
         return all;
     }
 
-    private static Trace make(double exponent, String name, boolean crawler, boolean shifts, boolean updates) {
+    private Trace make(double exponent, String name, boolean crawler, boolean shifts, boolean updates) {
         Random random = new Random(SEED);
-        Zipf zipf = new Zipf(OBJECTS, exponent);
+        Zipf zipf = new Zipf(objects, exponent);
         int[] places = shuffled(random);
-        int[] steps = new int[STEPS];
-        int crawled = OBJECTS;
-        for (int i = 0; i < STEPS; i++) {
-            if (shifts && i % SHIFT == SHIFT - 1) {
+        int[] steps = new int[length];
+        int crawled = objects;
+        for (int i = 0; i < length; i++) {
+            if (shifts && (i + 1) % (length / SHIFT_PARTS) == 0) {
                 shift(places, random);
             }
-            if (crawler && i / CRAWL % 2 == 1 && i % 2 == 1) {
+            if (crawler && i / (length / CRAWL_PARTS) % 2 == 1 && i % 2 == 1) {
                 steps[i] = crawled++;
             } else {
                 int object = places[zipf.rank(random)];
                 steps[i] = updates && random.nextDouble() < UPDATED ? ~object : object;
             }
         }
-        return new Trace(String.format(Locale.ROOT, "%.1f %s", exponent, name), crawled, steps, OBJECTS);
+        return new Trace(String.format(Locale.ROOT, "%.1f %s", exponent, name), crawled, steps, objects);
     }
 
-    private static int[] shuffled(Random random) {
-        int[] places = new int[OBJECTS];
-        for (int i = 0; i < OBJECTS; i++) {
+    private int[] shuffled(Random random) {
+        int[] places = new int[objects];
+        for (int i = 0; i < objects; i++) {
             int j = random.nextInt(i + 1);
             places[i] = places[j];
             places[j] = i;
@@ -67,10 +67,10 @@ final class Traces {
         return places;
     }
 
-    private static void shift(int[] places, Random random) {
-        for (int i = 0; i < OBJECTS; i++) {
+    private void shift(int[] places, Random random) {
+        for (int i = 0; i < objects; i++) {
             if (random.nextDouble() < SHIFTED) {
-                int j = random.nextInt(OBJECTS);
+                int j = random.nextInt(objects);
                 int other = places[j];
                 places[j] = places[i];
                 places[i] = other;
@@ -79,7 +79,7 @@ final class Traces {
     }
 
     /** What an LRU heap tier of entries lets through: it answers by itself what it holds. */
-    private static Trace behindHeap(Trace whole) {
+    private Trace behindHeap(Trace whole) {
         Linked heap = new Linked(whole.objects());
         int[] let = new int[whole.steps().length];
         int size = 0;
@@ -89,7 +89,7 @@ final class Traces {
             boolean hit = heap.contains(object);
             if (hit) {
                 heap.remove(object);
-            } else if (held == HEAP) {
+            } else if (held == objects / HEAP_DIVISOR) {
                 heap.remove(heap.oldest());
             } else {
                 held++;
