@@ -14,11 +14,35 @@ import java.util.Optional;
 public interface RenditionCache extends AutoCloseable {
     Optional<Rendition> get(CacheKey key);
 
-    void put(CacheKey key, Rendition rendition);
+    /** {@link #put(CacheKey, Rendition, long)} of what has been made just now. */
+    default void put(CacheKey key, Rendition rendition) {
+        put(key, rendition, stamp());
+    }
+
+    /**
+     * Keeps a rendition, unless it has been {@linkplain #invalidate declared old} while it was made.
+     *
+     * @param stamp taken before its original was asked for
+     */
+    void put(CacheKey key, Rendition rendition, long stamp);
+
+    /** To be taken before an original is asked for. */
+    long stamp();
 
     void remove(CacheKey key);
 
-    void clear();
+    /**
+     * Forgets renditions at once and for good: also those that are being made meanwhile, and also over a restart or a
+     * crash.
+     *
+     * @return how many were found in the tier that has the most
+     */
+    long invalidate(Invalidation what);
+
+    /** Forgets everything. */
+    default void clear() {
+        invalidate(new Invalidation.Everything());
+    }
 
     /** One line for operators: which tiers serve, from where, or why only the heap does. */
     String describe();
@@ -31,7 +55,8 @@ public interface RenditionCache extends AutoCloseable {
     /**
      * Statistics per tier ({@code heap}, {@code offheap}, {@code disk}) and for the whole cache ({@code cache}), by
      * their metric names ({@code hits}, {@code misses}, {@code puts}, {@code evictions}, {@code expirations},
-     * {@code mappings}, {@code allocated_bytes}, {@code occupied_bytes}); what a tier does not know is left out.
+     * {@code mappings}, {@code allocated_bytes}, {@code occupied_bytes}; of the disk also those of {@code
+     * docs/metrics.md}); what a tier does not know is left out.
      */
     Map<String, Map<String, Long>> statistics();
 

@@ -1,6 +1,7 @@
 package dev.tomthumb.engine;
 
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
@@ -124,13 +125,14 @@ public final class ImageEngine implements AutoCloseable {
     private Rendition fetchAndRender(CacheKey key, ImageRequest request, Sources sources, Deadline deadline)
             throws ImageException {
         Validators validators = Validators.NONE;
+        long stamp = cache.stamp();
         try (SharedRoom room = new SharedRoom(originals, bounds.maxOriginalBytes(), clock)) {
             Fetched.Original original = fetch(key, request, sources, room);
             validators = original.validators();
             room.settle(original.bytes().length);
             deadline.check();
             Rendition rendition = render(request, original, deadline);
-            cache.put(key, rendition);
+            cache.put(key, rendition, stamp);
             refusals.forget(key);
             return rendition;
         } catch (ImageException refusal) {
@@ -174,10 +176,20 @@ public final class ImageEngine implements AutoCloseable {
         }
     }
 
-    /** Forgets every rendition and every refusal; what is being made meanwhile is stored afterwards. */
+    /** Forgets every rendition and every refusal, and what is being made meanwhile is not kept. */
     public void clear() {
-        cache.clear();
-        refusals.clear();
+        invalidate(new Invalidation.Everything());
+    }
+
+    /**
+     * Forgets renditions, at once and for good, and refusals to make them. What is being made meanwhile is sent to those
+     * who wait for it, and not kept.
+     *
+     * @return how many renditions were found
+     */
+    public long invalidate(Invalidation what) {
+        refusals.forget(what);
+        return cache.invalidate(what);
     }
 
     /** Requests waiting for a worker thread. */

@@ -1,6 +1,7 @@
 package dev.tomthumb.engine;
 
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Validators;
@@ -69,8 +70,9 @@ final class RefusalMemory {
         refusals.remove(key);
     }
 
-    synchronized void clear() {
-        refusals.clear();
+    /** What was refused before is worth another try. */
+    synchronized void forget(Invalidation what) {
+        refusals.keySet().removeIf(what::means);
     }
 
     private static boolean blamesContent(Problem problem) {

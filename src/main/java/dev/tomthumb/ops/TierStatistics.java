@@ -26,7 +26,20 @@ final class TierStatistics {
             counter("expirations", "Renditions dropped because their time was over, by tier."),
             gauge("mappings", "Renditions held now, by tier."),
             gauge("allocated_bytes", "Bytes reserved, by tier."),
-            gauge("occupied_bytes", "Bytes in use, by tier."));
+            gauge("occupied_bytes", "Bytes in use, by tier."),
+            gauge("capacity_bytes", "The most bytes that the directory of the disk tier may hold."),
+            gauge("dead_bytes", "Bytes of records that nobody can read any more and that wait to be compacted."),
+            gauge("segments", "Files of records of the disk tier."),
+            gauge("serving", "1 while the disk tier stores renditions; 0 while the disk is full or dead."),
+            counter("purged", "Renditions removed from the disk tier because they were declared old."),
+            counter("dropped", "Renditions that the disk tier did not store: the disk failed or has no room."),
+            counter("damaged", "Records of the disk tier that failed their checksum; each was a miss."),
+            counter("io_failures", "Reads and writes of the disk tier that the operating system refused."),
+            counter("written_bytes", "Bytes written by the disk tier."),
+            counter("copied_bytes", "Bytes of them that were written again by eviction and compaction."),
+            gauge("recovery_millis", "Milliseconds that opening the disk tier took."),
+            gauge("recovered_entries", "Renditions found when the disk tier was opened."),
+            gauge("recovery_scanned_bytes", "Bytes read record by record then, because no index covered them."));
 
     private static Statistic counter(String key, String help) {
         return new Statistic(key, "tomthumb_cache_" + key + "_total", "counter", help);

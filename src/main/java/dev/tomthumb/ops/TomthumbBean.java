@@ -1,6 +1,7 @@
 package dev.tomthumb.ops;
 
 import dev.tomthumb.Tomthumb;
+import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.model.ResultType;
 import java.util.Map;
 
@@ -84,5 +85,15 @@ final class TomthumbBean implements TomthumbMXBean {
     @Override
     public void clearCache() {
         tomthumb.engine().clear();
+    }
+
+    @Override
+    public long purgeOriginal(String reference) {
+        return tomthumb.engine().invalidate(new Invalidation.OfOriginal(reference));
+    }
+
+    @Override
+    public long purgeOriginals(String prefix) {
+        return tomthumb.engine().invalidate(new Invalidation.OfOriginals(prefix));
     }
 }

@@ -45,4 +45,20 @@ public interface TomthumbMXBean {
 
     /** Forgets every rendition. */
     void clearCache();
+
+    /**
+     * Forgets all sizes and formats of one original, at once and over restarts.
+     *
+     * @param reference the original, e.g. {@code s3://photos/cat.jpg}, {@code webapp:/photos/cat.jpg}
+     * @return how many renditions were found
+     */
+    long purgeOriginal(String reference);
+
+    /**
+     * Forgets all renditions of originals whose reference begins so.
+     *
+     * @param prefix e.g. {@code s3://photos/2026/}
+     * @return how many renditions were found
+     */
+    long purgeOriginals(String prefix);
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -41,7 +42,7 @@ final class LayeringTest {
     /** Library prefix to the only packages that may import it. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             "software.amazon.awssdk", List.of("source.s3"),
-            "org.ehcache", List.of("cache.ehcache"),
+            "org.ehcache", List.of("cache.ehcache", "cache.disk.ehcache"),
             "com.twelvemonkeys", List.of("codec.imageio"),
             "com.luciad.imageio", List.of("codec.imageio"),
             "javax.imageio", List.of("codec.imageio"),
@@ -85,6 +86,18 @@ final class LayeringTest {
                 .resideInAPackage(library + "..")
                 .allowEmptyShould(true)
                 .check(PRODUCT));
+    }
+
+    /** The disk tier is a jar of its own. */
+    @Test
+    void theDiskTierNeedsNothingElseOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".cache.disk..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + "..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + ".cache.disk.."))))
+                .check(PRODUCT);
     }
 
     @Test

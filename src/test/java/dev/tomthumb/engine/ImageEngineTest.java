@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageEvents;
@@ -43,6 +44,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -376,6 +378,7 @@ final class ImageEngineTest {
     /** A cache that is a map, and keeps nothing when broken: the contract lets a cache forget, not throw. */
     private static final class MapCache implements RenditionCache {
         private final Map<CacheKey, Rendition> entries = new ConcurrentHashMap<>();
+        private final List<Invalidation> invalidations = new CopyOnWriteArrayList<>();
         private boolean broken;
 
         @Override
@@ -384,8 +387,14 @@ final class ImageEngineTest {
         }
 
         @Override
-        public void put(CacheKey key, Rendition rendition) {
-            if (!broken) {
+        public long stamp() {
+            return invalidations.size();
+        }
+
+        @Override
+        public void put(CacheKey key, Rendition rendition, long stamp) {
+            boolean old = invalidations.stream().skip(stamp).anyMatch(what -> what.means(key));
+            if (!broken && !old) {
                 entries.put(key, rendition);
             }
         }
@@ -396,8 +405,11 @@ final class ImageEngineTest {
         }
 
         @Override
-        public void clear() {
-            entries.clear();
+        public long invalidate(Invalidation what) {
+            invalidations.add(what);
+            int before = entries.size();
+            entries.keySet().removeIf(what::means);
+            return before - entries.size();
         }
 
         @Override

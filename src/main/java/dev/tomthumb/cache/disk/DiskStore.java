@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class DiskStore implements AutoCloseable {
     private static final int MOST_OWED = 100_000;
 
     private static final long SYNC_MILLIS = 1_000;
+    private static final long QUIET_MILLIS = 60_000;
 
     /** What the parts of an open store share. */
     record Parts(
@@ -63,6 +65,7 @@ public final class DiskStore implements AutoCloseable {
     private final RecentPurges purges = new RecentPurges();
     private final Map<ByteBuffer, DiskKey> owed = new LinkedHashMap<>();
     private boolean owesClear;
+    private final AtomicLong damageTold = new AtomicLong(Long.MIN_VALUE / 2);
     private int ids;
     private long lastSync;
     private volatile boolean closed;
@@ -131,13 +134,13 @@ public final class DiskStore implements AutoCloseable {
                 "The disk tier in {0} has {1} entries in {2} segments, opened in {3} ms ({4} kB read record by record,"
                         + " {5} damaged stretches, {6} bytes cut off, {7} files set aside).",
                 directory,
-                figures.entries(),
-                figures.segments(),
-                figures.millis(),
-                figures.scannedBytes() / 1024,
-                figures.damaged(),
-                figures.cutBytes(),
-                figures.setAside());
+                String.valueOf(figures.entries()),
+                String.valueOf(figures.segments()),
+                String.valueOf(figures.millis()),
+                String.valueOf(figures.scannedBytes() / 1024),
+                String.valueOf(figures.damaged()),
+                String.valueOf(figures.cutBytes()),
+                String.valueOf(figures.setAside()));
     }
 
     private void keepHouse(Housekeeper keeper) {
@@ -214,12 +217,22 @@ public final class DiskStore implements AutoCloseable {
         Entry entry = located.entry();
         if (forget(entry)) {
             parts.count().damaged.increment();
+            tellOfDamage(located);
+            parts.listener().damaged(entry.key, entry.hash);
+        }
+    }
+
+    /** Once a minute: a dying disk has many of them. */
+    private void tellOfDamage(EntryTable.Located located) {
+        long now = parts.settings().clock().millis();
+        long last = damageTold.get();
+        if (now - last >= QUIET_MILLIS && damageTold.compareAndSet(last, now)) {
             LOG.log(
                     Level.WARNING,
-                    "A record in {0} at {1} is damaged; its entry is forgotten.",
+                    "A record in {0} at {1} is damaged; its entry is forgotten. {2} since the start; told once a minute.",
                     located.segment().file(),
-                    located.offset());
-            parts.listener().damaged(entry.key, entry.hash);
+                    String.valueOf(located.offset()),
+                    String.valueOf(parts.count().damaged.sum()));
         }
     }
 

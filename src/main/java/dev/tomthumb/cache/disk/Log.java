@@ -198,14 +198,18 @@ final class Log {
         }
     }
 
-    /** Gives up a segment that no entry lies in; readers may read it to their end. */
+    /**
+     * Gives up a segment that no entry lies in; readers may read it to their end. One whose files cannot be deleted stays
+     * the oldest: forgotten, it would outlive later records which say that its entries are gone.
+     */
     void retire(Segment segment) throws IOException {
+        files.delete(segment.indexFile());
+        space.remove(segment.indexBytes());
+        segment.indexBytes(0);
+        files.delete(segment.file());
         segments.remove(segment.number());
         segment.release();
         space.remove(segment.length());
-        space.remove(segment.indexBytes());
-        files.delete(segment.indexFile());
-        files.delete(segment.file());
     }
 
     /** Forces what is not on the device yet, of all segments or of those that are full. */

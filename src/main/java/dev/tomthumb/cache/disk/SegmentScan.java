@@ -22,7 +22,7 @@ final class SegmentScan {
     private final long end;
 
     /** A part of the file, which begins at {@link #windowStart}. */
-    private final ByteBuffer window = ByteBuffer.allocate(WINDOW);
+    private final ByteBuffer window;
 
     private long windowStart;
 
@@ -35,6 +35,8 @@ final class SegmentScan {
         this.salt = segment.salt();
         this.end = segment.length();
         this.lastEnd = from;
+        // Most scans find nothing behind what the index covers, and need no room.
+        this.window = ByteBuffer.allocate((int) Math.max(0, Math.min(WINDOW, end - from)));
         this.window.limit(0);
     }
 
@@ -144,7 +146,7 @@ final class SegmentScan {
 
     private void fill(long at) throws IOException {
         Arrays.fill(window.array(), (byte) 0);
-        window.clear().limit((int) Math.max(0, Math.min(WINDOW, end - at)));
+        window.clear().limit((int) Math.max(0, Math.min(window.capacity(), end - at)));
         windowStart = at;
         while (window.hasRemaining() && handle.read(window, at + window.position()) >= 0) {
             // Until the window is full or the file has ended.

@@ -1,12 +1,12 @@
 package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.disk.ehcache.DiskTierConfiguration;
 import dev.tomthumb.model.Rendition;
 import java.util.List;
 import java.util.Optional;
 import org.ehcache.config.SizedResourcePool;
 import org.ehcache.expiry.ExpiryPolicy;
-import org.ehcache.impl.config.store.disk.OffHeapDiskStoreConfiguration;
 
 /**
  * What an operator's {@code ehcache.xml} asks of the cache {@code renditions}.
@@ -14,7 +14,7 @@ import org.ehcache.impl.config.store.disk.OffHeapDiskStoreConfiguration;
  * @param heapEntries how many renditions the heap keeps, at least 1
  * @param offheap memory outside the heap, in bytes
  * @param disk space on disk, in bytes
- * @param diskSettings writers and segments, where the file names them
+ * @param diskSettings what is asked of the disk beside its size
  * @param expiry how long a rendition lives
  * @param ignored what the file says that has no effect, one sentence each
  */
@@ -22,7 +22,7 @@ record CacheShape(
         long heapEntries,
         Optional<SizedResourcePool> offheap,
         Optional<SizedResourcePool> disk,
-        Optional<OffHeapDiskStoreConfiguration> diskSettings,
+        DiskTierConfiguration diskSettings,
         ExpiryPolicy<? super CacheKey, ? super Rendition> expiry,
         List<String> ignored) {
     CacheShape {

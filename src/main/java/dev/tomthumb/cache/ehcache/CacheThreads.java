@@ -17,18 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one Ehcache manager: daemons with our name, in place of Ehcache's own which keep a JVM alive that
- * forgot to close. It also knows how much is waiting for the disk, since Ehcache queues writes without a bound.
+ * forgot to close.
  */
 final class CacheThreads implements ExecutionService {
     private final Queue<ThreadPoolExecutor> executors = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();
-
-    /** Entries that Ehcache has taken and the disk has not. */
-    int backlog() {
-        return executors.stream()
-                .mapToInt(executor -> executor.getQueue().size())
-                .sum();
-    }
 
     @Override
     public ExecutorService getOrderedExecutor(@Nullable String pool, BlockingQueue<Runnable> queue) {
@@ -66,7 +59,7 @@ final class CacheThreads implements ExecutionService {
 
     private ThreadFactory threads() {
         return work -> {
-            Thread thread = new Thread(work, "tomthumb-cache-disk-" + numbers.incrementAndGet());
+            Thread thread = new Thread(work, "tomthumb-cache-" + numbers.incrementAndGet());
             thread.setDaemon(true);
             // Not the context class loader of the request that happened to write first.
             thread.setContextClassLoader(CacheThreads.class.getClassLoader());

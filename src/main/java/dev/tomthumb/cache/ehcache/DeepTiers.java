@@ -1,12 +1,14 @@
 package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.disk.DirectoryLock;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +29,7 @@ final class DeepTiers implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EhcacheRenditionCache.class.getName());
     private static final List<String> NAMES = List.of("offheap", "disk");
     private static final long PATIENCE_SECONDS = 10;
-
-    /** Ehcache queues writes without a bound; beyond this many the disk is too slow and renditions are dropped. */
-    private static final int MOST_BACKLOG = 256;
+    private static final int MOST_OWED = 1000;
 
     private final CacheShape shape;
     private final Path dir;
@@ -40,6 +40,8 @@ final class DeepTiers implements AutoCloseable {
     private volatile @Nullable EhcacheStore store;
     private volatile Optional<String> lack = Optional.empty();
     private @Nullable DirectoryLock lock;
+    private final List<Invalidation> owed = new ArrayList<>();
+    private volatile boolean servesDisk;
     private boolean closed;
 
     private DeepTiers(CacheShape shape, Path dir, String owner, InstantSource clock) {
@@ -95,12 +97,8 @@ final class DeepTiers implements AutoCloseable {
         return using(open -> Optional.ofNullable(open.get(key))).orElse(Optional.empty());
     }
 
-    /** @throws IllegalStateException if the disk cannot keep up: nothing is stored then */
     void put(CacheKey key, StoredRendition stored) {
         using(open -> {
-            if (open.backlog() >= MOST_BACKLOG) {
-                throw new IllegalStateException("the disk is too slow: " + MOST_BACKLOG + " renditions wait for it");
-            }
             open.put(key, stored);
             return true;
         });
@@ -113,11 +111,35 @@ final class DeepTiers implements AutoCloseable {
         });
     }
 
-    void clear() {
-        using(open -> {
-            open.clear();
-            return true;
-        });
+    /**
+     * Forgets renditions, also those on a disk that does not serve at present: when it does again.
+     *
+     * @return how many
+     */
+    long invalidate(Invalidation what) {
+        Optional<Long> number = using(open -> open.invalidate(what));
+        if (shape.disk().isPresent() && !servesDisk) {
+            owe(what);
+        }
+        return number.orElse(0L);
+    }
+
+    private void owe(Invalidation what) {
+        synchronized (owed) {
+            owed.add(what);
+            if (owed.size() > MOST_OWED) {
+                owed.clear();
+                owed.add(new Invalidation.Everything());
+            }
+        }
+    }
+
+    /** What was declared old while the disk did not serve. */
+    private void payOwed() {
+        synchronized (owed) {
+            owed.forEach(what -> using(open -> open.invalidate(what)));
+            owed.clear();
+        }
     }
 
     Map<String, Map<String, Long>> statistics() {
@@ -149,6 +171,8 @@ final class DeepTiers implements AutoCloseable {
         closeStore();
         try {
             swap(DiskDirectory.open(shape, dir, clock));
+            servesDisk = true;
+            payOwed();
             lack = Optional.empty();
         } catch (Throwable failure) {
             release();

@@ -9,54 +9,45 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files of the disk tier, under a directory whose lock we hold. */
 final class DiskDirectory {
     private static final Logger LOG = System.getLogger(EhcacheRenditionCache.class.getName());
 
-    /** Ehcache's files lie in a directory of their own: it may be deleted while our lock beside it is held. */
+    /** Ehcache's files lie in a directory of their own, beside our lock. */
     private static final String FILES = "ehcache";
 
-    /** What Ehcache leaves at a clean close and looks for at the next start. */
-    private static final String CLEAN = ".clean";
+    /** Where Ehcache's own disk tier kept the renditions of earlier versions of this product. */
+    private static final String OLD = "file";
+
+    private static final String OLD_DATA = "ehcache-disk-store.data";
 
     private DiskDirectory() {}
 
-    /**
-     * Opens the disk tier. Files that cannot be opened are deleted once, since renditions can be made again and a
-     * cache that does not start helps nobody.
-     */
+    /** Opens the disk tier. */
     static EhcacheStore open(CacheShape shape, Path dir, InstantSource clock) throws Exception {
         Path files = dir.resolve(FILES);
-        boolean used = hasContent(files);
-        if (used && !Files.exists(files.resolve(CLEAN))) {
+        deleteOld(files.resolve(OLD));
+        return EhcacheStore.disk(shape, files, clock);
+    }
+
+    /** Nothing reads them any more, and they take up as much room as all that is read. */
+    private static void deleteOld(Path old) throws IOException {
+        if (Files.isDirectory(old) && hasOldData(old)) {
             LOG.log(
-                    Level.WARNING,
-                    "The cache in {0} was not closed last time (a kill, a crash, no shutdown): Ehcache''s disk tier"
-                            + " cannot be used again then and starts empty.",
-                    files);
-        }
-        try {
-            return EhcacheStore.disk(shape, files, clock);
-        } catch (Exception unreadable) {
-            if (!used) {
-                throw unreadable;
-            }
-            LOG.log(
-                    Level.WARNING,
-                    "The cached renditions in " + files + " cannot be read and are deleted; the cache starts empty.",
-                    unreadable);
-            delete(files);
-            return EhcacheStore.disk(shape, files, clock);
+                    Level.INFO,
+                    "{0} has the renditions of an earlier version, which had another disk tier; they are deleted and"
+                            + " made again when they are asked for.",
+                    old);
+            delete(old);
         }
     }
 
-    private static boolean hasContent(Path dir) throws IOException {
-        if (!Files.isDirectory(dir)) {
-            return false;
-        }
-        try (var entries = Files.newDirectoryStream(dir)) {
-            return entries.iterator().hasNext();
+    private static boolean hasOldData(Path old) throws IOException {
+        try (Stream<Path> all = Files.walk(old)) {
+            return all.anyMatch(file -> file.endsWith(OLD_DATA));
         }
     }
 
@@ -69,8 +60,7 @@ final class DiskDirectory {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure) throws IOException {
                 Files.delete(dir);
                 return FileVisitResult.CONTINUE;
             }

@@ -3,6 +3,7 @@ package dev.tomthumb.cache.ehcache;
 import dev.tomthumb.cache.CacheConfigurationException;
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.HeapEstimate;
+import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.Rendition;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -37,6 +39,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
     private final EhcacheStore heap;
     private final DeepTiers deep;
     private final FillGuard fills = new FillGuard();
+    private final RecentInvalidations invalidations = new RecentInvalidations();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder puts = new LongAdder();
@@ -99,8 +102,8 @@ public final class EhcacheRenditionCache implements RenditionCache {
     }
 
     @Override
-    public void put(CacheKey key, Rendition rendition) {
-        if (closed) {
+    public void put(CacheKey key, Rendition rendition, long stamp) {
+        if (closed || invalidations.since(stamp, key)) {
             return;
         }
         StoredRendition.Intact stored = new StoredRendition.Intact(key, rendition, clock.millis());
@@ -118,6 +121,15 @@ public final class EhcacheRenditionCache implements RenditionCache {
                         heap.remove(key);
                     }
                 }));
+        if (invalidations.since(stamp, key)) {
+            // It came between the first look and the last store, and may have missed what was stored behind its back.
+            remove(key);
+        }
+    }
+
+    @Override
+    public long stamp() {
+        return invalidations.stamp();
     }
 
     @Override
@@ -130,12 +142,15 @@ public final class EhcacheRenditionCache implements RenditionCache {
     }
 
     @Override
-    public void clear() {
+    public long invalidate(Invalidation what) {
         if (closed) {
-            return;
+            return 0;
         }
-        failures.guard("clear", deep::clear);
-        failures.guard("clear", () -> fills.clear(heap::clear));
+        invalidations.add(what);
+        long below = failures.guard("invalidate", () -> deep.invalidate(what), 0L);
+        AtomicLong inHeap = new AtomicLong();
+        failures.guard("invalidate", () -> fills.clear(() -> inHeap.set(heap.invalidate(what))));
+        return Math.max(below, inHeap.get());
     }
 
     /**

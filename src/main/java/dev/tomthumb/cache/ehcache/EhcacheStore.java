@@ -1,9 +1,17 @@
 package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.disk.DiskStatistics;
+import dev.tomthumb.cache.disk.Purge;
+import dev.tomthumb.cache.disk.ehcache.DiskTierCheck;
+import dev.tomthumb.cache.disk.ehcache.DiskTierHandle;
+import dev.tomthumb.cache.disk.ehcache.DiskTierProvider;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * above decide what a failure means.
  */
 final class EhcacheStore implements AutoCloseable {
-    /** Ehcache puts a heap tier above offheap and disk; ours stands in front, so this one is as small as may be. */
+    /** Ehcache puts a heap tier above offheap; ours stands in front, so this one is as small as may be. */
     private static final int LEAST_HEAP = 1;
 
     /** Ehcache's tier names and ours, which are metric labels. */
@@ -39,13 +47,13 @@ final class EhcacheStore implements AutoCloseable {
     private final CacheManager manager;
     private final Cache<CacheKey, StoredRendition> cache;
     private final StatisticsService statistics;
-    private final CacheThreads threads;
+    private final Optional<DiskTierHandle> disk;
 
-    private EhcacheStore(CacheManager manager, StatisticsService statistics, CacheThreads threads) {
+    private EhcacheStore(CacheManager manager, StatisticsService statistics, Optional<DiskTierHandle> disk) {
         this.manager = manager;
         this.cache = manager.getCache(EhcacheXml.ALIAS, CacheKey.class, StoredRendition.class);
         this.statistics = statistics;
-        this.threads = threads;
+        this.disk = disk;
     }
 
     /** The heap tier alone. */
@@ -67,10 +75,10 @@ final class EhcacheStore implements AutoCloseable {
     }
 
     private static ResourcePools below(CacheShape shape, boolean disk) {
-        ResourcePoolsBuilder pools =
-                ResourcePoolsBuilder.newResourcePoolsBuilder().heap(LEAST_HEAP, EntryUnit.ENTRIES);
+        ResourcePoolsBuilder pools = ResourcePoolsBuilder.newResourcePoolsBuilder();
         if (shape.offheap().isPresent()) {
-            pools = pools.with(shape.offheap().get());
+            pools = pools.heap(LEAST_HEAP, EntryUnit.ENTRIES)
+                    .with(shape.offheap().get());
         }
         if (disk && shape.disk().isPresent()) {
             pools = pools.with(shape.disk().get());
@@ -82,20 +90,31 @@ final class EhcacheStore implements AutoCloseable {
             throws Exception {
         return ContextLoader.call(() -> {
             StatisticsService statistics = new DefaultStatisticsService();
-            CacheThreads threads = new CacheThreads();
             CacheManagerBuilder<CacheManager> builder = CacheManagerBuilder.newCacheManagerBuilder()
                     .withClassLoader(EhcacheStore.class.getClassLoader())
                     .using(statistics)
-                    .using(threads)
+                    .using(new CacheThreads())
                     .using(new TimeSourceConfiguration(clock::millis))
                     .withCache(EhcacheXml.ALIAS, configuration(shape, pools, clock));
-            if (dir.isPresent()) {
-                builder = builder.using(
-                        new DefaultPersistenceConfiguration(dir.get().toFile()));
-                PageFlushThread.endWhenIdle();
-            }
-            return new EhcacheStore(builder.build(true), statistics, threads);
+            return dir.isPresent()
+                    ? openDisk(builder, statistics, dir.get())
+                    : new EhcacheStore(builder.build(true), statistics, Optional.empty());
         });
+    }
+
+    private static EhcacheStore openDisk(
+            CacheManagerBuilder<CacheManager> builder, StatisticsService statistics, Path dir) {
+        DiskTierProvider disks = new DiskTierProvider();
+        CacheManager manager = DiskTierCheck.opening(() -> builder.using(disks)
+                .using(new DefaultPersistenceConfiguration(dir.toFile()))
+                .build(true));
+        try {
+            DiskTierCheck.require(manager, disks);
+        } catch (RuntimeException other) {
+            manager.close();
+            throw other;
+        }
+        return new EhcacheStore(manager, statistics, disks.tier(EhcacheXml.ALIAS));
     }
 
     private static CacheConfiguration<CacheKey, StoredRendition> configuration(
@@ -108,11 +127,10 @@ final class EhcacheStore implements AutoCloseable {
                         .withKeySerializer(new CacheKeySerializer())
                         .withValueSerializer(new RenditionSerializer());
         boolean disk = pools.getResourceTypeSet().contains(ResourceType.Core.DISK);
-        return shape.diskSettings()
-                .filter(settings -> disk) // refused by a cache without a disk
-                .map(builder::withService)
-                .orElse(builder)
-                .build();
+        return disk
+                ? builder.withService(shape.diskSettings().withLabels(new RenditionLabels()))
+                        .build()
+                : builder.build();
     }
 
     @Nullable
@@ -128,13 +146,43 @@ final class EhcacheStore implements AutoCloseable {
         cache.remove(key);
     }
 
-    void clear() {
-        cache.clear();
+    /**
+     * Forgets renditions.
+     *
+     * @return how many
+     */
+    long invalidate(Invalidation what) {
+        return disk.isPresent() ? purge(disk.get(), what) : removeAll(what);
     }
 
-    /** Entries accepted and not yet on disk. */
-    int backlog() {
-        return threads.backlog();
+    private static long purge(DiskTierHandle disk, Invalidation what) {
+        if (what instanceof Invalidation.OfOriginal original) {
+            return disk.purge(new Purge.Original(original.reference()));
+        }
+        if (what instanceof Invalidation.OfOriginals originals) {
+            return disk.purge(new Purge.Prefix(CacheKeySerializer.prefix(originals.prefix())));
+        }
+        return disk.purge(new Purge.All());
+    }
+
+    private long removeAll(Invalidation what) {
+        if (what instanceof Invalidation.Everything) {
+            cache.clear();
+            return 0;
+        }
+        List<CacheKey> meant = new ArrayList<>();
+        cache.forEach(entry -> {
+            if (what.means(entry.getKey())) {
+                meant.add(entry.getKey());
+            }
+        });
+        meant.forEach(cache::remove);
+        return meant.size();
+    }
+
+    /** The disk tier's own figures; empty without one. */
+    Optional<DiskStatistics> diskStatistics() {
+        return disk.map(DiskTierHandle::statistics);
     }
 
     /** Statistics of the tiers called {@code names}, by their metric names. */
@@ -148,6 +196,9 @@ final class EhcacheStore implements AutoCloseable {
                 all.put(name, numbers(counted));
             }
         });
+        if (all.containsKey("disk")) {
+            diskStatistics().ifPresent(figures -> DiskFigures.add(figures, all.get("disk")));
+        }
         if (tiers.size() == 1) {
             all.values().forEach(only -> countWhole(whole, only));
         }

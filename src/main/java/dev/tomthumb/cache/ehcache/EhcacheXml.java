@@ -2,6 +2,7 @@ package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheConfigurationException;
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.disk.ehcache.DiskTierConfiguration;
 import dev.tomthumb.model.Rendition;
 import java.io.IOException;
 import java.net.URL;
@@ -32,6 +33,8 @@ import org.ehcache.xml.XmlConfiguration;
 public final class EhcacheXml {
     /** The cache the file must define. */
     public static final String ALIAS = "renditions";
+
+    private static final long LEAST_DISK = 2 << 20;
 
     private final String name;
     private final XmlConfiguration xml;
@@ -77,6 +80,7 @@ public final class EhcacheXml {
         ResourcePools pools = cache.getResourcePools();
         requireKnownTiers(pools);
         SizedResourcePool heap = heap(pools);
+        requireRoom(pools);
         return new CacheShape(
                 heap.getSize(),
                 tier(pools, ResourceType.Core.OFFHEAP),
@@ -142,11 +146,23 @@ public final class EhcacheXml {
         return pool.getUnit() instanceof MemoryUnit unit ? unit.toBytes(pool.getSize()) : pool.getSize();
     }
 
-    private static Optional<OffHeapDiskStoreConfiguration> diskSettings(CacheConfiguration<?, ?> cache) {
+    private static DiskTierConfiguration diskSettings(CacheConfiguration<?, ?> cache) {
         return cache.getServiceConfigurations().stream()
-                .filter(OffHeapDiskStoreConfiguration.class::isInstance)
-                .map(OffHeapDiskStoreConfiguration.class::cast)
-                .findFirst();
+                .filter(DiskTierConfiguration.class::isInstance)
+                .map(DiskTierConfiguration.class::cast)
+                .findFirst()
+                .orElseGet(DiskTierConfiguration::defaults);
+    }
+
+    /** The store needs room for itself, and what it gives up to make room it gives up in pieces. */
+    private void requireRoom(ResourcePools pools) throws CacheConfigurationException {
+        Optional<SizedResourcePool> disk = tier(pools, ResourceType.Core.DISK);
+        if (disk.isPresent() && bytes(disk.get()) < LEAST_DISK) {
+            throw wrong(
+                    "<disk",
+                    "<disk> of the cache '" + ALIAS + "' is " + bytes(disk.get())
+                            + " bytes. It needs at least 2 MB: write <disk unit=\"MB\" persistent=\"true\">2048</disk>.");
+        }
     }
 
     /** The file names no types, or ours: a policy written against either takes our keys and renditions. */
@@ -164,8 +180,8 @@ public final class EhcacheXml {
         }
         for (ServiceConfiguration<?, ?> service : cache.getServiceConfigurations()) {
             if (!understood(service)) {
-                ignored.add(name + ": " + service.getClass().getSimpleName() + " of the cache '" + ALIAS
-                        + "' has no effect; sizes, expiry and <disk-store-settings> are what is read.");
+                ignored.add(name + ": " + described(service) + " of the cache '" + ALIAS
+                        + "' has no effect; sizes, expiry and <disk-tier> are what is read.");
             }
         }
         if (cache.getEvictionAdvisor() != null) {
@@ -174,9 +190,15 @@ public final class EhcacheXml {
         return ignored;
     }
 
+    private static String described(ServiceConfiguration<?, ?> service) {
+        return service instanceof OffHeapDiskStoreConfiguration
+                ? "<disk-store-settings>"
+                : service.getClass().getSimpleName();
+    }
+
     /** Serializers and copiers are replaced without a word: whoever names them means that values shall be stored. */
     private static boolean understood(ServiceConfiguration<?, ?> service) {
-        return service instanceof OffHeapDiskStoreConfiguration
+        return service instanceof DiskTierConfiguration
                 || service instanceof DefaultSerializerConfiguration
                 || service instanceof DefaultCopierConfiguration;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tomthumb.cache.CacheConfigurationException;
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Renditions;
+import dev.tomthumb.cache.disk.Sync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,8 @@ class EhcacheXmlTest {
         assertThat(shape.offheap()).isEmpty();
         assertThat(shape.disk().map(EhcacheXml::bytes)).contains(2048L * 1024 * 1024);
         assertThat(shape.disk().orElseThrow().isPersistent()).isTrue();
-        assertThat(shape.diskSettings().orElseThrow().getWriterConcurrency()).isEqualTo(4);
+        assertThat(shape.diskSettings().sync()).isEqualTo(Sync.SEGMENT);
+        assertThat(shape.diskSettings().minimumFree()).isEqualTo(256L << 20);
         assertThat(shape.expiry().getExpiryForCreation(new CacheKey("k"), Renditions.of(1, 1)))
                 .isEqualTo(Duration.ofDays(30));
         assertThat(shape.ignored()).isEmpty();

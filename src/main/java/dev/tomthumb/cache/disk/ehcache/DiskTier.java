@@ -39,6 +39,7 @@ import org.ehcache.core.statistics.StoreOperationOutcomes.RemoveOutcome;
 import org.ehcache.core.statistics.StoreOperationOutcomes.ReplaceOutcome;
 import org.ehcache.impl.store.BaseStore;
 import org.ehcache.spi.resilience.StoreAccessException;
+import org.ehcache.spi.serialization.SerializationProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     static final String TAG = "Disk";
 
     private final Configuration<K, V> configuration;
+    private final TierSerializers<K, V> serializers;
     private final LabelExtractor<? super K, ? super V> labels;
     private final TimeSource time;
     private final Lifetimes<K, V> lifetimes;
@@ -66,11 +68,13 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
 
     DiskTier(
             Configuration<K, V> configuration,
+            TierSerializers<K, V> serializers,
             LabelExtractor<? super K, ? super V> labels,
             TimeSource time,
             @Nullable StatisticsService statistics) {
         super(configuration, statistics);
         this.configuration = configuration;
+        this.serializers = serializers;
         this.labels = labels;
         this.time = time;
         this.lifetimes = new Lifetimes<>(configuration.getExpiry());
@@ -93,13 +97,19 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         });
     }
 
-    Configuration<K, V> configuration() {
-        return configuration;
+    /** Readies the directory for this tier's types. */
+    void prepare(TierDirectory files, String alias, boolean clean) throws IOException {
+        files.prepare(alias, StoredTypes.of(configuration, serializers), serializers, clean);
+    }
+
+    /** Gives back what was made for this tier alone. */
+    void release(SerializationProvider provider) {
+        serializers.release(configuration, provider);
     }
 
     void open(Path directory, DiskSettings settings) throws IOException {
         store = new TypedStore<>(
-                DiskStore.open(directory, settings, departures), configuration, labels, settings.clock());
+                DiskStore.open(directory, settings, departures), serializers, labels, settings.clock());
     }
 
     void close() {

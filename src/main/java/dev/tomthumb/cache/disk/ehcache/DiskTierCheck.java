@@ -59,11 +59,14 @@ public final class DiskTierCheck {
         List<String> strangers = new ArrayList<>();
         for (Map.Entry<String, CacheConfiguration<?, ?>> cache :
                 manager.getRuntimeConfiguration().getCacheConfigurations().entrySet()) {
-            if (cache.getValue().getResourcePools().getResourceTypeSet().contains(ResourceType.Core.DISK)
-                    && provider.tier(cache.getKey()).isEmpty()) {
+            if (hasDisk(cache.getValue()) && provider.tier(cache.getKey()).isEmpty()) {
                 strangers.add(cache.getKey());
             }
         }
         return strangers;
+    }
+
+    static boolean hasDisk(CacheConfiguration<?, ?> cache) {
+        return cache.getResourcePools().getResourceTypeSet().contains(ResourceType.Core.DISK);
     }
 }

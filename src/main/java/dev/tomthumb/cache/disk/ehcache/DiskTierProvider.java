@@ -14,10 +14,12 @@ import org.ehcache.config.ResourcePool;
 import org.ehcache.config.ResourceType;
 import org.ehcache.config.SizedResourcePool;
 import org.ehcache.config.units.MemoryUnit;
+import org.ehcache.core.spi.service.CacheManagerProviderService;
 import org.ehcache.core.spi.service.DiskResourceService;
 import org.ehcache.core.spi.service.LocalPersistenceService;
 import org.ehcache.core.spi.service.ServiceUtils;
 import org.ehcache.core.spi.service.StatisticsService;
+import org.ehcache.core.spi.store.InternalCacheManager;
 import org.ehcache.core.spi.store.Store;
 import org.ehcache.core.spi.store.tiering.AuthoritativeTier;
 import org.ehcache.core.spi.time.TimeSourceService;
@@ -50,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  * disks.tier("pages").orElseThrow().purge(new Purge.Tag("front-page"));
  * }</pre>
  *
+ * <p>Disks that caches share ({@code <shared-disk>}) stay with Ehcache's own tier: which entry is whose is kept by Ehcache
+ * in a file that it writes when it is closed.
+ *
  * <p>Two things of a cache are as with Ehcache's own disk tier: {@code hashCode} of its keys has to be the same in every
  * process, which those of enums and of classes without a {@code hashCode} of their own are not; and an entry that another
  * thread replaces while it is read is read as it was or as it is.
@@ -60,7 +65,10 @@ import org.jspecify.annotations.Nullable;
     LocalPersistenceService.class,
     DiskResourceService.class
 })
-@OptionalServiceDependencies("org.ehcache.core.spi.service.StatisticsService")
+@OptionalServiceDependencies({
+    "org.ehcache.core.spi.service.StatisticsService",
+    "org.ehcache.core.spi.service.CacheManagerProviderService"
+})
 public final class DiskTierProvider implements AuthoritativeTier.Provider, Store.Provider, PersistableResourceService {
     private static final Logger LOG = System.getLogger(DiskTierProvider.class.getName());
 
@@ -134,6 +142,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         ManagedTier tier = managed(store);
         tiers.remove(store);
         tier.close();
+        tier.tier().release(services().getService(SerializationProvider.class));
         statistics().ifPresent(service -> service.cleanForNode(store));
     }
 
@@ -184,6 +193,7 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
         SizedResourcePool pool = types.getResourcePools().getPoolForResource(ResourceType.Core.DISK);
         DiskTier<K, V> tier = new DiskTier<>(
                 types,
+                TierSerializers.of(types, running.getService(SerializationProvider.class), configurations),
                 labels(configuration),
                 running.getService(TimeSourceService.class).getTimeSource(),
                 running.getService(StatisticsService.class));
@@ -315,6 +325,16 @@ public final class DiskTierProvider implements AuthoritativeTier.Provider, Store
     public void start(ServiceProvider<Service> running) {
         services = running;
         persistence = running.getService(LocalPersistenceService.class);
+        watchChoice(running.getService(CacheManagerProviderService.class));
+    }
+
+    /** @param managers null if the cache has no manager */
+    private void watchChoice(@Nullable CacheManagerProviderService managers) {
+        if (managers != null) {
+            InternalCacheManager manager = managers.getCacheManager();
+            // Registering it once more, after a stop, has no effect: it is equal to the one before.
+            manager.registerListener(new ChoiceLog(manager, this));
+        }
     }
 
     @Override

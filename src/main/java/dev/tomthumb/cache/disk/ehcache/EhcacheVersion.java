@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * its own tiers, and may change with any version.
  */
 final class EhcacheVersion {
-    private static final String SUPPORTED = "3.11.1 and 3.12.0";
+    static final String SUPPORTED = "3.11.1 and 3.12.0";
 
     private EhcacheVersion() {}
 

@@ -55,7 +55,7 @@ final class ManagedTier implements DiskTierHandle {
         }
         directory = spaces.create(alias);
         TierDirectory files = new TierDirectory(directory, size);
-        files.prepare(alias, tier.configuration());
+        tier.prepare(files, alias, spaces.clean());
         DiskSettings settings = new DiskSettings(
                 files.capacity(),
                 configuration.minimumFree(),

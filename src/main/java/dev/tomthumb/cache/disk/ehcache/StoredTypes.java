@@ -13,17 +13,22 @@ record StoredTypes(String text) {
     /** The file this is kept in. */
     static final String FILE = "types";
 
-    static StoredTypes of(Store.Configuration<?, ?> types) {
+    static StoredTypes of(Store.Configuration<?, ?> types, TierSerializers<?, ?> serializers) {
         return new StoredTypes(String.join(
                 "\n",
                 "key " + types.getKeyType().getName(),
-                "key-serializer " + types.getKeySerializer().getClass().getName(),
+                "key-serializer " + serializers.keys().getClass().getName(),
                 "value " + types.getValueType().getName(),
-                "value-serializer " + types.getValueSerializer().getClass().getName()));
+                "value-serializer " + serializers.values().getClass().getName()));
     }
 
     static StoredTypes of(byte[] file) {
         return new StoredTypes(new String(file, StandardCharsets.UTF_8));
+    }
+
+    /** In one line, to be read. */
+    String words() {
+        return text.replace("\n", ", ");
     }
 
     byte[] bytes() {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ehcache.core.spi.store.Store;
 import org.ehcache.spi.serialization.Serializer;
 import org.ehcache.spi.serialization.StatefulSerializer;
 
@@ -48,11 +47,15 @@ final class TierDirectory {
         return capacity;
     }
 
-    /** Readies the serializers for what is there, or deletes what they could not read. */
-    void prepare(String alias, Store.Configuration<?, ?> types) throws IOException {
-        StoredTypes now = StoredTypes.of(types);
+    /**
+     * Readies the serializers for what is there, or deletes what they could not read.
+     *
+     * @param now what entries are written with
+     * @param clean whether the cache manager was closed the last time
+     */
+    void prepare(String alias, StoredTypes now, TierSerializers<?, ?> serializers, boolean clean) throws IOException {
         Optional<StoredTypes> before = storedTypes();
-        Optional<String> unreadable = filled() ? whyUnreadable(before, now, types) : Optional.empty();
+        Optional<String> unreadable = filled() ? whyUnreadable(before, now, serializers, clean) : Optional.empty();
         if (unreadable.isPresent()) {
             deleteEntries(alias, unreadable.get());
         }
@@ -62,25 +65,28 @@ final class TierDirectory {
         if (!before.equals(Optional.of(now)) || !filled()) {
             state.write(StoredTypes.FILE, now.bytes());
         }
-        boolean keyStateLost = ready(types.getKeySerializer(), "key");
-        boolean valueStateLost = ready(types.getValueSerializer(), "value");
-        if (keyStateLost || valueStateLost) {
+        if (!serializers.keptByEhcache() && (ready(serializers.keys(), "key") | ready(serializers.values(), "value"))) {
             deleteEntries(alias, "what their serializers kept is gone");
         }
     }
 
     private static Optional<String> whyUnreadable(
-            Optional<StoredTypes> before, StoredTypes now, Store.Configuration<?, ?> types) {
-        if (before.isPresent()) {
-            return before.get().equals(now)
-                    ? Optional.empty()
-                    : Optional.of("they were written as [" + before.get().text() + "] and the cache is now ["
-                            + now.text() + "]");
+            Optional<StoredTypes> before, StoredTypes now, TierSerializers<?, ?> serializers, boolean clean) {
+        if (before.isPresent() && !before.get().equals(now)) {
+            return Optional.of(
+                    "they were written as [" + before.get().words() + "] and the cache is now [" + now.words() + "]");
         }
-        return types.getKeySerializer() instanceof StatefulSerializer
-                        || types.getValueSerializer() instanceof StatefulSerializer
-                ? Optional.of("it is not known what they were written with")
-                : Optional.empty();
+        boolean stateful =
+                serializers.keys() instanceof StatefulSerializer || serializers.values() instanceof StatefulSerializer;
+        if (before.isEmpty() && stateful) {
+            return Optional.of("it is not known what they were written with");
+        }
+        if (serializers.keptByEhcache() && !clean) {
+            return Optional.of(
+                    "the cache manager was not closed, and the application passed an instance of a serializer"
+                            + " whose state Ehcache writes when it is closed; pass its class instead");
+        }
+        return Optional.empty();
     }
 
     /** @return whether entries are there that cannot be read any more */

@@ -64,6 +64,11 @@ final class TierSpaces {
         return persistence.createSafeSpaceIdentifier(EHCACHE, alias);
     }
 
+    /** Whether the manager that used the directory before was closed. */
+    boolean clean() {
+        return persistence.isClean();
+    }
+
     /** The directory of a cache, made if need be. */
     Path create(String alias) throws CachePersistenceException {
         SafeSpaceIdentifier space = persistence.createSafeSpaceIdentifier(OWNER, alias);

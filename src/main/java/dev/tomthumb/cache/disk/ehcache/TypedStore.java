@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import org.ehcache.core.spi.store.Store;
 import org.ehcache.spi.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +31,12 @@ final class TypedStore<K, V> {
 
     TypedStore(
             DiskStore store,
-            Store.Configuration<K, V> types,
+            TierSerializers<K, V> serializers,
             LabelExtractor<? super K, ? super V> labels,
             InstantSource clock) {
         this.store = store;
-        this.keys = types.getKeySerializer();
-        this.values = types.getValueSerializer();
+        this.keys = serializers.keys();
+        this.values = serializers.values();
         this.labels = labels;
         this.clock = clock;
     }

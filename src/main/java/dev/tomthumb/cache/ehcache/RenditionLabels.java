@@ -1,0 +1,14 @@
+package dev.tomthumb.cache.ehcache;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.disk.Labels;
+import dev.tomthumb.cache.disk.ehcache.LabelExtractor;
+import java.util.Set;
+
+/** What the disk tier can purge a rendition by. */
+final class RenditionLabels implements LabelExtractor<CacheKey, StoredRendition> {
+    @Override
+    public Labels labels(CacheKey key, StoredRendition value) {
+        return new Labels(key.original(), Set.of());
+    }
+}
