@@ -50,8 +50,12 @@ public final class DiskLife {
 
     private static ProcessBuilder process(Path directory, String what) {
         return JavaProcess.of(
-                JavaProcess.here(), List.of("-Xmx1g"), DiskLifeProcess.class, what,
-                directory.resolve("full").toString(), directory.resolve("empty").toString());
+                JavaProcess.here(),
+                List.of("-Xmx1g"),
+                DiskLifeProcess.class,
+                what,
+                directory.resolve("full").toString(),
+                directory.resolve("empty").toString());
     }
 
     private static boolean dropCaches() throws IOException, InterruptedException {

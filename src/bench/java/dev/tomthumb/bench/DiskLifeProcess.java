@@ -105,7 +105,10 @@ final class DiskLifeProcess {
         TierCache tier = tier(directory);
         long heap = usedHeap() - before;
         long entries = statistics(tier).entries();
-        long keyText = IntStream.range(0, ENTRIES).map(i -> key(i).length()).asLongStream().sum();
+        long keyText = IntStream.range(0, ENTRIES)
+                .map(i -> key(i).length())
+                .asLongStream()
+                .sum();
         return String.format(
                 Locale.ROOT,
                 "%.0f bytes for an entry beside %.0f of the key's text",
@@ -118,7 +121,9 @@ final class DiskLifeProcess {
                 .ints(1_000, 0, ENTRIES)
                 .filter(i -> {
                     byte[] found = cache.get(key(i));
-                    return found == null || found.length != VALUE || ByteBuffer.wrap(found).getInt() != i;
+                    return found == null
+                            || found.length != VALUE
+                            || ByteBuffer.wrap(found).getInt() != i;
                 })
                 .count();
     }

@@ -69,7 +69,8 @@ public final class DiskTier {
         }
 
         private Sample run(Job job, int count) throws IOException {
-            String[] words = peer.tell(job.what + " " + job.threads + " " + count).split(" ");
+            String[] words =
+                    peer.tell(job.what + " " + job.threads + " " + count).split(" ");
             missed += Long.parseLong(words[3]);
             return new Sample(
                     Long.parseLong(words[0]) / 1e3 / count,
@@ -161,8 +162,8 @@ public final class DiskTier {
         }
         if (ours.samples.containsKey(Job.GETS)) {
             row(cache, "get, threads: " + MANY + ", 99th percentile", Job.GETS, Sample::p99);
-            System.out.println("| " + cache + " | get, throughput of " + MANY + " threads beside 1 | " + gain(stock) + " | "
-                    + gain(ours) + " | |");
+            System.out.println("| " + cache + " | get, throughput of " + MANY + " threads beside 1 | " + gain(stock)
+                    + " | " + gain(ours) + " | |");
         }
         if (stock.missed + ours.missed > 0) {
             System.out.println("Missed gets: stock " + stock.missed + ", tomthumb " + ours.missed);

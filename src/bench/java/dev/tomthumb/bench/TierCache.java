@@ -38,14 +38,16 @@ public final class TierCache implements Closeable {
      * @param diskBytes the size of the disk tier
      */
     public static TierCache open(String engine, boolean heap, Path directory, long diskBytes) {
-        ResourcePoolsBuilder pools = ResourcePoolsBuilder.newResourcePoolsBuilder().disk(diskBytes, MemoryUnit.B, true);
+        ResourcePoolsBuilder pools =
+                ResourcePoolsBuilder.newResourcePoolsBuilder().disk(diskBytes, MemoryUnit.B, true);
         if (heap) {
             pools = pools.heap(1, EntryUnit.ENTRIES);
         }
         var builder = CacheManagerBuilder.newCacheManagerBuilder()
                 .with(CacheManagerBuilder.persistence(directory.toFile()))
                 .withCache(
-                        ALIAS, CacheConfigurationBuilder.newCacheConfigurationBuilder(String.class, byte[].class, pools));
+                        ALIAS,
+                        CacheConfigurationBuilder.newCacheConfigurationBuilder(String.class, byte[].class, pools));
         if (engine.equals(STOCK)) {
             return new TierCache(builder.build(true), Optional.empty());
         }

@@ -1,7 +1,6 @@
 package dev.tomthumb.bench.eviction;
 
 import dev.tomthumb.bench.TierCache;
-import java.util.Optional;
 
 /** What a real disk tier evicts, asked through Ehcache. */
 final class TierPolicy implements Policy {
