@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  *
  * @param id of this value in this process: another value of the same key has another
  * @param key not to be changed
- * @param value its bytes, from position to limit
+ * @param value its bytes: all of an array that nobody else has
  * @param created milliseconds of the epoch
  * @param expires milliseconds of the epoch; {@link DiskStore#NEVER} if never
  */

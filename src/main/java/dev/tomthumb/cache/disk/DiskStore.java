@@ -54,6 +54,7 @@ public final class DiskStore implements AutoCloseable {
             Log log,
             Health health,
             Counters count,
+            Rooms rooms,
             ReentrantLock lock) {}
 
     private final Parts parts;
@@ -123,6 +124,7 @@ public final class DiskStore implements AutoCloseable {
                 recovered.log(),
                 health,
                 new Counters(),
+                new Rooms(),
                 new ReentrantLock());
         report(directory, recovered.figures());
         return new DiskStore(parts, lock, recovered);
@@ -173,12 +175,12 @@ public final class DiskStore implements AutoCloseable {
 
     private Optional<DiskEntry> read(EntryTable.Located located) {
         Entry entry = located.entry();
-        try {
+        try (Rooms.Room room = parts.rooms().take(entry.length)) {
             if (entry.isExpired(parts.settings().clock().millis())) {
                 expire(located);
                 return Optional.empty();
             }
-            Optional<RecordReader> record = RecordReader.read(located.segment(), located.offset(), entry.length)
+            Optional<RecordReader> record = RecordReader.read(located.segment(), located.offset(), room.bytes())
                     .filter(whole -> whole.hasKey(entry.key));
             if (record.isEmpty()) {
                 damaged(located);
@@ -187,8 +189,8 @@ public final class DiskStore implements AutoCloseable {
             parts.health().readSucceeded();
             entry.used();
             RecordHeader header = record.get().header();
-            return Optional.of(
-                    new DiskEntry(entry.id, entry.key, record.get().value(), header.created(), entry.expires));
+            ByteBuffer value = ByteBuffer.wrap(record.get().valueBytes());
+            return Optional.of(new DiskEntry(entry.id, entry.key, value, header.created(), entry.expires));
         } catch (EOFException cutOff) {
             damaged(located);
             return Optional.empty();
@@ -279,12 +281,18 @@ public final class DiskStore implements AutoCloseable {
         if (closed) {
             return Optional.empty();
         }
-        if (RecordWriter.length(key, labels, value) > parts.space().largestRecord()) {
+        long length = RecordWriter.length(key, labels, value);
+        if (length > parts.space().largestRecord()) {
             parts.count().dropped.increment();
             remove(key);
             return Optional.empty();
         }
-        RecordWriter record = RecordWriter.put(key, labels, value, created, expires);
+        try (Rooms.Room room = parts.rooms().take((int) length)) {
+            return put(key, RecordWriter.put(room.bytes(), key, labels, value, created, expires));
+        }
+    }
+
+    private Optional<Long> put(DiskKey key, RecordWriter record) {
         parts.lock().lock();
         try {
             Optional<Long> stored = store(key, record);

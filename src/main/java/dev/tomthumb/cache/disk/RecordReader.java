@@ -2,7 +2,6 @@ package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,13 @@ record RecordReader(RecordHeader header, ByteBuffer record) {
      * @throws IOException if it cannot be read
      */
     static Optional<RecordReader> read(Segment segment, int offset, int length) throws IOException {
-        ByteBuffer record = segment.read(offset, length);
+        return read(segment, offset, ByteBuffer.allocate(length));
+    }
+
+    /** The same, into a room as large as the record. */
+    static Optional<RecordReader> read(Segment segment, int offset, ByteBuffer room) throws IOException {
+        int length = room.remaining();
+        ByteBuffer record = segment.read(offset, room);
         return RecordHeader.read(record, 0, segment.salt())
                 .filter(header -> header.segment() == segment.number() && header.length() == length)
                 .filter(header -> header.bodyCheck() == check(record, header))
@@ -37,7 +42,8 @@ record RecordReader(RecordHeader header, ByteBuffer record) {
         }
     }
 
-    private byte[] valueBytes() {
+    /** The value, in an array of its own. */
+    byte[] valueBytes() {
         ByteBuffer value = value();
         byte[] bytes = new byte[value.remaining()];
         value.get(bytes);
@@ -46,14 +52,13 @@ record RecordReader(RecordHeader header, ByteBuffer record) {
 
     private static int check(ByteBuffer record, RecordHeader header) {
         CRC32C crc = new CRC32C();
-        crc.update(record.array(), RecordHeader.SIZE, header.bodyLength());
+        crc.update(record.slice(RecordHeader.SIZE, header.bodyLength()));
         return (int) crc.getValue();
     }
 
     boolean hasKey(byte[] key) {
-        int from = RecordHeader.SIZE;
         return header.kind() == RecordHeader.Kind.PUT
-                && Arrays.equals(record.array(), from, from + header.keyLength(), key, 0, key.length);
+                && record.slice(RecordHeader.SIZE, header.keyLength()).equals(ByteBuffer.wrap(key));
     }
 
     /** The value's bytes, from position to limit. */

@@ -24,8 +24,9 @@ final class RecordWriter {
         this.tags = tags;
     }
 
-    static RecordWriter put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires) {
-        return of(RecordHeader.Kind.PUT, key.bytes(), key.hash(), labels, value, created, expires);
+    /** @param room as large as {@link #length} says; the record lies in it until it has been appended */
+    static RecordWriter put(ByteBuffer room, DiskKey key, Labels labels, ByteBuffer value, long created, long expires) {
+        return of(room, RecordHeader.Kind.PUT, key.bytes(), key.hash(), labels, value, created, expires);
     }
 
     static RecordWriter remove(DiskKey key) {
@@ -42,7 +43,8 @@ final class RecordWriter {
     }
 
     private static RecordWriter bare(RecordHeader.Kind kind, byte[] key, int hash, long created) {
-        return of(kind, key, hash, Labels.NONE, ByteBuffer.wrap(NOTHING), created, DiskStore.NEVER);
+        ByteBuffer room = ByteBuffer.allocate(Math.toIntExact(RecordHeader.recordLength(key.length)));
+        return of(room, kind, key, hash, Labels.NONE, ByteBuffer.wrap(NOTHING), created, DiskStore.NEVER);
     }
 
     /** A record as it was read, to be written again. */
@@ -56,14 +58,23 @@ final class RecordWriter {
     }
 
     private static RecordWriter of(
-            RecordHeader.Kind kind, byte[] key, int hash, Labels labels, ByteBuffer value, long created, long expires) {
+            ByteBuffer record,
+            RecordHeader.Kind kind,
+            byte[] key,
+            int hash,
+            Labels labels,
+            ByteBuffer value,
+            long created,
+            long expires) {
         byte[] labelBytes = LabelBytes.of(labels);
         int bodyLength = Math.addExact(Math.addExact(key.length, labelBytes.length), value.remaining());
-        ByteBuffer record = ByteBuffer.allocate(Math.toIntExact(RecordHeader.recordLength(bodyLength)));
         record.position(RecordHeader.SIZE);
         record.put(key).put(labelBytes).put(value.duplicate());
+        while (record.hasRemaining()) {
+            record.put((byte) 0);
+        }
         CRC32C crc = new CRC32C();
-        crc.update(record.array(), RecordHeader.SIZE, bodyLength);
+        crc.update(record.slice(RecordHeader.SIZE, bodyLength));
         RecordHeader header = new RecordHeader(
                 (int) crc.getValue(),
                 0,

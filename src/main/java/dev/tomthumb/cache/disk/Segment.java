@@ -78,10 +78,14 @@ final class Segment {
 
     /** What lies at {@code offset}; its position is 0. */
     ByteBuffer read(long offset, int size) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(size);
+        return read(offset, ByteBuffer.allocate(size));
+    }
+
+    /** Fills {@code bytes}, whose position is 0 then. */
+    ByteBuffer read(long offset, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (handle.read(bytes, offset + bytes.position()) < 0) {
-                throw new EOFException(file + " ends before " + (offset + size));
+                throw new EOFException(file + " ends before " + (offset + bytes.limit()));
             }
         }
         return bytes.flip();

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import org.ehcache.impl.serialization.ByteArraySerializer;
 import org.ehcache.spi.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class TypedStore<K, V> {
 
     private final Serializer<K> keys;
     private final Serializer<V> values;
+    private final boolean valuesAreBytes;
     private final LabelExtractor<? super K, ? super V> labels;
     private final InstantSource clock;
     private final Stripes stripes = new Stripes();
@@ -37,6 +39,7 @@ final class TypedStore<K, V> {
         this.store = store;
         this.keys = serializers.keys();
         this.values = serializers.values();
+        this.valuesAreBytes = serializers.values() instanceof ByteArraySerializer;
         this.labels = labels;
         this.clock = clock;
     }
@@ -104,10 +107,16 @@ final class TypedStore<K, V> {
     }
 
     private @Nullable DiskValueHolder<V> holder(DiskEntry entry) {
-        V value = deserialize(values, entry.value());
+        V value = valuesAreBytes ? itself(entry.value()) : deserialize(values, entry.value());
         return value == null
                 ? null
                 : new DiskValueHolder<>(entry.id(), value, entry.created(), entry.expires(), clock.millis());
+    }
+
+    /** What Ehcache's serializer of byte arrays would make a copy of, though nobody else has it. */
+    @SuppressWarnings("unchecked")
+    private static <V> V itself(ByteBuffer bytes) {
+        return (V) bytes.array();
     }
 
     /** Serializers meet classes that changed or went: that shows as any of these. */
