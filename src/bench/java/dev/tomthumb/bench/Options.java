@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param rounds {@code bench.rounds}: how often each candidate does each job
  * @param candidates {@code bench.candidates}: only these, comma-separated
  */
-record Options(
+public record Options(
         Path target,
         Optional<Path> images,
         Optional<Path> vips,
@@ -27,7 +27,7 @@ record Options(
     private static final int USUAL_ROUNDS = 9;
 
     /** As this process was started. */
-    static Options here() {
+    public static Options here() {
         return new Options(
                 Path.of(said("target").orElse("target/bench")),
                 said("images").map(Path::of),

@@ -65,7 +65,12 @@ final class Peer implements Closeable {
         tell("save " + id + " " + file.toAbsolutePath());
     }
 
-    private String tell(String command) throws IOException {
+    /**
+     * Says a line.
+     *
+     * @return what it answers after {@code ok}
+     */
+    String tell(String command) throws IOException {
         commands.write(command);
         commands.newLine();
         commands.flush();

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where a result comes from: numbers without it cannot be compared. */
-final class Surroundings {
+public final class Surroundings {
     private Surroundings() {}
 
     /** Machine, versions, inputs. */
@@ -22,7 +22,7 @@ final class Surroundings {
     }
 
     /** The machine alone. */
-    static void print(PrintStream out) {
+    public static void print(PrintStream out) {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         out.println("Processor: " + processor() + ", "
                 + Runtime.getRuntime().availableProcessors() + " cores, "
