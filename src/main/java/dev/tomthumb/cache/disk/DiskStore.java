@@ -460,16 +460,13 @@ public final class DiskStore implements AutoCloseable {
     }
 
     /**
-     * Takes back {@link #pin}; the entry counts as used.
+     * Takes back {@link #pin}. It does not count as a use; the read before it did.
      *
      * @return whether the entry is still there
      */
     public boolean unpin(DiskKey key, long id) {
         Optional<Entry> entry = withId(key, id);
-        entry.ifPresent(pinned -> {
-            pinned.pin(false);
-            pinned.used();
-        });
+        entry.ifPresent(pinned -> pinned.pin(false));
         return entry.isPresent();
     }
 
