@@ -230,16 +230,30 @@ final class EntryTable {
             size--;
         }
 
+        /**
+         * All entries are listed before the first is looked at: what they refer to lies all over the memory, and a
+         * processor waits for many places at once if finding the next does not depend on what is in the last.
+         */
         List<Entry> matching(Predicate<Entry> wanted) {
+            Entry[] all = all();
             List<Entry> found = new ArrayList<>();
-            for (Entry first : slots) {
-                for (Entry entry = first; entry != null; entry = entry.next) {
-                    if (wanted.test(entry)) {
-                        found.add(entry);
-                    }
+            for (Entry entry : all) {
+                if (wanted.test(entry)) {
+                    found.add(entry);
                 }
             }
             return found;
+        }
+
+        private Entry[] all() {
+            Entry[] all = new Entry[size];
+            int count = 0;
+            for (Entry first : slots) {
+                for (Entry entry = first; entry != null; entry = entry.next) {
+                    all[count++] = entry;
+                }
+            }
+            return all;
         }
     }
 }
