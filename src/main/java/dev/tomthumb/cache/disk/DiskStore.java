@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ public final class DiskStore implements AutoCloseable {
         this.directoryLock = directoryLock;
         this.recovery = recovered.figures();
         this.ids = recovered.ids();
-        this.reclaimer = new Reclaimer(parts, ghosts);
+        this.reclaimer = new Reclaimer(parts, ghosts, this::forgetAll);
         this.lastSync = parts.settings().clock().millis();
     }
 
@@ -101,8 +102,9 @@ public final class DiskStore implements AutoCloseable {
         try {
             DiskStore store = recover(directory, settings, listener, files, lock);
             store.fitCapacity();
+            store.pay();
             return store;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             lock.close();
             throw failure;
         }
@@ -127,7 +129,9 @@ public final class DiskStore implements AutoCloseable {
                 new Counters(),
                 new ReentrantLock());
         report(directory, recovered.figures());
-        return new DiskStore(parts, lock, recovered);
+        DiskStore store = new DiskStore(parts, lock, recovered);
+        recovered.hidden().forEach(store::owe);
+        return store;
     }
 
     private static void report(Path directory, DiskStatistics.Recovered figures) {
@@ -156,7 +160,7 @@ public final class DiskStore implements AutoCloseable {
         if (!parts.space().allows(0, 0)) {
             parts.log().seal();
         }
-        while (!parts.space().allows(0, 0) && reclaim()) {
+        while (!parts.space().allows(0, 0) && reclaim(reclaimer::reclaim)) {
             // Until it fits, or nothing more can be given up.
         }
     }
@@ -213,6 +217,9 @@ public final class DiskStore implements AutoCloseable {
             damaged(located);
             return Optional.empty();
         } catch (IOException unreadable) {
+            if (closed) {
+                return Optional.empty();
+            }
             parts.health().readFailed(unreadable);
             entry.shadow(); // it may be readable again, and removed in between
             forget(entry);
@@ -310,7 +317,7 @@ public final class DiskStore implements AutoCloseable {
         parts.lock().lock();
         try {
             Optional<Long> stored = store(key, record);
-            if (stored.isEmpty()) {
+            if (stored.isEmpty() && !closed) {
                 parts.count().dropped.increment();
                 bury(key);
             }
@@ -328,6 +335,10 @@ public final class DiskStore implements AutoCloseable {
         }
         try {
             Optional<Entry> replaced = parts.table().find(key);
+            if (replaced.isPresent() && !Arrays.equals(replaced.get().key, key.bytes())) {
+                // An equal key with other bytes: the log does not know that they are equal.
+                writeRemoval(new BytesKey(replaced.get().key, replaced.get().hash));
+            }
             Log.Place place = parts.log().append(record, part(key, replaced.isPresent()));
             Entry entry = new Entry(place.record(), place.segment(), ids++, replaced.orElse(null));
             place.segment().addLive(entry.length);
@@ -353,7 +364,7 @@ public final class DiskStore implements AutoCloseable {
             }
             parts.lock().unlock();
             try {
-                if (!reclaim()) {
+                if (!reclaimUnless(length, parts.space().reserve())) {
                     break;
                 }
             } finally {
@@ -364,11 +375,21 @@ public final class DiskStore implements AutoCloseable {
                 && parts.space().allows(length, parts.space().reserve());
     }
 
-    /** Gives up the oldest segment; false if there is none or it fails. Without the lock. */
-    private boolean reclaim() {
+    /** Gives up a segment, unless somebody else has made the room meanwhile; false if that is not possible. */
+    private boolean reclaimUnless(long more, long reserve) {
+        return reclaim(() -> parts.space().allows(more, reserve) || reclaimer.reclaim());
+    }
+
+    /** A way to make room. */
+    private interface Reclaim {
+        boolean run() throws IOException;
+    }
+
+    /** Makes room, one thread at a time; false if there is nothing to give up or it fails. Without the lock. */
+    private boolean reclaim(Reclaim way) {
         reclaiming.lock();
         try {
-            return !closed && reclaimer.reclaim();
+            return !closed && way.run();
         } catch (IOException failure) {
             parts.health().writeFailed("make room", failure);
             return false;
@@ -382,7 +403,8 @@ public final class DiskStore implements AutoCloseable {
         Optional<Entry> old = parts.table().remove(key);
         if (old.isPresent()) {
             old.get().segment.addLive(-old.get().length);
-            writeRemoval(key);
+            // Its own bytes, which those of an equal key need not be.
+            writeRemoval(new BytesKey(old.get().key, old.get().hash));
         }
     }
 
@@ -412,10 +434,15 @@ public final class DiskStore implements AutoCloseable {
     private void owe(DiskKey key) {
         owed.put(ByteBuffer.wrap(key.bytes()), key);
         if (owed.size() > MOST_OWED) {
-            owed.clear();
-            owesClear = true;
-            parts.table().removeIf(any -> true, old -> old.segment.addLive(-old.length));
+            forgetAll();
         }
+    }
+
+    /** Everything goes, because what must not come back is not known any more. Holds the lock. */
+    private void forgetAll() {
+        owed.clear();
+        parts.table().removeIf(any -> true, old -> old.segment.addLive(-old.length));
+        owesClear = !write(new Purge.All());
     }
 
     /**
@@ -468,6 +495,11 @@ public final class DiskStore implements AutoCloseable {
         Optional<Entry> entry = withId(key, id);
         entry.ifPresent(pinned -> pinned.pin(false));
         return entry.isPresent();
+    }
+
+    /** Takes back {@link #pin} of whatever entry the key has. */
+    public void unpin(DiskKey key) {
+        parts.table().find(key).ifPresent(entry -> entry.pin(false));
     }
 
     private Optional<Entry> withId(DiskKey key, long id) {
@@ -672,6 +704,9 @@ public final class DiskStore implements AutoCloseable {
     private void tryAgain() {
         parts.lock().lock();
         try {
+            if (closed) {
+                return;
+            }
             parts.log().append(RecordWriter.probe(), parts.log().entrance());
             parts.log().force(true);
             parts.health().recovered();
@@ -695,9 +730,8 @@ public final class DiskStore implements AutoCloseable {
         owed.clear();
         for (DiskKey key : keys) {
             makeRoom(RecordWriter.remove(key).length());
-            if (parts.table().find(key).isEmpty()) {
-                writeRemoval(key);
-            }
+            // What came since goes on hiding what is older.
+            parts.table().find(key).ifPresentOrElse(Entry::shadow, () -> writeRemoval(key));
         }
     }
 
@@ -717,7 +751,7 @@ public final class DiskStore implements AutoCloseable {
 
     /** Segments without an entry cost nothing to give up. */
     private void giveUpDead() {
-        while (parts.log().full().anyMatch(Segment::isEmpty) && reclaim()) {
+        while (reclaim(reclaimer::reclaimEmpty)) {
             // One after the other.
         }
     }
@@ -725,7 +759,7 @@ public final class DiskStore implements AutoCloseable {
     private void makeRoomAhead() {
         long ahead = parts.space().reserve() + parts.space().segmentSize();
         if (!parts.space().allows(0, ahead)) {
-            reclaim();
+            reclaimUnless(0, ahead);
         }
     }
 

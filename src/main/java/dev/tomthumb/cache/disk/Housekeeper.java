@@ -29,7 +29,7 @@ final class Housekeeper implements AutoCloseable {
         while (waits()) {
             try {
                 work.run();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | OutOfMemoryError failure) {
                 LOG.log(Level.WARNING, "The disk tier's housekeeping failed; it goes on.", failure);
             }
         }

@@ -125,8 +125,9 @@ final class Log {
         Head next = new Head(create(part), new SegmentIndex());
         Head full = heads.get(part);
         nextNumber++;
-        segments.put(next.segment().number(), next.segment());
+        // In this order: a segment that is no head counts as full.
         heads.put(part, next);
+        segments.put(next.segment().number(), next.segment());
         if (full != null) {
             space.add(full.segment().length());
             writeIndex(full.segment(), full.index());
@@ -180,6 +181,9 @@ final class Log {
 
     /** An index that cannot be written is missing, and costs the next start some time. */
     void writeIndex(Segment segment, SegmentIndex descriptors) {
+        if (!descriptors.isWhole()) {
+            return;
+        }
         try {
             descriptors.write(segment.indexFile(), segment, files);
             segment.indexBytes(descriptors.size());

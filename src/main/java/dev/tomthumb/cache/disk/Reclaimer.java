@@ -32,10 +32,13 @@ final class Reclaimer {
 
     private final DiskStore.Parts parts;
     private final Ghosts ghosts;
+    private final Runnable forgetAll;
 
-    Reclaimer(DiskStore.Parts parts, Ghosts ghosts) {
+    /** @param forgetAll removes all entries for good; called under the store's lock */
+    Reclaimer(DiskStore.Parts parts, Ghosts ghosts, Runnable forgetAll) {
         this.parts = parts;
         this.ghosts = ghosts;
+        this.forgetAll = forgetAll;
     }
 
     private record Candidate(Entry entry, Descriptor record) {}
@@ -55,6 +58,24 @@ final class Reclaimer {
             giveUp(victim.get());
         }
         return victim.isPresent();
+    }
+
+    /** The same, if there is a segment that costs nothing. */
+    boolean reclaimEmpty() throws IOException {
+        Optional<Victim> victim = emptyOne();
+        if (victim.isPresent()) {
+            giveUp(victim.get());
+        }
+        return victim.isPresent();
+    }
+
+    private Optional<Victim> emptyOne() {
+        parts.lock().lock();
+        try {
+            return parts.log().full().filter(Segment::isEmpty).findFirst().map(segment -> new Victim(segment, true));
+        } finally {
+            parts.lock().unlock();
+        }
     }
 
     private Optional<Victim> victim() {
@@ -77,7 +98,12 @@ final class Reclaimer {
 
     private void giveUp(Victim victim) throws IOException {
         Segment segment = victim.segment;
-        List<Descriptor> records = records(segment);
+        Optional<List<Descriptor>> readable = records(segment);
+        if (readable.isEmpty()) {
+            giveUpUnread(segment);
+            return;
+        }
+        List<Descriptor> records = readable.get();
         List<Candidate> candidates = candidates(segment, records);
         Set<Entry> kept = worthKeeping(candidates, victim.keepsAll);
         List<Candidate> leaving = new ArrayList<>();
@@ -99,14 +125,25 @@ final class Reclaimer {
         retire(segment, leaving);
     }
 
-    private List<Descriptor> records(Segment victim) {
+    private Optional<List<Descriptor>> records(Segment victim) {
         try {
-            return SegmentContents.of(victim, victim.indexBytes() > 0, parts.files())
-                    .records();
+            return Optional.of(SegmentContents.of(victim, victim.indexBytes() > 0, parts.files())
+                    .records());
         } catch (IOException unreadable) {
             parts.health().readFailed(unreadable);
-            return List.of();
+            return Optional.empty();
         }
+    }
+
+    /** Which removals and purges it had nobody knows, so that anything older could come back: everything is forgotten. */
+    private void giveUpUnread(Segment victim) throws IOException {
+        parts.lock().lock();
+        try {
+            forgetAll.run();
+        } finally {
+            parts.lock().unlock();
+        }
+        retire(victim, List.of());
     }
 
     /** The entries whose record lies in the segment. */
@@ -225,7 +262,8 @@ final class Reclaimer {
                 again = PurgeRecord.of(PurgeRecord.read(record), record.sequence());
             } else {
                 DiskKey key = new BytesKey(record.key(), record.hash());
-                Optional<Entry> newer = parts.table().find(key);
+                // One that lies here too leaves with it, and hides nothing then.
+                Optional<Entry> newer = parts.table().find(key).filter(entry -> entry.segment != victim);
                 if (newer.isPresent()) {
                     // It takes over to hide what is older, and says so when it goes.
                     newer.get().shadow();

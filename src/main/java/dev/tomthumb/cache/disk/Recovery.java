@@ -54,8 +54,9 @@ final class Recovery {
      * What was found.
      *
      * @param ids numbers below this one have been given to entries
+     * @param hidden keys whose removal has to be written
      */
-    record Outcome(Log log, int ids, DiskStatistics.Recovered figures) {}
+    record Outcome(Log log, int ids, List<DiskKey> hidden, DiskStatistics.Recovered figures) {}
 
     /** @throws IOException if the directory, or a segment, cannot be read at all */
     Outcome run() throws IOException {
@@ -65,15 +66,14 @@ final class Recovery {
             for (Segment segment : List.copyOf(segments.values())) {
                 replayOrSetAside(segment);
             }
-            replay.finish(settings.clock().millis());
-            return outcome(start);
-        } catch (IOException | RuntimeException failure) {
+            return outcome(start, replay.finish(settings.clock().millis()));
+        } catch (IOException | RuntimeException | Error failure) {
             segments.values().forEach(Segment::release);
             throw failure;
         }
     }
 
-    private Outcome outcome(long start) {
+    private Outcome outcome(long start, List<DiskKey> hidden) {
         long itsSalt = saltKnown ? salt : new SecureRandom().nextLong();
         long nextSequence =
                 segments.values().stream().mapToLong(Segment::begins).reduce(replay.nextSequence(), Math::max);
@@ -87,7 +87,7 @@ final class Recovery {
         long millis = (System.nanoTime() - start) / 1_000_000;
         DiskStatistics.Recovered figures =
                 new DiskStatistics.Recovered(millis, table.size(), segments.size(), scanned, damaged, cut, setAside);
-        return new Outcome(log, replay.nextId(), figures);
+        return new Outcome(log, replay.nextId(), hidden, figures);
     }
 
     private void findSegments() throws IOException {
@@ -184,7 +184,7 @@ final class Recovery {
         SegmentHeader known = header.orElse(
                 new SegmentHeader(SegmentHeader.VERSION, StoreFile.number(file).orElseThrow(), salt, 0, 0, Part.MAIN));
         int number = known.number();
-        if (number < 1 || segments.containsKey(number)) {
+        if (number < 1 || number > StoreFile.LARGEST_NUMBER || segments.containsKey(number)) {
             return setAside(file, length, "its number " + number + " is taken");
         }
         highestNumber = Math.max(highestNumber, number);

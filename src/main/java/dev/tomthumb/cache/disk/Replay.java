@@ -1,7 +1,9 @@
 package dev.tomthumb.cache.disk;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,12 +72,23 @@ final class Replay {
         entry.segment.addLive(-entry.length);
     }
 
-    /** All records have been taken: what was purged goes, and what has expired since unless it hides something older. */
-    void finish(long now) {
+    /**
+     * All records have been taken: what was purged goes, and what has expired since unless it hides something older.
+     *
+     * @return keys of entries that were purged and hide something older, which the purge may not have meant
+     */
+    List<DiskKey> finish(long now) {
+        List<DiskKey> hidden = new ArrayList<>();
         table.removeIf(entry -> entry.isExpired(now) && !entry.shadows(), Replay::buried);
         if (!purges.isEmpty()) {
-            table.removeIf(purges::cover, Replay::buried);
+            table.removeIf(purges::cover, entry -> {
+                buried(entry);
+                if (entry.shadows()) {
+                    hidden.add(new BytesKey(entry.key, entry.hash));
+                }
+            });
         }
+        return hidden;
     }
 
     /** A number that no entry has. */

@@ -93,7 +93,8 @@ final class Segment {
         length = end;
     }
 
-    void force() throws IOException {
+    /** Returns when all that was written before the call is on the device, whoever has forced it. */
+    synchronized void force() throws IOException {
         if (!forced) {
             forced = true;
             try {

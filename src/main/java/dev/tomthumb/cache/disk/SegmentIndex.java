@@ -48,10 +48,16 @@ final class SegmentIndex {
     private int length = HEADER;
     private int count;
     private int covered = SegmentHeader.SIZE;
+    private boolean whole = true;
 
     /** Bytes of the file if it were written now. */
     long size() {
         return length + (long) CHECK;
+    }
+
+    /** Whether it says all that is to be known; one that does not is not written. */
+    boolean isWhole() {
+        return whole;
     }
 
     int count() {
@@ -62,7 +68,8 @@ final class SegmentIndex {
     void add(Descriptor record) {
         int[] tags = record.tags() == null ? new int[0] : record.tags();
         if (tags.length > MOST_TAGS) {
-            tags = Arrays.copyOf(tags, MOST_TAGS);
+            whole = false;
+            tags = new int[0];
         }
         int size = DESCRIPTOR + Integer.BYTES * tags.length + record.key().length;
         makeRoom(size);
@@ -123,7 +130,7 @@ final class SegmentIndex {
      */
     static Optional<List<Descriptor>> read(Path file, Segment segment, FileLayer files) {
         try {
-            ByteBuffer in = whole(file, files);
+            ByteBuffer in = whole(file, segment, files);
             if (in.limit() < HEADER + CHECK
                     || in.getLong(0) != MAGIC
                     || in.getInt(8) != VERSION
@@ -138,10 +145,11 @@ final class SegmentIndex {
         }
     }
 
-    private static ByteBuffer whole(Path file, FileLayer files) throws IOException {
+    private static ByteBuffer whole(Path file, Segment segment, FileLayer files) throws IOException {
         try (FileLayer.Handle handle = files.open(file)) {
             long size = handle.size();
-            if (size > Integer.MAX_VALUE - 16) {
+            // A descriptor is never longer than its record.
+            if (size > segment.length() + HEADER + CHECK) {
                 throw new IOException(file + " is too large for an index");
             }
             ByteBuffer in = ByteBuffer.allocate((int) size);

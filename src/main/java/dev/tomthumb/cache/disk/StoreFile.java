@@ -11,13 +11,17 @@ final class StoreFile {
     private static final Pattern NAME = Pattern.compile("(\\d{8,10})(\\.seg|\\.idx)");
     private static final String ASIDE = ".set-aside";
 
+    /** No store gets that far; a file with a higher number is not ours, and would use up the numbers. */
+    static final int LARGEST_NUMBER = 1 << 30;
+
     private StoreFile() {}
 
     /** The number in the name of a segment or an index; empty for other files. */
     static OptionalInt number(Path file) {
         Matcher name = NAME.matcher(file.getFileName().toString());
         try {
-            return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
+            int number = name.matches() ? Integer.parseInt(name.group(1)) : Integer.MAX_VALUE;
+            return number <= LARGEST_NUMBER ? OptionalInt.of(number) : OptionalInt.empty();
         } catch (NumberFormatException notOurs) {
             return OptionalInt.empty();
         }

@@ -117,8 +117,10 @@ final class DeepTiers implements AutoCloseable {
      * @return how many
      */
     long invalidate(Invalidation what) {
+        // Before: it may begin to serve while the others are asked.
+        boolean served = servesDisk;
         Optional<Long> number = using(open -> open.invalidate(what));
-        if (shape.disk().isPresent() && !servesDisk) {
+        if (shape.disk().isPresent() && !served) {
             owe(what);
         }
         return number.orElse(0L);

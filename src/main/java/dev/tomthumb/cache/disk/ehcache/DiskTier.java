@@ -470,11 +470,23 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     @Override
     public boolean flush(K key, ValueHolder<V> flushed) {
         checkKey(key);
-        long id = flushed.getId(); // May wait for a fault that another thread has not finished: before any lock.
         observers.flush().begin();
-        boolean there = store != null && flush(key, flushed, id);
+        boolean there = store != null && flushOpen(key, flushed);
         observers.flush().end(there ? FlushOutcome.HIT : FlushOutcome.MISS);
         return there;
+    }
+
+    private boolean flushOpen(K key, ValueHolder<V> flushed) {
+        long id;
+        try {
+            id = flushed.getId();
+        } catch (UnsupportedOperationException unfilled) {
+            // A place in the heap tier that was invalidated before its value arrived there: it knows no id.
+            TypedStore<K, V> open = opened();
+            open.bytes().unpin(open.key(key));
+            return false;
+        }
+        return flush(key, flushed, id);
     }
 
     private boolean flush(K key, ValueHolder<V> flushed, long id) {
