@@ -456,9 +456,10 @@ public final class DiskStore implements AutoCloseable {
             if (closed) {
                 return false;
             }
-            makeRoom(0);
+            makeRoom(RecordWriter.remove(key).length());
             Optional<Entry> old = parts.table().find(key);
             bury(key);
+            payIfPossible();
             if (old.isEmpty() || old.get().isExpired(parts.settings().clock().millis())) {
                 return false;
             }
@@ -532,13 +533,14 @@ public final class DiskStore implements AutoCloseable {
             if (closed) {
                 return 0;
             }
-            makeRoom(0);
+            makeRoom(PurgeRecord.of(purge, 0).length());
             purges.add(purge);
             boolean written = write(purge);
             List<Entry> purged = new ArrayList<>();
             parts.table().removeIf(PurgeRecord.test(purge), purged::add);
             number = purged.size();
             purged.forEach(entry -> purged(entry, written));
+            payIfPossible();
         } finally {
             parts.lock().unlock();
         }
@@ -685,11 +687,16 @@ public final class DiskStore implements AutoCloseable {
     private void pay() {
         parts.lock().lock();
         try {
-            if (owes()) {
-                payOwed();
-            }
+            payIfPossible();
         } finally {
             parts.lock().unlock();
+        }
+    }
+
+    /** What was removed must have been written when the caller goes on: his process may be killed then. Holds the lock. */
+    private void payIfPossible() {
+        if (owes() && parts.health().writes()) {
+            payOwed();
         }
     }
 
