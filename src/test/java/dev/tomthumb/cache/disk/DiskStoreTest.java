@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,6 +229,111 @@ final class DiskStoreTest {
     }
 
     @Test
+    void aRemovalIsWrittenBeforeItReturnsAlsoIfTheStoreIsFull() throws Exception {
+        Random random = new Random(11);
+        try (DiskStore store = open(2 << 20)) {
+            for (int i = 0; i < 1500; i++) {
+                store.put(key("k" + random.nextInt(150)), Labels.NONE, ByteBuffer.allocate(5_000), 0, DiskStore.NEVER);
+                if (i > 1000 && i % 25 == 0) {
+                    String removed = "k" + random.nextInt(150);
+                    store.remove(key(removed));
+                    try (DiskStore afterwards = reopenCopy()) {
+                        assertThat(afterwards.get(key(removed))).as(removed).isEmpty();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsRemovedAndPutAgainAndEvictedStaysAway() throws Exception {
+        try (DiskStore store = open(2 << 20)) {
+            put(store, "k", "old");
+            for (int i = 0; i < 2000; i++) {
+                if (i < 500) {
+                    text(store, "k");
+                }
+                if (i == 600) {
+                    store.remove(key("k"));
+                    put(store, "k", "new");
+                }
+                store.put(key("x" + i), Labels.NONE, ByteBuffer.allocate(5_000), 0, DiskStore.NEVER);
+            }
+            assertThat(text(store, "k")).isNotEqualTo(Optional.of("old"));
+        }
+        try (DiskStore store = open(2 << 20)) {
+            assertThat(text(store, "k")).isNotEqualTo(Optional.of("old"));
+        }
+    }
+
+    @Test
+    void anEqualKeyOfOtherBytesIsRemovedForGood() throws Exception {
+        try (DiskStore store = open(LARGE)) {
+            store.put(anyCase("Key"), Labels.NONE, bytes("one"), 0, DiskStore.NEVER);
+            store.put(anyCase("KEY"), Labels.NONE, bytes("two"), 0, DiskStore.NEVER);
+            assertThat(store.remove(anyCase("key"))).isTrue();
+        }
+        try (DiskStore store = open(LARGE)) {
+            assertThat(store.contains(anyCase("key"))).isFalse();
+            assertThat(store.statistics().entries()).isZero();
+        }
+    }
+
+    private static DiskKey anyCase(String text) {
+        return new DiskKey() {
+            @Override
+            public int hash() {
+                return text.toLowerCase(Locale.ROOT).hashCode();
+            }
+
+            @Override
+            public byte[] bytes() {
+                return utf8(text);
+            }
+
+            @Override
+            public boolean matches(byte[] stored) {
+                return new String(stored, StandardCharsets.UTF_8).equalsIgnoreCase(text);
+            }
+        };
+    }
+
+    @Test
+    void entriesOfManyTagsArePurgedAfterARestartToo() throws Exception {
+        Set<String> tags = IntStream.range(0, 300).mapToObj(i -> "tag" + i).collect(Collectors.toSet());
+        try (DiskStore store = open(LARGE)) {
+            store.put(key("a"), new Labels("", tags), bytes("one"), 0, DiskStore.NEVER);
+        }
+        try (DiskStore store = open(LARGE)) {
+            assertThat(store.purge(new Purge.Tag("tag299"))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFileOfAHugeNumberUsesUpNothing() throws Exception {
+        Files.createFile(directory.resolve("2147483647.idx"));
+        try (DiskStore store = open(LARGE)) {
+            put(store, "a", "one");
+        }
+        try (DiskStore store = open(LARGE)) {
+            assertThat(text(store, "a")).contains("one");
+        }
+    }
+
+    @Test
+    void aHugeIndexIsNotRead() throws Exception {
+        try (DiskStore store = open(LARGE)) {
+            put(store, "a", "one");
+        }
+        try (FileChannel index = FileChannel.open(directory.resolve("00000001.idx"), StandardOpenOption.WRITE)) {
+            index.write(ByteBuffer.allocate(1), 2_000_000_000L);
+        }
+        try (DiskStore store = open(LARGE)) {
+            assertThat(text(store, "a")).contains("one");
+        }
+    }
+
+    @Test
     void aSecondStoreIsRefusedAndTheHolderNamed() throws Exception {
         try (DiskStore store = open(LARGE)) {
             assertThat(store.statistics().serving()).isTrue();
@@ -300,8 +410,7 @@ final class DiskStoreTest {
 
     /** What a process finds that is started after the first one was killed. */
     private DiskStore reopenCopy() throws IOException {
-        Path copy = directory.resolveSibling(directory.getFileName() + "-copy");
-        Files.createDirectories(copy);
+        Path copy = Files.createTempDirectory(directory, "copy");
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 if (StoreFile.number(file).isPresent()) {
