@@ -539,7 +539,8 @@ public final class DiskStore implements AutoCloseable {
             List<Entry> purged = new ArrayList<>();
             parts.table().removeIf(PurgeRecord.test(purge), purged::add);
             number = purged.size();
-            purged.forEach(entry -> purged(entry, written));
+            boolean byLabel = purge instanceof Purge.Original || purge instanceof Purge.Tag;
+            purged.forEach(entry -> purged(entry, written, byLabel));
             payIfPossible();
         } finally {
             parts.lock().unlock();
@@ -549,12 +550,14 @@ public final class DiskStore implements AutoCloseable {
         return number;
     }
 
-    private void purged(Entry entry, boolean written) {
-        if (written) {
-            // Older values may have had other labels.
+    /** @param byLabel whether older values of the same key may have had other labels, and the purge not mean them */
+    private void purged(Entry entry, boolean written, boolean byLabel) {
+        if (written && byLabel) {
             gone(entry);
-        } else {
-            entry.segment.addLive(-entry.length);
+            return;
+        }
+        entry.segment.addLive(-entry.length);
+        if (!written) {
             owe(new BytesKey(entry.key, entry.hash));
         }
     }
