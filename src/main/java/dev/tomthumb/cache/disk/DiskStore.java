@@ -65,7 +65,7 @@ public final class DiskStore implements AutoCloseable {
     private final Ghosts ghosts = new Ghosts();
     private final Reclaimer reclaimer;
     private final ReentrantLock reclaiming = new ReentrantLock();
-    private final RecentPurges purges = new RecentPurges();
+    private final Recent<Purge> purges = new Recent<>();
     private final Map<ByteBuffer, DiskKey> owed = new LinkedHashMap<>();
     private boolean owesClear;
     private final AtomicLong damageTold = new AtomicLong(Long.MIN_VALUE / 2);
@@ -456,7 +456,9 @@ public final class DiskStore implements AutoCloseable {
             if (closed) {
                 return false;
             }
-            makeRoom(RecordWriter.remove(key).length());
+            if (parts.table().find(key).isPresent()) {
+                makeRoom(RecordWriter.lengthOfRemoval(key));
+            }
             Optional<Entry> old = parts.table().find(key);
             bury(key);
             payIfPossible();
@@ -586,7 +588,7 @@ public final class DiskStore implements AutoCloseable {
      * entry was put. Says yes in doubt, if the stamp is very old.
      */
     public boolean purgedSince(long stamp, byte[] key, Labels labels) {
-        return purges.since(stamp, key, labels);
+        return purges.since(stamp, purge -> PurgeRecord.means(purge, key, labels));
     }
 
     /** The entries that are there now, read one by one; those that go meanwhile are left out. Nothing counts as used. */
@@ -739,7 +741,7 @@ public final class DiskStore implements AutoCloseable {
         List<DiskKey> keys = List.copyOf(owed.values());
         owed.clear();
         for (DiskKey key : keys) {
-            makeRoom(RecordWriter.remove(key).length());
+            makeRoom(RecordWriter.lengthOfRemoval(key));
             // What came since goes on hiding what is older.
             parts.table().find(key).ifPresentOrElse(Entry::shadow, () -> writeRemoval(key));
         }

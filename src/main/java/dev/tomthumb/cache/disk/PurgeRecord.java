@@ -37,6 +37,20 @@ final class PurgeRecord {
         };
     }
 
+    /** Whether an entry with these labels is meant. */
+    static boolean means(Purge purge, byte[] key, Labels labels) {
+        if (purge instanceof Purge.Prefix prefix) {
+            return prefix.matches(key);
+        }
+        if (purge instanceof Purge.Original original) {
+            return labels.original().equals(original.name());
+        }
+        if (purge instanceof Purge.Tag tag) {
+            return labels.tags().contains(tag.name());
+        }
+        return true;
+    }
+
     /** Whether an entry is meant, wherever it lies. */
     static Predicate<Entry> test(Purge purge) {
         if (purge instanceof Purge.Prefix prefix) {

@@ -50,6 +50,11 @@ final class RecordWriter {
         return of(kind, key, hash, Labels.NONE, LabelBytes.NONE, nothing, created, DiskStore.NEVER, record);
     }
 
+    /** The length of the record that a key has gone. */
+    static int lengthOfRemoval(DiskKey key) {
+        return length(key.bytes(), LabelBytes.NONE, 0);
+    }
+
     private static int length(byte[] key, byte[] labels, int valueLength) {
         int bodyLength = Math.addExact(Math.addExact(key.length, labels.length), valueLength);
         return Math.toIntExact(RecordHeader.recordLength(bodyLength));

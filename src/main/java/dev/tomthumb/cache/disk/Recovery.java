@@ -185,7 +185,7 @@ final class Recovery {
                 new SegmentHeader(SegmentHeader.VERSION, StoreFile.number(file).orElseThrow(), salt, 0, 0, Part.MAIN));
         int number = known.number();
         if (number < 1 || number > StoreFile.LARGEST_NUMBER || segments.containsKey(number)) {
-            return setAside(file, length, "its number " + number + " is taken");
+            return setAside(file, length, "another segment has its number " + number + ", or none can have it");
         }
         highestNumber = Math.max(highestNumber, number);
         segments.put(number, new Segment(file, known, handle, length));

@@ -29,7 +29,7 @@ final class Space {
     private volatile long open;
     private volatile long used;
     /** What others leave us on the volume, as it was seen last. */
-    private long allowance = Long.MAX_VALUE;
+    private volatile long allowance = Long.MAX_VALUE;
 
     Space(DiskSettings settings, FileLayer files, Path directory) {
         this.settings = settings;

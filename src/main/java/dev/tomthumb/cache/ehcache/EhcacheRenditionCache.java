@@ -5,6 +5,7 @@ import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.HeapEstimate;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
+import dev.tomthumb.cache.disk.Recent;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.Rendition;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
     private final EhcacheStore heap;
     private final DeepTiers deep;
     private final FillGuard fills = new FillGuard();
-    private final RecentInvalidations invalidations = new RecentInvalidations();
+    private final Recent<Invalidation> invalidations = new Recent<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder puts = new LongAdder();
@@ -103,7 +104,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
 
     @Override
     public void put(CacheKey key, Rendition rendition, long stamp) {
-        if (closed || invalidations.since(stamp, key)) {
+        if (closed || invalidations.since(stamp, what -> what.means(key))) {
             return;
         }
         StoredRendition.Intact stored = new StoredRendition.Intact(key, rendition, clock.millis());
@@ -121,7 +122,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
                         heap.remove(key);
                     }
                 }));
-        if (invalidations.since(stamp, key)) {
+        if (invalidations.since(stamp, what -> what.means(key))) {
             // It came between the first look and the last store, and may have missed what was stored behind its back.
             remove(key);
         }
