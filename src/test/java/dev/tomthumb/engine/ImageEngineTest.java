@@ -149,6 +149,22 @@ final class ImageEngineTest {
     }
 
     @Test
+    void aRenditionThatIsDeclaredOldWhileItIsMadeIsSentAndNotKept() {
+        ImageRequest request = request("a.png", 20);
+        source.gate = new CountDownLatch(1);
+        CompletableFuture<Outcome> making = engine.produce(request, Partition.SHARED, sources);
+        source.awaitFetch();
+
+        engine.invalidate(new Invalidation.OfOriginal(request.source().toString()));
+        source.gate.countDown();
+
+        assertThat(making.join().rendition().body()).isNotEmpty();
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
+        engine.produce(request, Partition.SHARED, sources).join();
+        assertThat(engine.lookup(request, Partition.SHARED)).isPresent();
+    }
+
+    @Test
     void manyWhoAskAtOnceShareOneFetchAndAllButOneAreHits() {
         source.gate = new CountDownLatch(1);
         List<CompletableFuture<Outcome>> all = new ArrayList<>();
