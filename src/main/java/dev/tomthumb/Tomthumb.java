@@ -234,7 +234,7 @@ public final class Tomthumb implements AutoCloseable {
         Optional<ImageFormat> chosen =
                 Negotiation.choose(url.delivery().candidates(), codecs.writable(), accept.orElse(""));
         if (chosen.isPresent()) {
-            output = new OutputSpec(chosen, output.quality());
+            output = output.withFormat(chosen.get());
         }
         return url.image().withOutput(withoutDefaultQuality(output));
     }
@@ -245,10 +245,13 @@ public final class Tomthumb implements AutoCloseable {
             return output;
         }
         ImageFormat format = output.format().get();
+        if (!output.options().formatQuality().isEmpty()) {
+            return output;
+        }
         boolean idle = !format.usesQuality()
                 || qualities.quality(OptionalInt.empty(), format)
                         == output.quality().getAsInt();
-        return idle ? new OutputSpec(output.format(), OptionalInt.empty()) : output;
+        return idle ? output.withQuality(OptionalInt.empty()) : output;
     }
 
     /** URL languages in the order they are asked. */

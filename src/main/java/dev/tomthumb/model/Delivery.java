@@ -13,13 +13,21 @@ import java.util.Optional;
  * @param candidates formats to choose from by the request's {@code Accept}, best first; empty = not negotiated
  * @param filename stem for {@code Content-Disposition}, without extension
  * @param attachment whether the browser shall save instead of show
+ * @param tags words under which the rendition can be purged later
+ * @param bypass whether the rendition is made anew and not kept
+ * @param raw whether the origin's answer is passed on as it is, whatever it is (imgproxy's raw)
+ * @param fallback an original to be used in place of one that cannot be had; empty = the server's, if it has one
  */
 public record Delivery(
         String dialect,
         Optional<Instant> expires,
         List<ImageFormat> candidates,
         Optional<String> filename,
-        boolean attachment) {
+        boolean attachment,
+        List<String> tags,
+        boolean bypass,
+        boolean raw,
+        Optional<SourceRef> fallback) {
     /** imgproxy's dialect. */
     public static final String IMGPROXY = "imgproxy";
     /** The query dialect. */
@@ -27,6 +35,17 @@ public record Delivery(
 
     public Delivery {
         candidates = List.copyOf(candidates);
+        tags = List.copyOf(tags);
+    }
+
+    /** A response that is cached and answered as usual. */
+    public Delivery(
+            String dialect,
+            Optional<Instant> expires,
+            List<ImageFormat> candidates,
+            Optional<String> filename,
+            boolean attachment) {
+        this(dialect, expires, candidates, filename, attachment, List.of(), false, false, Optional.empty());
     }
 
     /** Whether the format depends on the request's {@code Accept}, so that the response must say {@code Vary}. */

@@ -25,7 +25,7 @@ public record Gravity(Type type, double x, double y) {
         }
     }
 
-    /** The compass, the centre and the focal point, with the names imgproxy gives them. */
+    /** The compass, the centre, the focal point and the most interesting part, with the names imgproxy gives them. */
     public enum Type {
         CENTER("ce"),
         NORTH("no"),
@@ -36,7 +36,9 @@ public record Gravity(Type type, double x, double y) {
         NORTH_WEST("nowe"),
         SOUTH_EAST("soea"),
         SOUTH_WEST("sowe"),
-        FOCAL_POINT("fp");
+        FOCAL_POINT("fp"),
+        /** Where there is most to see; has no offsets. */
+        SMART("sm");
 
         private final String token;
 

@@ -1,5 +1,6 @@
 package dev.tomthumb.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,15 +10,41 @@ import java.util.Optional;
  * made of. Signature, expiry, file name, attachment and unknown parameters are not part of it.
  *
  * @param source where the original lies
+ * @param reading how it is taken in
  * @param transform what happens to its pixels
+ * @param then what happens to the result of {@code transform}, one after the other (imgproxy Pro's chained pipelines)
  * @param output the file made of them; its format has been negotiated before a key is made
  * @param version a text that changes nothing but the key (imgproxy's cachebuster, the query dialect's {@code v})
  */
-public record ImageRequest(SourceRef source, Transform transform, OutputSpec output, Optional<String> version) {
+public record ImageRequest(
+        SourceRef source,
+        Reading reading,
+        Transform transform,
+        List<Transform> then,
+        OutputSpec output,
+        Optional<String> version) {
+    public ImageRequest {
+        then = List.copyOf(then);
+    }
+
+    /** A request for one pass over an original that is taken in as usual. */
+    public ImageRequest(SourceRef source, Transform transform, OutputSpec output, Optional<String> version) {
+        this(source, Reading.PLAIN, transform, List.of(), output, version);
+    }
 
     /** The same request for another output; used when a format has been negotiated. */
     public ImageRequest withOutput(OutputSpec changed) {
-        return new ImageRequest(source, transform, changed, version);
+        return new ImageRequest(source, reading, transform, then, changed, version);
+    }
+
+    /** The same request with another first pass. */
+    public ImageRequest withTransform(Transform changed) {
+        return new ImageRequest(source, reading, changed, then, output, version);
+    }
+
+    /** The same request for another original. */
+    public ImageRequest withSource(SourceRef changed) {
+        return new ImageRequest(changed, reading, transform, then, output, version);
     }
 
     /**

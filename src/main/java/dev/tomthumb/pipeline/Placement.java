@@ -28,7 +28,7 @@ final class Placement {
             case FOCAL_POINT -> around(outer, inner, gravity.x());
             case WEST, NORTH_WEST, SOUTH_WEST -> offset(outer, gravity.x(), dpr);
             case EAST, NORTH_EAST, SOUTH_EAST -> outer - inner - offset(outer, gravity.x(), dpr);
-            case CENTER, NORTH, SOUTH -> middle(outer, inner) + offset(outer, gravity.x(), dpr);
+            case CENTER, NORTH, SOUTH, SMART -> middle(outer, inner) + offset(outer, gravity.x(), dpr);
         };
     }
 
@@ -37,7 +37,7 @@ final class Placement {
             case FOCAL_POINT -> around(outer, inner, gravity.y());
             case NORTH, NORTH_EAST, NORTH_WEST -> offset(outer, gravity.y(), dpr);
             case SOUTH, SOUTH_EAST, SOUTH_WEST -> outer - inner - offset(outer, gravity.y(), dpr);
-            case CENTER, EAST, WEST -> middle(outer, inner) + offset(outer, gravity.y(), dpr);
+            case CENTER, EAST, WEST, SMART -> middle(outer, inner) + offset(outer, gravity.y(), dpr);
         };
     }
 

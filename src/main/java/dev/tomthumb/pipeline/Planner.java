@@ -59,7 +59,9 @@ final class Planner {
                 demand(header, stored, orientation.stored(cut, stored), orientation, chroma, target.transfer()),
                 chroma,
                 toSrgb,
-                target.transfer());
+                target.transfer(),
+                transform,
+                extent.scale().dpr());
     }
 
     /** Whether the original's profile fits the result: one of grey does not if colour is put behind the pixels. */

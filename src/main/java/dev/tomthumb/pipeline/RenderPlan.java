@@ -7,6 +7,7 @@ import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Transform;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,8 @@ import java.util.Optional;
  *     from the original to the file; empty = it becomes RGB, or is grey
  * @param toSrgb whether colours are brought from the original's profile to sRGB
  * @param transfer in which proportion pixels are weighed
+ * @param transform what was asked for: what the steps behind scaling read
+ * @param dpr the device pixel ratio that is left (imgproxy's effective dpr): multiplies offsets and paddings
  */
 public record RenderPlan(
         ImageHeader original,
@@ -35,7 +38,9 @@ public record RenderPlan(
         Demand demand,
         Optional<Sampling> chroma,
         boolean toSrgb,
-        Transfer transfer) {
+        Transfer transfer,
+        Transform transform,
+        double dpr) {
 
     /** How the picture is turned upright. */
     public Orientation orientation() {

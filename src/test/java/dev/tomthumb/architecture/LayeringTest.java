@@ -34,6 +34,7 @@ final class LayeringTest {
             List.of("model"),
             List.of("config"),
             List.of("codec"),
+            List.of("pixel"),
             List.of("dialect", "source", "pipeline", "cache", "http"),
             List.of("engine"),
             List.of(""),
@@ -46,7 +47,7 @@ final class LayeringTest {
             "com.twelvemonkeys", List.of("codec.imageio"),
             "com.luciad.imageio", List.of("codec.imageio"),
             "javax.imageio", List.of("codec.imageio"),
-            "java.awt", List.of("codec.imageio"),
+            "java.awt", List.of("codec.imageio", "pixel.text"),
             "jakarta.servlet", List.of("web", "ops", "jsp"),
             "org.slf4j", List.of());
 

@@ -149,9 +149,6 @@ public final class QueryDialect implements Dialect {
                 || resize.width().isPresent() && resize.height().isPresent()) {
             return image;
         }
-        Resize fit = new Resize(Resize.Mode.FIT, resize.width(), resize.height(), resize.enlarge(), resize.dpr());
-        Transform transform = new Transform(
-                fit, image.transform().gravity(), image.transform().background());
-        return new ImageRequest(image.source(), transform, image.output(), image.version());
+        return image.withTransform(image.transform().withResize(resize.withMode(Resize.Mode.FIT)));
     }
 }

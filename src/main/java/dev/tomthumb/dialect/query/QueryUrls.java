@@ -126,6 +126,7 @@ public final class QueryUrls {
             case SOUTH_EAST -> "bottom,right";
             case CENTER -> "center";
             case FOCAL_POINT -> "focalpoint";
+            case SMART -> "smart";
         };
     }
 

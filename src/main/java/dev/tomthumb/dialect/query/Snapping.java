@@ -2,7 +2,6 @@ package dev.tomthumb.dialect.query;
 
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Transform;
 import java.util.OptionalInt;
@@ -27,10 +26,9 @@ final class Snapping {
 
     ImageRequest snapped(ImageRequest image) {
         Transform asked = image.transform();
-        Transform transform = new Transform(snapped(asked.resize()), snapped(asked.gravity()), asked.background());
-        OutputSpec output =
-                new OutputSpec(image.output().format(), snapped(image.output().quality()));
-        return new ImageRequest(image.source(), transform, output, image.version());
+        Transform transform = asked.withResize(snapped(asked.resize())).withGravity(snapped(asked.gravity()));
+        return image.withTransform(transform)
+                .withOutput(image.output().withQuality(snapped(image.output().quality())));
     }
 
     private Resize snapped(Resize asked) {
