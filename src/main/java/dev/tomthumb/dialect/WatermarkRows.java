@@ -58,13 +58,15 @@ final class WatermarkRows {
 
     private static Option.Effect mark() {
         Reader<Watermark.Position> positions = Shapes.words(Watermark.Position.class, Watermark.Position::token);
-        Option.Effect each = Shapes.firstThen(
+        return Shapes.firstThen(
                 new Slot<>("opacity", Readers.decimal(0, 1), (to, value) -> to.watermark().opacity = value),
                 new Slot<>("position", positions, (to, value) -> to.watermark().position = value),
                 new Slot<>("x", Readers.anyDecimal(), (to, value) -> to.watermark().x = value),
                 new Slot<>("y", Readers.anyDecimal(), (to, value) -> to.watermark().y = value),
-                new Slot<>("scale", Readers.fromZero(), (to, value) -> to.watermark().scale = value));
-        return each;
+                new Slot<>("scale", Readers.fromZero(), (to, value) -> to.watermark().scale = value),
+                // imgproxy takes two more and does nothing with them.
+                new Slot<>("sixth argument", Readers.text(LONGEST_TEXT), (to, value) -> {}),
+                new Slot<>("seventh argument", Readers.text(LONGEST_TEXT), (to, value) -> {}));
     }
 
     private static void picture(Arguments arguments, RequestBuilder to) throws ImageException {

@@ -89,7 +89,7 @@ class QueryDialectTest {
             w=3&v=a+b%20c                      | w:3/v:a+b+c/
             w=3&v=                             | w:3/
             w=3&expires=1800000000             | w:3/
-            utm_source=x&w=3&zoom=%zz&&=&w2    | w:3/
+            utm_source=x&w=3&size=%zz&&=&w2    | w:3/
             %77=3                              | w:3/
             W=4&w=3                            | w:3/
             w=3&s=80                           | w:3/
@@ -113,13 +113,13 @@ class QueryDialectTest {
             h=%00          | bad-option: The parameter "h" does not accept "?"; it takes a whole number from 1 to 65535.
             h=%0d%0aX:1    | bad-option: The parameter "h" does not accept "??X:1"; it takes a whole number from 1 to 65535.
             fit=fill       | bad-option: The parameter "fit" does not accept "fill"; it takes one of clip, max, contain, crop, cover, min, scale.
-            w=1&crop=top,bottom | bad-option: The parameter "crop" does not accept "top,bottom"; it takes top, bottom, left, right, a corner such as "top,left", center or focalpoint.
-            crop=faces     | bad-option: The parameter "crop" does not accept "faces"; it takes top, bottom, left, right, a corner such as "top,left", center or focalpoint.
+            w=1&crop=top,bottom | bad-option: The parameter "crop" does not accept "top,bottom"; it takes top, bottom, left, right, a corner such as "top,left", center, focalpoint or smart.
+            crop=faces     | bad-option: The parameter "crop" does not accept "faces"; it takes top, bottom, left, right, a corner such as "top,left", center, focalpoint or smart.
             fp-x=1.01      | bad-option: The parameter "fp-x" does not accept "1.01"; it takes a number from 0 to 1.
             fp-y=NaN       | bad-option: The parameter "fp-y" does not accept "NaN"; it takes a number from 0 to 1.
             q=0            | bad-option: The parameter "q" does not accept "0"; it takes a whole number from 1 to 100.
             q=101          | bad-option: The parameter "q" does not accept "101"; it takes a whole number from 1 to 100.
-            fm=WEBP        | bad-option: The parameter "fm" does not accept "WEBP"; it takes one of jpg, jpeg, png, gif, webp, bmp, tiff, avif, heic, jxl, ico, svg.
+            fm=WEBP        | bad-option: The parameter "fm" does not accept "WEBP"; it takes one of jpg, jpeg, png, gif, webp, bmp, tiff, avif, heic, jxl, ico, svg, best.
             dpr=0          | bad-option: The parameter "dpr" does not accept "0"; it takes a number from 0.1 to 10.
             dpr=11         | bad-option: The parameter "dpr" does not accept "11"; it takes a number from 0.1 to 10.
             bg=red         | bad-option: The parameter "bg" does not accept "red"; it takes 3 or 6 hexadecimal digits.
