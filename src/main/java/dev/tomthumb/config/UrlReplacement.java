@@ -48,8 +48,8 @@ public record UrlReplacement(String pattern, String replacement) {
 
     /** {@code text} with its beginning replaced; as it is when it does not begin so. */
     public String applied(String text) {
-        Matcher matcher = regex().matcher(text);
-        if (!matcher.lookingAt()) {
+        Beginning beginning = new Beginning(pattern.split("\\*", -1), text);
+        if (!beginning.matches()) {
             return text;
         }
         StringBuilder out = new StringBuilder();
@@ -57,21 +57,61 @@ public record UrlReplacement(String pattern, String replacement) {
         int copied = 0;
         while (reference.find()) {
             out.append(replacement, copied, reference.start());
-            out.append(matcher.group(Integer.parseInt(reference.group(1))));
+            out.append(beginning.star(Integer.parseInt(reference.group(1))));
             copied = reference.end();
         }
         return out.append(replacement, copied, replacement.length())
-                .append(text, matcher.end(), text.length())
+                .append(text, beginning.end, text.length())
                 .toString();
     }
 
-    /** As imgproxy reads stars: the longest run that lets the rest match. */
-    private Pattern regex() {
-        String[] literals = pattern.split("\\*", -1);
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < literals.length; i++) {
-            regex.append(i == 0 ? "" : "([^/]*)").append(Pattern.quote(literals[i]));
+    /**
+     * Matches stars as imgproxy does, each as far as it goes. Not by a regular expression: visitors write the text, and
+     * several stars would go back and forth in it for as long as they like; here no place is tried twice.
+     */
+    private static final class Beginning {
+        private final String[] literals;
+        private final String text;
+        private final int[] starts;
+        private final int[] ends;
+        private final boolean[][] failed;
+        private int end;
+
+        Beginning(String[] literals, String text) {
+            this.literals = literals;
+            this.text = text;
+            this.starts = new int[literals.length];
+            this.ends = new int[literals.length];
+            this.failed = new boolean[literals.length][text.length() + 1];
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+
+        boolean matches() {
+            return text.startsWith(literals[0]) && star(1, literals[0].length());
+        }
+
+        /** Whether the star before literal {@code index} can begin at {@code from}, and everything behind it fits. */
+        private boolean star(int index, int from) {
+            if (index == literals.length) {
+                end = from;
+                return true;
+            }
+            if (failed[index][from]) {
+                return false;
+            }
+            int slash = text.indexOf('/', from);
+            for (int to = slash < 0 ? text.length() : slash; to >= from; to--) {
+                if (text.startsWith(literals[index], to) && star(index + 1, to + literals[index].length())) {
+                    starts[index] = from;
+                    ends[index] = to;
+                    return true;
+                }
+            }
+            failed[index][from] = true;
+            return false;
+        }
+
+        String star(int number) {
+            return text.substring(starts[number], ends[number]);
+        }
     }
 }
