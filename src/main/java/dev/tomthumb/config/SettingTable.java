@@ -167,7 +167,7 @@ public final class SettingTable {
 
     public static final Setting<String> IMG_ARGUMENTS_SEPARATOR = Setting.of(
                     "img.arguments-separator",
-                    text("one to eight of the characters `: ; , | = ~ ! $ & ' ( ) * +`", "[:;,|=~!$&'()*+]{1,8}"))
+                    text("one to eight of the characters `: ; , = ~ ! $ & ' ( ) * +`", "[:;,=~!$&'()*+]{1,8}"))
             .otherwise(":")
             .imgproxy("ARGUMENTS_SEPARATOR")
             .says("What stands between an option's name and its arguments.");

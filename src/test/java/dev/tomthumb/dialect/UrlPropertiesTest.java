@@ -101,6 +101,34 @@ class UrlPropertiesTest {
         assertThat(Urls.parsed(new QueryDialect(SIGNED, CLOCK), text)).isEqualTo(url);
     }
 
+    @Property(tries = 1500)
+    void everythingImgproxysLanguageCanSayIsReadBack(@ForAll long seed, @ForAll SourceForm form)
+            throws ImageException {
+        ImgproxyConfig config =
+                IMGPROXY.withOptions(new OptionRules(Set.of(), true, true, Presets.NONE, OptionRules.DEFAULT_MAX_PASSES));
+        RandomRequests requests = new RandomRequests(seed, false);
+        ParsedUrl url = new ParsedUrl(requests.image(new SourceRef("s3", "//b/k")), requests.delivery());
+        String text = new ImgproxyUrls(config).url(url, form);
+        assertThat(text).matches("[!-~]+");
+        assertThat(Urls.parsed(new ImgproxyDialect(config, CLOCK), text)).isEqualTo(url);
+    }
+
+    @Property(tries = 1500)
+    void everythingTheQueryLanguageCanSayIsReadBackAndIsTheSameInImgproxys(@ForAll long seed) throws ImageException {
+        RandomRequests requests = new RandomRequests(seed, true);
+        ImageRequest image = requests.image(new SourceRef("s3", "//b/o/k.jpg"));
+        if (image.transform().equals(Transform.NONE) && image.output().equals(OutputSpec.LIKE_ORIGINAL)) {
+            return;
+        }
+        ParsedUrl url = new ParsedUrl(image, requests.delivery());
+        String text = new QueryUrls(SIGNED).url("/p/k.jpg", url);
+        assertThat(text).matches("[!-~]+");
+        assertThat(Urls.parsed(new QueryDialect(SIGNED, CLOCK), text)).isEqualTo(url);
+        ParsedUrl there = Urls.parsed(
+                new ImgproxyDialect(IMGPROXY, CLOCK), new ImgproxyUrls(IMGPROXY).url(url, SourceForm.PLAIN));
+        assertThat(there.image().canonical()).isEqualTo(image.canonical());
+    }
+
     @Example
     void aWrittenQueryUrlIsReadableAndEncodedOnce() {
         Map<String, String> parameters = new java.util.LinkedHashMap<>();
@@ -246,7 +274,7 @@ class UrlPropertiesTest {
     Arbitrary<Gravity> gravities() {
         Arbitrary<Double> share = Arbitraries.doubles().between(0, 1).ofScale(6);
         return Combinators.combine(Arbitraries.of(Gravity.Type.class), share, share)
-                .as(Gravity::new);
+                .as((type, x, y) -> type == Gravity.Type.SMART ? new Gravity(type, 0, 0) : new Gravity(type, x, y));
     }
 
     @Provide
@@ -311,6 +339,16 @@ class UrlPropertiesTest {
                 "%zz",
                 "%EA%B3%A0",
                 "czM6Ly9iL2s",
+                "enc/",
+                "-/",
+                "c:",
+                "t:",
+                "wm:1",
+                "wmt:",
+                "ba:",
+                "gr:",
+                "pr:",
+                "fq:",
                 "=",
                 "+",
                 "고",
@@ -338,6 +376,12 @@ class UrlPropertiesTest {
                 "dpr",
                 "bg",
                 "auto",
+                "blur",
+                "rect",
+                "gradient",
+                "watermark",
+                "preset",
+                "dl",
                 "v",
                 "s",
                 "expires",
