@@ -123,7 +123,12 @@ final class DialectsTest {
                         "tomthumb.img.presets-path", file.toString(),
                         "tomthumb.local.root", "/srv/pictures"));
         String path = "/img/unsafe/pr:thumb:sharp/plain/local:///a.jpg";
-        assertThat(dialects.all().get(0).parse(new RequestUrl(path, path, "")).orElseThrow().image().canonical())
+        assertThat(dialects.all()
+                        .get(0)
+                        .parse(new RequestUrl(path, path, ""))
+                        .orElseThrow()
+                        .image()
+                        .canonical())
                 .isEqualTo("w:111/sh:0.5/local:///a.jpg");
         assertThat(dialects.all()
                         .get(1)
@@ -158,7 +163,8 @@ final class DialectsTest {
                 .all()
                 .get(0);
         for (String option : List.of("wm:1/wmu:", "fiu:", "w:1/-/wm:1/wmu:")) {
-            String path = "/img/unsafe/" + option + "aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYS5qcGc/plain/https://cdn.example/a.jpg";
+            String path =
+                    "/img/unsafe/" + option + "aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYS5qcGc/plain/https://cdn.example/a.jpg";
             assertThatThrownBy(() -> imgproxy.parse(new RequestUrl(path, path, "")))
                     .as(option)
                     .hasMessage("URLs may not name this host; the setting tomthumb.http.allow lists those they may.");

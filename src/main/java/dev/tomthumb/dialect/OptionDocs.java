@@ -93,7 +93,10 @@ public final class OptionDocs {
 
     private static String options(List<Option> options) {
         return "## imgproxy's options\n\n| option | short names | arguments | meaning |\n| --- | --- | --- | --- |\n"
-                + options.stream().filter(Option::available).map(OptionDocs::row).collect(Collectors.joining())
+                + options.stream()
+                        .filter(Option::available)
+                        .map(OptionDocs::row)
+                        .collect(Collectors.joining())
                 + "\n### Left out\n\nRefused by their names:\n\n"
                 + "| option | short names | arguments | reason |\n| --- | --- | --- | --- |\n"
                 + options.stream()

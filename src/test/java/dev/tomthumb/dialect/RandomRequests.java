@@ -89,7 +89,8 @@ final class RandomRequests {
                 maybe(() -> new Trim(number(), maybe(this::color), random.nextBoolean(), random.nextBoolean())),
                 maybe(() -> crop(gravity)),
                 resize,
-                new Turn(maybe(random::nextBoolean), 90 * random.nextInt(4), random.nextBoolean(), random.nextBoolean()),
+                new Turn(
+                        maybe(random::nextBoolean), 90 * random.nextInt(4), random.nextBoolean(), random.nextBoolean()),
                 gravity,
                 effects(),
                 sided ? maybe(() -> new Extend(gravity(false))) : Optional.empty(),
@@ -106,10 +107,7 @@ final class RandomRequests {
         Optional<Crop.Aspect> aspect = maybe(() -> new Crop.Aspect(1 / number(), random.nextBoolean()));
         double width = aspect.isPresent() ? random.nextInt(3) : 0.25 + random.nextInt(300);
         return new Crop(
-                width,
-                random.nextInt(3) * 100,
-                maybe(() -> gravity(true)).filter(own -> !own.equals(general)),
-                aspect);
+                width, random.nextInt(3) * 100, maybe(() -> gravity(true)).filter(own -> !own.equals(general)), aspect);
     }
 
     private Resize resize() {
