@@ -16,11 +16,14 @@ import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.SizeLadder;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.SourceRef;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -106,5 +109,65 @@ final class DialectsTest {
                 .hasMessage("URLs may not name files where mounts reach into the same directory; sign them with"
                         + " tomthumb.img.key, or use the mounted path.");
         assertThat(dialects(true, mounted).all().get(0).parse(url)).isPresent();
+    }
+
+    @Test
+    void presetsOfTheSettingsAndOfTheFileWorkInBothLanguages(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("presets.txt"), "# our own\n\nsharp=sh:0.5\nthumb=w:111\n", StandardCharsets.UTF_8);
+        Dialects dialects = dialects(
+                true,
+                Map.of(
+                        "tomthumb.img.presets", "thumb=w:100;big=w:2000/pr:sharp",
+                        "tomthumb.img.presets-separator", ";",
+                        "tomthumb.img.presets-path", file.toString(),
+                        "tomthumb.local.root", "/srv/pictures"));
+        String path = "/img/unsafe/pr:thumb:sharp/plain/local:///a.jpg";
+        assertThat(dialects.all()
+                        .get(0)
+                        .parse(new RequestUrl(path, path, ""))
+                        .orElseThrow()
+                        .image()
+                        .canonical())
+                .isEqualTo("w:111/sh:0.5/local:///a.jpg");
+        assertThat(dialects.all()
+                        .get(1)
+                        .parse(new RequestUrl("/a.jpg", "/a.jpg", "preset=big"))
+                        .orElseThrow()
+                        .image()
+                        .canonical())
+                .isEqualTo("w:2000/sh:0.5/webapp:/a.jpg");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tomthumb.img.presets | a=w:x | tomthumb.img.presets: In the preset \"a\": The option \"w\" does not accept"
+                        + " \"x\"; it takes a whole number from 0 to 2147483647.",
+                "tomthumb.img.presets-path | /no/such/file | tomthumb.img.presets-path: the file /no/such/file cannot be"
+                        + " read.",
+                "tomthumb.img.allowed-options | width,hight | tomthumb.img.allowed-options: there is no option"
+                        + " \"hight\"; docs/options.md lists all of them.",
+            })
+    void optionsThatCannotBeUnderstoodStopTheStart(String setting, String text, String sentence) {
+        assertThatThrownBy(() -> dialects(true, Map.of(setting, text)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void everySourceThatAnOptionNamesIsHeldToThoseThatMayBeNamed() throws Exception {
+        Dialect imgproxy = dialects(true, Map.of("tomthumb.http.allow", "cdn.example"))
+                .all()
+                .get(0);
+        for (String option : List.of("wm:1/wmu:", "fiu:", "w:1/-/wm:1/wmu:")) {
+            String path =
+                    "/img/unsafe/" + option + "aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYS5qcGc/plain/https://cdn.example/a.jpg";
+            assertThatThrownBy(() -> imgproxy.parse(new RequestUrl(path, path, "")))
+                    .as(option)
+                    .hasMessage("URLs may not name this host; the setting tomthumb.http.allow lists those they may.");
+        }
     }
 }

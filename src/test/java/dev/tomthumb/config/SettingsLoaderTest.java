@@ -316,7 +316,7 @@ class SettingsLoaderTest {
         if (!setting.secret()) {
             return;
         }
-        String fitting = "deadbeefdeadbeefdeadbeef";
+        String fitting = "deadbeefdeadbeefdeadbeefdeadbeef";
         Map<String, String> all = new HashMap<>();
         SettingTable.all().stream().filter(Setting::secret).forEach(secret -> all.put(secret.name(), fitting));
         Settings settings = SettingsLoader.load(SettingTexts.ofProperties(all), WAR);
