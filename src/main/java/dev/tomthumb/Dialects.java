@@ -1,5 +1,6 @@
 package dev.tomthumb;
 
+import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.dialect.Dialect;
@@ -36,8 +37,8 @@ final class Dialects {
     List<Dialect> all() {
         List<Dialect> dialects = new ArrayList<>();
         settings.get(SettingTable.IMG_PREFIX)
-                .ifPresent(prefix -> dialects.add(PreferredWebp.of(imgproxy(prefix), settings)));
-        dialects.add(PreferredWebp.of(new QueryDialect(queryConfig(), clock), settings));
+                .ifPresent(prefix -> dialects.add(PreferredFormats.of(imgproxy(prefix), settings)));
+        dialects.add(PreferredFormats.of(new QueryDialect(queryConfig(), clock), settings));
         return List.copyOf(dialects);
     }
 
@@ -50,7 +51,10 @@ final class Dialects {
                 originals.nameableSchemes(),
                 SCHEME_SETTINGS,
                 ImgproxyConfig.DEFAULT_MAX_URL_LENGTH);
-        return new NamedSources(new ImgproxyDialect(config, clock), originals::mayBeNamed);
+        return new NamedSources(
+                new ImgproxyDialect(config, clock),
+                originals::mayBeNamed,
+                settings.get(AnswerSettings.IMG_ALLOW_BYPASS_CACHE));
     }
 
     QueryConfig queryConfig() {

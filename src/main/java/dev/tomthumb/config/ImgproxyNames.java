@@ -14,8 +14,6 @@ final class ImgproxyNames {
      * the wrong kind of convenience.
      */
     private static final Set<String> RESTRICTING = Set.of(
-            "IMGPROXY_SECRET",
-            "IMGPROXY_S3_DENIED_BUCKETS",
             "IMGPROXY_ALLOWED_PROCESSING_OPTIONS",
             "IMGPROXY_ONLY_PRESETS",
             "IMGPROXY_SOURCE_URL_ENCRYPTION_KEY");

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every setting there is. The reference page, the start-up table and the check for unknown names are made from this
- * page alone; cache sizes and tiers live in {@code ehcache.xml}.
+ * Every setting there is, those of {@link AnswerSettings} and {@link StoreSettings} included. The reference page, the
+ * start-up table and the check for unknown names are made from this table alone; cache sizes and tiers live in {@code ehcache.xml}.
  */
 public final class SettingTable {
     private SettingTable() {}
@@ -375,6 +375,7 @@ public final class SettingTable {
                             S3_PATH_STYLE,
                             S3_ANONYMOUS,
                             S3_BUCKETS)),
+            new Group("More of S3", StoreSettings.ALL),
             new Group(
                     "Web sources",
                     List.of(
@@ -387,6 +388,7 @@ public final class SettingTable {
             new Group(
                     "imgproxy's URL language",
                     List.of(IMG_PREFIX, IMG_KEY, IMG_SALT, IMG_SIGNATURE_SIZE, IMG_TRUSTED_SIGNATURES, IMG_TTL)),
+            AnswerSettings.IMGPROXYS_ANSWERS,
             new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
             new Group(
                     "Pictures",
@@ -403,6 +405,8 @@ public final class SettingTable {
                             PNG_LEVEL,
                             TRUNCATED_ORIGINALS,
                             WARM_UP)),
+            AnswerSettings.FORMATS,
+            AnswerSettings.FALLBACK,
             new Group(
                     "Limits",
                     List.of(
@@ -418,7 +422,8 @@ public final class SettingTable {
                             ASYNC,
                             BLOCKING_WAITERS)),
             new Group("Cache", List.of(CACHE_CONFIG, CACHE_DIR, CACHE_MAX_HEAP_OBJECT)),
-            new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)));
+            new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
+            AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */
     public static List<Group> groups() {

@@ -409,7 +409,7 @@ final class ImageEngineTest {
 
         @Override
         public void put(CacheKey key, Rendition rendition, long stamp) {
-            boolean old = invalidations.stream().skip(stamp).anyMatch(what -> what.means(key));
+            boolean old = invalidations.stream().skip(stamp).anyMatch(what -> what.means(key, rendition.tags()));
             if (!broken && !old) {
                 entries.put(key, rendition);
             }
@@ -424,7 +424,7 @@ final class ImageEngineTest {
         public long invalidate(Invalidation what) {
             invalidations.add(what);
             int before = entries.size();
-            entries.keySet().removeIf(what::means);
+            entries.entrySet().removeIf(entry -> what.means(entry.getKey(), entry.getValue().tags()));
             return before - entries.size();
         }
 

@@ -126,6 +126,7 @@ final class S3Refusal {
     }
 
     private static ImageException refusal(Problem problem, String sentence, Exception cause) {
-        return new ImageException(problem, sentence, cause);
+        ImageException refusal = new ImageException(problem, sentence, cause);
+        return cause instanceof S3Exception answer ? refusal.answered(answer.statusCode()) : refusal;
     }
 }
