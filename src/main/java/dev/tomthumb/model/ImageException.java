@@ -49,11 +49,14 @@ public final class ImageException extends Exception {
     }
 
     /**
-     * Status in imgproxy's dialect: an origin's 4xx is handed on as it is, the rest is the row's (imgproxy features,
-     * section 9).
+     * Status in imgproxy's dialect: an origin's 4xx is handed on as it is, every 5xx of its is 502, the rest is the
+     * row's (imgproxy features, section 9).
      */
     public int imgproxyStatus() {
-        return originStatus >= 400 && originStatus < 500 ? originStatus : problem.imgproxyStatus();
+        if (originStatus < 400) {
+            return problem.imgproxyStatus();
+        }
+        return originStatus < 500 ? originStatus : 502;
     }
 
     /** The row of the table. */

@@ -112,8 +112,7 @@ public final class HttpSource implements Source {
                         Problem.ORIGIN_UNREACHABLE,
                         "No secure connection to the source: its certificate is not trusted or its TLS not supported.",
                         e)
-                : new ImageException(
-                        Problem.ORIGIN_UNREACHABLE, "The source did not answer as a web server does.", e);
+                : new ImageException(Problem.ORIGIN_FAILED, "The source did not answer as a web server does.", e);
     }
 
     /** A time limit that strikes inside a TLS handshake arrives wrapped. */

@@ -13,7 +13,7 @@ final class StatusRefusal {
             case 404, 410 -> refusal(Problem.ORIGINAL_MISSING, "The source has no such original", status);
             case 401, 403 ->
                 refusal(Problem.ORIGIN_DENIED, "The source does not let this server read the original", status);
-            case 408 -> refusal(Problem.ORIGIN_TIMEOUT, "The source took too long", status);
+            case 408, 504 -> refusal(Problem.ORIGIN_TIMEOUT, "The source took too long", status);
             case 429 -> refusal(Problem.ORIGIN_FAILED, "The source is asked too often", status);
             default -> other(status);
         };
