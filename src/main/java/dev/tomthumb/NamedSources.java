@@ -1,14 +1,13 @@
 package dev.tomthumb;
 
-import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.RequestUrl;
-import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,16 +18,10 @@ import java.util.function.Predicate;
 final class NamedSources implements Dialect {
     private final Dialect dialect;
     private final Predicate<SourceRef> allowed;
-    private final boolean mayBypass;
 
-    /**
-     * @param allowed whether a URL may name a source
-     * @param mayBypass whether a URL may ask for a picture that is made anew each time
-     */
-    NamedSources(Dialect dialect, Predicate<SourceRef> allowed, boolean mayBypass) {
+    NamedSources(Dialect dialect, Predicate<SourceRef> allowed) {
         this.dialect = dialect;
         this.allowed = allowed;
-        this.mayBypass = mayBypass;
     }
 
     @Override
@@ -44,28 +37,14 @@ final class NamedSources implements Dialect {
     @Override
     public Optional<ParsedUrl> parse(RequestUrl url) throws ImageException {
         Optional<ParsedUrl> parsed = dialect.parse(url);
-        if (parsed.isPresent()) {
-            require(parsed.get().image().source());
-            Delivery delivery = parsed.get().delivery();
-            if (delivery.fallback().isPresent()) {
-                require(delivery.fallback().get());
-            }
-            if (delivery.bypass() && !mayBypass) {
+        for (SourceRef named : parsed.map(ParsedUrl::sources).orElse(List.of())) {
+            if (!allowed.test(named)) {
+                boolean bucket = named.scheme().equals("s3");
                 throw new ImageException(
-                        Problem.BAD_OPTION,
-                        "URLs may not bypass the cache here; the setting "
-                                + AnswerSettings.IMG_ALLOW_BYPASS_CACHE.name() + " lets them.");
+                        bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, refusal(named.scheme()));
             }
         }
         return parsed;
-    }
-
-    private void require(SourceRef source) throws ImageException {
-        if (!allowed.test(source)) {
-            boolean bucket = source.scheme().equals("s3");
-            throw new ImageException(
-                    bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, refusal(source.scheme()));
-        }
     }
 
     private static String refusal(String scheme) {

@@ -24,6 +24,8 @@ import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
 import dev.tomthumb.model.SourceRef;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import dev.tomthumb.model.Transform;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -36,6 +38,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -156,68 +159,6 @@ final class DialectsTest {
         assertThat(formats).isEqualTo(candidates == null ? List.of() : List.of(candidates.split(",")));
     }
 
-    // ---- What a delivery may name
-
-    private static Dialect saying(Delivery delivery) {
-        return new Dialect() {
-            @Override
-            public String name() {
-                return Delivery.IMGPROXY;
-            }
-
-            @Override
-            public boolean claims(RequestUrl url) {
-                return true;
-            }
-
-            @Override
-            public Optional<ParsedUrl> parse(RequestUrl url) {
-                ImageRequest image = new ImageRequest(
-                        new SourceRef("https", "//cdn.example/a.jpg"),
-                        Transform.NONE,
-                        OutputSpec.LIKE_ORIGINAL,
-                        Optional.empty());
-                return Optional.of(new ParsedUrl(image, delivery));
-            }
-        };
-    }
-
-    private static Delivery delivery(boolean bypass, Optional<SourceRef> fallback) {
-        return new Delivery(
-                Delivery.IMGPROXY,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                false,
-                List.of(),
-                bypass,
-                false,
-                fallback);
-    }
-
-    @Test
-    void aFallbackOfAUrlIsHeldToTheSameSourcesAsItsOriginal() throws Exception {
-        Delivery naming = delivery(false, Optional.of(new SourceRef("https", "//evil.example/x.png")));
-        RequestUrl url = new RequestUrl("/x", "/x", "");
-        NamedSources guarded = new NamedSources(
-                saying(naming), ref -> ref.location().startsWith("//cdn.example/"), false);
-
-        assertThatThrownBy(() -> guarded.parse(url))
-                .hasMessage("URLs may not name this host; the setting tomthumb.http.allow lists those they may.");
-        assertThat(new NamedSources(saying(naming), ref -> true, false).parse(url)).isPresent();
-    }
-
-    @Test
-    void theCacheIsBypassedOnlyWhereThatIsAllowed() throws Exception {
-        Delivery bypassing = delivery(true, Optional.empty());
-        RequestUrl url = new RequestUrl("/x", "/x", "");
-
-        assertThatThrownBy(() -> new NamedSources(saying(bypassing), ref -> true, false).parse(url))
-                .hasMessage("URLs may not bypass the cache here; the setting tomthumb.img.allow-bypass-cache lets them.");
-        assertThat(new NamedSources(saying(bypassing), ref -> true, true).parse(url))
-                .isPresent();
-    }
-
     @Test
     void aDeniedBucketIsRefusedEvenIfAllAreAllowed() throws Exception {
         Dialect imgproxy = dialects(
@@ -264,5 +205,59 @@ final class DialectsTest {
         return names == null
                 ? Set.of()
                 : Arrays.stream(names.split(",")).map(ImageFormat::valueOf).collect(Collectors.toSet());
+    }
+
+    @Test
+    void presetsOfTheSettingsAndOfTheFileWorkInBothLanguages(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("presets.txt"), "# our own\n\nsharp=sh:0.5\nthumb=w:111\n", StandardCharsets.UTF_8);
+        Dialects dialects = dialects(
+                true,
+                Map.of(
+                        "tomthumb.img.presets", "thumb=w:100;big=w:2000/pr:sharp",
+                        "tomthumb.img.presets-separator", ";",
+                        "tomthumb.img.presets-path", file.toString(),
+                        "tomthumb.local.root", "/srv/pictures"));
+        String path = "/img/unsafe/pr:thumb:sharp/plain/local:///a.jpg";
+        assertThat(dialects.all().get(0).parse(new RequestUrl(path, path, "")).orElseThrow().image().canonical())
+                .isEqualTo("w:111/sh:0.5/local:///a.jpg");
+        assertThat(dialects.all()
+                        .get(1)
+                        .parse(new RequestUrl("/a.jpg", "/a.jpg", "preset=big"))
+                        .orElseThrow()
+                        .image()
+                        .canonical())
+                .isEqualTo("w:2000/sh:0.5/webapp:/a.jpg");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tomthumb.img.presets | a=w:x | tomthumb.img.presets: In the preset \"a\": The option \"w\" does not accept"
+                        + " \"x\"; it takes a whole number from 0 to 2147483647.",
+                "tomthumb.img.presets-path | /no/such/file | tomthumb.img.presets-path: the file /no/such/file cannot be"
+                        + " read.",
+                "tomthumb.img.allowed-options | width,hight | tomthumb.img.allowed-options: there is no option"
+                        + " \"hight\"; docs/options.md lists all of them.",
+            })
+    void optionsThatCannotBeUnderstoodStopTheStart(String setting, String text, String sentence) {
+        assertThatThrownBy(() -> dialects(true, Map.of(setting, text)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void everySourceThatAnOptionNamesIsHeldToThoseThatMayBeNamed() throws Exception {
+        Dialect imgproxy = dialects(true, Map.of("tomthumb.http.allow", "cdn.example"))
+                .all()
+                .get(0);
+        for (String option : List.of("wm:1/wmu:", "fiu:", "w:1/-/wm:1/wmu:")) {
+            String path = "/img/unsafe/" + option + "aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYS5qcGc/plain/https://cdn.example/a.jpg";
+            assertThatThrownBy(() -> imgproxy.parse(new RequestUrl(path, path, "")))
+                    .as(option)
+                    .hasMessage("URLs may not name this host; the setting tomthumb.http.allow lists those they may.");
+        }
     }
 }

@@ -78,12 +78,6 @@ public final class AnswerSettings {
             .says("A path below `tomthumb.img.prefix` that answers 200 while pictures can be made, besides `/health` "
                     + "there.");
 
-    public static final Setting<Boolean> IMG_ALLOW_BYPASS_CACHE = Setting.of("img.allow-bypass-cache", bool())
-            .otherwise("false")
-            .imgproxy("ALLOW_BYPASS_CACHE")
-            .says("Whether a URL may ask for a picture that is made anew and not kept (`bypass_cache`). Everybody who can "
-                    + "write such a URL can keep the server busy.");
-
     // ---- Formats
 
     public static final Setting<Boolean> AUTO_AVIF = Setting.of("auto-avif", bool())
@@ -178,8 +172,7 @@ public final class AnswerSettings {
                     IMG_USE_LAST_MODIFIED,
                     IMG_LAST_MODIFIED_BUSTER,
                     IMG_CLIENT_HINTS,
-                    IMG_HEALTH_PATH,
-                    IMG_ALLOW_BYPASS_CACHE));
+                    IMG_HEALTH_PATH));
 
     static final SettingTable.Group FORMATS = new SettingTable.Group(
             "Choice of formats", List.of(AUTO_AVIF, ENFORCE_AVIF, AUTO_JXL, ENFORCE_JXL, SKIP_PROCESSING_FORMATS));

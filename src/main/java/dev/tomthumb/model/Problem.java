@@ -13,6 +13,7 @@ public enum Problem {
     INVALID_URL(400, 404, "Invalid URL", Level.DEBUG, 0),
     BAD_OPTION(400, 404, "Invalid URL", Level.DEBUG, 0),
     UNKNOWN_OPTION(400, 404, "Invalid URL", Level.DEBUG, 0),
+    OPTION_FORBIDDEN(403, 403, "Invalid URL", Level.DEBUG, 0),
     BAD_SIGNATURE(403, 403, "Forbidden", Level.DEBUG, 0),
     EXPIRED(410, 404, "Invalid URL", Level.DEBUG, 0),
     METHOD_NOT_ALLOWED(405, 405, "Method not allowed", Level.DEBUG, 0),

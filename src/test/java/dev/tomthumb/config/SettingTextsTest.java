@@ -56,7 +56,6 @@ class SettingTextsTest {
                 takes("tomthumb.img.last-modified-buster", "2026-11-25", "Optional[2026-11-25T00:00:00Z]"),
                 takes("tomthumb.img.client-hints", "yes", "true"),
                 takes("tomthumb.img.health-path", "/ping", "Optional[/ping]"),
-                takes("tomthumb.img.allow-bypass-cache", "on", "true"),
                 takes("tomthumb.auto-avif", "true", "true"),
                 takes("tomthumb.enforce-avif", "true", "true"),
                 takes("tomthumb.auto-jxl", "true", "true"),
@@ -87,6 +86,23 @@ class SettingTextsTest {
                 takes("tomthumb.img.signature-size", "8", "8"),
                 takes("tomthumb.img.ttl", "3600", "PT1H"),
                 takes("tomthumb.img.ttl", "0", "PT0S"),
+                takes("tomthumb.img.arguments-separator", ",", ","),
+                takes("tomthumb.img.presets", "a=w:1,b=h:2", "a=w:1,b=h:2"),
+                takes("tomthumb.img.presets-separator", "|", "|"),
+                takes("tomthumb.img.presets-path", "/etc/presets.txt", "Optional[/etc/presets.txt]"),
+                takes("tomthumb.img.only-presets", "t", "true"),
+                takes("tomthumb.img.allowed-options", "width, min-width\nresize_x", "[width, min-width, resize_x]"),
+                takes("tomthumb.img.allow-security-options", "1", "true"),
+                takes("tomthumb.img.allow-bypass-cache", "1", "true"),
+                takes("tomthumb.img.max-chained-pipelines", "3", "3"),
+                takes(
+                        "tomthumb.img.url-replacements",
+                        "mys3://=s3://b/; a-*=b${1}=",
+                        "[UrlReplacement[pattern=mys3://, replacement=s3://b/],"
+                                + " UrlReplacement[pattern=a-*, replacement=b${1}=]]"),
+                takes("tomthumb.img.base-url", "https://example.com/", "https://example.com/"),
+                takes("tomthumb.img.base64-url-includes-filename", "true", "true"),
+                takes("tomthumb.img.source-url-query-separator", "!", "!"),
                 takes("tomthumb.query.ladder", "100, 200\n300", "[100, 200, 300]"),
                 takes("tomthumb.query.ladder", "off", "[]"),
                 takes("tomthumb.query.ttl", "12h", "PT12H"),
@@ -224,6 +240,23 @@ class SettingTextsTest {
                 refuses("tomthumb.img.salt", "ab, zz", "entry 2 has characters other than 0-9 and a-f"),
                 refuses("tomthumb.img.signature-size", "33", "\"33\" is more than 32"),
                 refuses("tomthumb.img.ttl", "1 year", "\"1 year\" is not a duration"),
+                refuses("tomthumb.img.arguments-separator", "/", "\"/\" does not have that form"),
+                refuses("tomthumb.img.presets-separator", "123456789", "\"123456789\" does not have that form"),
+                refuses("tomthumb.img.presets-path", "presets.txt", "\"presets.txt\" is a relative path"),
+                refuses("tomthumb.img.only-presets", "x", "\"x\" is neither true nor false"),
+                refuses("tomthumb.img.allowed-options", "width,Height", "\"Height\" does not have that form"),
+                refuses("tomthumb.img.allow-security-options", "x", "\"x\" is neither true nor false"),
+                refuses("tomthumb.img.allow-bypass-cache", "x", "\"x\" is neither true nor false"),
+                refuses("tomthumb.img.max-chained-pipelines", "0", "\"0\" is less than 1"),
+                refuses("tomthumb.img.url-replacements", "abc", "\"abc\" has no = behind what is replaced"),
+                refuses("tomthumb.img.url-replacements", "a*=${2}", "\"a*=${2}\" names the star 2 of 1"),
+                refuses("tomthumb.img.base-url", "https://a b/", "\"https://a b/\" does not have that form"),
+                refuses("tomthumb.img.base64-url-includes-filename", "x", "\"x\" is neither true nor false"),
+                refuses("tomthumb.img.source-url-query-separator", "é", "\"é\" does not have that form"),
+                refuses(
+                        "tomthumb.img.source-url-encryption-key",
+                        "0011",
+                        "it has 2 bytes; AES takes 16, 24 or 32"),
                 refuses("tomthumb.query.key", "short", "it has 5 characters"),
                 refuses("tomthumb.query.ladder", "100,100", "\"100\" is not larger than the step before it"),
                 refuses("tomthumb.query.ladder", "0", "\"0\" is less than 1"),
@@ -259,7 +292,6 @@ class SettingTextsTest {
                 refuses("tomthumb.img.last-modified-buster", "yesterday", "\"yesterday\" is not a time"),
                 refuses("tomthumb.img.client-hints", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.img.health-path", "ping", "\"ping\" does not have that form"),
-                refuses("tomthumb.img.allow-bypass-cache", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.auto-avif", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.enforce-avif", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.auto-jxl", "x", "\"x\" is neither true nor false"),
@@ -328,7 +360,11 @@ class SettingTextsTest {
     @Test
     void everySettingIsInTheTablesAboveWithBothKindsOfText() {
         List<String> withoutRefusals =
-                List.of("tomthumb.s3.access-key", "tomthumb.s3.secret-key", "tomthumb.img.trusted-signatures");
+                List.of(
+                        "tomthumb.s3.access-key",
+                        "tomthumb.s3.secret-key",
+                        "tomthumb.img.trusted-signatures",
+                        "tomthumb.img.presets");
         List<String> printsNothing = List.of("tomthumb.http.allow", "tomthumb.fallback-image.data");
         List<String> refused = names(refused());
         List<String> known =

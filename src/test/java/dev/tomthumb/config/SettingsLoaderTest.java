@@ -218,11 +218,11 @@ class SettingsLoaderTest {
     void anImgproxyRestrictionWeDoNotKnowStopsTheStart() throws SettingsException {
         SettingsException refusal =
                 refusal(new SettingTexts(
-                        Map.of(), Map.of("IMGPROXY_SOURCE_URL_ENCRYPTION_KEY", "hush-hush-hush"), Map.of()));
+                        Map.of(), Map.of("IMGPROXY_ALLOWED_INFO_OPTIONS", "hush-hush-hush"), Map.of()));
 
-        assertThat(refusal.mistakes()).extracting(Mistake::name).containsExactly("IMGPROXY_SOURCE_URL_ENCRYPTION_KEY");
+        assertThat(refusal.mistakes()).extracting(Mistake::name).containsExactly("IMGPROXY_ALLOWED_INFO_OPTIONS");
         assertThat(refusal).message().doesNotContain("hush");
-        assertThat(environment(Map.of("IMGPROXY_ONLY_PRESETS", "false")).imgproxyEnvironment())
+        assertThat(environment(Map.of("IMGPROXY_INFO_ONLY_PRESETS", "false")).imgproxyEnvironment())
                 .isTrue();
     }
 
@@ -320,7 +320,7 @@ class SettingsLoaderTest {
         if (!setting.secret()) {
             return;
         }
-        String fitting = "deadbeefdeadbeefdeadbeef";
+        String fitting = "deadbeefdeadbeefdeadbeefdeadbeef";
         Map<String, String> all = new HashMap<>();
         SettingTable.all().stream().filter(Setting::secret).forEach(secret -> all.put(secret.name(), fitting));
         Settings settings = SettingsLoader.load(SettingTexts.ofProperties(all), WAR);

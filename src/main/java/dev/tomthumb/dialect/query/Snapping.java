@@ -44,7 +44,17 @@ final class Snapping {
         } else if (height.isPresent()) {
             height = OptionalInt.of(ladder.up(height.getAsInt() * asked.dpr()));
         }
-        return new Resize(asked.mode(), width, height, asked.enlarge(), 1);
+        return new Resize(
+                asked.mode(),
+                width,
+                height,
+                asked.enlarge(),
+                1,
+                asked.zoomX(),
+                asked.zoomY(),
+                asked.minWidth(),
+                asked.minHeight(),
+                asked.kernel());
     }
 
     private static OptionalInt snapped(OptionalInt quality) {
