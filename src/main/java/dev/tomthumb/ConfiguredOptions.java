@@ -39,8 +39,7 @@ final class ConfiguredOptions {
                 Presets.NONE,
                 settings.get(SettingTable.IMG_MAX_CHAINED_PIPELINES));
         try {
-            Presets presets =
-                    Presets.of(definitions(), settings.get(SettingTable.IMG_ARGUMENTS_SEPARATOR));
+            Presets presets = Presets.of(definitions(), settings.get(SettingTable.IMG_ARGUMENTS_SEPARATOR));
             presets.tried(open, sources).forEach(warning -> LOG.log(Level.WARNING, warning));
             return open.withPresets(presets);
         } catch (IllegalArgumentException wrong) {
@@ -68,7 +67,10 @@ final class ConfiguredOptions {
         if (file.isPresent()) {
             definitions.addAll(lines(file.get()));
         }
-        return definitions.stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return definitions.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static List<String> lines(Path file) {

@@ -35,7 +35,8 @@ final class Dialects {
         this.settings = settings;
         this.originals = originals;
         this.clock = clock;
-        this.rules = new ConfiguredOptions(settings).rules(imgproxy("/", OptionRules.DEFAULT).sourceReader());
+        this.rules = new ConfiguredOptions(settings)
+                .rules(imgproxy("/", OptionRules.DEFAULT).sourceReader());
     }
 
     List<Dialect> all() {

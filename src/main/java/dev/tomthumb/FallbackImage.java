@@ -95,8 +95,6 @@ final class FallbackImage {
         if (delivery.dialect().equals(Delivery.IMGPROXY) || settings.get(AnswerSettings.FALLBACK_QUERY)) {
             ref().ifPresent(originals::add);
         }
-        return originals.isEmpty()
-                ? StandIns.NONE
-                : new StandIns(originals, settings.get(AnswerSettings.FALLBACK_FOR));
+        return originals.isEmpty() ? StandIns.NONE : new StandIns(originals, settings.get(AnswerSettings.FALLBACK_FOR));
     }
 }

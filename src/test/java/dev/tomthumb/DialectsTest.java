@@ -11,11 +11,9 @@ import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.SettingsException;
 import dev.tomthumb.config.SettingsLoader;
 import dev.tomthumb.dialect.Dialect;
-import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.SizeLadder;
-import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -24,9 +22,9 @@ import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Transform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import dev.tomthumb.model.Transform;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -219,7 +217,12 @@ final class DialectsTest {
                         "tomthumb.img.presets-path", file.toString(),
                         "tomthumb.local.root", "/srv/pictures"));
         String path = "/img/unsafe/pr:thumb:sharp/plain/local:///a.jpg";
-        assertThat(dialects.all().get(0).parse(new RequestUrl(path, path, "")).orElseThrow().image().canonical())
+        assertThat(dialects.all()
+                        .get(0)
+                        .parse(new RequestUrl(path, path, ""))
+                        .orElseThrow()
+                        .image()
+                        .canonical())
                 .isEqualTo("w:111/sh:0.5/local:///a.jpg");
         assertThat(dialects.all()
                         .get(1)
@@ -254,7 +257,8 @@ final class DialectsTest {
                 .all()
                 .get(0);
         for (String option : List.of("wm:1/wmu:", "fiu:", "w:1/-/wm:1/wmu:")) {
-            String path = "/img/unsafe/" + option + "aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYS5qcGc/plain/https://cdn.example/a.jpg";
+            String path =
+                    "/img/unsafe/" + option + "aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYS5qcGc/plain/https://cdn.example/a.jpg";
             assertThatThrownBy(() -> imgproxy.parse(new RequestUrl(path, path, "")))
                     .as(option)
                     .hasMessage("URLs may not name this host; the setting tomthumb.http.allow lists those they may.");

@@ -89,7 +89,8 @@ final class FallbackImageTest {
     void theUrlsOwnComesFirst() throws Exception {
         FallbackImage fallback = read("url=https://h/none.png");
 
-        assertThat(fallback.standIns(delivery(Delivery.IMGPROXY, Optional.of(OWN))).originals())
+        assertThat(fallback.standIns(delivery(Delivery.IMGPROXY, Optional.of(OWN)))
+                        .originals())
                 .containsExactly(OWN, new SourceRef("https", "//h/none.png"));
     }
 

@@ -32,8 +32,9 @@ public final class AnswerSettings {
                     "img.cache-control-passthrough", bool())
             .otherwise("false")
             .imgproxy("CACHE_CONTROL_PASSTHROUGH")
-            .says("Whether the `Cache-Control` or `Expires` of an original is handed on in place of `tomthumb.img.ttl`. "
-                    + "Originals that are `private` or `no-store` are never public either way.");
+            .says(
+                    "Whether the `Cache-Control` or `Expires` of an original is handed on in place of `tomthumb.img.ttl`. "
+                            + "Originals that are `private` or `no-store` are never public either way.");
 
     public static final Setting<Boolean> IMG_CANONICAL_LINK = Setting.of("img.canonical-link", bool())
             .otherwise("false")
@@ -104,16 +105,18 @@ public final class AnswerSettings {
     public static final Setting<Set<ImageFormat>> SKIP_PROCESSING_FORMATS = Setting.of(
                     "skip-processing-formats", FormatReaders.set())
             .imgproxy("SKIP_PROCESSING_FORMATS")
-            .says("Originals of these formats are passed on as they are, whatever size is asked for, where the URL names "
-                    + "no other format.");
+            .says(
+                    "Originals of these formats are passed on as they are, whatever size is asked for, where the URL names "
+                            + "no other format.");
 
     // ---- Fallback image
 
     public static final Setting<Optional<Path>> FALLBACK_PATH = Setting.of(
                     "fallback-image.path", optional(absolutePath("an image file")))
             .imgproxy("FALLBACK_IMAGE_PATH")
-            .says("A file that stands in for an original that cannot be had. It is read at the start and made to the size "
-                    + "that was asked for.");
+            .says(
+                    "A file that stands in for an original that cannot be had. It is read at the start and made to the size "
+                            + "that was asked for.");
 
     public static final Setting<Optional<byte[]>> FALLBACK_DATA = Setting.of(
                     "fallback-image.data", optional(AnswerReaders.base64()))

@@ -142,7 +142,8 @@ final class CrossChecks {
         List<String> denied = value(StoreSettings.S3_DENIED_BUCKETS).orElse(List.of());
         for (Mount mount : mounts()) {
             boolean reaches = mount.base().scheme().equals("s3")
-                    && denied.stream().anyMatch(bucket -> mount.base().location().startsWith("//" + bucket + "/"));
+                    && denied.stream()
+                            .anyMatch(bucket -> mount.base().location().startsWith("//" + bucket + "/"));
             if (reaches) {
                 wrong(
                         SettingTable.MOUNTS,

@@ -201,8 +201,7 @@ public final class SettingTable {
             .imgproxy("ALLOWED_PROCESSING_OPTIONS")
             .says("The options that URLs may use; presets may use all. Not set: all of them.");
 
-    public static final Setting<Boolean> IMG_ALLOW_SECURITY_OPTIONS = Setting.of(
-                    "img.allow-security-options", bool())
+    public static final Setting<Boolean> IMG_ALLOW_SECURITY_OPTIONS = Setting.of("img.allow-security-options", bool())
             .otherwise("false")
             .imgproxy("ALLOW_SECURITY_OPTIONS")
             .says("Whether URLs may set limits of their own (`max_src_resolution` and its like). Only for signed URLs "
@@ -217,7 +216,8 @@ public final class SettingTable {
                     "img.max-chained-pipelines", wholeNumber(1, 64))
             .otherwise("8")
             .imgproxy("MAX_CHAINED_PIPELINES", most -> isZero(most) ? Optional.empty() : Optional.of(most))
-            .says("The most pipelines that one URL may chain with `/-/`. imgproxy's `0`, no limit, is the default here.");
+            .says(
+                    "The most pipelines that one URL may chain with `/-/`. imgproxy's `0`, no limit, is the default here.");
 
     public static final Setting<List<UrlReplacement>> IMG_URL_REPLACEMENTS = Setting.of(
                     "img.url-replacements", UrlReplacement.list())
@@ -225,7 +225,8 @@ public final class SettingTable {
             .says("What the beginnings of source URLs stand for, so that URLs can be short: "
                     + "`mys3://=s3://my-bucket/images/`.");
 
-    public static final Setting<String> IMG_BASE_URL = Setting.of("img.base-url", text("printable ASCII", "[\\x21-\\x7e]{0,500}"))
+    public static final Setting<String> IMG_BASE_URL = Setting.of(
+                    "img.base-url", text("printable ASCII", "[\\x21-\\x7e]{0,500}"))
             .imgproxy("BASE_URL")
             .says("Stands before every source URL that does not begin with it.");
 

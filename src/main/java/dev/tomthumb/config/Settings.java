@@ -10,8 +10,7 @@ public final class Settings {
     private final List<String> warnings;
     private final List<S3Store> stores;
 
-    Settings(
-            Map<Setting<?>, Value> values, boolean imgproxyEnvironment, List<String> warnings, List<S3Store> stores) {
+    Settings(Map<Setting<?>, Value> values, boolean imgproxyEnvironment, List<String> warnings, List<S3Store> stores) {
         this.values = Map.copyOf(values);
         this.imgproxyEnvironment = imgproxyEnvironment;
         this.warnings = List.copyOf(warnings);

@@ -115,8 +115,8 @@ public final class SettingsLoader {
     private void unknownNames(List<StoreSettings.Store> stores) {
         Map<String, String> spellings = new LinkedHashMap<>();
         SettingTable.all().forEach(setting -> spellings.put(setting.name(), setting.environmentName()));
-        stores.forEach(store ->
-                store.settings().forEach(setting -> spellings.put(setting.name(), setting.environmentName())));
+        stores.forEach(
+                store -> store.settings().forEach(setting -> spellings.put(setting.name(), setting.environmentName())));
         unknown(texts.systemProperties().keySet(), Setting.PREFIX, spellings.keySet(), SYSTEM_PROPERTY);
         unknown(texts.environment().keySet(), Setting.ENVIRONMENT_PREFIX, spellings.values(), ENVIRONMENT);
         unknown(texts.contextParameters().keySet(), Setting.PREFIX, spellings.keySet(), CONTEXT_PARAMETER);

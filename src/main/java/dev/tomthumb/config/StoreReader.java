@@ -22,8 +22,8 @@ final class StoreReader {
         List<S3Store> read = new ArrayList<>();
         for (StoreSettings.Store store : stores) {
             if (store.settings().stream().allMatch(values::containsKey)) {
-                S3Store one = store.read(
-                        setting -> Optional.ofNullable(values.get(setting)).orElseThrow().value());
+                S3Store one = store.read(setting ->
+                        Optional.ofNullable(values.get(setting)).orElseThrow().value());
                 check(store, one);
                 read.add(one);
             }

@@ -13,7 +13,8 @@ public final class StoreSettings {
     private StoreSettings() {}
 
     public static final Setting<List<String>> S3_STORES = Setting.of(
-                    "s3.stores", Readers.listOf("names of small letters and digits such as `archive`", StoreSettings::name))
+                    "s3.stores",
+                    Readers.listOf("names of small letters and digits such as `archive`", StoreSettings::name))
             .says("Further S3 servers, or accounts on one. Each name has settings of its own: "
                     + "`tomthumb.s3.<name>.buckets` lists the buckets that lie there, and `.endpoint`, `.region`, "
                     + "`.access-key`, `.secret-key`, `.path-style` and `.anonymous` are as without a name. All other "
@@ -21,8 +22,7 @@ public final class StoreSettings {
                     + "`s3://bucket/key`; `tomthumb.s3.buckets` says which of all buckets a URL may name.");
 
     public static final Setting<List<String>> S3_DENIED_BUCKETS = Setting.of(
-                    "s3.denied-buckets",
-                    Readers.listOf("names of buckets", name -> {
+                    "s3.denied-buckets", Readers.listOf("names of buckets", name -> {
                         if (!name.matches(BucketNames.PATTERN)) {
                             throw UnreadableException.about(name, "cannot be a bucket's name");
                         }
@@ -57,8 +57,10 @@ public final class StoreSettings {
                     name,
                     Setting.of(start + "endpoint", SettingTable.S3_ENDPOINT.reader()),
                     Setting.of(start + "region", SettingTable.S3_REGION.reader()),
-                    Setting.of(start + "access-key", optional(SecretReaders.text(1))).kept(),
-                    Setting.of(start + "secret-key", optional(SecretReaders.text(1))).kept(),
+                    Setting.of(start + "access-key", optional(SecretReaders.text(1)))
+                            .kept(),
+                    Setting.of(start + "secret-key", optional(SecretReaders.text(1)))
+                            .kept(),
                     Setting.of(start + "path-style", bool()).otherwise("true"),
                     Setting.of(start + "anonymous", bool()).otherwise("false"),
                     Setting.of(start + "buckets", BucketNames.reader()));

@@ -23,9 +23,7 @@ final class AbsentRows {
                 Option.absent(List.of("video_thumbnail_second", "vts"), "seconds", VIDEO),
                 Option.absent(List.of("video_thumbnail_keyframes", "vtk"), "flag", VIDEO),
                 Option.absent(
-                        List.of("video_thumbnail_tile", "vtt"),
-                        "step:columns:rows:tile_width:tile_height:…",
-                        VIDEO),
+                        List.of("video_thumbnail_tile", "vtt"), "step:columns:rows:tile_width:tile_height:…", VIDEO),
                 Option.absent(
                         List.of("video_thumbnail_animation", "vta"),
                         "step:delay:frames:frame_width:frame_height:…",

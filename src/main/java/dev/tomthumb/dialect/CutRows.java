@@ -68,16 +68,13 @@ final class CutRows {
                         CutRows::rect,
                         "The part of the original that is used; pixels from 1 on, a share of the side below."),
                 Parameter.signed(
-                        "source_crop",
-                        "width:height:gravity:x:y",
-                        crop,
-                        "As `rect`, with imgproxy's gravity.")));
+                        "source_crop", "width:height:gravity:x:y", crop, "As `rect`, with imgproxy's gravity.")));
         Option.Effect aspect = Shapes.firstThen(
                 new Slot<>(
                         "ratio",
                         Readers.fromZero(),
-                        (to, value) -> to.pass().crop.ratio =
-                                value == 0 ? OptionalDouble.empty() : OptionalDouble.of(value)),
+                        (to, value) ->
+                                to.pass().crop.ratio = value == 0 ? OptionalDouble.empty() : OptionalDouble.of(value)),
                 Shapes.flag("enlarge", (to, value) -> to.pass().crop.enlarge = value));
         rows.add(new Option(
                 List.of("crop_aspect_ratio", "crop_ar", "car"),
@@ -99,10 +96,7 @@ final class CutRows {
                         + " empty threshold switches it off.",
                 trim,
                 Parameter.signed(
-                        "trim",
-                        "threshold:color:equal_hor:equal_ver",
-                        trim,
-                        "Takes off borders of one colour.")));
+                        "trim", "threshold:color:equal_hor:equal_ver", trim, "Takes off borders of one colour.")));
     }
 
     private static Option.Effect crop() {
@@ -137,9 +131,7 @@ final class CutRows {
                                 Readers.fromZero(),
                                 (to, value) -> to.pass().trim.threshold = OptionalDouble.of(value)),
                         new Slot<>(
-                                "color",
-                                Readers.hexColor(),
-                                (to, value) -> to.pass().trim.color = Optional.of(value)),
+                                "color", Readers.hexColor(), (to, value) -> to.pass().trim.color = Optional.of(value)),
                         Shapes.flag("equal_hor", (to, value) -> to.pass().trim.equalHorizontal = value),
                         Shapes.flag("equal_ver", (to, value) -> to.pass().trim.equalVertical = value)),
                 0,
@@ -190,7 +182,8 @@ final class CutRows {
     }
 
     private static Reader<Flip> flips() {
-        Map<String, Flip> words = Map.of("h", new Flip(true, false), "v", new Flip(false, true), "hv", new Flip(true, true));
+        Map<String, Flip> words =
+                Map.of("h", new Flip(true, false), "v", new Flip(false, true), "hv", new Flip(true, true));
         return new Reader<>("h, v or hv", text -> Optional.ofNullable(words.get(text)));
     }
 

@@ -97,9 +97,7 @@ final class EffectRows {
 
     private static void adjustments(List<Option> rows) {
         Slot<Integer> brightness = new Slot<>(
-                "brightness",
-                Readers.whole(-BRIGHTEST, BRIGHTEST),
-                (to, value) -> to.effects().brightness = value);
+                "brightness", Readers.whole(-BRIGHTEST, BRIGHTEST), (to, value) -> to.effects().brightness = value);
         Slot<Double> contrast =
                 new Slot<>("contrast", Readers.positive(), (to, value) -> to.effects().contrast = value);
         Slot<Double> saturation =
@@ -183,8 +181,7 @@ final class EffectRows {
                 "opacity:color:keep_alpha",
                 "Lays a colour (`000`) over the picture; opacity 0 to 1.",
                 colorize,
-                Parameter.signed(
-                        "colorize", "opacity:color:keep_alpha", colorize, "Lays a colour over the picture.")));
+                Parameter.signed("colorize", "opacity:color:keep_alpha", colorize, "Lays a colour over the picture.")));
         Function<RequestBuilder, Slope> slope = to -> to.effects().gradientSlope;
         Option.Effect gradient = Shapes.firstThen(
                 new Slot<>("opacity", SHARE, (to, value) -> to.effects().gradient = value),
@@ -230,8 +227,7 @@ final class EffectRows {
                         "Blurs parts of the picture: four shares of its sides for each of them.")));
         Function<RequestBuilder, Slope> slope = to -> to.effects().progressiveSlope;
         Option.Effect progressive = Shapes.firstThen(
-                new Slot<>(
-                        "sigma", Readers.fromZero(), (to, value) -> to.effects().progressiveBlur = value),
+                new Slot<>("sigma", Readers.fromZero(), (to, value) -> to.effects().progressiveBlur = value),
                 direction(slope),
                 start(slope),
                 stop(slope));

@@ -53,8 +53,8 @@ final class EffectsBuilder {
                 sharpen,
                 pixelate > 1 ? pixelate : 0,
                 unsharp.filter(when -> when != SharpenWhen.NEVER)
-                        .map(when -> new Effects.UnsharpMask(
-                                when == SharpenWhen.ALWAYS, unsharpWeight, unsharpDivider)),
+                        .map(when ->
+                                new Effects.UnsharpMask(when == SharpenWhen.ALWAYS, unsharpWeight, unsharpDivider)),
                 new Effects.Adjust(brightness, contrast, saturation),
                 of(monochrome).map(share -> new Effects.Monochrome(share, monochromeColor)),
                 of(duotone).map(share -> new Effects.Duotone(share, duotoneDark, duotoneLight)),

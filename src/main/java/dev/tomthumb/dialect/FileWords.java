@@ -89,9 +89,7 @@ public final class FileWords {
     private void encoders(OutputOptions options) {
         said(
                 "jpeg_options",
-                List.of(
-                        text(options.jpeg().progressive()),
-                        text(options.jpeg().fullChroma())));
+                List.of(text(options.jpeg().progressive()), text(options.jpeg().fullChroma())));
         said(
                 "png_options",
                 List.of(

@@ -16,8 +16,7 @@ public record OptionRules(Set<String> allowed, boolean security, boolean bypass,
     public static final int DEFAULT_MAX_PASSES = 8;
 
     /** All options but those that loosen limits. */
-    public static final OptionRules DEFAULT =
-            new OptionRules(Set.of(), false, false, Presets.NONE, DEFAULT_MAX_PASSES);
+    public static final OptionRules DEFAULT = new OptionRules(Set.of(), false, false, Presets.NONE, DEFAULT_MAX_PASSES);
 
     /** @throws IllegalArgumentException for less than one pass */
     public OptionRules {

@@ -43,7 +43,10 @@ final class OutputRows {
                     format.apply(arguments, to);
                 },
                 Parameter.of(
-                        "fm", formats, RequestBuilder::format, "The file format; `best` chooses by what the picture is like."),
+                        "fm",
+                        formats,
+                        RequestBuilder::format,
+                        "The file format; `best` chooses by what the picture is like."),
                 Parameter.of(
                         "auto",
                         Readers.oneOf(Map.of("format", true)),
@@ -116,14 +119,10 @@ final class OutputRows {
         Reader<Integer> percent = Readers.whole(1, 100);
         Option.Effect each = Shapes.each(
                 new Slot<>("method", Readers.oneOf(methods), (to, value) -> to.output().search = value),
-                new Slot<>(
-                        "target",
-                        Readers.positive(),
-                        (to, value) -> to.output().target = OptionalDouble.of(value)),
+                new Slot<>("target", Readers.positive(), (to, value) -> to.output().target = OptionalDouble.of(value)),
                 new Slot<>("lowest quality", percent, (to, value) -> to.output().least = value),
                 new Slot<>("highest quality", percent, (to, value) -> to.output().most = value),
-                new Slot<>(
-                        "allowed error", Readers.fromZero(), (to, value) -> to.output().allowedError = value));
+                new Slot<>("allowed error", Readers.fromZero(), (to, value) -> to.output().allowedError = value));
         return (arguments, to) -> {
             if (arguments.text(0).equals("ml")) {
                 throw new ImageException(
@@ -134,7 +133,9 @@ final class OutputRows {
             OutputBuilder output = to.output();
             if (output.least > output.most) {
                 throw arguments.refusal(
-                        arguments.joined(), "", "a lowest quality that is not above the highest, which is " + output.most);
+                        arguments.joined(),
+                        "",
+                        "a lowest quality that is not above the highest, which is " + output.most);
             }
             boolean size = output.search.equals(Optional.of(Autoquality.Method.SIZE));
             if (size && output.target.isEmpty()) {
@@ -191,8 +192,7 @@ final class OutputRows {
     }
 
     private static void encoders(List<Option> rows) {
-        String jpegArguments =
-                "progressive:no_subsample:trellis_quant:overshoot_deringing:optimize_scans:quant_table";
+        String jpegArguments = "progressive:no_subsample:trellis_quant:overshoot_deringing:optimize_scans:quant_table";
         rows.add(encoder(
                 List.of("jpeg_options", "jpgo"),
                 jpegArguments,
@@ -227,8 +227,7 @@ final class OutputRows {
                                 "compression",
                                 compressions,
                                 (to, value) -> to.output().compression = Optional.of(value)),
-                        Shapes.flag(
-                                "smart_subsample", (to, value) -> to.output().smartSubsample = Optional.of(value)),
+                        Shapes.flag("smart_subsample", (to, value) -> to.output().smartSubsample = Optional.of(value)),
                         new Slot<>(
                                 "preset",
                                 words("default", "photo", "picture", "drawing", "icon", "text"),
@@ -244,8 +243,7 @@ final class OutputRows {
     }
 
     private static Option encoder(List<String> names, String syntax, String sentence, Option.Effect effect) {
-        return new Option(
-                names, syntax, sentence, effect, Parameter.signed(names.get(0), syntax, effect, sentence));
+        return new Option(names, syntax, sentence, effect, Parameter.signed(names.get(0), syntax, effect, sentence));
     }
 
     private static Reader<String> words(String... all) {

@@ -43,9 +43,8 @@ public final class Presets {
             String name = equals < 0 ? "" : definition.substring(0, equals).strip();
             String options = definition.substring(equals + 1).strip();
             if (name.isEmpty() || options.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "A preset is written name=option:argument/option:argument, not " + UrlText.quoted(definition)
-                                + ".");
+                throw new IllegalArgumentException("A preset is written name=option:argument/option:argument, not "
+                        + UrlText.quoted(definition) + ".");
             }
             byName.put(name, calls(name, options, separator));
         }

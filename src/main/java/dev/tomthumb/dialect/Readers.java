@@ -170,8 +170,7 @@ final class Readers {
     /** A text of the form {@code pattern}. */
     static Reader<String> matching(String accepted, String pattern) {
         Pattern form = Pattern.compile(pattern);
-        return new Reader<>(
-                accepted, text -> form.matcher(text).matches() ? Optional.of(text) : Optional.empty());
+        return new Reader<>(accepted, text -> form.matcher(text).matches() ? Optional.of(text) : Optional.empty());
     }
 
     /** @param words in the order in which they are named to the reader */

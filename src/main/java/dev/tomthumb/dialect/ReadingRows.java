@@ -32,8 +32,7 @@ final class ReadingRows {
     }
 
     private static void pages(List<Option> rows) {
-        Option.Effect page =
-                Shapes.one(Readers.whole(0, Integer.MAX_VALUE), (to, value) -> to.reading().page = value);
+        Option.Effect page = Shapes.one(Readers.whole(0, Integer.MAX_VALUE), (to, value) -> to.reading().page = value);
         rows.add(new Option(
                 List.of("page", "pg"),
                 "number",
@@ -138,9 +137,7 @@ final class ReadingRows {
                 List.of("max_src_resolution", "msr"),
                 "megapixels",
                 "The most megapixels of the original",
-                Shapes.one(
-                        Readers.decimalOrUnset(Integer.MAX_VALUE),
-                        (to, value) -> to.reading().megapixels = value)));
+                Shapes.one(Readers.decimalOrUnset(Integer.MAX_VALUE), (to, value) -> to.reading().megapixels = value)));
         rows.add(limit(
                 List.of("max_src_file_size", "msfs"),
                 "bytes",

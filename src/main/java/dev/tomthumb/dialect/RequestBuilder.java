@@ -104,7 +104,8 @@ public final class RequestBuilder {
                 .named(name)
                 .orElseThrow(() -> new ImageException(
                         Problem.UNKNOWN_OPTION,
-                        "There is no preset " + UrlText.quoted(name) + Nearest.advice(name, rules.presets().names())));
+                        "There is no preset " + UrlText.quoted(name)
+                                + Nearest.advice(name, rules.presets().names())));
         if (!insidePresets.add(name)) {
             return;
         }

@@ -64,11 +64,10 @@ final class ResizeBuilder {
      * cover the box, and when a least size made the picture larger than the size.
      */
     boolean cuts() {
-        boolean covers =
-                switch (effectiveMode()) {
-                    case FILL, FILL_DOWN, AUTO -> true;
-                    case FIT, FORCE -> false;
-                };
+        boolean covers = switch (effectiveMode()) {
+            case FILL, FILL_DOWN, AUTO -> true;
+            case FIT, FORCE -> false;
+        };
         return covers || hasSide() && (minWidth.isPresent() || minHeight.isPresent());
     }
 }

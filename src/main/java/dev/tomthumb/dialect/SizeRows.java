@@ -81,20 +81,14 @@ final class SizeRows {
                 "Target width; 0 = follows the height by aspect.",
                 Shapes.one(SIDE, (to, value) -> to.resize().width = value),
                 Parameter.of(
-                        "w",
-                        QUERY_SIDE,
-                        (to, value) -> to.resize().width = value,
-                        "Target width in CSS pixels.")));
+                        "w", QUERY_SIDE, (to, value) -> to.resize().width = value, "Target width in CSS pixels.")));
         rows.add(new Option(
                 List.of("height", "h"),
                 "pixels",
                 "Target height; 0 = follows the width by aspect.",
                 Shapes.one(SIDE, (to, value) -> to.resize().height = value),
                 Parameter.of(
-                        "h",
-                        QUERY_SIDE,
-                        (to, value) -> to.resize().height = value,
-                        "Target height in CSS pixels.")));
+                        "h", QUERY_SIDE, (to, value) -> to.resize().height = value, "Target height in CSS pixels.")));
         rows.add(new Option(
                 List.of("min-width", "mw"),
                 "pixels",

@@ -55,18 +55,14 @@ final class SpaceRows {
                         Readers.hexColor(),
                         (to, value) -> to.pass().background = Optional.of(value),
                         "The colour behind transparent pixels.")));
-        Option.Effect opacity =
-                Shapes.one(Readers.decimal(0, 1), (to, value) -> to.pass().backgroundOpacity = value);
+        Option.Effect opacity = Shapes.one(Readers.decimal(0, 1), (to, value) -> to.pass().backgroundOpacity = value);
         rows.add(new Option(
                 List.of("background_alpha", "bga"),
                 "opacity",
                 "How opaque the background is, 0 to 1.",
                 opacity,
                 Parameter.signed(
-                        "background_alpha",
-                        Readers.decimal(0, 1).accepted(),
-                        opacity,
-                        "How opaque `bg` is.")));
+                        "background_alpha", Readers.decimal(0, 1).accepted(), opacity, "How opaque `bg` is.")));
         return rows;
     }
 

@@ -109,8 +109,8 @@ public final class TransformWords {
         effects.duotone().ifPresent(shades -> add("duotone", shades.intensity(), shades.dark(), shades.light()));
         effects.colorize().ifPresent(over -> add("colorize", over.opacity(), over.color(), over.keepAlpha()));
         effects.gradient()
-                .ifPresent(fade ->
-                        add("gradient", fade.opacity(), fade.color(), fade.angle(), fade.start(), fade.stop()));
+                .ifPresent(
+                        fade -> add("gradient", fade.opacity(), fade.color(), fade.angle(), fade.start(), fade.stop()));
         areas(effects.blurAreas());
         effects.progressiveBlur()
                 .ifPresent(blur -> add("progressive_blur", blur.sigma(), blur.angle(), blur.start(), blur.stop()));

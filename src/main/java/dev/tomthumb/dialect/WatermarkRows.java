@@ -85,9 +85,8 @@ final class WatermarkRows {
                 to.watermark().content = new Content.Configured();
                 return;
             }
-            Optional<Color> color = arguments.given(2)
-                    ? Optional.of(arguments.read(2, "color", Readers.hexColor()))
-                    : Optional.empty();
+            Optional<Color> color =
+                    arguments.given(2) ? Optional.of(arguments.read(2, "color", Readers.hexColor())) : Optional.empty();
             to.watermark().content = new Content.Text(
                     PlainText.of(arguments.read(0, texts)),
                     arguments.given(3) ? Optional.of(family(arguments, font)) : Optional.empty(),
@@ -123,10 +122,7 @@ final class WatermarkRows {
                 "Turns the watermark clockwise.",
                 rotate,
                 Parameter.signed(
-                        "watermark_rotate",
-                        Readers.degrees().accepted(),
-                        rotate,
-                        "Turns the watermark clockwise.")));
+                        "watermark_rotate", Readers.degrees().accepted(), rotate, "Turns the watermark clockwise.")));
         Option.Effect shadow = Shapes.one(Readers.fromZero(), (to, value) -> to.watermark().shadow = value);
         rows.add(new Option(
                 List.of("watermark_shadow", "wmsh"),

@@ -130,9 +130,7 @@ public final class ImageEngine implements AutoCloseable {
             return CompletableFuture.failedFuture(refusal.get().problem());
         }
         SingleFlight.Flight<Outcome> flight = flights.join(
-                key,
-                () -> cache.get(key).map(stored -> new Outcome(stored, ResultType.HIT)),
-                () -> make(key, order));
+                key, () -> cache.get(key).map(stored -> new Outcome(stored, ResultType.HIT)), () -> make(key, order));
         return flight.leads() ? flight.result() : flight.result().thenApply(ImageEngine::asHit);
     }
 

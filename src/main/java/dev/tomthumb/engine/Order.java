@@ -45,8 +45,8 @@ public record Order(
                 same.unprocessed(),
                 Optional.empty(),
                 same.limits());
-        ImageRequest of = new ImageRequest(
-                original, reading, image.transform(), image.then(), image.output(), Optional.empty());
+        ImageRequest of =
+                new ImageRequest(original, reading, image.transform(), image.then(), image.output(), Optional.empty());
         return new Order(of, Partition.SHARED, sources, List.of(), kept, standIns.afterFirst());
     }
 }

@@ -28,7 +28,8 @@ public sealed interface ByteRange {
     record Outside() implements ByteRange {}
 
     /** {@code bytes=0-499}, {@code bytes=500-}, {@code bytes=-500}; one range only. */
-    Pattern ONE = Pattern.compile("\\s*bytes\\s*=\\s*([0-9]{0,18})\\s*-\\s*([0-9]{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+    Pattern ONE =
+            Pattern.compile("\\s*bytes\\s*=\\s*([0-9]{0,18})\\s*-\\s*([0-9]{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
     /**
      * The answer to {@code Range} and {@code If-Range}.

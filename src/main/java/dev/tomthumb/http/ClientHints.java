@@ -87,9 +87,6 @@ public record ClientHints(OptionalInt width, OptionalDouble dpr) {
     }
 
     private static int step(int width, List<Integer> ladder) {
-        return ladder.stream()
-                .filter(step -> step >= width)
-                .findFirst()
-                .orElse(ladder.get(ladder.size() - 1));
+        return ladder.stream().filter(step -> step >= width).findFirst().orElse(ladder.get(ladder.size() - 1));
     }
 }

@@ -50,13 +50,17 @@ public final class ProblemBody {
         refusal.printStackTrace(new PrintWriter(trace, true));
         String said = new String(
                 bytes(refusal.problem(), dialect, String.valueOf(refusal.getMessage())), StandardCharsets.UTF_8);
-        String page = "<!DOCTYPE html><meta charset=utf-8><title>" + refusal.problem().code() + "</title><h1>"
-                + status(refusal, dialect) + " " + refusal.problem().code() + "</h1><pre>" + escaped(said)
-                + "</pre><pre>" + escaped(trace.toString()) + "</pre>";
+        String page =
+                "<!DOCTYPE html><meta charset=utf-8><title>" + refusal.problem().code() + "</title><h1>"
+                        + status(refusal, dialect) + " " + refusal.problem().code() + "</h1><pre>" + escaped(said)
+                        + "</pre><pre>" + escaped(trace.toString()) + "</pre>";
         return page.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -72,8 +72,8 @@ public final class ResponseHeaders {
 
     /** The headers of a 206. */
     public List<Header> part(Served served, ByteRange.Part part) {
-        String range =
-                "bytes " + part.from() + "-" + part.to() + "/" + served.rendition().body().length;
+        String range = "bytes " + part.from() + "-" + part.to() + "/"
+                + served.rendition().body().length;
         return rendition(served, part.length(), Optional.of(range));
     }
 
@@ -83,7 +83,10 @@ public final class ResponseHeaders {
         headers.add(new Header("Content-Length", Integer.toString(length)));
         range.ifPresent(value -> headers.add(new Header("Content-Range", value)));
         headers.add(new Header("Accept-Ranges", "bytes"));
-        ContentDisposition.of(attachmentBySetting(served), served.source(), served.rendition().format())
+        ContentDisposition.of(
+                        attachmentBySetting(served),
+                        served.source(),
+                        served.rendition().format())
                 .ifPresent(value -> headers.add(new Header("Content-Disposition", value)));
         validatorsAndFreshness(headers, served);
         canonicalLink(headers, served);
@@ -138,7 +141,11 @@ public final class ResponseHeaders {
                 .ifPresent(value -> headers.add(new Header("Content-Disposition", value)));
         String caching = successful
                 ? CacheHeaders.ofRendition(
-                                ttl(as.delivery()), as.visibility(), as.delivery().expires(), Optional.empty(), as.now())
+                                ttl(as.delivery()),
+                                as.visibility(),
+                                as.delivery().expires(),
+                                Optional.empty(),
+                                as.now())
                         .cacheControl()
                 : "no-store";
         headers.add(new Header("Cache-Control", caching));
@@ -155,8 +162,7 @@ public final class ResponseHeaders {
      * @param visibility who may keep it
      * @param now the time of the answer
      */
-    public record PassedOn(
-            SourceRef source, Delivery delivery, String extension, Visibility visibility, Instant now) {}
+    public record PassedOn(SourceRef source, Delivery delivery, String extension, Visibility visibility, Instant now) {}
 
     /**
      * The headers of a refusal.
@@ -240,7 +246,8 @@ public final class ResponseHeaders {
         headers.add(new Header("X-Origin-Content-Length", Long.toString(rendition.originalBytes())));
         rendition.originalSize().ifPresent(size -> size(headers, "X-Origin-", size));
         rendition.size().ifPresent(size -> size(headers, "X-Result-", size));
-        headers.add(new Header("X-Tomthumb-Request", HeaderText.cut(served.image().canonical())));
+        headers.add(
+                new Header("X-Tomthumb-Request", HeaderText.cut(served.image().canonical())));
     }
 
     private static void size(List<Header> headers, String start, Size size) {

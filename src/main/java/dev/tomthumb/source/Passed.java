@@ -16,8 +16,8 @@ import java.util.TreeMap;
 @SuppressWarnings("ArrayRecordComponent")
 public record Passed(int status, Map<String, String> fields, byte[] body, Visibility visibility) {
     /** What is handed on to the visitor. */
-    public static final Set<String> NAMES = Set.of(
-            "Content-Type", "Content-Encoding", "Content-Range", "Accept-Ranges", "Last-Modified", "ETag");
+    public static final Set<String> NAMES =
+            Set.of("Content-Type", "Content-Encoding", "Content-Range", "Accept-Ranges", "Last-Modified", "ETag");
 
     public Passed {
         Map<String, String> known = new TreeMap<>(fields);

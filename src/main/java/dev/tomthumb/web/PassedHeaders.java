@@ -36,8 +36,7 @@ final class PassedHeaders {
         List<Header> headers = new ArrayList<>();
         fields.forEach((name, value) -> headers.add(new Header(name, value)));
         SourceRef source = exchange.image().source();
-        Visibility visibility =
-                passed.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : exchange.visibility();
+        Visibility visibility = passed.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : exchange.visibility();
         return tomthumb.headers()
                 .passed(
                         headers,

@@ -72,8 +72,8 @@ public final class ResizeServlet extends HttpServlet {
     /** imgproxy's raw: the origin's own answer. */
     private static void pass(Exchange exchange, Tomthumb tomthumb, Responder responder, Waiting waiting)
             throws IOException {
-        CompletableFuture<Passed> passed = tomthumb.engine()
-                .pass(exchange.image().source(), asked(exchange.request()), exchange.sources());
+        CompletableFuture<Passed> passed =
+                tomthumb.engine().pass(exchange.image().source(), asked(exchange.request()), exchange.sources());
         answer(exchange, passed, () -> responder.settlePassed(exchange, passed), waiting);
     }
 

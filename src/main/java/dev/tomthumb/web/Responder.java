@@ -8,8 +8,8 @@ import dev.tomthumb.http.Header;
 import dev.tomthumb.http.ProblemBody;
 import dev.tomthumb.http.ResponseHeaders;
 import dev.tomthumb.http.Served;
-import dev.tomthumb.model.ImageEvents.Answer;
 import dev.tomthumb.model.Delivery;
+import dev.tomthumb.model.ImageEvents.Answer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
@@ -101,7 +101,11 @@ final class Responder {
 
     /** Answers OPTIONS. */
     void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(response, HttpServletResponse.SC_OK, identified(request, tomthumb.headers().options()), new byte[0]);
+        write(
+                response,
+                HttpServletResponse.SC_OK,
+                identified(request, tomthumb.headers().options()),
+                new byte[0]);
     }
 
     /** Sends a rendition or a part of it, or 304 to whoever holds it already. */
@@ -120,8 +124,8 @@ final class Responder {
             send(exchange, outcome, HttpServletResponse.SC_NOT_MODIFIED, headers.notModified(served), 0, 0);
             return;
         }
-        ByteRange range = headers.range(
-                served, request.getMethod(), fields(request, "Range"), fields(request, "If-Range"));
+        ByteRange range =
+                headers.range(served, request.getMethod(), fields(request, "Range"), fields(request, "If-Range"));
         if (range instanceof ByteRange.Outside) {
             int status = HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE;
             send(exchange, outcome, status, headers.outside(served), 0, 0);
@@ -129,7 +133,8 @@ final class Responder {
             int status = HttpServletResponse.SC_PARTIAL_CONTENT;
             send(exchange, outcome, status, headers.part(served, part), part.from(), part.length());
         } else {
-            int length = request.getMethod().equals("HEAD") ? 0 : outcome.rendition().body().length;
+            int length =
+                    request.getMethod().equals("HEAD") ? 0 : outcome.rendition().body().length;
             send(exchange, outcome, headers.status(served), headers.rendition(served), 0, length);
         }
     }

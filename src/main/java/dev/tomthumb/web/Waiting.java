@@ -56,8 +56,7 @@ final class Waiting {
      * @param finished completes when there is something to answer, or the reason why not
      * @param answer writes it, whichever it is
      */
-    void await(
-            HttpServletRequest request, Exchange exchange, CompletableFuture<?> finished, AsyncAnswer.Writing answer)
+    void await(HttpServletRequest request, Exchange exchange, CompletableFuture<?> finished, AsyncAnswer.Writing answer)
             throws IOException {
         if (!request.isAsyncSupported() && mode == AsyncMode.FORCE) {
             request.setAttribute(TOMCAT_ASYNC_SUPPORTED, Boolean.TRUE);

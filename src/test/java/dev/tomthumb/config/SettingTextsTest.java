@@ -253,10 +253,7 @@ class SettingTextsTest {
                 refuses("tomthumb.img.base-url", "https://a b/", "\"https://a b/\" does not have that form"),
                 refuses("tomthumb.img.base64-url-includes-filename", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.img.source-url-query-separator", "é", "\"é\" does not have that form"),
-                refuses(
-                        "tomthumb.img.source-url-encryption-key",
-                        "0011",
-                        "it has 2 bytes; AES takes 16, 24 or 32"),
+                refuses("tomthumb.img.source-url-encryption-key", "0011", "it has 2 bytes; AES takes 16, 24 or 32"),
                 refuses("tomthumb.query.key", "short", "it has 5 characters"),
                 refuses("tomthumb.query.ladder", "100,100", "\"100\" is not larger than the step before it"),
                 refuses("tomthumb.query.ladder", "0", "\"0\" is less than 1"),
@@ -359,12 +356,11 @@ class SettingTextsTest {
 
     @Test
     void everySettingIsInTheTablesAboveWithBothKindsOfText() {
-        List<String> withoutRefusals =
-                List.of(
-                        "tomthumb.s3.access-key",
-                        "tomthumb.s3.secret-key",
-                        "tomthumb.img.trusted-signatures",
-                        "tomthumb.img.presets");
+        List<String> withoutRefusals = List.of(
+                "tomthumb.s3.access-key",
+                "tomthumb.s3.secret-key",
+                "tomthumb.img.trusted-signatures",
+                "tomthumb.img.presets");
         List<String> printsNothing = List.of("tomthumb.http.allow", "tomthumb.fallback-image.data");
         List<String> refused = names(refused());
         List<String> known =

@@ -216,9 +216,8 @@ class SettingsLoaderTest {
 
     @Test
     void anImgproxyRestrictionWeDoNotKnowStopsTheStart() throws SettingsException {
-        SettingsException refusal =
-                refusal(new SettingTexts(
-                        Map.of(), Map.of("IMGPROXY_ALLOWED_INFO_OPTIONS", "hush-hush-hush"), Map.of()));
+        SettingsException refusal = refusal(
+                new SettingTexts(Map.of(), Map.of("IMGPROXY_ALLOWED_INFO_OPTIONS", "hush-hush-hush"), Map.of()));
 
         assertThat(refusal.mistakes()).extracting(Mistake::name).containsExactly("IMGPROXY_ALLOWED_INFO_OPTIONS");
         assertThat(refusal).message().doesNotContain("hush");

@@ -59,9 +59,7 @@ final class StoreSettingsTest {
     @Test
     void theEnvironmentSpellsThemAsEver() throws SettingsException {
         SettingTexts texts = new SettingTexts(
-                Map.of(),
-                Map.of("TOMTHUMB_S3_STORES", "archive", "TOMTHUMB_S3_ARCHIVE_BUCKETS", "scans"),
-                Map.of());
+                Map.of(), Map.of("TOMTHUMB_S3_STORES", "archive", "TOMTHUMB_S3_ARCHIVE_BUCKETS", "scans"), Map.of());
 
         assertThat(SettingsLoader.load(texts, MACHINE).stores())
                 .extracting(S3Store::buckets)

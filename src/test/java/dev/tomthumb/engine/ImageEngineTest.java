@@ -337,27 +337,29 @@ final class ImageEngineTest {
         return new Order(request, Partition.SHARED, sources.with("memory", memory), tags, kept, standIns);
     }
 
-    private static final StandIns MISSING =
-            new StandIns(List.of(NONE_YET, LAST), Set.of(Problem.ORIGINAL_MISSING));
+    private static final StandIns MISSING = new StandIns(List.of(NONE_YET, LAST), Set.of(Problem.ORIGINAL_MISSING));
 
     @Test
     void aStandInIsMadeToTheSizeAskedForAndKeptUnderItsOwnNameOnly() {
         source.failure = new ImageException(Problem.ORIGINAL_MISSING, "Gone.");
         ImageRequest request = request("a.png", 20);
 
-        Outcome first = engine.produce(order(request, List.of("red"), true, MISSING)).join();
+        Outcome first =
+                engine.produce(order(request, List.of("red"), true, MISSING)).join();
         assertThat(first.rendition().size()).contains(new Size(20, 20));
         assertThat(first.standsInFor()).contains(source.failure);
         assertThat(first.result()).isEqualTo(ResultType.MISS);
         assertThat(first.rendition().tags()).isEmpty();
         assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
 
-        Outcome again = engine.produce(order(request("b.png", 20), List.of(), true, MISSING)).join();
+        Outcome again = engine.produce(order(request("b.png", 20), List.of(), true, MISSING))
+                .join();
         assertThat(again.result()).as("all originals share it").isEqualTo(ResultType.HIT);
 
         source.failure = null;
         clock.now = clock.now.plusSeconds(11);
-        Outcome mended = engine.produce(order(request, List.of(), true, MISSING)).join();
+        Outcome mended =
+                engine.produce(order(request, List.of(), true, MISSING)).join();
         assertThat(mended.standsInFor()).isEmpty();
         assertThat(mended.rendition().size()).contains(new Size(20, 13));
     }
@@ -366,7 +368,8 @@ final class ImageEngineTest {
     void aFaultThatIsNotListedIsTheAnswer() {
         source.failure = new ImageException(Problem.ORIGIN_TIMEOUT, "Slow.");
 
-        assertThatThrownBy(() -> engine.produce(order(request("a.png", 20), List.of(), true, MISSING)).join())
+        assertThatThrownBy(() -> engine.produce(order(request("a.png", 20), List.of(), true, MISSING))
+                        .join())
                 .hasCause(source.failure);
     }
 
@@ -375,7 +378,8 @@ final class ImageEngineTest {
         source.failure = new ImageException(Problem.ORIGINAL_MISSING, "Gone.");
         StandIns useless = new StandIns(List.of(NONE_YET), Set.of(Problem.ORIGINAL_MISSING));
 
-        assertThatThrownBy(() -> engine.produce(order(request("a.png", 20), List.of(), true, useless)).join())
+        assertThatThrownBy(() -> engine.produce(order(request("a.png", 20), List.of(), true, useless))
+                        .join())
                 .hasCause(source.failure);
     }
 
@@ -416,7 +420,8 @@ final class ImageEngineTest {
         assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
 
         engine.produce(order(request, List.of(), true, StandIns.NONE)).join();
-        Outcome anew = engine.produce(order(request, List.of(), false, StandIns.NONE)).join();
+        Outcome anew =
+                engine.produce(order(request, List.of(), false, StandIns.NONE)).join();
 
         assertThat(anew.result()).isEqualTo(ResultType.MISS);
         assertThat(source.fetches).hasValue(3);
@@ -436,7 +441,8 @@ final class ImageEngineTest {
 
     @Test
     void aRenditionKnowsItsOriginalsSize() {
-        Outcome made = engine.produce(request("a.png", 20), Partition.SHARED, sources).join();
+        Outcome made =
+                engine.produce(request("a.png", 20), Partition.SHARED, sources).join();
 
         assertThat(made.rendition().originalSize()).contains(new Size(60, 40));
     }
@@ -544,7 +550,9 @@ final class ImageEngineTest {
         public long invalidate(Invalidation what) {
             invalidations.add(what);
             int before = entries.size();
-            entries.entrySet().removeIf(entry -> what.means(entry.getKey(), entry.getValue().tags()));
+            entries.entrySet()
+                    .removeIf(
+                            entry -> what.means(entry.getKey(), entry.getValue().tags()));
             return before - entries.size();
         }
 

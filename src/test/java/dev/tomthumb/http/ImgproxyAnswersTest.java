@@ -151,7 +151,12 @@ class ImgproxyAnswersTest {
         String page = new String(ProblemBody.page(refusal, Delivery.IMGPROXY), StandardCharsets.UTF_8);
 
         assertThat(page)
-                .contains("404 bad-option", "Invalid URL", "&lt;script&gt;", "ImgproxyAnswersTest", "&quot;&lt;b&gt;&amp;")
+                .contains(
+                        "404 bad-option",
+                        "Invalid URL",
+                        "&lt;script&gt;",
+                        "ImgproxyAnswersTest",
+                        "&quot;&lt;b&gt;&amp;")
                 .doesNotContain("<script", "<b>");
     }
 
@@ -219,8 +224,8 @@ class ImgproxyAnswersTest {
         private, max-age=60          | -                    | PRIVATE | private, no-cache
         """)
     void theOriginsLifetimeIsHandedOn(String cacheControl, Instant expires, Visibility visibility, String sent) {
-        ResponseHeaders passing = headers(new HeaderRules.Imgproxy(
-                Duration.ofDays(365), true, false, false, false, HeaderRules.Validating.ALL));
+        ResponseHeaders passing = headers(
+                new HeaderRules.Imgproxy(Duration.ofDays(365), true, false, false, false, HeaderRules.Validating.ALL));
         Lifetime lifetime = new Lifetime(Optional.ofNullable(cacheControl), Optional.ofNullable(expires));
 
         List<Header> headers = passing.rendition(served(CAT, PLAIN, lifetime, Optional.empty(), visibility));
@@ -233,8 +238,8 @@ class ImgproxyAnswersTest {
 
     @Test
     void whatTheOriginSaysCannotAddAHeaderLine() {
-        ResponseHeaders passing = headers(new HeaderRules.Imgproxy(
-                Duration.ofDays(365), true, false, false, false, HeaderRules.Validating.ALL));
+        ResponseHeaders passing = headers(
+                new HeaderRules.Imgproxy(Duration.ofDays(365), true, false, false, false, HeaderRules.Validating.ALL));
         Lifetime lifetime = new Lifetime(Optional.of("max-age=1\r\nSet-Cookie: a=b"), Optional.empty());
 
         assertThat(value(passing.rendition(served(CAT, PLAIN, lifetime)), "Cache-Control"))
@@ -243,8 +248,8 @@ class ImgproxyAnswersTest {
 
     @Test
     void theUrlsEndOutweighsTheOrigin() {
-        ResponseHeaders passing = headers(new HeaderRules.Imgproxy(
-                Duration.ofDays(365), true, false, false, false, HeaderRules.Validating.ALL));
+        ResponseHeaders passing = headers(
+                new HeaderRules.Imgproxy(Duration.ofDays(365), true, false, false, false, HeaderRules.Validating.ALL));
         Delivery ending =
                 new Delivery(Delivery.IMGPROXY, Optional.of(NOW.plusSeconds(30)), List.of(), Optional.empty(), false);
 
@@ -276,9 +281,7 @@ class ImgproxyAnswersTest {
         assertThat(busted.judge(served, "GET", new Conditions(Optional.of("\"tag\""), Optional.empty())))
                 .isEqualTo(Conditions.Verdict.SEND);
         assertThat(busted.judge(
-                        served,
-                        "GET",
-                        new Conditions(Optional.empty(), Optional.of("Thu, 01 Jan 2026 00:00:00 GMT"))))
+                        served, "GET", new Conditions(Optional.empty(), Optional.of("Thu, 01 Jan 2026 00:00:00 GMT"))))
                 .isEqualTo(Conditions.Verdict.SEND);
         assertThat(busted.range(served, "GET", Optional.of("bytes=0-1"), Optional.of("\"v2/tag\"")))
                 .isEqualTo(new ByteRange.Part(0, 1));
@@ -354,12 +357,7 @@ class ImgproxyAnswersTest {
     @Test
     void debugHeadersTellSizesAndMeaning() {
         ResponseHeaders telling = new ResponseHeaders(new HeaderRules(
-                "tomthumb",
-                Optional.empty(),
-                Duration.ofDays(1),
-                true,
-                HeaderRules.StandIns.DEFAULT,
-                DEFAULT));
+                "tomthumb", Optional.empty(), Duration.ofDays(1), true, HeaderRules.StandIns.DEFAULT, DEFAULT));
         List<Header> sent = telling.rendition(served(CAT, PLAIN, Lifetime.UNKNOWN));
 
         assertThat(value(sent, "X-Origin-Content-Length")).contains("54321");
@@ -368,17 +366,15 @@ class ImgproxyAnswersTest {
         assertThat(value(sent, "X-Result-Width")).contains("320");
         assertThat(value(sent, "X-Result-Height")).contains("200");
         assertThat(value(sent, "X-Tomthumb-Request"))
-                .hasValueSatisfying(text -> assertThat(text)
-                        .contains("https://img.example/a%20b/")
-                        .matches("[\\x21-\\x7e]+"));
+                .hasValueSatisfying(text ->
+                        assertThat(text).contains("https://img.example/a%20b/").matches("[\\x21-\\x7e]+"));
     }
 
     // ---- Raw
 
     @Test
     void whatIsPassedOnCannotRunHere() {
-        ResponseHeaders.PassedOn as =
-                new ResponseHeaders.PassedOn(CAT, PLAIN, "jpg", Visibility.PUBLIC, NOW);
+        ResponseHeaders.PassedOn as = new ResponseHeaders.PassedOn(CAT, PLAIN, "jpg", Visibility.PUBLIC, NOW);
         List<Header> origin = List.of(new Header("Content-Type", "text/html"), new Header("ETag", "\"theirs\""));
 
         List<Header> ok = headers(DEFAULT).passed(origin, as, 3, true);

@@ -129,8 +129,8 @@ class ResponseHeadersTest {
     @Test
     void aProtectedRenditionIsKeptByNobodyElse() {
         Served hit = served(QUERY, ResultType.HIT, Optional.empty());
-        Served guarded =
-                new Served(hit.rendition(), CAT, hit.delivery(), hit.result(), Visibility.PRIVATE, Optional.empty(), NOW);
+        Served guarded = new Served(
+                hit.rendition(), CAT, hit.delivery(), hit.result(), Visibility.PRIVATE, Optional.empty(), NOW);
 
         assertThat(lines(headers.rendition(guarded)))
                 .contains("Cache-Control: private, no-cache")
@@ -190,7 +190,8 @@ class ResponseHeadersTest {
     void overloadSaysWhenToComeBackAndAWrongMethodWhichAreRight() {
         assertThat(lines(headers.refusal(Problem.OVERLOADED, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, false)))
                 .contains("Retry-After: 2", "Cache-Control: no-store");
-        assertThat(lines(headers.refusal(Problem.METHOD_NOT_ALLOWED, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, false)))
+        assertThat(lines(headers.refusal(
+                        Problem.METHOD_NOT_ALLOWED, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, false)))
                 .contains("Allow: GET, HEAD");
         assertThat(lines(headers.refusal(Problem.ORIGINAL_MISSING, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, true)))
                 .contains("Cache-Control: max-age=10", "Vary: Accept");

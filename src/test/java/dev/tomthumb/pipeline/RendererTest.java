@@ -100,8 +100,7 @@ class RendererTest {
                 RenderRules.DEFAULT,
                 new ScratchPool(1 << 20));
 
-        assertThatThrownBy(() ->
-                        strict.prepare(original, unprocessed(OutputSpec.LIKE_ORIGINAL, ImageFormat.PNG)))
+        assertThatThrownBy(() -> strict.prepare(original, unprocessed(OutputSpec.LIKE_ORIGINAL, ImageFormat.PNG)))
                 .isInstanceOfSatisfying(
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.ORIGINAL_TOO_LARGE));

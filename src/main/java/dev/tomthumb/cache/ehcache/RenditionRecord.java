@@ -148,15 +148,13 @@ final class RenditionRecord {
         CacheKey key = new CacheKey(text(in));
         ImageFormat format = format(text(in));
         String tag = text(in);
-        Optional<Size> size =
-                (flags & HAS_SIZE) != 0 ? Optional.of(size(in)) : Optional.empty();
+        Optional<Size> size = (flags & HAS_SIZE) != 0 ? Optional.of(size(in)) : Optional.empty();
         Optional<String> originalTag = (flags & HAS_ORIGINAL_TAG) != 0 ? Optional.of(text(in)) : Optional.empty();
         Optional<Instant> lastModified = (flags & HAS_LAST_MODIFIED) != 0 ? Optional.of(time(in)) : Optional.empty();
         Optional<Size> originalSize = (flags & HAS_ORIGINAL_SIZE) != 0 ? Optional.of(size(in)) : Optional.empty();
         Optional<String> cacheControl = (flags & HAS_CACHE_CONTROL) != 0 ? Optional.of(text(in)) : Optional.empty();
         Optional<Instant> expires = (flags & HAS_EXPIRES) != 0 ? Optional.of(time(in)) : Optional.empty();
-        List<String> tags =
-                (flags & HAS_TAGS) != 0 ? text(in).lines().toList() : List.of();
+        List<String> tags = (flags & HAS_TAGS) != 0 ? text(in).lines().toList() : List.of();
         byte[] body = block(in);
         if (body.length == 0 || in.hasRemaining()) {
             return StoredRendition.Damaged.DAMAGED;

@@ -41,8 +41,8 @@ final class PathSource {
     private Named plain(String text) throws ImageException {
         Split split = split(text, '@', "an at sign of the source itself is written %40");
         String decoded = UrlText.decoded(split.text)
-                .orElseThrow(() -> invalid(
-                        "The source is not percent-encoded UTF-8; a percent sign of its own is written %25."));
+                .orElseThrow(() ->
+                        invalid("The source is not percent-encoded UTF-8; a percent sign of its own is written %25."));
         return new Named(sources.original(decoded), split.extension);
     }
 
@@ -56,8 +56,7 @@ final class PathSource {
         byte[] bytes = UrlText.base64(split.text)
                 .orElseThrow(() -> invalid("The source " + UrlText.quoted(split.text)
                         + " is not base64url; a source as it is begins with plain/."));
-        String decoded =
-                UrlText.utf8(bytes).orElseThrow(() -> invalid("The base64url source is not UTF-8 text."));
+        String decoded = UrlText.utf8(bytes).orElseThrow(() -> invalid("The base64url source is not UTF-8 text."));
         return new Named(sources.original(decoded), split.extension);
     }
 
@@ -68,9 +67,7 @@ final class PathSource {
                     + SettingTable.IMG_SOURCE_URL_ENCRYPTION_KEY.name() + " holds their key.");
         }
         Split split = split(joined(text), '.', "an encrypted source has no dot of its own");
-        String opened = UrlText.base64(split.text)
-                .flatMap(cipher.get()::opened)
-                .orElseThrow(PathSource::unreadable);
+        String opened = UrlText.base64(split.text).flatMap(cipher.get()::opened).orElseThrow(PathSource::unreadable);
         try {
             return new Named(sources.original(opened), split.extension);
         } catch (ImageException e) {

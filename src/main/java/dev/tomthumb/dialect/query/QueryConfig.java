@@ -73,8 +73,7 @@ public record QueryConfig(
 
     /** The same with presets. */
     public QueryConfig withPresets(Presets presets) {
-        return new QueryConfig(
-                mounts, hostFiles, key, ladder, maxUrlLength, options.withPresets(presets), sources);
+        return new QueryConfig(mounts, hostFiles, key, ladder, maxUrlLength, options.withPresets(presets), sources);
     }
 
     /** The same with a key. */

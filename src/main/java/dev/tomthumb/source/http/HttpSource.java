@@ -188,8 +188,7 @@ public final class HttpSource implements Source {
     private static byte[] raw(Exchange exchange, Room room) throws IOException, ImageException {
         ResponseHead head = exchange.head();
         try {
-            return ByteLimit.read(
-                    exchange.body(), head.chunked() ? OptionalLong.empty() : head.contentLength(), room);
+            return ByteLimit.read(exchange.body(), head.chunked() ? OptionalLong.empty() : head.contentLength(), room);
         } catch (EOFException | SocketException | SSLException e) {
             if (isTimeout(e)) {
                 throw e;

@@ -18,16 +18,16 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** An object as its server sends it. */
 final class S3Pass {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     private S3Pass() {}
 
     static Passed of(S3Body body, InputStream content, Room room) throws IOException, ImageException {
         GetObjectResponse response = body.response();
-        OptionalLong length = response.contentLength() == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(response.contentLength());
+        OptionalLong length =
+                response.contentLength() == null ? OptionalLong.empty() : OptionalLong.of(response.contentLength());
         byte[] bytes = ByteLimit.read(content, length, room);
         body.finished();
         return new Passed(
@@ -45,7 +45,8 @@ final class S3Pass {
                 .ifPresent(value -> fields.put("Content-Encoding", value));
         Optional.ofNullable(response.contentRange()).ifPresent(value -> fields.put("Content-Range", value));
         Optional.ofNullable(response.acceptRanges()).ifPresent(value -> fields.put("Accept-Ranges", value));
-        Optional.ofNullable(response.lastModified()).ifPresent(value -> fields.put("Last-Modified", DATE.format(value)));
+        Optional.ofNullable(response.lastModified())
+                .ifPresent(value -> fields.put("Last-Modified", DATE.format(value)));
         Optional.ofNullable(response.eTag()).ifPresent(value -> fields.put("ETag", value));
         return fields;
     }

@@ -97,7 +97,9 @@ public final class S3Source implements Source, AutoCloseable {
         GetObjectRequest.Builder request = request(ref);
         Map<String, String> fields = asked.fields();
         Optional.ofNullable(fields.get("If-None-Match")).ifPresent(request::ifNoneMatch);
-        Optional.ofNullable(fields.get("If-Modified-Since")).flatMap(S3Source::date).ifPresent(request::ifModifiedSince);
+        Optional.ofNullable(fields.get("If-Modified-Since"))
+                .flatMap(S3Source::date)
+                .ifPresent(request::ifModifiedSince);
         // S3 has no If-Range: a part of what may be another version by now is no good to anybody.
         Optional.ofNullable(fields.get("Range"))
                 .filter(range -> !fields.containsKey("If-Range"))

@@ -58,13 +58,7 @@ class GrammarTest {
 
     private static ImgproxyConfig encrypted(String key) {
         return USUAL.withGrammar(new Grammar(
-                ":",
-                false,
-                Optional.of(Secret.ofBytes(HexFormat.of().parseHex(key))),
-                List.of(),
-                "",
-                false,
-                "?"));
+                ":", false, Optional.of(Secret.ofBytes(HexFormat.of().parseHex(key))), List.of(), "", false, "?"));
     }
 
     // ---- Presets
@@ -114,8 +108,7 @@ class GrammarTest {
             """)
     void aPresetThatCannotBeUnderstoodIsRefusedAtTheStart(String definition, String sentence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Presets.of(List.of(definition), ":")
-                        .tried(OptionRules.DEFAULT, USUAL.sourceReader()))
+                .isThrownBy(() -> Presets.of(List.of(definition), ":").tried(OptionRules.DEFAULT, USUAL.sourceReader()))
                 .withMessage(sentence);
     }
 
@@ -123,8 +116,7 @@ class GrammarTest {
     void whereOnlyPresetsAreTakenTheFirstSegmentNamesThem() throws ImageException {
         ImgproxyConfig config = withPresets("default=q:50", "thumb=w:320", "grey=sa:0")
                 .withGrammar(new Grammar(":", true, Optional.empty(), List.of(), "", false, "?"));
-        assertThat(canonical(config, "thumb:grey/plain/s3://b/k@png"))
-                .isEqualTo("w:320/a:0:1:0/q:50/f:png/s3://b/k");
+        assertThat(canonical(config, "thumb:grey/plain/s3://b/k@png")).isEqualTo("w:320/a:0:1:0/q:50/f:png/s3://b/k");
         assertThat(canonical(config, "thumb/czM6Ly9iL2s")).isEqualTo("w:320/q:50/s3://b/k");
         assertThat(refusal(config, "w:320/plain/s3://b/k"))
                 .isEqualTo("unknown-option: There is no preset \"w\"; there are default, thumb, grey.");
@@ -133,10 +125,11 @@ class GrammarTest {
 
     @Test
     void urlsMayUseTheOptionsThatAreAllowedAndPresetsAll() throws ImageException {
-        OptionRules rules = new OptionRules(
-                Set.of("width", "pr"), false, false, Presets.of(List.of("blurred=bl:5/w:9"), ":"), 8);
+        OptionRules rules =
+                new OptionRules(Set.of("width", "pr"), false, false, Presets.of(List.of("blurred=bl:5/w:9"), ":"), 8);
         ImgproxyConfig config = USUAL.withOptions(rules);
-        assertThat(canonical(config, "w:5/preset:blurred/width:6/plain/s3://b/k")).isEqualTo("w:6/bl:5/s3://b/k");
+        assertThat(canonical(config, "w:5/preset:blurred/width:6/plain/s3://b/k"))
+                .isEqualTo("w:6/bl:5/s3://b/k");
         assertThat(refusal(config, "bl:5/plain/s3://b/k"))
                 .isEqualTo("bad-option: The option \"bl\" is not among those allowed here.");
     }
@@ -146,8 +139,10 @@ class GrammarTest {
         ImgproxyConfig config = USUAL.withOptions(new OptionRules(Set.of(), true, true, Presets.NONE, 8));
         assertThat(canonical(config, "msr:1.5/msfs:5000000000/maf:10/mafr:2/mrd:100/plain/s3://b/k"))
                 .isEqualTo("msr:1.5/msfs:5.0E9/maf:10/mafr:2/mrd:100/s3://b/k".replace("5.0E9", "5000000000"));
-        assertThat(canonical(config, "max_src_resolution:0/max_src_file_size:0/max_animation_frames:0"
-                        + "/max_animation_frame_resolution:0/max_result_dimension:0/plain/s3://b/k"))
+        assertThat(canonical(
+                        config,
+                        "max_src_resolution:0/max_src_file_size:0/max_animation_frames:0"
+                                + "/max_animation_frame_resolution:0/max_result_dimension:0/plain/s3://b/k"))
                 .isEqualTo("s3://b/k");
         assertThat(parsed(config, "bc:1/plain/s3://b/k").delivery().bypass()).isTrue();
     }
@@ -163,7 +158,8 @@ class GrammarTest {
 
     @Test
     void eachPipelineHasItsOwnWatermarkAndAllHaveOneFile() throws ImageException {
-        ParsedUrl url = parsed(USUAL, "w:500/wm:0.5/wmu:czM6Ly9iL2E/f:png/-/wm:1:soea/wmu:czM6Ly9iL2I/q:5/plain/s3://b/k");
+        ParsedUrl url =
+                parsed(USUAL, "w:500/wm:0.5/wmu:czM6Ly9iL2E/f:png/-/wm:1:soea/wmu:czM6Ly9iL2I/q:5/plain/s3://b/k");
         assertThat(url.image().then()).hasSize(1);
         assertThat(url.sources()).extracting(Object::toString).containsExactly("s3://b/k", "s3://b/a", "s3://b/b");
         assertThat(url.image().then().get(0).watermark().orElseThrow().position())
@@ -197,7 +193,8 @@ class GrammarTest {
         byte[] key = new byte[length];
         new Random(length).nextBytes(key);
         String hex = HexFormat.of().formatHex(key);
-        assertThat(canonical(encrypted(hex), "enc/" + sealed(key, "s3://b/고양이 1.jpg"))).isEqualTo("s3://b/고양이 1.jpg");
+        assertThat(canonical(encrypted(hex), "enc/" + sealed(key, "s3://b/고양이 1.jpg")))
+                .isEqualTo("s3://b/고양이 1.jpg");
     }
 
     @Test
@@ -258,7 +255,11 @@ class GrammarTest {
     void argumentsAreSeparatedAsTheOperatorSays(String separator) throws ImageException {
         ImgproxyConfig config =
                 USUAL.withGrammar(new Grammar(separator, false, Optional.empty(), List.of(), "", false, "?"));
-        assertThat(canonical(config, "rs:fill:300:200/q:70/plain/s3://b/k".replace(":", separator).replace("s3" + separator, "s3:")))
+        assertThat(canonical(
+                        config,
+                        "rs:fill:300:200/q:70/plain/s3://b/k"
+                                .replace(":", separator)
+                                .replace("s3" + separator, "s3:")))
                 .isEqualTo("rs:fill/w:300/h:200/q:70/s3://b/k");
     }
 
@@ -278,21 +279,23 @@ class GrammarTest {
         assertThat(canonical(base, "plain/a/b.jpg")).isEqualTo("https://example.com/a/b.jpg");
         assertThat(canonical(base, "plain/https://example.com/a.jpg")).isEqualTo("https://example.com/a.jpg");
         assertThat(canonical(base, "YS5qcGc")).isEqualTo("https://example.com/a.jpg");
-        ImgproxyConfig short_ = USUAL.withGrammar(
-                new Grammar(":", false, Optional.empty(), grammar.replacements(), "", false, "?"));
+        ImgproxyConfig short_ =
+                USUAL.withGrammar(new Grammar(":", false, Optional.empty(), grammar.replacements(), "", false, "?"));
         assertThat(canonical(short_, "plain/mys3://a.jpg")).isEqualTo("s3://bucket/images/a.jpg");
         assertThat(canonical(short_, "plain/shop-7/x/a/b.jpg")).isEqualTo("s3://shop/x/of/7/a/b.jpg");
         assertThat(canonical(short_, "wm:1/wmu:bXlzMzovL2xvZ28/plain/s3://b/k"))
                 .isEqualTo("wm:1:ce:0:0:0/wmu:s3%3A%2F%2Fbucket%2Fimages%2Flogo/s3://b/k");
-        assertThat(parsed(base, "fiu:czM6Ly9iL2xvZ28/plain/a.jpg").delivery().fallback().orElseThrow())
+        assertThat(parsed(base, "fiu:czM6Ly9iL2xvZ28/plain/a.jpg")
+                        .delivery()
+                        .fallback()
+                        .orElseThrow())
                 .as("a source of an option that has a scheme")
                 .hasToString("s3://b/logo");
     }
 
     @Test
     void aFilesNameBehindABase64SourceIsLeftOut() throws ImageException {
-        ImgproxyConfig config =
-                USUAL.withGrammar(new Grammar(":", false, Optional.empty(), List.of(), "", true, "?"));
+        ImgproxyConfig config = USUAL.withGrammar(new Grammar(":", false, Optional.empty(), List.of(), "", true, "?"));
         assertThat(canonical(config, "w:3/czM6Ly9iL2s.png/puppy.jpg")).isEqualTo("w:3/f:png/s3://b/k");
         assertThat(canonical(config, "w:3/czM6/Ly9iL2s/puppy.jpg")).isEqualTo("w:3/s3://b/k");
         assertThat(canonical(config, "w:3/plain/s3://b/k/puppy.jpg")).isEqualTo("w:3/s3://b/k/puppy.jpg");
@@ -300,8 +303,7 @@ class GrammarTest {
 
     @Test
     void aVersionIsSeparatedAsTheOperatorSays() throws ImageException {
-        ImgproxyConfig config =
-                USUAL.withGrammar(new Grammar(":", false, Optional.empty(), List.of(), "", false, "!"));
+        ImgproxyConfig config = USUAL.withGrammar(new Grammar(":", false, Optional.empty(), List.of(), "", false, "!"));
         assertThat(canonical(config, "plain/s3://b/k!v1")).isEqualTo("s3://b/k?v1");
         assertThat(canonical(config, "plain/http://h/k!v1%3Fx")).isEqualTo("http://h/k!v1?x");
         assertThat(refusal(config, "plain/s3://b/k%3Fx"))

@@ -172,9 +172,49 @@ class OptionRefusalTest {
 
     static Stream<String> numbers() {
         return Stream.of(
-                "w", "h", "mw", "mh", "z", "dpr", "c", "c:1", "car", "t", "rot", "pd", "bga", "bl", "sh", "pix", "br", "co",
-                "sa", "mc", "dt", "col", "gr", "ba", "pbl", "wm", "wm:1:ce", "wmr", "wmsh", "wms", "q", "fq:jpg", "mb",
-                "dpi", "pg", "pgs", "exp", "g:no", "ex:1:no", "aq:dssim", "ush:auto", "a", "bg:1:2");
+                "w",
+                "h",
+                "mw",
+                "mh",
+                "z",
+                "dpr",
+                "c",
+                "c:1",
+                "car",
+                "t",
+                "rot",
+                "pd",
+                "bga",
+                "bl",
+                "sh",
+                "pix",
+                "br",
+                "co",
+                "sa",
+                "mc",
+                "dt",
+                "col",
+                "gr",
+                "ba",
+                "pbl",
+                "wm",
+                "wm:1:ce",
+                "wmr",
+                "wmsh",
+                "wms",
+                "q",
+                "fq:jpg",
+                "mb",
+                "dpi",
+                "pg",
+                "pgs",
+                "exp",
+                "g:no",
+                "ex:1:no",
+                "aq:dssim",
+                "ush:auto",
+                "a",
+                "bg:1:2");
     }
 
     /** An empty argument is a matter of each option, and tried above. */
@@ -182,7 +222,19 @@ class OptionRefusalTest {
     @MethodSource("numbers")
     void whatIsNoNumberIsRefusedWhereverANumberStands(String before) {
         for (String text : List.of(
-                "NaN", "Infinity", "-Infinity", "1e309", "0x10", "1_000", "١٢", "１２", "1 ", "..", "%00", "1,5", "٣.٥")) {
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "1e309",
+                "0x10",
+                "1_000",
+                "١٢",
+                "１２",
+                "1 ",
+                "..",
+                "%00",
+                "1,5",
+                "٣.٥")) {
             assertThat(Urls.refusal(dialect, "/img/_/" + before + ":" + text + "/plain/s3://b/k"))
                     .startsWith("bad-option: ")
                     .contains("it takes")

@@ -408,12 +408,14 @@ class QueryDialectTest {
     @CsvSource(delimiter = '|', textBlock = PARAMETERS)
     void aParameterMeans(String query, String canonical) throws ImageException {
         assertThat(canonical(exact, query)).isEqualTo(canonical);
-        assertThat(canonical(keyed, query + "&s=" + signature("/cat.jpg?" + query))).isEqualTo(canonical);
+        assertThat(canonical(keyed, query + "&s=" + signature("/cat.jpg?" + query)))
+                .isEqualTo(canonical);
     }
 
     @Test
     void everyParameterIsInTheTables() {
-        Set<String> tried = PARAMETERS.lines()
+        Set<String> tried = PARAMETERS
+                .lines()
                 .map(line -> line.substring(0, line.indexOf('|')).strip())
                 .flatMap(query -> Arrays.stream(query.split("&")))
                 .map(pair -> pair.split("=", 2)[0])

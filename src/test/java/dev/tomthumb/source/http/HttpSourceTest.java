@@ -496,9 +496,10 @@ class HttpSourceTest {
     @CsvSource({"404, Not Found", "500, Oops", "304, Not Modified", "204, No Content"})
     void everyStatusIsPassedOn(int status, String reason) throws Exception {
         boolean bodiless = status == 304 || status == 204;
-        serve(bodiless
-                ? saying("HTTP/1.1 " + status + " " + reason, "Content-Length: 4", "", "")
-                : saying("HTTP/1.1 " + status + " " + reason, "Content-Length: 4", "", "sorr"));
+        serve(
+                bodiless
+                        ? saying("HTTP/1.1 " + status + " " + reason, "Content-Length: 4", "", "")
+                        : saying("HTTP/1.1 " + status + " " + reason, "Content-Length: 4", "", "sorr"));
 
         Passed passed = pass(Map.of("If-None-Match", "\"t\""), 100);
 
@@ -535,8 +536,7 @@ class HttpSourceTest {
                 "x"));
 
         assertThat(fetch("/x").lifetime())
-                .isEqualTo(new Lifetime(
-                        Optional.of("max-age=5"), Optional.of(Instant.parse("2024-03-01T08:05:09Z"))));
+                .isEqualTo(new Lifetime(Optional.of("max-age=5"), Optional.of(Instant.parse("2024-03-01T08:05:09Z"))));
     }
 
     private void serve(Script script) throws Exception {
