@@ -42,8 +42,8 @@ final class Dialects {
     List<Dialect> all() {
         List<Dialect> dialects = new ArrayList<>();
         settings.get(SettingTable.IMG_PREFIX)
-                .ifPresent(prefix -> dialects.add(PreferredWebp.of(imgproxy(prefix), settings)));
-        dialects.add(PreferredWebp.of(new QueryDialect(queryConfig(), clock), settings));
+                .ifPresent(prefix -> dialects.add(PreferredFormats.of(imgproxy(prefix), settings)));
+        dialects.add(PreferredFormats.of(new QueryDialect(queryConfig(), clock), settings));
         return List.copyOf(dialects);
     }
 

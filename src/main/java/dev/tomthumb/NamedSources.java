@@ -39,7 +39,9 @@ final class NamedSources implements Dialect {
         Optional<ParsedUrl> parsed = dialect.parse(url);
         for (SourceRef named : parsed.map(ParsedUrl::sources).orElse(List.of())) {
             if (!allowed.test(named)) {
-                throw new ImageException(Problem.SOURCE_FORBIDDEN, refusal(named.scheme()));
+                boolean bucket = named.scheme().equals("s3");
+                throw new ImageException(
+                        bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, refusal(named.scheme()));
             }
         }
         return parsed;

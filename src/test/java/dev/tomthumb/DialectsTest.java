@@ -15,13 +15,26 @@ import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.SizeLadder;
 import dev.tomthumb.model.ImageEvents;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.OutputSpec;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Reading;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Transform;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +122,87 @@ final class DialectsTest {
                 .hasMessage("URLs may not name files where mounts reach into the same directory; sign them with"
                         + " tomthumb.img.key, or use the mounted path.");
         assertThat(dialects(true, mounted).all().get(0).parse(url)).isPresent();
+    }
+
+    // ---- Negotiation
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+        auto-webp                         | w:10/plain/https://cdn.example/a.jpg     | WEBP
+        auto-webp                         | w:10/plain/https://cdn.example/a.jpg@png | -
+        auto-webp,auto-avif,auto-jxl      | w:10/plain/https://cdn.example/a.jpg     | JXL,AVIF,WEBP
+        enforce-avif                      | w:10/plain/https://cdn.example/a.jpg     | AVIF
+        enforce-avif                      | w:10/plain/https://cdn.example/a.jpg@png | AVIF
+        enforce-avif,auto-webp,auto-jxl   | w:10/plain/https://cdn.example/a.jpg@png | AVIF
+        enforce-avif,auto-webp,auto-jxl   | w:10/plain/https://cdn.example/a.jpg     | JXL,AVIF,WEBP
+        """)
+    void aSitePrefersFormats(String switches, String url, String candidates) throws Exception {
+        Map<String, String> texts = new HashMap<>(Map.of("tomthumb.http.allow", "*"));
+        for (String one : switches.split(",")) {
+            texts.put("tomthumb." + one, "true");
+        }
+        String path = "/img/x/" + url;
+
+        List<String> formats = dialects(true, texts)
+                .all()
+                .get(0)
+                .parse(new RequestUrl(path, path, ""))
+                .orElseThrow()
+                .delivery()
+                .candidates()
+                .stream()
+                .map(Enum::name)
+                .toList();
+
+        assertThat(formats).isEqualTo(candidates == null ? List.of() : List.of(candidates.split(",")));
+    }
+
+    @Test
+    void aDeniedBucketIsRefusedEvenIfAllAreAllowed() throws Exception {
+        Dialect imgproxy = dialects(
+                        true,
+                        Map.of(
+                                "tomthumb.s3.buckets", "*",
+                                "tomthumb.s3.anonymous", "true",
+                                "tomthumb.s3.denied-buckets", "secrets"))
+                .all()
+                .get(0);
+        String denied = "/img/unsafe/w:10/plain/s3://secrets/a.jpg";
+        String open = "/img/unsafe/w:10/plain/s3://open/a.jpg";
+
+        assertThatThrownBy(() -> imgproxy.parse(new RequestUrl(denied, denied, "")))
+                .isInstanceOfSatisfying(
+                        ImageException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.BUCKET_FORBIDDEN));
+        assertThat(imgproxy.parse(new RequestUrl(open, open, ""))).isPresent();
+    }
+
+    // ---- Originals passed on
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+        -    | GIF,SVG | -    | GIF,SVG
+        GIF  | SVG     | -    | GIF,SVG
+        GIF  | SVG     | gif  | GIF
+        GIF  | SVG     | webp | -
+        -    | -       | -    | -
+        """)
+    void whatTheUrlContradictsIsNotPassedOn(String byUrl, String byServer, String named, String weighed) {
+        ImageRequest image = new ImageRequest(
+                        new SourceRef("s3", "//b/a.gif"),
+                        Transform.NONE,
+                        new OutputSpec(Optional.ofNullable(named).flatMap(ImageFormat::named), OptionalInt.empty()),
+                        Optional.empty())
+                .withReading(Reading.PLAIN.withUnprocessed(formats(byUrl)));
+
+        assertThat(Unprocessed.weighed(image, formats(byServer)).reading().unprocessed())
+                .isEqualTo(formats(weighed));
+    }
+
+    private static Set<ImageFormat> formats(String names) {
+        return names == null
+                ? Set.of()
+                : Arrays.stream(names.split(",")).map(ImageFormat::valueOf).collect(Collectors.toSet());
     }
 
     @Test

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every setting there is. The reference page, the start-up table and the check for unknown names are made from this
- * page alone; cache sizes and tiers live in {@code ehcache.xml}.
+ * Every setting there is, those of {@link AnswerSettings} and {@link StoreSettings} included. The reference page, the
+ * start-up table and the check for unknown names are made from this table alone; cache sizes and tiers live in {@code ehcache.xml}.
  */
 public final class SettingTable {
     private SettingTable() {}
@@ -460,6 +460,7 @@ public final class SettingTable {
                             S3_PATH_STYLE,
                             S3_ANONYMOUS,
                             S3_BUCKETS)),
+            new Group("More of S3", StoreSettings.ALL),
             new Group(
                     "Web sources",
                     List.of(
@@ -492,6 +493,7 @@ public final class SettingTable {
                             IMG_BASE64_URL_INCLUDES_FILENAME,
                             IMG_SOURCE_URL_QUERY_SEPARATOR,
                             IMG_SOURCE_URL_ENCRYPTION_KEY)),
+            AnswerSettings.IMGPROXYS_ANSWERS,
             new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
             new Group(
                     "Pictures",
@@ -508,6 +510,8 @@ public final class SettingTable {
                             PNG_LEVEL,
                             TRUNCATED_ORIGINALS,
                             WARM_UP)),
+            AnswerSettings.FORMATS,
+            AnswerSettings.FALLBACK,
             new Group(
                     "Limits",
                     List.of(
@@ -523,7 +527,8 @@ public final class SettingTable {
                             ASYNC,
                             BLOCKING_WAITERS)),
             new Group("Cache", List.of(CACHE_CONFIG, CACHE_DIR, CACHE_MAX_HEAP_OBJECT)),
-            new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)));
+            new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
+            AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */
     public static List<Group> groups() {

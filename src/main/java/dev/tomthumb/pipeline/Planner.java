@@ -115,7 +115,7 @@ final class Planner {
         return new Sampling(x, y);
     }
 
-    private static void requireReadable(ImageHeader header, Limits limits) throws ImageException {
+    static void requireReadable(ImageHeader header, Limits limits) throws ImageException {
         if (header.size().pixels() > limits.maxPixels()) {
             throw new ImageException(
                     Problem.ORIGINAL_TOO_LARGE,
