@@ -38,7 +38,7 @@ final class Pass {
         if (plan.scales()) {
             return finished(new PixelBands(decoded, plan.demand().region()));
         }
-        return stepped(Turn.turned(CutOut.part(decoded, plan.window()), plan.orientation()));
+        return stepped(Turn.turned(CutOut.part(CutOut.part(decoded, plan.part()), plan.window()), plan.orientation()));
     }
 
     /**
@@ -54,7 +54,7 @@ final class Pass {
 
     /** What scales for this plan. */
     Resample resample() {
-        return new Resample(plan.scaled(), plan.window(), plan.orientation(), plan.transfer(), scratch);
+        return new Resample(plan.scaling(), scratch);
     }
 
     /** Red, green and blue of a JPEG may be sampled differently, too. */
@@ -67,7 +67,7 @@ final class Pass {
     private Bands rgb(Bands bands) throws ImageException {
         Size source = plan.original().size();
         Box all = Box.whole(source);
-        Pixels whole = new Resample(source, all, Orientation.UPRIGHT, Transfer.STORED, scratch)
+        Pixels whole = new Resample(Scaling.of(source, source, all), scratch)
                 .pixels(bands, Sampling.FULL, deadline::check);
         return new PixelBands(bands.layout() == Layout.YCBCR ? ToRgb.rgb(whole) : whole, all);
     }

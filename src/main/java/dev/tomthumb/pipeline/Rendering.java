@@ -18,50 +18,74 @@ import java.util.Optional;
 
 /**
  * One render, start to end. There are three ways through it: from a decoder's planes straight into the encoder, where
- * nothing but scaling and cutting happens; through a scaled picture and the steps; and through the whole original, where
- * nothing is scaled and its bytes must stay what they are.
+ * nothing but scaling and cutting happens; through a picture that is scaled while it is decoded, and the steps; and
+ * through the whole original, where nothing is scaled and its bytes must stay what they are, or all of it must be seen.
  */
 final class Rendering {
     private final RenderJob.Making job;
-    private final RenderPlan plan;
     private final Decoder decoder;
     private final Encoder encoder;
+    private final List<Step> steps;
     private final Deadline deadline;
     private final Scratch scratch;
-    private final Pass pass;
+    private final Chain chain;
 
     Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Deadline deadline, Scratch scratch)
             throws ImageException {
         this.job = job;
-        this.plan = job.plan();
         this.decoder = codecs.decoder(job.source());
         this.encoder = codecs.encoder(job.output());
+        this.steps = steps;
         this.deadline = deadline;
         this.scratch = scratch;
-        this.pass = new Pass(plan, steps, deadline, scratch);
+        this.chain = new Chain(job.passes(), steps, deadline, scratch);
     }
 
     Rendered run() throws ImageException {
         deadline.check();
-        if (Route.of(plan, decoder) != Route.BANDS) {
-            return encoded(pass.finished(decoder.decode(job.original(), plan.original())));
+        if (Route.of(job.plan(), decoder) != Route.BANDS) {
+            Pixels whole = decoder.decode(job.original(), job.plan().original());
+            return encoded(chain.through(whole, job.plan().original(), 0, encoder, job.memory()));
         }
-        Bands bands = ((BandDecoder) decoder).open(job.original(), plan.original(), plan.demand(), scratch);
-        return goesStraight(bands.layout()) ? straight(bands) : encoded(pass.finished(bands));
+        RenderPlan plan = seen();
+        Bands bands = bands(plan);
+        if (goesStraight(plan, bands.layout())) {
+            return straight(plan, bands);
+        }
+        Pixels first = new Pass(plan, steps, deadline, scratch).finished(bands);
+        return encoded(chain.through(first, Passes.resultOf(plan), 1, encoder, job.memory()));
     }
 
-    private boolean goesStraight(Layout layout) {
+    private RenderPlan seen() throws ImageException {
+        if (!Looking.isNeeded(job.plan())) {
+            return job.plan();
+        }
+        return job.passes().plan(0, job.plan().original(), Looking.seen(job.plan(), this::glance));
+    }
+
+    private Pixels glance(RenderPlan small) throws ImageException {
+        return new Pass(small, List.of(new ToRgb()), deadline, scratch).finished(bands(small));
+    }
+
+    private Bands bands(RenderPlan plan) throws ImageException {
+        return ((BandDecoder) decoder).open(job.original(), plan.original(), plan.demand(), scratch);
+    }
+
+    private boolean goesStraight(RenderPlan plan, Layout layout) {
         return encoder instanceof BandEncoder
+                && !job.passes().isFollowed(0)
                 && plan.onlyScales()
                 && !FitProfile.isFor(layout, plan)
                 && (layout == Layout.GREY
                         || layout == Layout.YCBCR && plan.chroma().isPresent());
     }
 
-    private Rendered straight(Bands bands) throws ImageException {
+    private Rendered straight(RenderPlan plan, Bands bands) throws ImageException {
         Size size = plan.cut().size();
         PictureWriter writer = ((BandEncoder) encoder).begin(size, bands.layout(), job.encoding(), scratch);
-        pass.resample().into(bands, plan.chroma().orElse(Sampling.FULL), writer::plane, deadline::check);
+        new Pass(plan, steps, deadline, scratch)
+                .resample()
+                .into(bands, plan.chroma().orElse(Sampling.FULL), writer::plane, deadline::check);
         deadline.check();
         return new Rendered(job.output(), Optional.of(size), writer.finish());
     }

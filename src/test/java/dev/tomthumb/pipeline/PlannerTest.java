@@ -159,9 +159,9 @@ class PlannerTest {
     }
 
     @Test
-    void aBoxThatWouldRoundToNothingKeepsOnePixelInsteadOfTheWholeSide() throws ImageException {
+    void aBoxThatRoundsToNothingCutsNothingAsInTheReference() throws ImageException {
         assertThat(plan("200x100", resize("fill-down", 1000, 1, false, 1)).result())
-                .hasToString("200x1");
+                .hasToString("200x100");
     }
 
     @ParameterizedTest
