@@ -149,7 +149,7 @@ final class Planner {
             throw new ImageException(
                     Problem.RESULT_TOO_LARGE,
                     "The picture asked for would have more than " + megapixels(limits.maxResultPixels())
-                            + " megapixels, the most that is made; ask for a smaller width, height or dpr.");
+                            + " megapixels, the most that is made; ask for a smaller width, height, padding, zoom or dpr.");
         }
     }
 

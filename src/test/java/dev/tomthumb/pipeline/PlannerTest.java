@@ -215,7 +215,7 @@ class PlannerTest {
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.RESULT_TOO_LARGE))
                 .hasMessage("The picture asked for would have more than 50 megapixels, the most that is made; "
-                        + "ask for a smaller width, height or dpr.");
+                        + "ask for a smaller width, height, padding, zoom or dpr.");
     }
 
     @Test
