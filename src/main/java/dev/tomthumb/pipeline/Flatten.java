@@ -81,18 +81,20 @@ final class Flatten implements Step {
         return new Pixels(layout, flat);
     }
 
+    /** Cut off after the division, not rounded, as libvips' flatten does: what comes out shall be the same pixels. */
     private static Plane over(Plane color, Plane alpha, int background) {
-        Plane flat = new Plane(color.width(), color.height());
-        float[] samples = new float[color.width()];
-        float[] opacity = new float[color.width()];
+        int width = color.width();
+        byte[] flat = new byte[Math.multiplyExact(width, color.height())];
+        byte[] samples = new byte[width];
+        byte[] opacity = new byte[width];
         for (int y = 0; y < color.height(); y++) {
             color.readRow(y, samples);
             alpha.readRow(y, opacity);
-            for (int x = 0; x < samples.length; x++) {
-                samples[x] = background + (samples[x] - background) * opacity[x] / 255;
+            for (int x = 0, at = y * width; x < width; x++, at++) {
+                int share = opacity[x] & 0xff;
+                flat[at] = (byte) (((samples[x] & 0xff) * share + background * (255 - share)) / 255);
             }
-            flat.writeRow(y, samples);
         }
-        return flat;
+        return new Plane(width, color.height(), flat, 0, 1, width);
     }
 }

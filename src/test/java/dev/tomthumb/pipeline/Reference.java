@@ -546,11 +546,11 @@ final class Reference {
         int[] ground = {color.red(), color.green(), color.blue()};
         Picture from = picture;
         picture = from.mapped(from.width, from.height, false, (x, y) -> {
-            double share = (from.at(x, y) >>> 24) / 255.0;
+            int share = from.at(x, y) >>> 24;
             int rgb = 255;
             for (int channel = 0; channel < 3; channel++) {
                 int sample = from.at(x, y) >> 16 - 8 * channel & 255;
-                rgb = rgb << 8 | (int) Math.floor(ground[channel] + (sample - ground[channel]) * share + 0.5);
+                rgb = rgb << 8 | (sample * share + ground[channel] * (255 - share)) / 255;
             }
             return rgb;
         });
