@@ -2,7 +2,6 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ImageHeader;
-import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.Box;
@@ -34,7 +33,7 @@ final class Chain {
     /**
      * What becomes of a picture.
      *
-     * @param picture the whole of it, as stored; not changed
+     * @param picture the whole of it as stored, grey or RGB, with or without alpha; not changed
      * @param header of the picture
      * @param first the first pass it has to go through
      * @param encoder what will write the result
@@ -61,10 +60,9 @@ final class Chain {
     }
 
     private static Pixels trimmed(Pixels pixels, Trim trim) {
-        Pixels readable = pixels.layout() == Layout.YCBCR ? ToRgb.rgb(pixels) : pixels;
-        return Borders.content(readable, trim.threshold(), trim.color())
-                .map(content -> CutOut.part(readable, balanced(content, readable, trim)))
-                .orElse(readable);
+        return Borders.content(pixels, trim.threshold(), trim.color())
+                .map(content -> CutOut.part(pixels, balanced(content, pixels, trim)))
+                .orElse(pixels);
     }
 
     /** Where both sides shall lose the same, they lose the smaller margin. */

@@ -89,7 +89,10 @@ final class Memory {
                             + encoder.memory(ceiling.size()));
             size = ceiling.size();
         }
-        return decoder.memory(original) + ofHeld(original) + most + ofProfile(original);
+        Size whole = original.size();
+        long planes = PLANES
+                * PlaneResampler.memory(whole.width() + BLOCK_ROWS, BLOCK_ROWS, whole.width(), whole.height());
+        return decoder.memory(original) + planes + 2 * ofHeld(original) + most + ofProfile(original);
     }
 
     /** A picture in memory. */

@@ -5,7 +5,9 @@ import dev.tomthumb.codec.BandEncoder;
 import dev.tomthumb.codec.Bands;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.PictureWriter;
 import dev.tomthumb.codec.Pixels;
@@ -44,8 +46,7 @@ final class Rendering {
     Rendered run() throws ImageException {
         deadline.check();
         if (Route.of(job.plan(), decoder) != Route.BANDS) {
-            Pixels whole = decoder.decode(job.original(), job.plan().original());
-            return encoded(chain.through(whole, job.plan().original(), 0, encoder, job.memory()));
+            return encoded(chain.through(whole(), job.plan().original(), 0, encoder, job.memory()));
         }
         RenderPlan plan = seen();
         Bands bands = bands(plan);
@@ -54,6 +55,18 @@ final class Rendering {
         }
         Pixels first = new Pass(plan, steps, deadline, scratch).finished(bands);
         return encoded(chain.through(first, Passes.resultOf(plan), 1, encoder, job.memory()));
+    }
+
+    private Pixels whole() throws ImageException {
+        ImageHeader header = job.plan().original();
+        if (header.components().isEmpty()) {
+            return decoder.decode(job.original(), header);
+        }
+        // Decoded as pixels, its colour differences would be coarser than the rest.
+        Demand everything =
+                Demand.everything(header.size(), header.components().get().sampling().size());
+        Bands bands = ((BandDecoder) decoder).open(job.original(), header, everything, scratch);
+        return Pass.whole(bands, header.size(), deadline, scratch);
     }
 
     private RenderPlan seen() throws ImageException {
