@@ -50,7 +50,7 @@ public sealed interface RenderJob {
 
         @Override
         public ImageFormat output() {
-            return plan.output();
+            return passes.last().format();
         }
     }
 }
