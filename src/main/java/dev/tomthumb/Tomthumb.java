@@ -201,6 +201,7 @@ public final class Tomthumb implements AutoCloseable {
         return new RenderRules(
                 !settings.get(SettingTable.STRIP_COLOR_PROFILE),
                 settings.get(SettingTable.LINEAR_COLORSPACE),
+                settings.get(SettingTable.AUTO_ROTATE),
                 progressive);
     }
 
@@ -218,6 +219,8 @@ public final class Tomthumb implements AutoCloseable {
                 settings.get(SettingTable.STRIP_COLOR_PROFILE).toString(),
                 "linear",
                 settings.get(SettingTable.LINEAR_COLORSPACE).toString(),
+                "upright",
+                settings.get(SettingTable.AUTO_ROTATE).toString(),
                 "progressive",
                 settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED),
                 "level",
