@@ -539,7 +539,7 @@ public final class DiskStore implements AutoCloseable {
             purges.add(purge);
             boolean written = write(purge);
             List<Entry> purged = new ArrayList<>();
-            parts.table().removeIf(PurgeRecord.test(purge), purged::add);
+            parts.table().removeIf(Outline.Query.of(purge), PurgeRecord.test(purge), purged::add);
             number = purged.size();
             boolean byLabel = purge instanceof Purge.Original || purge instanceof Purge.Tag;
             purged.forEach(entry -> purged(entry, written, byLabel));
