@@ -308,12 +308,14 @@ public final class DiskStore implements AutoCloseable {
         if (closed) {
             return Optional.empty();
         }
-        if (RecordWriter.length(key, labels, value) > parts.space().largestRecord()) {
+        LabelBytes encoded = LabelBytes.of(labels);
+        if (RecordWriter.length(key.bytes(), encoded, value.remaining())
+                > parts.space().largestRecord()) {
             parts.count().dropped.increment();
             remove(key);
             return Optional.empty();
         }
-        RecordWriter record = RecordWriter.put(key, labels, value, created, expires, buffers);
+        RecordWriter record = RecordWriter.put(key, encoded, value, created, expires, buffers);
         parts.lock().lock();
         try {
             Optional<Long> stored = store(key, record);

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutlineTest {
@@ -104,9 +103,8 @@ class OutlineTest {
     }
 
     private static long outline(byte[] key, String original, Set<String> tags) {
-        int @Nullable [] hashes = LabelBytes.hashes(tags);
-        int hash = original.isEmpty() ? 0 : LabelBytes.hash(original);
-        return Outline.of(key, hash, hashes);
+        LabelBytes labels = LabelBytes.of(new Labels(original, tags));
+        return Outline.of(key, labels.original(), labels.tags());
     }
 
     private static byte[] utf8(String text) {
