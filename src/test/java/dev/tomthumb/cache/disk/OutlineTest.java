@@ -69,7 +69,8 @@ class OutlineTest {
                 .toArray();
 
         assertThat(count(new Purge.Prefix(utf8(BEGINNING + "7/")), outlines)).isBetween(1_000, 12_000);
-        assertThat(count(new Purge.Prefix(utf8("s3://photos-of-others/")), outlines)).isZero();
+        assertThat(count(new Purge.Prefix(utf8("s3://photos-of-others/")), outlines))
+                .isZero();
         assertThat(count(new Purge.Original(BEGINNING + "7/107"), outlines)).isBetween(1, 400);
         assertThat(count(new Purge.Tag("any"), outlines)).isZero();
     }
