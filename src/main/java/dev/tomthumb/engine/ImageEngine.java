@@ -126,7 +126,7 @@ public final class ImageEngine implements AutoCloseable {
             throws ImageException {
         Validators validators = Validators.NONE;
         long stamp = cache.stamp();
-        try (SharedRoom room = new SharedRoom(originals, bounds.maxOriginalBytes(), clock)) {
+        try (SharedRoom room = new SharedRoom(originals, mostBytes(request), clock)) {
             Fetched.Original original = fetch(key, request, sources, room);
             validators = original.validators();
             room.settle(original.bytes().length);
@@ -139,6 +139,10 @@ public final class ImageEngine implements AutoCloseable {
             refusals.remember(key, refusal, validators);
             throw refusal;
         }
+    }
+
+    private long mostBytes(ImageRequest request) {
+        return request.reading().limits().fileSize().orElse(bounds.maxOriginalBytes());
     }
 
     /** The original; or, if it is the very one that was refused before, that refusal again. */

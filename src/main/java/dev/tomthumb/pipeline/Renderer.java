@@ -2,17 +2,20 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
-import dev.tomthumb.codec.Encoding;
+import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Transform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Makes renditions. {@link #prepare} decides everything from the original's header, so that a permit for the memory can
@@ -22,8 +25,8 @@ public final class Renderer {
     private final Codecs codecs;
     private final Limits limits;
     private final OutputFormats formats;
-    private final Qualities qualities;
     private final RenderRules rules;
+    private final FilePlanner files;
     private final ScratchPool scratches;
     private final List<Step> steps;
 
@@ -38,8 +41,8 @@ public final class Renderer {
         this.codecs = codecs;
         this.limits = limits;
         this.formats = formats;
-        this.qualities = qualities;
         this.rules = rules;
+        this.files = new FilePlanner(codecs, qualities, rules);
         this.scratches = scratches;
         this.steps = steps(codecs);
     }
@@ -57,38 +60,72 @@ public final class Renderer {
      *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
      */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
+        if (request.reading().hashsum().isPresent()) {
+            Hashsums.require(request.reading().hashsum().get(), original);
+        }
         if (request.output().verbatim()) {
             return verbatim(original);
         }
         ImageHeader header = codecs.header(original);
-        ImageFormat output = request.output()
-                .format()
-                .orElseGet(() -> formats.forSource(
-                        header.format(),
-                        header.alpha(),
-                        request.transform().background().isPresent()));
-        Encoder encoder = codecs.encoder(output);
-        Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
-        Target target = Target.of(encoder, plain, rules);
-        RenderPlan plan = Planner.plan(header, request.transform(), target, limits);
-        Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
-                ? plain.withProfile(header.profile().get())
-                : plain;
+        List<ImageFormat> outputs = outputs(request, header);
+        Metadata metadata = files.metadata(original, header, request);
+        List<FilePlan> written = new ArrayList<>();
+        for (ImageFormat output : outputs) {
+            written.add(files.plan(request, output, header, metadata));
+        }
+        FilePlan first = written.get(0);
+        boolean straight = written.size() == 1 && first.isStraight();
+        Encoder encoder = codecs.encoder(first.format());
+        Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
+        RenderPlan plan = Planner.plan(
+                header,
+                request.transform(),
+                target,
+                limits.with(request.reading().limits()));
+        long memory = Memory.of(plan, codecs.decoder(header.format()), encoder)
+                + Memory.ofFiles(plan, written, codecs);
         return new RenderJob.Making(
-                original, plan, encoding, Memory.of(plan, codecs.decoder(header.format()), encoder));
+                original, plan, embedded(written, plan), memory, Stay.isPossible(request, plan, files, original, rules));
     }
 
-    private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
-        OptionalInt paletteBits = header.palette() && header.bitsPerSample() <= 8
-                ? OptionalInt.of(paletteBits(header.bitsPerSample()))
-                : OptionalInt.empty();
-        return new Encoding(
-                quality, rules.progressive().contains(output), Optional.empty(), Optional.empty(), paletteBits);
+    /** The format, or those of which the smallest file wins, the one that is planned for first. */
+    private List<ImageFormat> outputs(ImageRequest request, ImageHeader header) throws ImageException {
+        Optional<ImageFormat> asked = request.output().format();
+        boolean best = request.output().options().best()
+                || asked.isEmpty() && rules.files().best().always();
+        List<ImageFormat> candidates =
+                best ? BestFormat.candidates(formats.preferred(), asked, codecs.writable()) : List.of();
+        if (candidates.isEmpty()) {
+            ImageFormat output = asked.orElseGet(() -> formats.forSource(
+                    header.format(),
+                    header.alpha(),
+                    request.transform().background().isPresent()));
+            return List.of(codecs.encoder(output).format());
+        }
+        List<ImageFormat> ordered = new ArrayList<>(candidates);
+        ImageFormat planned = BestFormat.planned(candidates, mayBeTransparent(request.transform(), header));
+        ordered.remove(planned);
+        ordered.add(0, planned);
+        return ordered;
     }
 
-    /** The next power of two: a TIFF may have a palette of 3 bits, but nothing that is written here. */
-    private static int paletteBits(int bits) {
-        return Integer.highestOneBit(2 * bits - 1);
+    private static boolean mayBeTransparent(Transform transform, ImageHeader header) {
+        boolean around = !transform.padding().equals(Padding.NONE)
+                || transform.extend().isPresent()
+                || transform.extendAspectRatio().isPresent();
+        return transform.background().isEmpty() && (header.alpha() || around);
+    }
+
+    /** The original's profile goes along wherever the colours stay in it. */
+    private List<FilePlan> embedded(List<FilePlan> files, RenderPlan plan) throws ImageException {
+        if (plan.original().profile().isEmpty() || plan.toSrgb()) {
+            return files;
+        }
+        List<FilePlan> embedding = new ArrayList<>();
+        for (FilePlan file : files) {
+            embedding.add(file.with(file.encoding().withProfile(plan.original().profile().get())));
+        }
+        return embedding;
     }
 
     /**
@@ -134,7 +171,9 @@ public final class Renderer {
 
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            return new Rendering(job, codecs, steps, deadline, scratch).run();
+            Finish finish = new Finish(codecs, rules.files(), deadline);
+            Rendered made = new Rendering(job, codecs, steps, finish, deadline, scratch).run();
+            return job.mayStay() ? Stay.smaller(job, made) : made;
         }
     }
 }

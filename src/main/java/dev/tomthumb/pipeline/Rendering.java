@@ -29,15 +29,18 @@ final class Rendering {
     private final Encoder encoder;
     private final List<Step> steps;
     private final Deadline deadline;
+    private final Finish finish;
     private final Scratch scratch;
 
-    Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Deadline deadline, Scratch scratch)
+    Rendering(
+            RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
             throws ImageException {
         this.job = job;
         this.plan = job.plan();
         this.decoder = codecs.decoder(job.source());
         this.encoder = codecs.encoder(job.output());
         this.steps = steps;
+        this.finish = finish;
         this.deadline = deadline;
         this.scratch = scratch;
     }
@@ -66,6 +69,7 @@ final class Rendering {
 
     private boolean goesStraight(Layout layout) {
         return encoder instanceof BandEncoder
+                && job.isStraight()
                 && plan.onlyScales()
                 && !FitProfile.isFor(layout, plan)
                 && (layout == Layout.GREY
@@ -112,7 +116,6 @@ final class Rendering {
             pixels = step.apply(pixels, plan);
         }
         deadline.check();
-        byte[] file = encoder.encode(pixels, job.encoding());
-        return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
+        return finish.file(pixels, job.files());
     }
 }
