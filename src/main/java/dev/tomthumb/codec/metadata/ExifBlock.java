@@ -65,9 +65,9 @@ final class ExifBlock {
     private Map<Integer, Value> below(Map<Integer, Value> parent, int tag) {
         Value pointer = parent.remove(tag);
         try {
-            return pointer == null || pointer.bytes.length() != 4 ? Map.of() : directory(pointer.bytes.u32(0));
+            return pointer == null || pointer.bytes.length() != 4 ? new TreeMap<>() : directory(pointer.bytes.u32(0));
         } catch (ImageException damaged) {
-            return Map.of();
+            return new TreeMap<>();
         }
     }
 

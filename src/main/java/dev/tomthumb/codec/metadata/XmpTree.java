@@ -1,6 +1,9 @@
 package dev.tomthumb.codec.metadata;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -43,7 +46,12 @@ final class XmpTree {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(packet), "UTF-8");
+            // Decoded here, because the JDK's parser complains to the error stream when bytes are no UTF-8.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(packet))
+                    .toString();
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.DTD) {
@@ -54,7 +62,7 @@ final class XmpTree {
                 }
             }
             return Optional.empty();
-        } catch (XMLStreamException | NoSuchElementException | IllegalStateException noXml) {
+        } catch (CharacterCodingException | XMLStreamException | NoSuchElementException | IllegalStateException noXml) {
             return Optional.empty();
         }
     }
