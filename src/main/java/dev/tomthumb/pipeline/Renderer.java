@@ -66,7 +66,13 @@ public final class Renderer {
         if (request.output().verbatim()) {
             return verbatim(original);
         }
-        ImageHeader header = codecs.header(original);
+        Limits allowed = limits.with(request.reading().limits());
+        return making(Pages.of(original, codecs, request.reading()), request, allowed);
+    }
+
+    private RenderJob making(Pages pages, ImageRequest request, Limits allowed) throws ImageException {
+        byte[] original = pages.file();
+        ImageHeader header = pages.header();
         List<ImageFormat> outputs = outputs(request, header);
         Metadata metadata = files.metadata(original, header, request);
         List<FilePlan> written = new ArrayList<>();
@@ -77,12 +83,9 @@ public final class Renderer {
         boolean straight = written.size() == 1 && first.isStraight();
         Encoder encoder = codecs.encoder(first.format());
         Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
-        RenderPlan plan = Planner.plan(
-                header,
-                request.transform(),
-                target,
-                limits.with(request.reading().limits()));
-        long memory = Memory.of(plan, codecs.decoder(header.format()), encoder)
+        RenderPlan plan = Planner.plan(header, request.transform(), target, allowed);
+        long memory = pages.memory()
+                + Memory.of(plan, codecs.decoder(header.format()), encoder)
                 + Memory.ofFiles(plan, written, codecs);
         return new RenderJob.Making(
                 original, plan, embedded(written, plan), memory, Stay.isPossible(request, plan, files, original, rules));
