@@ -278,8 +278,8 @@ public final class SettingTable {
     public static final Setting<Boolean> PNG_QUANTIZE = Setting.of("png.quantize", bool())
             .otherwise("false")
             .imgproxy("PNG_QUANTIZE")
-            .says("Whether PNGs get a palette of `tomthumb.png.quantization-colors`. Pictures with half-transparent pixels "
-                    + "and more colours than that stay as they are.");
+            .says("Whether PNGs get a palette of `tomthumb.png.quantization-colors`: a fraction of the size, and a little "
+                    + "noise.");
 
     public static final Setting<Integer> PNG_QUANTIZATION_COLORS = Setting.of(
                     "png.quantization-colors", wholeNumber(2, 256))

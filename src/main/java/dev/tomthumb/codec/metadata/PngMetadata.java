@@ -15,6 +15,7 @@ final class PngMetadata {
     private final ByteReader file;
     private Optional<byte[]> exif = Optional.empty();
     private Optional<byte[]> xmp = Optional.empty();
+    private boolean seen;
 
     PngMetadata(ByteReader file) {
         this.file = file;
@@ -34,7 +35,9 @@ final class PngMetadata {
             long length = file.u32(at);
             if (file.isText(at + 4, "eXIf") && exif.isEmpty()) {
                 exif = MetadataReader.copy(file.slice(at + 8, length));
-            } else if (file.isText(at + 4, "iTXt") && xmp.isEmpty()) {
+            } else if (file.isText(at + 4, "iTXt") && file.isText(at + 8, XMP) && !seen) {
+                // The first one only: a file of nothing but such chunks would take for ever to unfold.
+                seen = true;
                 xmp = packet(file.slice(at + 8, length));
             }
             at += 12 + length;
@@ -43,9 +46,6 @@ final class PngMetadata {
 
     /** Behind the keyword: whether it is compressed, the method, language and translated keyword, each with its end. */
     private static Optional<byte[]> packet(ByteReader content) throws ImageException {
-        if (!content.isText(0, XMP)) {
-            return Optional.empty();
-        }
         boolean compressed = content.u8(XMP.length()) != 0;
         long text = behindZero(content, behindZero(content, XMP.length() + 2L));
         ByteReader packet = content.slice(text, content.length() - text);

@@ -13,15 +13,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.zip.Deflater;
 
 /**
  * Writes PNG: 8 bits per sample, or a palette where the original had one or one is asked for. What is visible comes back as it was, except
  * that a palette of too few colours is spread by error diffusion. An alpha plane that is opaque everywhere is left out.
  *
- * <p>A picture with more colours than its palette may have, and half-transparent ones among them, is written without a
- * palette: its soft edges would become stairs.
+ * <p>A picture with more colours than its original's palette, and half-transparent ones among them, is written without a
+ * palette, for it deserves a better one. Where a palette is asked for it gets one, soft edges and all.
  */
 public final class PngEncoder implements Encoder {
     /** Nobody shows longer ones; the format itself goes further (section 11.2.1). */
@@ -101,12 +100,15 @@ public final class PngEncoder implements Encoder {
     /** Not for grey with a profile: a palette is RGB, and needs a profile of that kind (section 11.3.2.3). */
     private static Optional<PaletteImage> palette(Pixels pixels, Encoding encoding) {
         boolean grey = pixels.layout().opaque() == Layout.GREY;
-        OptionalInt most = encoding.colors().isPresent() || encoding.paletteBits().isEmpty()
-                ? encoding.colors()
-                : OptionalInt.of(1 << encoding.paletteBits().getAsInt());
-        return most.isEmpty() || grey && encoding.profile().isPresent()
-                ? Optional.empty()
-                : PaletteImage.of(pixels, most.getAsInt());
+        if (grey && encoding.profile().isPresent()) {
+            return Optional.empty();
+        }
+        if (encoding.colors().isPresent()) {
+            return Optional.of(PaletteImage.always(pixels, encoding.colors().getAsInt()));
+        }
+        return encoding.paletteBits().isPresent()
+                ? PaletteImage.of(pixels, 1 << encoding.paletteBits().getAsInt())
+                : Optional.empty();
     }
 
     private static boolean isOpaque(Pixels pixels) {
