@@ -205,13 +205,23 @@ public final class Tomthumb implements AutoCloseable {
         return CacheFingerprint.of(Map.ofEntries(
                 Map.entry("renderer", RENDERER_VERSION),
                 Map.entry("qualities", qualities.standard() + " " + new TreeMap<>(qualities.byFormat())),
-                Map.entry("preferred", settings.get(SettingTable.PREFERRED_FORMATS).toString()),
-                Map.entry("dimension", settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()),
-                Map.entry("profiles", settings.get(SettingTable.STRIP_COLOR_PROFILE).toString()),
+                Map.entry(
+                        "preferred",
+                        settings.get(SettingTable.PREFERRED_FORMATS).toString()),
+                Map.entry(
+                        "dimension",
+                        settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()),
+                Map.entry(
+                        "profiles",
+                        settings.get(SettingTable.STRIP_COLOR_PROFILE).toString()),
                 Map.entry("linear", settings.get(SettingTable.LINEAR_COLORSPACE).toString()),
-                Map.entry("progressive", settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED)),
+                Map.entry(
+                        "progressive",
+                        settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED)),
                 Map.entry("level", settings.get(SettingTable.PNG_LEVEL).toString()),
-                Map.entry("truncated", settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()),
+                Map.entry(
+                        "truncated",
+                        settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()),
                 Map.entry("files", FileSettings.fingerprint(files))));
     }
 

@@ -246,14 +246,16 @@ public final class SettingTable {
     public static final Setting<Boolean> STRIP_METADATA = Setting.of("strip-metadata", bool())
             .otherwise("true")
             .imgproxy("STRIP_METADATA")
-            .says("Whether EXIF, IPTC and XMP are left out of renditions. `false` hands them on, where the format has a place "
-                    + "for them, without thumbnail and orientation.");
+            .says(
+                    "Whether EXIF, IPTC and XMP are left out of renditions. `false` hands them on, where the format has a place "
+                            + "for them, without thumbnail and orientation.");
 
     public static final Setting<Boolean> KEEP_COPYRIGHT = Setting.of("keep-copyright", bool())
             .otherwise("true")
             .imgproxy("KEEP_COPYRIGHT")
-            .says("Whether author and copyright stay when metadata are left out: EXIF Artist and Copyright; IPTC by-line, "
-                    + "credit and copyright notice; XMP creator, contributor, publisher, rights and Creative Commons.");
+            .says(
+                    "Whether author and copyright stay when metadata are left out: EXIF Artist and Copyright; IPTC by-line, "
+                            + "credit and copyright notice; XMP creator, contributor, publisher, rights and Creative Commons.");
 
     public static final Setting<Double> STRIP_METADATA_DPI = Setting.of("strip-metadata-dpi", decimal("0", "65535"))
             .otherwise("72")
@@ -263,12 +265,14 @@ public final class SettingTable {
     public static final Setting<Optional<Path>> COLOR_PROFILES_DIR = Setting.of(
                     "color-profiles-dir", optional(absolutePath("a directory")))
             .imgproxy("COLOR_PROFILES_DIR")
-            .says("Where the colour profiles lie that a URL may name: files `NAME.icc` or `NAME.icm` of RGB. Read at start.");
+            .says(
+                    "Where the colour profiles lie that a URL may name: files `NAME.icc` or `NAME.icm` of RGB. Read at start.");
 
     public static final Setting<Boolean> PREFER_SMALLER_ORIGINAL = Setting.of("prefer-smaller-original", bool())
             .otherwise("false")
-            .says("Whether the original is sent where it would only be written again, in its own format and size, and is "
-                    + "smaller than the outcome. It has to have nothing in it that would be left out.");
+            .says(
+                    "Whether the original is sent where it would only be written again, in its own format and size, and is "
+                            + "smaller than the outcome. It has to have nothing in it that would be left out.");
 
     public static final Setting<Boolean> JPEG_FULL_CHROMA = Setting.of("jpeg.full-chroma", bool())
             .otherwise("false")
@@ -278,8 +282,9 @@ public final class SettingTable {
     public static final Setting<Boolean> PNG_QUANTIZE = Setting.of("png.quantize", bool())
             .otherwise("false")
             .imgproxy("PNG_QUANTIZE")
-            .says("Whether PNGs get a palette of `tomthumb.png.quantization-colors`: a fraction of the size, and a little "
-                    + "noise.");
+            .says(
+                    "Whether PNGs get a palette of `tomthumb.png.quantization-colors`: a fraction of the size, and a little "
+                            + "noise.");
 
     public static final Setting<Integer> PNG_QUANTIZATION_COLORS = Setting.of(
                     "png.quantization-colors", wholeNumber(2, 256))
@@ -358,21 +363,24 @@ public final class SettingTable {
                     "autoquality.max-resolution", decimal("0", "500"))
             .otherwise("0")
             .imgproxy("AUTOQUALITY_MAX_RESOLUTION")
-            .says("Megapixels above which a rendition gets the quality it would have had without a search; `0` is no limit.");
+            .says(
+                    "Megapixels above which a rendition gets the quality it would have had without a search; `0` is no limit.");
 
     public static final Setting<Double> BEST_FORMAT_COMPLEXITY = Setting.of(
                     "best-format.complexity-threshold", decimal("0", "8"))
             .otherwise("5.5")
             .imgproxy("BEST_FORMAT_COMPLEXITY_THRESHOLD")
-            .says("Where the format is chosen by the picture: below this entropy of its lightness, in bits, it is a drawing "
-                    + "and written without losses, or almost.");
+            .says(
+                    "Where the format is chosen by the picture: below this entropy of its lightness, in bits, it is a drawing "
+                            + "and written without losses, or almost.");
 
     public static final Setting<Double> BEST_FORMAT_MAX_RESOLUTION = Setting.of(
                     "best-format.max-resolution", decimal("0", "500"))
             .otherwise("0")
             .imgproxy("BEST_FORMAT_MAX_RESOLUTION")
-            .says("Megapixels above which the most promising format is taken instead of the smallest file of several; `0` is "
-                    + "no limit.");
+            .says(
+                    "Megapixels above which the most promising format is taken instead of the smallest file of several; `0` is "
+                            + "no limit.");
 
     public static final Setting<Boolean> BEST_FORMAT_BY_DEFAULT = Setting.of("best-format.by-default", bool())
             .otherwise("false")

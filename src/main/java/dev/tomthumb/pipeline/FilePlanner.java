@@ -44,7 +44,8 @@ final class FilePlanner {
     Metadata metadata(byte[] original, ImageHeader header, ImageRequest request) {
         OutputOptions options = request.output().options();
         boolean strip = isStripped(options);
-        boolean copyright = options.metadata().keepCopyright().orElse(rules.files().keepCopyright());
+        boolean copyright =
+                options.metadata().keepCopyright().orElse(rules.files().keepCopyright());
         boolean turned = request.transform().turn().auto().orElse(true);
         return new KeptMetadata(strip, copyright, turned, options.dpi().isPresent())
                 .of(MetadataReader.read(original, header.format()));

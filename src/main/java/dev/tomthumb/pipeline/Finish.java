@@ -50,8 +50,9 @@ final class Finish {
     }
 
     private Rendered rendered(Pixels pixels, FilePlan plan, Size size) throws ImageException {
-        Pixels colored =
-                plan.space().isPresent() ? codecs.color().fromSrgb(pixels, plan.space().get()) : pixels;
+        Pixels colored = plan.space().isPresent()
+                ? codecs.color().fromSrgb(pixels, plan.space().get())
+                : pixels;
         Writer writer = new Writer(codecs.encoder(plan.format()), plan.encoding(), colored);
         Try first = plan.search().isPresent() && isSearched(plan, size)
                 ? searched(writer, plan, plan.search().get())
@@ -102,9 +103,7 @@ final class Finish {
     }
 
     private Try searched(Writer writer, FilePlan plan, Autoquality search) throws ImageException {
-        return search.method() == Autoquality.Method.SIZE
-                ? ofSize(writer, search)
-                : ofLikeness(writer, plan, search);
+        return search.method() == Autoquality.Method.SIZE ? ofSize(writer, search) : ofLikeness(writer, plan, search);
     }
 
     /** The best file that is not larger than the target, else the smallest there is; at most eight tries. */

@@ -88,7 +88,11 @@ public final class Renderer {
                 + Memory.of(plan, codecs.decoder(header.format()), encoder)
                 + Memory.ofFiles(plan, written, codecs);
         return new RenderJob.Making(
-                original, plan, embedded(written, plan), memory, Stay.isPossible(request, plan, files, original, rules));
+                original,
+                plan,
+                embedded(written, plan),
+                memory,
+                Stay.isPossible(request, plan, files, original, rules));
     }
 
     /** The format, or those of which the smallest file wins, the one that is planned for first. */
@@ -126,7 +130,8 @@ public final class Renderer {
         }
         List<FilePlan> embedding = new ArrayList<>();
         for (FilePlan file : files) {
-            embedding.add(file.with(file.encoding().withProfile(plan.original().profile().get())));
+            embedding.add(file.with(
+                    file.encoding().withProfile(plan.original().profile().get())));
         }
         return embedding;
     }

@@ -32,8 +32,7 @@ final class Rendering {
     private final Finish finish;
     private final Scratch scratch;
 
-    Rendering(
-            RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
+    Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
             throws ImageException {
         this.job = job;
         this.plan = job.plan();

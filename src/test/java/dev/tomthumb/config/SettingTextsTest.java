@@ -256,7 +256,10 @@ class SettingTextsTest {
                 refuses("tomthumb.autoquality.target", "0", "\"0\" is less than 0.000001"),
                 refuses("tomthumb.autoquality.min", "0", "\"0\" is less than 1"),
                 refuses("tomthumb.autoquality.max", "101", "\"101\" is more than 100"),
-                refuses("tomthumb.autoquality.format-min", "png=5", "\"png=5\" names a format without losses, which has no quality"),
+                refuses(
+                        "tomthumb.autoquality.format-min",
+                        "png=5",
+                        "\"png=5\" names a format without losses, which has no quality"),
                 refuses("tomthumb.autoquality.format-max", "webp", "\"webp\" has no ="),
                 refuses("tomthumb.autoquality.allowed-error", "1.1", "\"1.1\" is more than 1"),
                 refuses("tomthumb.autoquality.max-resolution", "501", "\"501\" is more than 500"),

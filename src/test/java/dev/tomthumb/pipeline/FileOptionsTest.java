@@ -30,9 +30,9 @@ import dev.tomthumb.model.Reading;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.awt.image.BufferedImage;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -108,7 +108,9 @@ class FileOptionsTest {
         static OutputOptions metadata(Boolean strip, Boolean copyright, Boolean stripProfile) {
             return options(
                     new OutputOptions.Metadata(
-                            Optional.ofNullable(strip), Optional.ofNullable(copyright), Optional.ofNullable(stripProfile)),
+                            Optional.ofNullable(strip),
+                            Optional.ofNullable(copyright),
+                            Optional.ofNullable(stripProfile)),
                     Optional.empty(),
                     OptionalDouble.empty());
         }
@@ -214,8 +216,10 @@ class FileOptionsTest {
     @CsvSource({"JPEG, 72", "PNG, 72"})
     void theResolutionIsTheRulesOrTheRequests(ImageFormat format, int standard) throws ImageException {
         byte[] original = jpeg(Metadata.NONE);
-        assertThat(dpi(render(original, request(format, PLAIN), FileRules.DEFAULT))).isEqualTo(standard);
-        assertThat(dpi(render(original, request(format, With.dpi(300)), FileRules.DEFAULT))).isEqualTo(300);
+        assertThat(dpi(render(original, request(format, PLAIN), FileRules.DEFAULT)))
+                .isEqualTo(standard);
+        assertThat(dpi(render(original, request(format, With.dpi(300)), FileRules.DEFAULT)))
+                .isEqualTo(300);
     }
 
     private static long dpi(Rendered rendered) {
@@ -234,13 +238,15 @@ class FileOptionsTest {
                 new OutputOptions.Jpeg(Optional.of(true), Optional.of(true)),
                 OutputOptions.Png.BY_SETTING,
                 OutputOptions.Webp.BY_SETTING);
-        JpegHeader header = JpegHeader.read(
-                render(jpeg(Metadata.NONE), request(ImageFormat.JPEG, asked), FileRules.DEFAULT).bytes());
+        JpegHeader header =
+                JpegHeader.read(render(jpeg(Metadata.NONE), request(ImageFormat.JPEG, asked), FileRules.DEFAULT)
+                        .bytes());
 
         assertThat(header.progressive()).isTrue();
         assertThat(header.planes().orElseThrow().sampling()).containsOnly(Sampling.FULL);
-        JpegHeader plain = JpegHeader.read(
-                render(jpeg(Metadata.NONE), request(ImageFormat.JPEG, PLAIN), FileRules.DEFAULT).bytes());
+        JpegHeader plain =
+                JpegHeader.read(render(jpeg(Metadata.NONE), request(ImageFormat.JPEG, PLAIN), FileRules.DEFAULT)
+                        .bytes());
         assertThat(plain.planes().orElseThrow().sampling()).contains(Sampling.HALF);
     }
 
@@ -280,7 +286,8 @@ class FileOptionsTest {
                 OutputOptions.Png.BY_SETTING,
                 new OutputOptions.Webp(Optional.empty(), Optional.empty(), Optional.of("cat")));
         assertThat(refusal(original, request(ImageFormat.WEBP, cat)))
-                .hasMessage("WebP has no preset \"cat\". Accepted are default, picture, photo, drawing, icon and text.");
+                .hasMessage(
+                        "WebP has no preset \"cat\". Accepted are default, picture, photo, drawing, icon and text.");
     }
 
     private static ImageException refusal(byte[] original, ImageRequest request) {
@@ -296,8 +303,8 @@ class FileOptionsTest {
             assertThat(ImageFormats.codecs().header(rendered.bytes()).profile()).contains(Profiles.displayP3());
         }
         Pixels expected = ImageFormats.decoded(original);
-        Pixels stored = ImageFormats.decoded(
-                render(original, request(ImageFormat.PNG, With.profile("p3")), rules).bytes());
+        Pixels stored = ImageFormats.decoded(render(original, request(ImageFormat.PNG, With.profile("p3")), rules)
+                .bytes());
         assertThat(Pictures.psnr(expected, stored)).isLessThan(35);
         assertThat(Pictures.psnr(expected, ImageFormats.codecs().color().toSrgb(stored, Profiles.displayP3())))
                 .isGreaterThan(40);
@@ -312,14 +319,30 @@ class FileOptionsTest {
     private static FileRules withProfiles(Map<String, byte[]> profiles) {
         FileRules d = FileRules.DEFAULT;
         return new FileRules(
-                d.strip(), d.keepCopyright(), d.dpi(), d.fullChroma(), d.colors(), d.webp(), d.search(), d.best(), false,
+                d.strip(),
+                d.keepCopyright(),
+                d.dpi(),
+                d.fullChroma(),
+                d.colors(),
+                d.webp(),
+                d.search(),
+                d.best(),
+                false,
                 profiles);
     }
 
     private static FileRules preferringOriginals() {
         FileRules d = FileRules.DEFAULT;
         return new FileRules(
-                d.strip(), d.keepCopyright(), d.dpi(), d.fullChroma(), d.colors(), d.webp(), d.search(), d.best(), true,
+                d.strip(),
+                d.keepCopyright(),
+                d.dpi(),
+                d.fullChroma(),
+                d.colors(),
+                d.webp(),
+                d.search(),
+                d.best(),
+                true,
                 Map.of());
     }
 
@@ -343,7 +366,8 @@ class FileOptionsTest {
                         original,
                         request(
                                 ImageFormat.JPEG,
-                                With.search(false, Map.of(ImageFormat.JPEG, 30), OptionalInt.empty(), Optional.empty())),
+                                With.search(
+                                        false, Map.of(ImageFormat.JPEG, 30), OptionalInt.empty(), Optional.empty())),
                         FileRules.DEFAULT)
                 .bytes()
                 .length;
@@ -351,7 +375,9 @@ class FileOptionsTest {
                 original,
                 request(ImageFormat.JPEG, With.search(false, Map.of(), OptionalInt.of(small), Optional.empty())),
                 FileRules.DEFAULT);
-        int plain = render(original, request(ImageFormat.JPEG, PLAIN), FileRules.DEFAULT).bytes().length;
+        int plain = render(original, request(ImageFormat.JPEG, PLAIN), FileRules.DEFAULT)
+                .bytes()
+                .length;
 
         assertThat(small).isLessThan(plain);
         assertThat(fitted.bytes().length).isLessThanOrEqualTo(small);
@@ -385,9 +411,11 @@ class FileOptionsTest {
         assertThat(render(jpeg(ALL), plain, preferringOriginals()).bytes()).isNotEqualTo(jpeg(ALL));
         byte[] comment = FileParts.withSegment(original, 0xfe, FileParts.ascii("made at home"));
         assertThat(render(comment, plain, preferringOriginals()).bytes()).isNotEqualTo(comment);
-        assertThat(render(original, request(ImageFormat.JPEG, With.dpi(90)), preferringOriginals()).bytes())
+        assertThat(render(original, request(ImageFormat.JPEG, With.dpi(90)), preferringOriginals())
+                        .bytes())
                 .isNotEqualTo(original);
-        assertThat(render(original, request(ImageFormat.WEBP, PLAIN), preferringOriginals()).format())
+        assertThat(render(original, request(ImageFormat.WEBP, PLAIN), preferringOriginals())
+                        .format())
                 .isEqualTo(ImageFormat.WEBP);
     }
 
@@ -403,9 +431,7 @@ class FileOptionsTest {
         byte[] original = original(ImageFormat.JPEG, Layout.RGB, Encoding.of(1));
         Transform smaller = Plans.only(Plans.resize("fit", 30, 20, false, 1));
         Rendered rendered = render(
-                original,
-                request(Optional.of(ImageFormat.JPEG), PLAIN, Reading.PLAIN, smaller),
-                preferringOriginals());
+                original, request(Optional.of(ImageFormat.JPEG), PLAIN, Reading.PLAIN, smaller), preferringOriginals());
         assertThat(rendered.size()).contains(new Size(30, 20));
     }
 
@@ -440,8 +466,8 @@ class FileOptionsTest {
         byte[] original = jpeg(Metadata.NONE);
         ImageRequest few = request(
                 Optional.of(ImageFormat.PNG), PLAIN, reading(Optional.empty(), limits(0.001, 0)), Transform.NONE);
-        ImageRequest small = request(
-                Optional.of(ImageFormat.PNG), PLAIN, reading(Optional.empty(), limits(0, 30)), Transform.NONE);
+        ImageRequest small =
+                request(Optional.of(ImageFormat.PNG), PLAIN, reading(Optional.empty(), limits(0, 30)), Transform.NONE);
 
         assertThat(refusal(original, few)).hasMessageContaining("at most 0.001 megapixels");
         assertThat(render(original, small, FileRules.DEFAULT).size()).contains(new Size(30, 20));

@@ -49,7 +49,14 @@ class FinishTest {
     /** imgproxy pipeline, section 7. */
     @ParameterizedTest
     @CsvSource({
-        "80, 3.01, 20", "80, 3, 40", "80, 1.51, 40", "80, 1.5, 60", "80, 1.01, 60", "11, 1.1, 8", "11, 9, 3", "2, 9, 1"
+        "80, 3.01, 20",
+        "80, 3, 40",
+        "80, 1.51, 40",
+        "80, 1.5, 60",
+        "80, 1.01, 60",
+        "11, 1.1, 8",
+        "11, 9, 3",
+        "2, 9, 1"
     })
     void theNextQualityDependsOnHowMuchTooLargeTheFileIs(int quality, double ratio, int next) {
         assertThat(Finish.lower(quality, ratio)).isEqualTo(next);
@@ -122,7 +129,8 @@ class FinishTest {
     void theDeadlineIsAskedBetweenTries() {
         AtomicInteger asked = new AtomicInteger();
         InstantSource clock = () -> Instant.ofEpochSecond(asked.getAndIncrement());
-        Finish hurried = new Finish(ImageFormats.codecs(), FileRules.DEFAULT, new Deadline(clock, Instant.ofEpochSecond(2)));
+        Finish hurried =
+                new Finish(ImageFormats.codecs(), FileRules.DEFAULT, new Deadline(clock, Instant.ofEpochSecond(2)));
         List<FilePlan> plans = List.of(plan(ImageFormat.JPEG, 100, Optional.empty(), OptionalInt.of(1)));
 
         assertThatThrownBy(() -> hurried.file(PICTURE, plans)).hasMessageContaining("in time");
@@ -151,9 +159,11 @@ class FinishTest {
 
     @Test
     void aPhotographIsNotWrittenAsPngNorADrawingAsJpeg() throws ImageException {
-        assertThat(best(PICTURE, FileRules.DEFAULT, ImageFormat.JPEG, ImageFormat.PNG).format())
+        assertThat(best(PICTURE, FileRules.DEFAULT, ImageFormat.JPEG, ImageFormat.PNG)
+                        .format())
                 .isEqualTo(ImageFormat.JPEG);
-        assertThat(best(drawing(Layout.RGB), FileRules.DEFAULT, ImageFormat.JPEG, ImageFormat.PNG).format())
+        assertThat(best(drawing(Layout.RGB), FileRules.DEFAULT, ImageFormat.JPEG, ImageFormat.PNG)
+                        .format())
                 .isEqualTo(ImageFormat.PNG);
     }
 
@@ -168,7 +178,8 @@ class FinishTest {
     @Test
     void whatIsTransparentIsNotWrittenAsJpeg() throws ImageException {
         Pixels clear = Pictures.waves(Layout.RGB_ALPHA, 60, 60);
-        assertThat(best(clear, FileRules.DEFAULT, ImageFormat.PNG, ImageFormat.JPEG).format())
+        assertThat(best(clear, FileRules.DEFAULT, ImageFormat.PNG, ImageFormat.JPEG)
+                        .format())
                 .isEqualTo(ImageFormat.PNG);
     }
 
@@ -183,7 +194,8 @@ class FinishTest {
         }
         planes.add(opaque);
         Pixels pixels = new Pixels(Layout.RGB_ALPHA, planes);
-        assertThat(best(pixels, FileRules.DEFAULT, ImageFormat.PNG, ImageFormat.JPEG).format())
+        assertThat(best(pixels, FileRules.DEFAULT, ImageFormat.PNG, ImageFormat.JPEG)
+                        .format())
                 .isEqualTo(ImageFormat.JPEG);
     }
 }

@@ -35,9 +35,8 @@ public final class Bareness {
         long at = 2;
         while (file.u8(at) == 0xff && file.u8(at + 1) != SOS) {
             int marker = file.u8(at + 1);
-            boolean ofPicture = marker == APP0
-                    || marker == APP14
-                    || marker == APP2 && file.isText(at + 4, "ICC_PROFILE\0");
+            boolean ofPicture =
+                    marker == APP0 || marker == APP14 || marker == APP2 && file.isText(at + 4, "ICC_PROFILE\0");
             if (!ofPicture && (marker >= APP0 && marker <= APP15 || marker == COMMENT)) {
                 return false;
             }

@@ -122,27 +122,120 @@ final class ExifNames {
             Map.entry(0x001f, "GPS Horizontal Positioning Error"));
 
     private static final Map<Integer, Map<Integer, String>> WORDS = Map.ofEntries(
-            Map.entry(0x0112, Map.ofEntries(Map.entry(1, "Top-left"), Map.entry(2, "Top-right"), Map.entry(3, "Bottom-right"), Map.entry(4, "Bottom-left"), Map.entry(5, "Left-top"), Map.entry(6, "Right-top"), Map.entry(7, "Right-bottom"), Map.entry(8, "Left-bottom"))),
+            Map.entry(
+                    0x0112,
+                    Map.ofEntries(
+                            Map.entry(1, "Top-left"),
+                            Map.entry(2, "Top-right"),
+                            Map.entry(3, "Bottom-right"),
+                            Map.entry(4, "Bottom-left"),
+                            Map.entry(5, "Left-top"),
+                            Map.entry(6, "Right-top"),
+                            Map.entry(7, "Right-bottom"),
+                            Map.entry(8, "Left-bottom"))),
             Map.entry(0x0128, Map.ofEntries(Map.entry(2, "Inch"), Map.entry(3, "Centimeter"))),
             Map.entry(0xa210, Map.ofEntries(Map.entry(2, "Inch"), Map.entry(3, "Centimeter"))),
             Map.entry(0x0213, Map.ofEntries(Map.entry(1, "Centered"), Map.entry(2, "Co-sited"))),
-            Map.entry(0x8822, Map.ofEntries(Map.entry(0, "Not defined"), Map.entry(1, "Manual"), Map.entry(2, "Normal program"), Map.entry(3, "Aperture priority"), Map.entry(4, "Shutter priority"), Map.entry(5, "Creative program"), Map.entry(6, "Action program"), Map.entry(7, "Portrait mode"), Map.entry(8, "Landscape mode"))),
-            Map.entry(0x9207, Map.ofEntries(Map.entry(0, "Unknown"), Map.entry(1, "Average"), Map.entry(2, "Center-weighted average"), Map.entry(3, "Spot"), Map.entry(4, "Multi spot"), Map.entry(5, "Pattern"), Map.entry(6, "Partial"), Map.entry(255, "Other"))),
-            Map.entry(0x9208, Map.ofEntries(Map.entry(0, "Unknown"), Map.entry(1, "Daylight"), Map.entry(2, "Fluorescent"), Map.entry(3, "Tungsten incandescent light"), Map.entry(4, "Flash"), Map.entry(9, "Fine weather"), Map.entry(10, "Cloudy weather"), Map.entry(11, "Shade"))),
-            Map.entry(0x9209, Map.ofEntries(Map.entry(0, "Flash did not fire"), Map.entry(1, "Flash fired"), Map.entry(16, "Flash did not fire, compulsory flash mode"), Map.entry(24, "Flash did not fire, auto mode"), Map.entry(25, "Flash fired, auto mode"), Map.entry(9, "Flash fired, compulsory flash mode"), Map.entry(32, "No flash function"))),
-            Map.entry(0xa001, Map.ofEntries(Map.entry(1, "sRGB"), Map.entry(2, "Adobe RGB"), Map.entry(65535, "Uncalibrated"))),
-            Map.entry(0xa217, Map.ofEntries(Map.entry(1, "Not defined"), Map.entry(2, "One-chip color area sensor"), Map.entry(3, "Two-chip color area sensor"), Map.entry(4, "Three-chip color area sensor"), Map.entry(5, "Color sequential area sensor"), Map.entry(7, "Trilinear sensor"), Map.entry(8, "Color sequential linear sensor"))),
-            Map.entry(0xa300, Map.ofEntries(Map.entry(1, "Film scanner"), Map.entry(2, "Reflection print scanner"), Map.entry(3, "DSC"))),
+            Map.entry(
+                    0x8822,
+                    Map.ofEntries(
+                            Map.entry(0, "Not defined"),
+                            Map.entry(1, "Manual"),
+                            Map.entry(2, "Normal program"),
+                            Map.entry(3, "Aperture priority"),
+                            Map.entry(4, "Shutter priority"),
+                            Map.entry(5, "Creative program"),
+                            Map.entry(6, "Action program"),
+                            Map.entry(7, "Portrait mode"),
+                            Map.entry(8, "Landscape mode"))),
+            Map.entry(
+                    0x9207,
+                    Map.ofEntries(
+                            Map.entry(0, "Unknown"),
+                            Map.entry(1, "Average"),
+                            Map.entry(2, "Center-weighted average"),
+                            Map.entry(3, "Spot"),
+                            Map.entry(4, "Multi spot"),
+                            Map.entry(5, "Pattern"),
+                            Map.entry(6, "Partial"),
+                            Map.entry(255, "Other"))),
+            Map.entry(
+                    0x9208,
+                    Map.ofEntries(
+                            Map.entry(0, "Unknown"),
+                            Map.entry(1, "Daylight"),
+                            Map.entry(2, "Fluorescent"),
+                            Map.entry(3, "Tungsten incandescent light"),
+                            Map.entry(4, "Flash"),
+                            Map.entry(9, "Fine weather"),
+                            Map.entry(10, "Cloudy weather"),
+                            Map.entry(11, "Shade"))),
+            Map.entry(
+                    0x9209,
+                    Map.ofEntries(
+                            Map.entry(0, "Flash did not fire"),
+                            Map.entry(1, "Flash fired"),
+                            Map.entry(16, "Flash did not fire, compulsory flash mode"),
+                            Map.entry(24, "Flash did not fire, auto mode"),
+                            Map.entry(25, "Flash fired, auto mode"),
+                            Map.entry(9, "Flash fired, compulsory flash mode"),
+                            Map.entry(32, "No flash function"))),
+            Map.entry(
+                    0xa001,
+                    Map.ofEntries(Map.entry(1, "sRGB"), Map.entry(2, "Adobe RGB"), Map.entry(65535, "Uncalibrated"))),
+            Map.entry(
+                    0xa217,
+                    Map.ofEntries(
+                            Map.entry(1, "Not defined"),
+                            Map.entry(2, "One-chip color area sensor"),
+                            Map.entry(3, "Two-chip color area sensor"),
+                            Map.entry(4, "Three-chip color area sensor"),
+                            Map.entry(5, "Color sequential area sensor"),
+                            Map.entry(7, "Trilinear sensor"),
+                            Map.entry(8, "Color sequential linear sensor"))),
+            Map.entry(
+                    0xa300,
+                    Map.ofEntries(
+                            Map.entry(1, "Film scanner"),
+                            Map.entry(2, "Reflection print scanner"),
+                            Map.entry(3, "DSC"))),
             Map.entry(0xa301, Map.ofEntries(Map.entry(1, "Directly photographed"))),
             Map.entry(0xa401, Map.ofEntries(Map.entry(0, "Normal process"), Map.entry(1, "Custom process"))),
-            Map.entry(0xa402, Map.ofEntries(Map.entry(0, "Auto exposure"), Map.entry(1, "Manual exposure"), Map.entry(2, "Auto bracket"))),
+            Map.entry(
+                    0xa402,
+                    Map.ofEntries(
+                            Map.entry(0, "Auto exposure"),
+                            Map.entry(1, "Manual exposure"),
+                            Map.entry(2, "Auto bracket"))),
             Map.entry(0xa403, Map.ofEntries(Map.entry(0, "Auto white balance"), Map.entry(1, "Manual white balance"))),
-            Map.entry(0xa406, Map.ofEntries(Map.entry(0, "Standard"), Map.entry(1, "Landscape"), Map.entry(2, "Portrait"), Map.entry(3, "Night scene"))),
-            Map.entry(0xa407, Map.ofEntries(Map.entry(0, "None"), Map.entry(1, "Low gain up"), Map.entry(2, "High gain up"), Map.entry(3, "Low gain down"), Map.entry(4, "High gain down"))),
+            Map.entry(
+                    0xa406,
+                    Map.ofEntries(
+                            Map.entry(0, "Standard"),
+                            Map.entry(1, "Landscape"),
+                            Map.entry(2, "Portrait"),
+                            Map.entry(3, "Night scene"))),
+            Map.entry(
+                    0xa407,
+                    Map.ofEntries(
+                            Map.entry(0, "None"),
+                            Map.entry(1, "Low gain up"),
+                            Map.entry(2, "High gain up"),
+                            Map.entry(3, "Low gain down"),
+                            Map.entry(4, "High gain down"))),
             Map.entry(0xa408, Map.ofEntries(Map.entry(0, "Normal"), Map.entry(1, "Soft"), Map.entry(2, "Hard"))),
-            Map.entry(0xa409, Map.ofEntries(Map.entry(0, "Normal"), Map.entry(1, "Low saturation"), Map.entry(2, "High saturation"))),
+            Map.entry(
+                    0xa409,
+                    Map.ofEntries(
+                            Map.entry(0, "Normal"), Map.entry(1, "Low saturation"), Map.entry(2, "High saturation"))),
             Map.entry(0xa40a, Map.ofEntries(Map.entry(0, "Normal"), Map.entry(1, "Soft"), Map.entry(2, "Hard"))),
-            Map.entry(0xa40c, Map.ofEntries(Map.entry(0, "Unknown"), Map.entry(1, "Macro"), Map.entry(2, "Close view"), Map.entry(3, "Distant view"))));
+            Map.entry(
+                    0xa40c,
+                    Map.ofEntries(
+                            Map.entry(0, "Unknown"),
+                            Map.entry(1, "Macro"),
+                            Map.entry(2, "Close view"),
+                            Map.entry(3, "Distant view"))));
 
     private ExifNames() {}
 

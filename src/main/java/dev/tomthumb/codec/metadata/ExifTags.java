@@ -31,8 +31,28 @@ final class ExifTags {
      * orientation, resolution, software, date, author, computer, rating, Windows' texts, copyright.
      */
     static final Set<Integer> DESCRIBING = Set.of(
-            0x010d, 0x010e, 0x010f, 0x0110, ORIENTATION, X_RESOLUTION, Y_RESOLUTION, 0x011d, RESOLUTION_UNIT, 0x0131,
-            0x0132, ARTIST, 0x013c, 0x0213, 0x4746, 0x4749, COPYRIGHT_NOTICE, 0x9c9b, 0x9c9c, 0x9c9d, 0x9c9e, 0x9c9f);
+            0x010d,
+            0x010e,
+            0x010f,
+            0x0110,
+            ORIENTATION,
+            X_RESOLUTION,
+            Y_RESOLUTION,
+            0x011d,
+            RESOLUTION_UNIT,
+            0x0131,
+            0x0132,
+            ARTIST,
+            0x013c,
+            0x0213,
+            0x4746,
+            0x4749,
+            COPYRIGHT_NOTICE,
+            0x9c9b,
+            0x9c9c,
+            0x9c9d,
+            0x9c9e,
+            0x9c9f);
 
     private ExifTags() {}
 }

@@ -81,12 +81,11 @@ final class ExifText {
 
     private static String said(int tag, double number) {
         return switch (tag) {
-            case EXPOSURE_TIME -> number > 0 && number < 0.5
-                    ? "1/" + Math.round(1 / number) + " sec."
-                    : plain(number) + " sec.";
+            case EXPOSURE_TIME ->
+                number > 0 && number < 0.5 ? "1/" + Math.round(1 / number) + " sec." : plain(number) + " sec.";
             case F_NUMBER -> "f/" + fixed(number);
-            case APERTURE, MAX_APERTURE -> String.format(
-                    Locale.ROOT, "%.2f EV (f/%s)", number, fixed(Math.pow(2, number / 2)));
+            case APERTURE, MAX_APERTURE ->
+                String.format(Locale.ROOT, "%.2f EV (f/%s)", number, fixed(Math.pow(2, number / 2)));
             case FOCAL_LENGTH -> fixed(number) + " mm";
             default -> plain(number);
         };

@@ -52,8 +52,7 @@ final class IptcBlock {
                 // A length of a length: for objects larger than any text.
                 return;
             }
-            datasets.add(
-                    new Dataset(bytes.u8(at + 1), bytes.u8(at + 2), bytes.bytes(at + HEAD_BYTES, length)));
+            datasets.add(new Dataset(bytes.u8(at + 1), bytes.u8(at + 2), bytes.bytes(at + HEAD_BYTES, length)));
             at += HEAD_BYTES + length;
         }
     }

@@ -34,7 +34,9 @@ public final class MetadataReader {
             return Metadata.NONE;
         }
         return new Metadata(
-                exif.get().described(), exif.get().value(ExifTags.IPTC), exif.get().value(ExifTags.XMP));
+                exif.get().described(),
+                exif.get().value(ExifTags.IPTC),
+                exif.get().value(ExifTags.XMP));
     }
 
     /** A copy of all of {@code block}; empty if it has nothing, or too much. */

@@ -56,8 +56,8 @@ public final class MetadataValues {
         if (children.size() == 1 && children.get(0).name().is(XmpPacket.RDF, "Description")) {
             return structure(children.get(0));
         }
-        boolean structured = !children.isEmpty()
-                || element.attributes().stream().anyMatch(MetadataValues::isField);
+        boolean structured =
+                !children.isEmpty() || element.attributes().stream().anyMatch(MetadataValues::isField);
         return structured ? structure(element) : element.text().strip();
     }
 

@@ -44,7 +44,9 @@ final class XmpPacket {
     private static void add(Element description, List<Element> properties) {
         for (Attribute attribute : description.attributes()) {
             Name name = attribute.name();
-            if (!name.space().isEmpty() && !name.space().equals(RDF) && !name.prefix().equals("xml")) {
+            if (!name.space().isEmpty()
+                    && !name.space().equals(RDF)
+                    && !name.prefix().equals("xml")) {
                 properties.add(new Element(name, List.of(), List.of(), attribute.value()));
             }
         }

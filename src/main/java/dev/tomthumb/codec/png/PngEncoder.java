@@ -162,11 +162,18 @@ public final class PngEncoder implements Encoder {
     /** Pixels per metre, on both axes (section 11.3.4.3). */
     private static byte[] resolution(double dpi) {
         int perMetre = (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(dpi / METRES_PER_INCH)));
-        return ByteBuffer.allocate(9).putInt(perMetre).putInt(perMetre).put((byte) 1).array();
+        return ByteBuffer.allocate(9)
+                .putInt(perMetre)
+                .putInt(perMetre)
+                .put((byte) 1)
+                .array();
     }
 
     private static byte[] joined(byte[] head, byte[] content) {
-        return ByteBuffer.allocate(head.length + content.length).put(head).put(content).array();
+        return ByteBuffer.allocate(head.length + content.length)
+                .put(head)
+                .put(content)
+                .array();
     }
 
     private byte[] compressed(byte[] icc) {

@@ -204,7 +204,8 @@ final class SoftPalette {
                 Arrays.fill(row, 0);
             }
         }
-        return PaletteImage.sorted(Arrays.stream(palette).mapToInt(SoftPalette::stored).toArray(), indices);
+        return PaletteImage.sorted(
+                Arrays.stream(palette).mapToInt(SoftPalette::stored).toArray(), indices);
     }
 
     /** Remembered by bins, one more than the index, 0 = not asked yet. */

@@ -61,8 +61,7 @@ public final class Colors {
         for (int i = 0; i < counts.length; i++) {
             boolean transparent = result.transparent() && i == counts.length - 1;
             if (counts[i] > 0) {
-                shares.add(new Share(
-                        transparent ? new Rgba(0, 0, 0, 0) : Rgba.opaque(result.colors()[i]), counts[i]));
+                shares.add(new Share(transparent ? new Rgba(0, 0, 0, 0) : Rgba.opaque(result.colors()[i]), counts[i]));
             }
         }
         shares.sort(Comparator.comparingInt(Share::pixels).reversed());

@@ -104,7 +104,8 @@ public final class DominantColors {
         double highest = Double.NEGATIVE_INFINITY;
         for (Colors.Share share : shares) {
             Hsl color = Hsl.of(share.color());
-            double score = kind.score(color, (double) share.pixels() / shares.get(0).pixels());
+            double score =
+                    kind.score(color, (double) share.pixels() / shares.get(0).pixels());
             if (kind.takes(color) && !used.contains(share.color()) && score > highest) {
                 highest = score;
                 best = Optional.of(share.color());

@@ -34,7 +34,9 @@ class WebpCodingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Layout.class, names = {"RGB", "RGB_ALPHA"})
+    @EnumSource(
+            value = Layout.class,
+            names = {"RGB", "RGB_ALPHA"})
     void aLosslessFileHasEveryVisibleSample(Layout layout) throws ImageException {
         Pixels pixels = Pictures.waves(layout, 67, 41);
         Pixels back = read(written(pixels, 80, WebpCoding.DEFAULT.withCompression(Compression.LOSSLESS)));

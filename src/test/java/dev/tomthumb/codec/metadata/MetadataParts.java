@@ -59,7 +59,11 @@ public final class MetadataParts {
     }
 
     private static void shortEntry(ByteBuffer block, int tag, int value) {
-        block.putShort((short) tag).putShort((short) 3).putInt(1).putShort((short) value).putShort((short) 0);
+        block.putShort((short) tag)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) value)
+                .putShort((short) 0);
     }
 
     /** Characters, a title, two keywords, by-line and copyright notice. */
@@ -94,8 +98,7 @@ public final class MetadataParts {
                   </rdf:Description>
                  </rdf:RDF>
                 </x:xmpmeta>
-                <?xpacket end="w"?>"""
-                .getBytes(StandardCharsets.UTF_8);
+                <?xpacket end="w"?>""".getBytes(StandardCharsets.UTF_8);
     }
 
     /** Photoshop's segment around datasets, behind another resource of odd length. */

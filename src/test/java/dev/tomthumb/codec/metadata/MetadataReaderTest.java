@@ -59,8 +59,11 @@ class MetadataReaderTest {
         byte[] file = written(format, ALL);
         Metadata back = MetadataReader.read(file, format);
 
-        assertThat(back.exif()).hasValueSatisfying(exif -> assertThat(exif).isEqualTo(ALL.exif().orElseThrow()));
-        assertThat(back.xmp()).hasValueSatisfying(xmp -> assertThat(xmp).isEqualTo(ALL.xmp().orElseThrow()));
+        assertThat(back.exif())
+                .hasValueSatisfying(
+                        exif -> assertThat(exif).isEqualTo(ALL.exif().orElseThrow()));
+        assertThat(back.xmp())
+                .hasValueSatisfying(xmp -> assertThat(xmp).isEqualTo(ALL.xmp().orElseThrow()));
         assertThat(back.iptc().isPresent()).isEqualTo(format == ImageFormat.JPEG);
         assertThat(ImageFormats.decoded(file).width()).isEqualTo(20);
         assertThat(Bareness.of(file, format)).isFalse();
@@ -78,8 +81,8 @@ class MetadataReaderTest {
 
     @Test
     void aCompressedPacketOfAPngIsUnfolded() throws Exception {
-        byte[] content = FileParts.join(
-                FileParts.ascii("XML:com.adobe.xmp\0\1\0\0\0"), FileParts.deflated(MetadataParts.xmp()));
+        byte[] content =
+                FileParts.join(FileParts.ascii("XML:com.adobe.xmp\0\1\0\0\0"), FileParts.deflated(MetadataParts.xmp()));
         byte[] file = FileParts.withChunk(written(ImageFormat.PNG, Metadata.NONE), "iTXt", content);
 
         assertThat(MetadataReader.read(file, ImageFormat.PNG).xmp())
@@ -128,8 +131,8 @@ class MetadataReaderTest {
     @Test
     void anOrientationStaysWhereNothingIsTurnedAndAResolutionGoesWhereAnotherIsWritten() throws Exception {
         Metadata camera = Metadata.ofExif(Optional.of(MetadataParts.camera(ByteOrder.BIG_ENDIAN)));
-        Directory read =
-                tiff(new KeptMetadata(false, true, false, true).of(camera).exif().orElseThrow());
+        Directory read = tiff(
+                new KeptMetadata(false, true, false, true).of(camera).exif().orElseThrow());
 
         assertThat(read.getEntryById(0x0112).getValue()).hasToString("6");
         assertThat(read.getEntryById(0x011a)).isNull();
@@ -156,7 +159,8 @@ class MetadataReaderTest {
                 .contains("Ada & Zoë");
         assertThat(read.getEntryById("http://purl.org/dc/elements/1.1/rights").getValueAsString())
                 .contains("All <rights>");
-        assertThat(read.getEntryById("http://ns.adobe.com/xap/1.0/rights/Marked").getValueAsString())
+        assertThat(read.getEntryById("http://ns.adobe.com/xap/1.0/rights/Marked")
+                        .getValueAsString())
                 .isEqualTo("True");
         assertThat(KeptMetadataAgain.of(kept)).isEqualTo(kept);
     }
@@ -204,11 +208,18 @@ class MetadataReaderTest {
         byte[] exif = new byte[200_000];
         java.nio.ByteBuffer block = java.nio.ByteBuffer.wrap(exif);
         block.put(FileParts.ascii("MM")).putShort((short) 42).putInt(8);
-        block.putShort((short) 1).putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(26);
+        block.putShort((short) 1)
+                .putShort((short) 0x8769)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(26);
         block.position(26);
         block.putShort((short) 2000);
         for (int i = 0; i < 2000; i++) {
-            block.putShort((short) (0x9000 + i)).putShort((short) 1).putInt(190_000).putInt(0);
+            block.putShort((short) (0x9000 + i))
+                    .putShort((short) 1)
+                    .putInt(190_000)
+                    .putInt(0);
         }
         assertThat(EVERYTHING.of(Metadata.ofExif(Optional.of(exif))).exif()).isEmpty();
     }

@@ -292,7 +292,8 @@ class PngEncoderTest extends EncoderContract {
         Pixels back = new PngDecoder().decode(file, Headers.of(file));
 
         assertThat(Headers.of(file).palette()).isTrue();
-        assertThat(Pictures.psnr(List.of(pixels.alpha()), List.of(back.alpha()))).isGreaterThan(25);
+        assertThat(Pictures.psnr(List.of(pixels.alpha()), List.of(back.alpha())))
+                .isGreaterThan(25);
         assertThat(Pictures.psnr(onBlack(pixels), onBlack(back))).isGreaterThan(27);
         assertThat(file.length).isLessThan(new PngEncoder(6).encode(pixels, Encoding.of(80)).length);
     }
@@ -301,7 +302,8 @@ class PngEncoderTest extends EncoderContract {
         Plane shown = new Plane(pixels.width(), pixels.height());
         for (int y = 0; y < pixels.height(); y++) {
             for (int x = 0; x < pixels.width(); x++) {
-                shown.set(x, y, pixels.planes().get(0).get(x, y) * pixels.alpha().get(x, y) / 255);
+                shown.set(
+                        x, y, pixels.planes().get(0).get(x, y) * pixels.alpha().get(x, y) / 255);
             }
         }
         return List.of(shown);

@@ -65,8 +65,9 @@ class DigestTest {
         assertThat(BlurHash.of(formula(33, 21, false), 5, 7))
                 .isEqualTo("wnHeF50}Z%v$NGWSRjwLODt6R~smWrofa$oaWXajj[WBacfSj]a_k7s+W=jue-a#adfljrbEjw");
         assertThat(BlurHash.of(formula(64, 48, false), 9, 9))
-                .isEqualTo("|MHoB+ORwb2mAo$eNss+aKM|M|EN9]@_v%rcIqaMNFs8J8,DxFS_KMTG$$oabWWCkUR.X5R.$jeradW-ahjasCW=oLWrbat2"
-                        + "afbHbHbIahbunmn+X2jFWDkBnmahf+jbWEsSfibbj]aif+W.oejFawaxaia$oLa#j?f5ax");
+                .isEqualTo(
+                        "|MHoB+ORwb2mAo$eNss+aKM|M|EN9]@_v%rcIqaMNFs8J8,DxFS_KMTG$$oabWWCkUR.X5R.$jeradW-ahjasCW=oLWrbat2"
+                                + "afbHbHbIahbunmn+X2jFWDkBnmahf+jbWEsSfibbj]aif+W.oejFawaxaia$oLa#j?f5ax");
     }
 
     @ParameterizedTest
