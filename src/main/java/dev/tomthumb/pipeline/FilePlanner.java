@@ -13,6 +13,7 @@ import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputOptions;
 import dev.tomthumb.model.OutputOptions.Webp.Compression;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Turn;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -37,7 +38,7 @@ final class FilePlanner {
         OutputOptions options = request.output().options();
         boolean strip = options.metadata().stripProfile().orElse(!rules.keepProfile());
         boolean keep = !strip && options.colorProfile().isEmpty();
-        return new RenderRules(keep, rules.linear(), rules.progressive(), rules.files());
+        return new RenderRules(keep, rules.linear(), rules.autoRotate(), rules.progressive(), rules.files());
     }
 
     /** What of the original's metadata is handed on. */
@@ -46,7 +47,11 @@ final class FilePlanner {
         boolean strip = isStripped(options);
         boolean copyright =
                 options.metadata().keepCopyright().orElse(rules.files().keepCopyright());
-        boolean turned = request.transform().turn().auto().orElse(true);
+        Turn turn = request.transform().turn();
+        boolean turned = turn.auto().orElse(rules.autoRotate())
+                || turn.angle() != 0
+                || turn.flipHorizontal()
+                || turn.flipVertical();
         return new KeptMetadata(strip, copyright, turned, options.dpi().isPresent())
                 .of(MetadataReader.read(original, header.format()));
     }

@@ -3,6 +3,7 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Size;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
 public sealed interface RenderJob {
     /** The original's format, by its content. */
     ImageFormat source();
+
+    /** The original's size as stored, not turned; empty where its header was not read. */
+    Optional<Size> sourceSize();
 
     /** The format of the file that will come out, as far as it is known before. */
     ImageFormat output();
@@ -25,6 +29,11 @@ public sealed interface RenderJob {
     @SuppressWarnings("ArrayRecordComponent")
     record Verbatim(byte[] original, ImageFormat source, Optional<ImageHeader> header) implements RenderJob {
         @Override
+        public Optional<Size> sourceSize() {
+            return header.map(ImageHeader::size);
+        }
+
+        @Override
         public ImageFormat output() {
             return source;
         }
@@ -38,11 +47,14 @@ public sealed interface RenderJob {
     /**
      * A rendition to be made.
      *
+     * @param plan of the first pass; what depends on the pixels themselves is open yet
+     * @param passes all of them
      * @param files how the file is written, the one that was planned for first; more than one if the smallest is to win
      * @param mayStay whether the original itself would do, as far as its pixels and metadata go
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Making(byte[] original, RenderPlan plan, List<FilePlan> files, long memory, boolean mayStay)
+    record Making(
+            byte[] original, RenderPlan plan, Passes passes, List<FilePlan> files, long memory, boolean mayStay)
             implements RenderJob {
         /** How the file that was planned for is written. */
         public Encoding encoding() {
@@ -60,8 +72,13 @@ public sealed interface RenderJob {
         }
 
         @Override
+        public Optional<Size> sourceSize() {
+            return Optional.of(plan.original().size());
+        }
+
+        @Override
         public ImageFormat output() {
-            return plan.output();
+            return passes.last().format();
         }
     }
 }

@@ -49,7 +49,8 @@ public final class Renderer {
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
-        return List.of(new ToRgb(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
+        return List.of(
+                new ToRgb(), new Surround(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
     }
 
     /**
@@ -67,73 +68,99 @@ public final class Renderer {
             return verbatim(original);
         }
         Limits allowed = limits.with(request.reading().limits());
-        return making(Pages.of(original, codecs, request.reading()), request, allowed);
+        return isPassedOn(original, request)
+                ? passedOn(original, allowed)
+                : making(Pages.of(original, codecs, request.reading()), request, allowed);
     }
 
     private RenderJob making(Pages pages, ImageRequest request, Limits allowed) throws ImageException {
         byte[] original = pages.file();
         ImageHeader header = pages.header();
-        List<ImageFormat> outputs = outputs(request, header);
+        List<Transform> transforms = transforms(request);
         Metadata metadata = files.metadata(original, header, request);
         List<FilePlan> written = new ArrayList<>();
-        for (ImageFormat output : outputs) {
+        for (ImageFormat output : outputs(request, header, transforms)) {
             written.add(files.plan(request, output, header, metadata));
         }
         FilePlan first = written.get(0);
         boolean straight = written.size() == 1 && first.isStraight();
         Encoder encoder = codecs.encoder(first.format());
         Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
-        RenderPlan plan = Planner.plan(header, request.transform(), target, allowed);
+        Passes passes = new Passes(transforms, target, allowed);
+        RenderPlan plan = passes.plan(0, header);
         long memory = pages.memory()
-                + Memory.of(plan, codecs.decoder(header.format()), encoder)
-                + Memory.ofFiles(plan, written, codecs);
-        return new RenderJob.Making(
-                original,
-                plan,
-                embedded(written, plan),
-                memory,
-                Stay.isPossible(request, plan, files, original, rules));
+                + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
+                + Memory.ofFiles(plan, passes, written, codecs);
+        boolean mayStay = Stay.isPossible(request, plan, files, original, rules);
+        return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay);
     }
 
     /** The format, or those of which the smallest file wins, the one that is planned for first. */
-    private List<ImageFormat> outputs(ImageRequest request, ImageHeader header) throws ImageException {
+    private List<ImageFormat> outputs(ImageRequest request, ImageHeader header, List<Transform> transforms)
+            throws ImageException {
         Optional<ImageFormat> asked = request.output().format();
         boolean best = request.output().options().best()
                 || asked.isEmpty() && rules.files().best().always();
         List<ImageFormat> candidates =
                 best ? BestFormat.candidates(formats.preferred(), asked, codecs.writable()) : List.of();
+        boolean transparent = isTransparent(header, transforms);
         if (candidates.isEmpty()) {
-            ImageFormat output = asked.orElseGet(() -> formats.forSource(
-                    header.format(),
-                    header.alpha(),
-                    request.transform().background().isPresent()));
+            ImageFormat output = asked.orElseGet(() -> formats.forSource(header.format(), transparent));
             return List.of(codecs.encoder(output).format());
         }
         List<ImageFormat> ordered = new ArrayList<>(candidates);
-        ImageFormat planned = BestFormat.planned(candidates, mayBeTransparent(request.transform(), header));
+        ImageFormat planned = BestFormat.planned(candidates, transparent);
         ordered.remove(planned);
         ordered.add(0, planned);
         return ordered;
     }
 
-    private static boolean mayBeTransparent(Transform transform, ImageHeader header) {
-        boolean around = !transform.padding().equals(Padding.NONE)
-                || transform.extend().isPresent()
-                || transform.extendAspectRatio().isPresent();
-        return transform.background().isEmpty() && (header.alpha() || around);
-    }
-
     /** The original's profile goes along wherever the colours stay in it. */
-    private List<FilePlan> embedded(List<FilePlan> files, RenderPlan plan) throws ImageException {
+    private static List<FilePlan> embedded(List<FilePlan> files, RenderPlan plan) {
         if (plan.original().profile().isEmpty() || plan.toSrgb()) {
             return files;
         }
-        List<FilePlan> embedding = new ArrayList<>();
-        for (FilePlan file : files) {
-            embedding.add(file.with(
-                    file.encoding().withProfile(plan.original().profile().get())));
+        byte[] profile = plan.original().profile().get();
+        return files.stream()
+                .map(file -> file.with(file.encoding().withProfile(profile)))
+                .toList();
+    }
+
+    /** All passes, each of them saying whether the EXIF orientation counts. */
+    private List<Transform> transforms(ImageRequest request) {
+        List<Transform> transforms = new ArrayList<>(List.of(request.transform()));
+        transforms.addAll(request.then());
+        transforms.replaceAll(transform -> transform.withTurn(
+                transform.turn().withAuto(transform.turn().auto().orElse(rules.autoRotate()))));
+        return transforms;
+    }
+
+    /** Whether transparency is to be expected (imgproxy pipeline, section 1.4), of which the last pass decides. */
+    private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
+        boolean transparent = header.alpha();
+        for (Transform transform : transforms) {
+            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean flat = transform.background().isPresent()
+                    && transform.backgroundOpacity().orElse(1) == 1;
+            transparent = (transparent || surrounded) && !flat;
         }
-        return embedding;
+        return transparent;
+    }
+
+    /** What may be asked instead of passing on has been weighed by whoever made the request: see {@code Reading}. */
+    private boolean isPassedOn(byte[] original, ImageRequest request) {
+        return codecs.sniff(original)
+                .filter(request.reading().unprocessed()::contains)
+                .isPresent();
+    }
+
+    /** Unlike an owner's file under its own path, whatever a URL names has the limits of what is made (imgproxy pipeline, 1.2). */
+    private RenderJob passedOn(byte[] original, Limits allowed) throws ImageException {
+        RenderJob job = verbatim(original);
+        if (codecs.readable().contains(job.source())) {
+            Planner.requireReadable(codecs.header(original), allowed);
+        }
+        return job;
     }
 
     /**

@@ -32,6 +32,8 @@ final class Stay {
         ImageHeader header = plan.original();
         return header.format() == plan.output()
                 && header.orientation() == 1
+                && plan.orientation().equals(Orientation.UPRIGHT)
+                && plan.part().equals(Box.whole(header.size()))
                 && header.frames() == 1
                 && !plan.toSrgb()
                 && plan.scaled().equals(header.size())

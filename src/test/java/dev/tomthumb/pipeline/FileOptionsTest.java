@@ -70,7 +70,7 @@ class FileOptionsTest {
     }
 
     private static Rendered render(byte[] original, ImageRequest request, FileRules rules) throws ImageException {
-        return render(original, request, new RenderRules(false, false, Set.of(), rules));
+        return render(original, request, new RenderRules(false, false, true, Set.of(), rules));
     }
 
     private static Rendered render(byte[] original, ImageRequest request, RenderRules rules) throws ImageException {
