@@ -33,7 +33,15 @@ record Health(List<String> broken, List<String> degraded, List<String> facts) {
                 SelfCheck.failures(tomthumb.codecs()),
                 tomthumb.codecs().writable(),
                 tomthumb.cache().lack(),
-                facts(tomthumb));
+                facts(tomthumb))
+                .butLacking(tomthumb.codecsLack());
+    }
+
+    /** The same with one more thing that is missing while pictures are served all the same. */
+    Health butLacking(Optional<String> lack) {
+        List<String> lacks = new ArrayList<>(degraded);
+        lack.ifPresent(lacks::add);
+        return new Health(broken, lacks, facts);
     }
 
     static Health judge(
