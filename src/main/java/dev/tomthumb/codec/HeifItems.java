@@ -15,8 +15,8 @@ import java.util.Set;
  * 8.11; ISO/IEC 23008-12, sections 6 and 9.3), of which no more is kept than a real file has.
  */
 final class HeifItems {
-    /** A picture of 100 megapixels in tiles of 512 has 400; a list of millions would only fill memory. */
-    private static final int MOST = 4096;
+    /** A picture of 100 megapixels in tiles of 512 needs 3000; lists of millions would only fill memory. */
+    private static final int MOST = 1 << 15;
 
     private final ByteReader file;
     private final long primary;
@@ -26,6 +26,7 @@ final class HeifItems {
     private final Map<Long, Set<Long>> parts = new HashMap<>();
     private final Map<Long, Set<Long>> auxiliaries = new HashMap<>();
     private final Map<Long, Extent> extents = new HashMap<>();
+    private int entries;
 
     /** Where the one piece of an item's data lies. */
     private record Extent(boolean inFile, long at, long length) {}
@@ -125,7 +126,7 @@ final class HeifItems {
                 int idBytes = version == 3 ? 4 : 2;
                 if (version >= 2) {
                     types.put(number(entry, 4, idBytes), entry.slice(4 + idBytes + 2L, 4));
-                    requireFew(types.size());
+                    count();
                 }
             }
         }
@@ -135,7 +136,7 @@ final class HeifItems {
         IsoBoxes boxes = new IsoBoxes(container);
         for (Optional<IsoBoxes.Box> box = boxes.next(); box.isPresent(); box = boxes.next()) {
             properties.add(box.get());
-            requireFew(properties.size());
+            count();
         }
     }
 
@@ -148,12 +149,13 @@ final class HeifItems {
             long item = number(list, at, idBytes);
             int indices = list.u8(at + idBytes);
             at += idBytes + 1;
+            count();
             List<Integer> found = new ArrayList<>(indices);
             for (int j = 0; j < indices; j++, at += wide ? 2 : 1) {
+                count();
                 found.add(wide ? list.u16(at) & 0x7fff : list.u8(at) & 0x7f);
             }
             associations.putIfAbsent(item, found);
-            requireFew(associations.size());
         }
     }
 
@@ -176,7 +178,7 @@ final class HeifItems {
             Map<Long, Set<Long>> map = derived ? parts : auxiliaries;
             Set<Long> members = map.computeIfAbsent(derived ? from : to, any -> new LinkedHashSet<>());
             members.add(derived ? to : from);
-            requireFew(Math.max(map.size(), members.size()));
+            count();
         }
     }
 
@@ -203,7 +205,7 @@ final class HeifItems {
                 long offset = number(list, at + indexBytes, offsetBytes);
                 long length = number(list, at + indexBytes + offsetBytes, lengthBytes);
                 extents.putIfAbsent(item, new Extent(inFile && pieces == 1, base + offset, length));
-                requireFew(extents.size());
+                count();
             }
             at += (long) pieces * (indexBytes + offsetBytes + lengthBytes);
         }
@@ -220,11 +222,11 @@ final class HeifItems {
         };
     }
 
-    private static void requireFew(int count) throws ImageException {
-        if (count > MOST) {
+    private void count() throws ImageException {
+        if (++entries > MOST) {
             throw new ImageException(
                     Problem.UNSUPPORTED_INPUT,
-                    "The original consists of more than " + MOST + " pieces, the most that are accepted.");
+                    "The original says more than " + MOST + " things of its parts, the most that are accepted.");
         }
     }
 }
