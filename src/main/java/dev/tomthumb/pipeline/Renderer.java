@@ -71,6 +71,10 @@ public final class Renderer {
         Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
         Target target = Target.of(encoder, plain, rules);
         RenderPlan plan = Planner.plan(header, request.transform(), target, limits);
+        if (SmallAvif.is(output, plan.result())) {
+            ImageFormat instead = SmallAvif.instead(header.alpha(), request.transform());
+            return prepare(original, request.withOutput(request.output().withFormat(instead)));
+        }
         Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
                 ? plain.withProfile(header.profile().get())
                 : plain;
