@@ -18,7 +18,7 @@ public final class VipsCodecs implements AutoCloseable {
             " AVIF, HEIC and JPEG XL are neither read nor written; all other formats work. docs/operations.md says what"
                     + " is needed.";
 
-    /** x265's is the one libvips uses if nothing is said. */
+    /** Without effect: libvips hands an effort on to AV1's encoders only, and leaves x265 its slow default. */
     private static final int HEIC_EFFORT = 4;
 
     private final List<Decoder> decoders;
