@@ -38,10 +38,7 @@ public final class ProductCodecs implements AutoCloseable {
      * @param libvips what else there is, given what turns pixels into sRGB; closed here
      */
     public ProductCodecs(
-            boolean renderTruncated,
-            int pngLevel,
-            ScratchPool scratch,
-            Function<ColorManagement, VipsCodecs> libvips) {
+            boolean renderTruncated, int pngLevel, ScratchPool scratch, Function<ColorManagement, VipsCodecs> libvips) {
         List<Decoder> decoders = new ArrayList<>();
         decoders.add(new JpegDecoder(renderTruncated, broadJpeg()));
         decoders.add(new PngDecoder());

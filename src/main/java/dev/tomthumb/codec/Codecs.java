@@ -85,8 +85,8 @@ public final class Codecs {
         if (encoder == null) {
             throw new ImageException(
                     Problem.UNSUPPORTED_OUTPUT,
-                    "This server cannot write " + label(format) + needs(format) + ". Available are " + listed(writable())
-                            + ".");
+                    "This server cannot write " + label(format) + needs(format) + ". Available are "
+                            + listed(writable()) + ".");
         }
         return encoder;
     }

@@ -118,7 +118,8 @@ final class HeifItems {
     }
 
     private void readTypes(ByteReader list) throws ImageException {
-        IsoBoxes entries = new IsoBoxes(list.slice(list.u8(0) == 0 ? 6 : 8, list.length() - (list.u8(0) == 0 ? 6L : 8L)));
+        IsoBoxes entries =
+                new IsoBoxes(list.slice(list.u8(0) == 0 ? 6 : 8, list.length() - (list.u8(0) == 0 ? 6L : 8L)));
         for (Optional<IsoBoxes.Box> box = entries.next(); box.isPresent(); box = entries.next()) {
             if (box.get().is("infe")) {
                 ByteReader entry = box.get().content();

@@ -61,8 +61,11 @@ class HeifHeaderTest {
 
     @Test
     void depthAndProfileAreRead() throws ImageException {
-        ImageHeader header =
-                picture(ispe(40, 30), pixi(10), box("colr", ascii("nclx"), new byte[7]), box("colr", ascii("prof"), Profiles.displayP3()));
+        ImageHeader header = picture(
+                ispe(40, 30),
+                pixi(10),
+                box("colr", ascii("nclx"), new byte[7]),
+                box("colr", ascii("prof"), Profiles.displayP3()));
         assertThat(header.bitsPerSample()).isEqualTo(10);
         assertThat(header.profile()).contains(Profiles.displayP3());
     }
@@ -86,7 +89,8 @@ class HeifHeaderTest {
     @Test
     void aGridHasItsOwnSizeAndItsTilesAreLookedAt() throws ImageException {
         assertThat(Headers.of(grid(512, 512)).size()).hasToString("1000x500");
-        assertRefused(Problem.BROKEN_IMAGE, "it says 1000x500 and consists of far larger pictures", grid(30_000, 20_000));
+        assertRefused(
+                Problem.BROKEN_IMAGE, "it says 1000x500 and consists of far larger pictures", grid(30_000, 20_000));
     }
 
     private static byte[] grid(int width, int height) {
@@ -160,7 +164,10 @@ class HeifHeaderTest {
                 0,
                 HeifParts.full("pitm", 0, 0, FileParts.bytes(0, 1)),
                 HeifParts.full("iinf", 0, 0, FileParts.bytes(0, 0)),
-                box("iprp", box("ipco", properties.toArray(byte[][]::new)), HeifParts.full("ipma", 0, 0, FileParts.big(0))));
+                box(
+                        "iprp",
+                        box("ipco", properties.toArray(byte[][]::new)),
+                        HeifParts.full("ipma", 0, 0, FileParts.big(0))));
         assertRefused(
                 Problem.UNSUPPORTED_INPUT,
                 "more than 32768 things",

@@ -38,10 +38,7 @@ public final class HeifParts {
         int metaBytes = meta(items, references, 0).length;
         byte[] type = box("ftyp", ascii(brand), big(0), ascii("mif1"), ascii(brand));
         byte[] meta = meta(items, references, type.length + metaBytes + 8);
-        return join(
-                type,
-                meta,
-                box("mdat", items.stream().map(Item::data).toArray(byte[][]::new)));
+        return join(type, meta, box("mdat", items.stream().map(Item::data).toArray(byte[][]::new)));
     }
 
     private static byte[] meta(List<Item> items, byte[][] references, int dataAt) {
@@ -146,7 +143,15 @@ public final class HeifParts {
         bits.put(1, 1).put(25, 32).put(1000, 32).put(1, 1).golomb(6);
         bits.put(1, 1).put(9, 5).put(1, 32).put(7, 5).put(7, 5);
         bits.put(1, 1).put(1, 5);
-        bits.put(0, 12).put(9, 5).put(1, 1).put(1, 1).put(1023, 10).put(1023, 10).put(0, 1).put(1, 1).put(3, 4);
+        bits.put(0, 12)
+                .put(9, 5)
+                .put(1, 1)
+                .put(1, 1)
+                .put(1023, 10)
+                .put(1023, 10)
+                .put(0, 1)
+                .put(1, 1)
+                .put(3, 4);
         bits.put(0, 12).put(4, 5).put(0, 1).put(0, 1);
         byte[] header = bits.put(11, 4)
                 .put(10, 4)

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JxlHeaderTest {
-    private static final byte[] CONTAINER = join(
-            bytes(0, 0, 0, 12), ascii("JXL \r\n\u0087\n"), box("ftyp", ascii("jxl "), new byte[4], ascii("jxl ")));
+    private static final byte[] CONTAINER =
+            join(bytes(0, 0, 0, 12), ascii("JXL \r\n\u0087\n"), box("ftyp", ascii("jxl "), new byte[4], ascii("jxl ")));
 
     @Test
     void aFileOfALibraryIsRead() throws ImageException {
@@ -29,16 +29,32 @@ class JxlHeaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 800, 800x800", "2, 1000, 1200x1000", "3, 600, 800x600", "4, 400, 600x400", "5, 900, 1600x900", "6, 400, 500x400", "7, 300, 600x300"})
+    @CsvSource({
+        "1, 800, 800x800",
+        "2, 1000, 1200x1000",
+        "3, 600, 800x600",
+        "4, 400, 600x400",
+        "5, 900, 1600x900",
+        "6, 400, 500x400",
+        "7, 300, 600x300"
+    })
     void commonAspectRatiosHaveAShortForm(int ratio, int height, String size) throws ImageException {
-        Bits bits = start().put(0, 1).put(1, 2).put(height - 1, 13).put(ratio, 3).put(1, 1);
+        Bits bits =
+                start().put(0, 1).put(1, 2).put(height - 1, 13).put(ratio, 3).put(1, 1);
         assertThat(of(bits).size()).hasToString(size);
     }
 
     @Test
     void smallAndLargeSidesAreRead() throws ImageException {
-        assertThat(of(start().put(1, 1).put(4, 5).put(0, 3).put(9, 5).put(1, 1)).size()).hasToString("80x40");
-        Bits large = start().put(0, 1).put(3, 2).put(69_999, 30).put(0, 3).put(2, 2).put(199_999, 18).put(1, 1);
+        assertThat(of(start().put(1, 1).put(4, 5).put(0, 3).put(9, 5).put(1, 1)).size())
+                .hasToString("80x40");
+        Bits large = start().put(0, 1)
+                .put(3, 2)
+                .put(69_999, 30)
+                .put(0, 3)
+                .put(2, 2)
+                .put(199_999, 18)
+                .put(1, 1);
         assertThat(of(large).size()).hasToString("200000x70000");
     }
 
@@ -67,10 +83,32 @@ class JxlHeaderTest {
     void alphaIsAnExtraChannelOfThatType() throws ImageException {
         assertThat(of(noChannels(sized().put(0, 1).put(0, 1))).alpha()).isFalse();
         Bits depth = sized().put(0, 1).put(0, 1).put(0, 1).put(0, 2).put(1, 1).put(1, 2);
-        depth.put(0, 1).put(1, 2).put(0, 1).put(0, 2).put(0, 2).put(1, 2).put(3, 4).put(0, 24);
+        depth.put(0, 1)
+                .put(1, 2)
+                .put(0, 1)
+                .put(0, 2)
+                .put(0, 2)
+                .put(1, 2)
+                .put(3, 4)
+                .put(0, 24);
         assertThat(of(depth).alpha()).isFalse();
-        Bits both = sized().put(0, 1).put(0, 1).put(0, 1).put(0, 2).put(1, 1).put(2, 2).put(0, 4);
-        both.put(0, 1).put(2, 2).put(0, 4).put(0, 1).put(0, 2).put(0, 2).put(1, 2).put(3, 4).put(0, 24).put(0, 64);
+        Bits both = sized().put(0, 1)
+                .put(0, 1)
+                .put(0, 1)
+                .put(0, 2)
+                .put(1, 1)
+                .put(2, 2)
+                .put(0, 4);
+        both.put(0, 1)
+                .put(2, 2)
+                .put(0, 4)
+                .put(0, 1)
+                .put(0, 2)
+                .put(0, 2)
+                .put(1, 2)
+                .put(3, 4)
+                .put(0, 24)
+                .put(0, 64);
         both.put(0, 1).put(0, 2).put(0, 1).put(0, 2).put(0, 2).put(0, 2).put(0, 1);
         assertThat(of(both).alpha()).isTrue();
     }
@@ -86,9 +124,11 @@ class JxlHeaderTest {
     @Test
     void aContainerIsReadToItsPicture() throws ImageException {
         byte[] picture = sized().put(1, 1).toBytes();
-        assertThat(Headers.of(join(CONTAINER, box("Exif", new byte[30]), box("jxlc", picture))).size())
+        assertThat(Headers.of(join(CONTAINER, box("Exif", new byte[30]), box("jxlc", picture)))
+                        .size())
                 .hasToString("40x30");
-        assertThat(Headers.of(join(CONTAINER, box("jxlp", new byte[4], picture))).size())
+        assertThat(Headers.of(join(CONTAINER, box("jxlp", new byte[4], picture)))
+                        .size())
                 .hasToString("40x30");
         ImageException refusal = catchThrowableOfType(ImageException.class, () -> Headers.of(CONTAINER));
         assertThat(refusal).hasMessage("The JPEG XL is damaged: it has no picture.");

@@ -37,8 +37,8 @@ final class HealthTest {
     void everyFormatOfAMachinesLibvipsIsWrittenAndReadBack() throws Exception {
         Optional<Path> file =
                 Optional.ofNullable(System.getProperty("tomthumb.test.libvips")).map(Path::of);
-        try (ProductCodecs codecs = new ProductCodecs(
-                false, 6, new ScratchPool(1 << 20), color -> VipsCodecs.load(file, 1, 4, color))) {
+        try (ProductCodecs codecs =
+                new ProductCodecs(false, 6, new ScratchPool(1 << 20), color -> VipsCodecs.load(file, 1, 4, color))) {
             assumeTrue(codecs.lack().isEmpty(), () -> codecs.lack().orElseThrow());
             assertThat(codecs.codecs().writable()).contains(ImageFormat.AVIF);
             assertThat(SelfCheck.failures(codecs.codecs())).isEmpty();

@@ -8,7 +8,6 @@ import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
-import java.util.List;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
@@ -32,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -135,12 +135,11 @@ class RendererTest {
         Transform sized = fill(width, height);
         Transform transform = background == null
                 ? sized
-                : new Transform(
-                        sized.resize(), Gravity.CENTER, Optional.of(new Color(255, 0, 0)));
+                : new Transform(sized.resize(), Gravity.CENTER, Optional.of(new Color(255, 0, 0)));
         OutputSpec avif = new OutputSpec(Optional.of(ImageFormat.AVIF), OptionalInt.empty());
 
-        Rendered rendered = avifRenderer()
-                .run(avifRenderer().prepare(TestPictures.png(picture), request(transform, avif)), FAR);
+        Rendered rendered =
+                avifRenderer().run(avifRenderer().prepare(TestPictures.png(picture), request(transform, avif)), FAR);
 
         assertThat(rendered.format()).isEqualTo(format);
         assertThat(rendered.size()).contains(new Size(width, height));
@@ -166,7 +165,10 @@ class RendererTest {
         };
         Codecs codecs = new Codecs(
                 List.of(CODECS.codecs().decoder(ImageFormat.PNG)),
-                List.of(CODECS.codecs().encoder(ImageFormat.PNG), CODECS.codecs().encoder(ImageFormat.JPEG), avif),
+                List.of(
+                        CODECS.codecs().encoder(ImageFormat.PNG),
+                        CODECS.codecs().encoder(ImageFormat.JPEG),
+                        avif),
                 CODECS.codecs().color());
         return new Renderer(
                 codecs,

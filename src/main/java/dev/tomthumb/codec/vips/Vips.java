@@ -59,8 +59,7 @@ final class Vips {
      * @param exif to be embedded, {@code Exif\0\0} before it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Picture(
-            int width, int height, int bands, byte[] samples, Optional<byte[]> profile, Optional<byte[]> exif) {}
+    record Picture(int width, int height, int bands, byte[] samples, Optional<byte[]> profile, Optional<byte[]> exif) {}
 
     /**
      * Loads and prepares the library.
@@ -153,9 +152,8 @@ final class Vips {
             if (length[0] != expected) {
                 throw new VipsException("it has " + length[0] + " bytes of samples and not " + expected);
             }
-            byte[] bytes = format == USHORT
-                    ? eightBits(samples, (int) expected / 2)
-                    : samples.getByteArray(0, (int) expected);
+            byte[] bytes =
+                    format == USHORT ? eightBits(samples, (int) expected / 2) : samples.getByteArray(0, (int) expected);
             return new Raster(width, height, bands, bytes, profile);
         } finally {
             functions.g_free(samples);

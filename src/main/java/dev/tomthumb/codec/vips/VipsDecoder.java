@@ -65,18 +65,17 @@ final class VipsDecoder implements Decoder {
     }
 
     private Pixels pixels(Vips.Raster raster) throws ImageException {
-        Layout layout =
-                switch (raster.bands()) {
-                    case 1 -> Layout.GREY;
-                    case 2 -> Layout.GREY_ALPHA;
-                    case 3 -> Layout.RGB;
-                    case 4 -> Layout.RGB_ALPHA;
-                    default ->
-                        throw new ImageException(
-                                Problem.UNSUPPORTED_INPUT,
-                                "The original has " + raster.bands() + " channels; accepted are at most four: grey or"
-                                        + " RGB, with or without transparency.");
-                };
+        Layout layout = switch (raster.bands()) {
+            case 1 -> Layout.GREY;
+            case 2 -> Layout.GREY_ALPHA;
+            case 3 -> Layout.RGB;
+            case 4 -> Layout.RGB_ALPHA;
+            default ->
+                throw new ImageException(
+                        Problem.UNSUPPORTED_INPUT,
+                        "The original has " + raster.bands() + " channels; accepted are at most four: grey or"
+                                + " RGB, with or without transparency.");
+        };
         return Plane.interleaved(layout, raster.samples(), raster.width(), raster.height());
     }
 

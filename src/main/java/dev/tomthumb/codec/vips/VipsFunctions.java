@@ -24,9 +24,11 @@ interface VipsFunctions extends Library {
 
     Pointer vips_error_buffer_copy();
 
-    @Nullable Pointer vips_image_new_from_memory(Pointer samples, long bytes, int width, int height, int bands, int format);
+    @Nullable
+    Pointer vips_image_new_from_memory(Pointer samples, long bytes, int width, int height, int bands, int format);
 
-    @Nullable Pointer vips_image_write_to_memory(Pointer image, long[] bytes);
+    @Nullable
+    Pointer vips_image_write_to_memory(Pointer image, long[] bytes);
 
     int vips_image_get_width(Pointer image);
 

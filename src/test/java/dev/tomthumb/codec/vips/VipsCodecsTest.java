@@ -19,8 +19,8 @@ class VipsCodecsTest {
 
     @Test
     void aLibraryThatIsNotThereIsMissedAndNothingElseHappens() {
-        try (VipsCodecs codecs = VipsCodecs.load(
-                Optional.of(Path.of("/nowhere/libvips.so.42")), 1, 4, ColorManagement.NONE)) {
+        try (VipsCodecs codecs =
+                VipsCodecs.load(Optional.of(Path.of("/nowhere/libvips.so.42")), 1, 4, ColorManagement.NONE)) {
             assertThat(codecs.decoders()).isEmpty();
             assertThat(codecs.encoders()).isEmpty();
             assertThat(codecs.lack().orElseThrow())
@@ -98,7 +98,8 @@ class VipsCodecsTest {
                     .filter(method -> method.getName().equals("load"))
                     .findFirst()
                     .orElseThrow();
-            Object color = loadClass(ColorManagement.class.getName()).getField("NONE").get(null);
+            Object color =
+                    loadClass(ColorManagement.class.getName()).getField("NONE").get(null);
             return load.invoke(null, file, 1, 4, color);
         }
 

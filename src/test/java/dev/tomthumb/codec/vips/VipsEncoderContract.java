@@ -59,12 +59,11 @@ abstract class VipsEncoderContract extends EncoderContract {
         var picture = Pictures.waves(Layout.RGB, 30, 20);
         byte[] exif = FileParts.exif(1, ByteOrder.BIG_ENDIAN);
         byte[] with = encoder()
-                .encode(
-                        picture,
-                        new Encoding(80, false, Optional.empty(), Optional.of(exif), OptionalInt.empty()));
+                .encode(picture, new Encoding(80, false, Optional.empty(), Optional.of(exif), OptionalInt.empty()));
         byte[] without = encoder().encode(picture, Encoding.of(80));
         // libvips before 8.15 has no EXIF for JPEG XL.
-        assertThat(FileParts.contains(with, "Exif") || format() == ImageFormat.JXL).isTrue();
+        assertThat(FileParts.contains(with, "Exif") || format() == ImageFormat.JXL)
+                .isTrue();
         assertThat(FileParts.contains(without, "Exif")).isFalse();
     }
 }

@@ -77,7 +77,8 @@ class VipsPicturesTest {
         assertThat(Headers.of(file).alpha()).isTrue();
         Pixels back = decoded(file);
         assertThat(back.layout()).isEqualTo(Layout.RGB_ALPHA);
-        assertThat(Pictures.psnr(List.of(pixels.alpha()), List.of(back.alpha()))).isGreaterThan(35);
+        assertThat(Pictures.psnr(List.of(pixels.alpha()), List.of(back.alpha())))
+                .isGreaterThan(35);
     }
 
     @ParameterizedTest
