@@ -9,7 +9,10 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Transform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,7 +49,8 @@ public final class Renderer {
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
-        return List.of(new ToRgb(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
+        return List.of(
+                new ToRgb(), new Surround(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
     }
 
     /**
@@ -60,26 +64,68 @@ public final class Renderer {
         if (request.output().verbatim()) {
             return verbatim(original);
         }
+        if (isPassedOn(original, request)) {
+            return passedOn(original);
+        }
         ImageHeader header = codecs.header(original);
+        List<Transform> transforms = transforms(request);
         ImageFormat output = request.output()
                 .format()
-                .orElseGet(() -> formats.forSource(
-                        header.format(),
-                        header.alpha(),
-                        request.transform().background().isPresent()));
+                .orElseGet(() -> formats.forSource(header.format(), isTransparent(header, transforms)));
         Encoder encoder = codecs.encoder(output);
         Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
-        Target target = Target.of(encoder, plain, rules);
-        RenderPlan plan = Planner.plan(header, request.transform(), target, limits);
-        if (SmallAvif.is(output, plan.result())) {
-            ImageFormat instead = SmallAvif.instead(header.alpha(), request.transform());
+        Passes passes = new Passes(transforms, Target.of(encoder, plain, rules), limits);
+        RenderPlan plan = passes.plan(0, header);
+        if (SmallAvif.is(plan, transforms)) {
+            ImageFormat instead = SmallAvif.instead(isTransparent(header, transforms));
             return prepare(original, request.withOutput(request.output().withFormat(instead)));
         }
         Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
                 ? plain.withProfile(header.profile().get())
                 : plain;
         return new RenderJob.Making(
-                original, plan, encoding, Memory.of(plan, codecs.decoder(header.format()), encoder));
+                original,
+                plan,
+                passes,
+                encoding,
+                Memory.of(plan, passes, codecs.decoder(header.format()), encoder));
+    }
+
+    /** All passes, each of them saying whether the EXIF orientation counts. */
+    private List<Transform> transforms(ImageRequest request) {
+        List<Transform> transforms = new ArrayList<>(List.of(request.transform()));
+        transforms.addAll(request.then());
+        transforms.replaceAll(transform -> transform.withTurn(
+                transform.turn().withAuto(transform.turn().auto().orElse(rules.autoRotate()))));
+        return transforms;
+    }
+
+    /** Whether transparency is to be expected (imgproxy pipeline, section 1.4), of which the last pass decides. */
+    private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
+        boolean transparent = header.alpha();
+        for (Transform transform : transforms) {
+            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean flat = transform.background().isPresent()
+                    && transform.backgroundOpacity().orElse(1) == 1;
+            transparent = (transparent || surrounded) && !flat;
+        }
+        return transparent;
+    }
+
+    /** What may be asked instead of passing on has been weighed by whoever made the request: see {@code Reading}. */
+    private boolean isPassedOn(byte[] original, ImageRequest request) {
+        return codecs.sniff(original)
+                .filter(request.reading().unprocessed()::contains)
+                .isPresent();
+    }
+
+    /** Unlike an owner's file under its own path, whatever a URL names has the limits of what is made (imgproxy pipeline, 1.2). */
+    private RenderJob passedOn(byte[] original) throws ImageException {
+        RenderJob job = verbatim(original);
+        if (codecs.readable().contains(job.source())) {
+            Planner.requireReadable(codecs.header(original), limits);
+        }
+        return job;
     }
 
     private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {

@@ -1,9 +1,8 @@
 package dev.tomthumb.pipeline;
 
 import dev.tomthumb.model.ImageFormat;
-import dev.tomthumb.model.Padding;
-import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import java.util.List;
 
 /**
  * What a picture becomes that is asked for as AVIF and has a side below 16 pixels: a PNG if it may be transparent, else a
@@ -14,17 +13,14 @@ final class SmallAvif {
 
     private SmallAvif() {}
 
-    static boolean is(ImageFormat output, Size size) {
-        return output == ImageFormat.AVIF && Math.min(size.width(), size.height()) < LEAST_SIDE;
+    /** Where the size is only found while it is made, by trimming or in a later pass, the file stays an AVIF. */
+    static boolean is(RenderPlan plan, List<Transform> transforms) {
+        boolean known = transforms.size() == 1 && transforms.get(0).trim().isEmpty();
+        int side = Math.min(plan.result().width(), plan.result().height());
+        return plan.output() == ImageFormat.AVIF && known && side < LEAST_SIDE;
     }
 
-    /** @param alpha whether the original may be transparent */
-    static ImageFormat instead(boolean alpha, Transform transform) {
-        boolean flat = transform.background().isPresent()
-                && transform.backgroundOpacity().orElse(1) == 1;
-        boolean surrounded = transform.extend().isPresent()
-                || transform.extendAspectRatio().isPresent()
-                || !transform.padding().equals(Padding.NONE);
-        return !flat && (alpha || surrounded) ? ImageFormat.PNG : ImageFormat.JPEG;
+    static ImageFormat instead(boolean transparent) {
+        return transparent ? ImageFormat.PNG : ImageFormat.JPEG;
     }
 }
