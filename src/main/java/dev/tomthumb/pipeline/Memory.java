@@ -7,6 +7,7 @@ import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Sampling;
+import dev.tomthumb.model.Effects;
 import dev.tomthumb.model.Size;
 
 /**
@@ -25,7 +26,8 @@ final class Memory {
 
     static long of(RenderPlan plan, Decoder decoder, Encoder encoder) {
         long picture = (long) PLANES * plan.window().size().pixels();
-        long ending = picture + Math.max(picture, encoder.memory(plan.result())) + ofFitting(plan) + ofProfile(plan);
+        long ending = picture + Math.max(picture, encoder.memory(plan.result())) + ofFitting(plan) + ofProfile(plan)
+                + ofEffects(plan);
         return switch (Route.of(plan, decoder)) {
             case WHOLE -> decoder.memory(plan.original()) + ending;
             case PIXELS -> decoder.memory(plan.original()) + ofPixelPlanes(plan) + ending;
@@ -38,6 +40,17 @@ final class Memory {
         Size cut = plan.cut().size();
         Size result = plan.result();
         return result.equals(cut) ? 0 : PLANES * PlaneResampler.memory(cut.width(), 1, result.width(), result.height());
+    }
+
+    /** Three channels as floats, and three pictures between which a progressive blur lies; and lines of floats. */
+    private static long ofEffects(RenderPlan plan) {
+        Effects effects = plan.transform().effects();
+        Size cut = plan.cut().size();
+        if (!Filters.areWanted(effects)) {
+            return effects.equals(Effects.NONE) ? 0 : PLANES * cut.pixels();
+        }
+        long lines = 6L * 64 * Float.BYTES * Math.max(cut.width(), cut.height());
+        return 3 * (Float.BYTES + PLANES) * cut.pixels() + lines;
     }
 
     /** An embedded profile may have megabytes, and lies in a file in the making up to five times. */

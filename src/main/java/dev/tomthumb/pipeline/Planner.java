@@ -7,12 +7,14 @@ import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Color;
+import dev.tomthumb.model.Effects;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.pixel.Recolor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +37,7 @@ final class Planner {
     static RenderPlan plan(ImageHeader header, Transform transform, Target target, Limits limits)
             throws ImageException {
         requireReadable(header, limits);
+        Filters.requireFew(transform.effects());
         Extent extent = extent(header.uprightSize(), transform.resize(), limits);
         Size scaled = size(extent.width(), extent.height());
         Size kept = requireMakeable(extent, limits);
@@ -46,8 +49,11 @@ final class Planner {
         Size stored = orientation.turned(scaled);
         Size result = FormatLimits.fitted(kept, target.format());
         Optional<Color> background = background(transform, target.format());
-        boolean toSrgb = header.profile().isPresent() && !(target.keepsProfile() && staysTrue(header, background));
-        boolean rgb = toSrgb || !result.equals(kept) || target.transfer() != Transfer.STORED;
+        boolean toSrgb = header.profile().isPresent() && !(target.keepsProfile() && staysTrue(header, background, transform));
+        boolean rgb = toSrgb
+                || !result.equals(kept)
+                || target.transfer() != Transfer.STORED
+                || !transform.effects().equals(Effects.NONE);
         Optional<Sampling> chroma = isYcbcr(header) && !rgb ? target.chroma() : Optional.empty();
         return new RenderPlan(
                 header,
@@ -65,9 +71,12 @@ final class Planner {
     }
 
     /** Whether the original's profile fits the result: one of grey does not if colour is put behind the pixels. */
-    private static boolean staysTrue(ImageHeader header, Optional<Color> background) {
-        boolean colored =
-                header.alpha() && background.isPresent() && !background.get().isGrey();
+    private static boolean staysTrue(ImageHeader header, Optional<Color> background, Transform transform) {
+        boolean colored = header.alpha()
+                        && background.isPresent()
+                        && !background.get().isGrey()
+                || Recolor.addsColor(transform.effects())
+                || transform.watermark().isPresent();
         return !(colored && header.hasGreyProfile());
     }
 

@@ -5,6 +5,7 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Color;
+import dev.tomthumb.model.Effects;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
@@ -57,6 +58,8 @@ public record RenderPlan(
         return orientation().equals(Orientation.UPRIGHT)
                 && result.equals(cut.size())
                 && !toSrgb
+                && transform.effects().equals(Effects.NONE)
+                && transform.watermark().isEmpty()
                 && transfer == Transfer.STORED;
     }
 }

@@ -46,7 +46,14 @@ public final class Renderer {
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
-        return List.of(new ToRgb(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
+        return List.of(
+                new ToRgb(),
+                new ToSrgb(codecs.color()),
+                new FitProfile(),
+                new Filters(),
+                new Recoloring(),
+                new FitFormat(),
+                new Flatten());
     }
 
     /**

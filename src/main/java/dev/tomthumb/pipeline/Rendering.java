@@ -109,7 +109,7 @@ final class Rendering {
         Pixels pixels = made;
         for (Step step : steps) {
             deadline.check();
-            pixels = step.apply(pixels, plan);
+            pixels = step.apply(pixels, plan, deadline::check);
         }
         deadline.check();
         byte[] file = encoder.encode(pixels, job.encoding());

@@ -1,0 +1,113 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.codec.Checkpoint;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.model.Box;
+import dev.tomthumb.model.Effects;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Size;
+import dev.tomthumb.pixel.Blur;
+import dev.tomthumb.pixel.Pixelate;
+import dev.tomthumb.pixel.ProgressiveBlur;
+import dev.tomthumb.pixel.Sharpen;
+import dev.tomthumb.pixel.Unsharp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Filters that look at neighbours (imgproxy pipeline, section 5, step 9). Blur, sharpening and pixelation come in
+ * imgproxy's order; before them stands unsharp masking, which belongs to scaling, behind them what blurs parts.
+ */
+final class Filters implements Step {
+    /** Each may cost as much as a blur of the whole picture. */
+    private static final int MOST_AREAS = 32;
+
+    /** @throws ImageException {@code BAD_OPTION} if there are more than can be done in sensible time */
+    static void requireFew(Effects effects) throws ImageException {
+        if (effects.blurAreas().size() > MOST_AREAS) {
+            throw new ImageException(
+                    Problem.BAD_OPTION,
+                    "The URL asks for " + effects.blurAreas().size() + " blurred areas; at most " + MOST_AREAS
+                            + " are accepted.");
+        }
+    }
+
+    /** Whether a picture must be held as floats, or several times, for these effects. */
+    static boolean areWanted(Effects effects) {
+        return effects.blur() > 0
+                || effects.sharpen() > 0
+                || effects.pixelate() > 1
+                || effects.unsharp().isPresent()
+                || !effects.blurAreas().isEmpty()
+                || effects.progressiveBlur().isPresent();
+    }
+
+    @Override
+    public Pixels apply(Pixels pixels, RenderPlan plan) throws ImageException {
+        return apply(pixels, plan, Checkpoint.NONE);
+    }
+
+    @Override
+    public Pixels apply(Pixels pixels, RenderPlan plan, Checkpoint checkpoint) throws ImageException {
+        Effects effects = plan.transform().effects();
+        if (!areWanted(effects)) {
+            return pixels;
+        }
+        Pixels filtered = unsharp(pixels, plan, checkpoint);
+        filtered = Blur.blurred(filtered, effects.blur(), checkpoint);
+        filtered = Sharpen.sharpened(filtered, effects.sharpen(), checkpoint);
+        checkpoint.check();
+        filtered = Pixelate.coarsened(filtered, effects.pixelate());
+        return blurredInPart(filtered, plan, checkpoint);
+    }
+
+    private static Pixels unsharp(Pixels pixels, RenderPlan plan, Checkpoint checkpoint) throws ImageException {
+        Optional<Effects.UnsharpMask> mask = plan.transform().effects().unsharp();
+        if (mask.isEmpty() || !(mask.get().always() || isSmaller(plan))) {
+            return pixels;
+        }
+        return Unsharp.masked(pixels, mask.get().weight() / mask.get().divider(), checkpoint);
+    }
+
+    private static boolean isSmaller(RenderPlan plan) {
+        Size original = plan.original().size();
+        return plan.scaled().width() < original.width()
+                || plan.scaled().height() < original.height();
+    }
+
+    private static Pixels blurredInPart(Pixels pixels, RenderPlan plan, Checkpoint checkpoint) throws ImageException {
+        Effects effects = plan.transform().effects();
+        Pixels blurred = pixels;
+        if (!effects.blurAreas().isEmpty()) {
+            blurred = Blur.blurred(blurred, areas(plan), checkpoint);
+        }
+        if (effects.progressiveBlur().isPresent()
+                && effects.progressiveBlur().get().sigma() > 0) {
+            blurred = ProgressiveBlur.blurred(blurred, effects.progressiveBlur().get(), checkpoint);
+        }
+        return blurred;
+    }
+
+    /** The areas that are still to be seen, in the cut picture. */
+    static List<Blur.Area> areas(RenderPlan plan) {
+        Size upright = plan.orientation().turned(plan.scaled());
+        List<Blur.Area> areas = new ArrayList<>();
+        for (Effects.BlurArea area : plan.transform().effects().blurAreas()) {
+            shown(area, upright, plan.cut()).ifPresent(box -> areas.add(new Blur.Area(box, area.sigma())));
+        }
+        return areas;
+    }
+
+    /** Rounded outwards: what shall not be seen must not look out at an edge. */
+    private static Optional<Box> shown(Effects.BlurArea area, Size upright, Box cut) {
+        double left = Math.max(0, Math.floor(area.left() * upright.width()) - cut.x());
+        double top = Math.max(0, Math.floor(area.top() * upright.height()) - cut.y());
+        double right = Math.min(cut.width(), Math.ceil((area.left() + area.width()) * upright.width()) - cut.x());
+        double bottom = Math.min(cut.height(), Math.ceil((area.top() + area.height()) * upright.height()) - cut.y());
+        return right > left && bottom > top
+                ? Optional.of(new Box((int) left, (int) top, new Size((int) (right - left), (int) (bottom - top))))
+                : Optional.empty();
+    }
+}
