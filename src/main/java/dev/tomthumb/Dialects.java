@@ -37,7 +37,7 @@ final class Dialects {
         List<Dialect> dialects = new ArrayList<>();
         settings.get(SettingTable.IMG_PREFIX)
                 .ifPresent(prefix -> dialects.add(PreferredWebp.of(imgproxy(prefix), settings)));
-        dialects.add(PreferredWebp.of(new QueryDialect(queryConfig(), clock), settings));
+        dialects.add(PreferredWebp.of(watched(new QueryDialect(queryConfig(), clock)), settings));
         return List.copyOf(dialects);
     }
 
@@ -50,7 +50,11 @@ final class Dialects {
                 originals.nameableSchemes(),
                 SCHEME_SETTINGS,
                 ImgproxyConfig.DEFAULT_MAX_URL_LENGTH);
-        return new NamedSources(new ImgproxyDialect(config, clock), originals::mayBeNamed);
+        return new NamedSources(watched(new ImgproxyDialect(config, clock)), originals::mayBeNamed);
+    }
+
+    private Dialect watched(Dialect dialect) {
+        return new NamedWatermarks(dialect, originals::mayBeNamed);
     }
 
     QueryConfig queryConfig() {

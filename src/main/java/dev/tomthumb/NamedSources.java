@@ -37,14 +37,17 @@ final class NamedSources implements Dialect {
     public Optional<ParsedUrl> parse(RequestUrl url) throws ImageException {
         Optional<ParsedUrl> parsed = dialect.parse(url);
         if (parsed.isPresent() && !allowed.test(parsed.get().image().source())) {
-            throw new ImageException(
-                    Problem.SOURCE_FORBIDDEN,
-                    refusal(parsed.get().image().source().scheme()));
+            throw refusal(parsed.get().image().source());
         }
         return parsed;
     }
 
-    private static String refusal(String scheme) {
+    /** What is answered to a URL that names {@code ref} without being allowed to. */
+    static ImageException refusal(SourceRef ref) {
+        return new ImageException(Problem.SOURCE_FORBIDDEN, sentence(ref.scheme()));
+    }
+
+    private static String sentence(String scheme) {
         return switch (scheme) {
             case "s3" ->
                 "URLs may not name this bucket; the setting " + SettingTable.S3_BUCKETS.name()

@@ -81,6 +81,7 @@ public final class Tomthumb implements AutoCloseable {
     private final Codecs codecs;
     private final Originals originals;
     private final Qualities qualities;
+    private final OwnWatermark watermark;
     private final RenderPermits permits;
     private final RenderPermits sending;
     private final EhcacheRenditionCache cache;
@@ -105,6 +106,7 @@ public final class Tomthumb implements AutoCloseable {
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
+            watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
             engine = opened(
                     new ImageEngine(renderer, permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
@@ -180,7 +182,8 @@ public final class Tomthumb implements AutoCloseable {
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
                 qualities,
                 rules(),
-                scratch);
+                scratch,
+                watermark.watermarks());
     }
 
     private RenderRules rules() {
@@ -198,7 +201,7 @@ public final class Tomthumb implements AutoCloseable {
     }
 
     private String fingerprint() {
-        return CacheFingerprint.of(Map.of(
+        Map<String, String> facts = new TreeMap<>(Map.of(
                 "renderer",
                 RENDERER_VERSION,
                 "qualities",
@@ -217,6 +220,8 @@ public final class Tomthumb implements AutoCloseable {
                 settings.get(SettingTable.PNG_LEVEL).toString(),
                 "truncated",
                 settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()));
+        facts.put("watermark", watermark.fingerprint());
+        return CacheFingerprint.of(facts);
     }
 
     private ImageEngine.Bounds engineBounds() {

@@ -11,7 +11,9 @@ import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
 import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.RenderJob;
 import dev.tomthumb.pipeline.RenderPermits;
@@ -126,18 +128,43 @@ public final class ImageEngine implements AutoCloseable {
             throws ImageException {
         Validators validators = Validators.NONE;
         long stamp = cache.stamp();
-        try (SharedRoom room = new SharedRoom(originals, bounds.maxOriginalBytes(), clock)) {
+        try (SharedRoom room = room();
+                SharedRoom beside = room()) {
+            Optional<Fetched.Original> watermark = fetchWatermark(request, sources, beside);
+            deadline.check();
             Fetched.Original original = fetch(key, request, sources, room);
-            validators = original.validators();
+            // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
+            validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
             room.settle(original.bytes().length);
             deadline.check();
-            Rendition rendition = render(request, original, deadline);
+            Rendition rendition = render(request, original, watermark, deadline);
             cache.put(key, rendition, stamp);
             refusals.forget(key);
             return rendition;
         } catch (ImageException refusal) {
             refusals.remember(key, refusal, validators);
             throw refusal;
+        }
+    }
+
+    private SharedRoom room() {
+        return new SharedRoom(originals, bounds.maxOriginalBytes(), clock);
+    }
+
+    /** The watermark's picture, if it must be fetched: before the original, for it is the smaller one to hold. */
+    private Optional<Fetched.Original> fetchWatermark(ImageRequest request, Sources sources, SharedRoom room)
+            throws ImageException {
+        Optional<SourceRef> ref = renderer.watermarkToFetch(request);
+        if (ref.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Fetched.Original fetched = (Fetched.Original) sources.fetch(ref.get(), Validators.NONE, room);
+            room.settle(fetched.bytes().length);
+            return Optional.of(fetched);
+        } catch (ImageException refusal) {
+            throw new ImageException(
+                    refusal.problem(), "The watermark cannot be fetched. " + refusal.getMessage(), refusal);
         }
     }
 
@@ -156,8 +183,10 @@ public final class ImageEngine implements AutoCloseable {
         throw refused.problem();
     }
 
-    private Rendition render(ImageRequest request, Fetched.Original original, Deadline deadline) throws ImageException {
-        RenderJob job = renderer.prepare(original.bytes(), request);
+    private Rendition render(
+            ImageRequest request, Fetched.Original original, Optional<Fetched.Original> watermark, Deadline deadline)
+            throws ImageException {
+        RenderJob job = renderer.prepare(original.bytes(), request, watermark.map(Fetched.Original::bytes));
         try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
                 Turns.Turn turn = rendering.take(deadline)) {
             Instant start = clock.instant();
@@ -171,9 +200,17 @@ public final class ImageEngine implements AutoCloseable {
                     EntityTags.strong(rendered.bytes()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS),
                     original.validators(),
-                    original.visibility(),
+                    visibility(original, watermark),
                     original.bytes().length);
         }
+    }
+
+    /** What a picture is made of together is for those only who may see all of it. */
+    private static Visibility visibility(Fetched.Original original, Optional<Fetched.Original> watermark) {
+        return watermark
+                .map(Fetched.Original::visibility)
+                .filter(visibility -> visibility == Visibility.PRIVATE)
+                .orElse(original.visibility());
     }
 
     /** Forgets every rendition and every refusal, and what is being made meanwhile is not kept. */

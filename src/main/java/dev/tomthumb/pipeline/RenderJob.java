@@ -38,9 +38,11 @@ public sealed interface RenderJob {
      * A rendition to be made.
      *
      * @param encoding how the file is written
+     * @param stamp the watermark; empty = none
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Making(byte[] original, RenderPlan plan, Encoding encoding, long memory) implements RenderJob {
+    record Making(byte[] original, RenderPlan plan, Encoding encoding, long memory, Optional<Stamp> stamp)
+            implements RenderJob {
         @Override
         public ImageFormat source() {
             return plan.original().format();

@@ -10,6 +10,8 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.SourceRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +28,19 @@ public final class Renderer {
     private final RenderRules rules;
     private final ScratchPool scratches;
     private final List<Step> steps;
+    private final Watermarks watermarks;
+    private final Stamping stamping;
+
+    /** A renderer without a watermark of its own. */
+    public Renderer(
+            Codecs codecs,
+            Limits limits,
+            OutputFormats formats,
+            Qualities qualities,
+            RenderRules rules,
+            ScratchPool scratches) {
+        this(codecs, limits, formats, qualities, rules, scratches, Watermarks.NONE);
+    }
 
     /** @param scratches the working memory that renders share; closed by who made it */
     public Renderer(
@@ -34,7 +49,8 @@ public final class Renderer {
             OutputFormats formats,
             Qualities qualities,
             RenderRules rules,
-            ScratchPool scratches) {
+            ScratchPool scratches,
+            Watermarks watermarks) {
         this.codecs = codecs;
         this.limits = limits;
         this.formats = formats;
@@ -42,6 +58,8 @@ public final class Renderer {
         this.rules = rules;
         this.scratches = scratches;
         this.steps = steps(codecs);
+        this.watermarks = watermarks;
+        this.stamping = new Stamping(watermarks, codecs, limits, steps);
     }
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
@@ -64,6 +82,23 @@ public final class Renderer {
      *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
      */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
+        return prepare(original, request, Optional.empty());
+    }
+
+    /** The picture that must be fetched for the watermark, if there is such a one. */
+    public Optional<SourceRef> watermarkToFetch(ImageRequest request) {
+        return request.output().verbatim()
+                ? Optional.empty()
+                : request.transform().watermark().flatMap(watermarks::toFetch);
+    }
+
+    /**
+     * As {@link #prepare(byte[], ImageRequest)}.
+     *
+     * @param watermark the file that {@link #watermarkToFetch} named
+     * @throws ImageException also {@code BAD_OPTION} for a watermark that cannot be made
+     */
+    public RenderJob prepare(byte[] original, ImageRequest request, Optional<byte[]> watermark) throws ImageException {
         if (request.output().verbatim()) {
             return verbatim(original);
         }
@@ -81,8 +116,12 @@ public final class Renderer {
         Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
                 ? plain.withProfile(header.profile().get())
                 : plain;
-        return new RenderJob.Making(
-                original, plan, encoding, Memory.of(plan, codecs.decoder(header.format()), encoder));
+        Optional<Stamp> stamp = stamping.prepare(request.transform(), watermark);
+        long memory = Memory.of(plan, codecs.decoder(header.format()), encoder);
+        if (stamp.isPresent()) {
+            memory += stamping.memory(stamp.get(), plan);
+        }
+        return new RenderJob.Making(original, plan, encoding, memory, stamp);
     }
 
     private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
@@ -141,7 +180,16 @@ public final class Renderer {
 
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            return new Rendering(job, codecs, steps, deadline, scratch).run();
+            return new Rendering(job, codecs, steps(job, deadline, scratch), deadline, scratch).run();
         }
+    }
+
+    private List<Step> steps(RenderJob.Making job, Deadline deadline, Scratch scratch) {
+        if (job.stamp().isEmpty()) {
+            return steps;
+        }
+        List<Step> all = new ArrayList<>(steps);
+        all.add(new Stamped(stamping, job.stamp().get(), deadline, scratch));
+        return all;
     }
 }

@@ -45,10 +45,18 @@ final class Rendering {
     Rendered run() throws ImageException {
         deadline.check();
         if (Route.of(plan, decoder) == Route.WHOLE) {
-            return stepped(unscaled(decoder.decode(job.original(), plan.original())));
+            return written(stepped(unscaled(decoder.decode(job.original(), plan.original()))));
         }
         Bands bands = bands();
-        return goesStraight(bands.layout()) ? straight(bands) : stepped(scaled(bands));
+        return goesStraight(bands.layout()) ? straight(bands) : written(stepped(scaled(bands)));
+    }
+
+    /** The picture as it would be written. */
+    Pixels pixels() throws ImageException {
+        deadline.check();
+        return Route.of(plan, decoder) == Route.WHOLE
+                ? stepped(unscaled(decoder.decode(job.original(), plan.original())))
+                : stepped(scaled(bands()));
     }
 
     private Bands bands() throws ImageException {
@@ -105,13 +113,17 @@ final class Rendering {
         return new PixelBands(bands.layout() == Layout.YCBCR ? ToRgb.rgb(whole) : whole, all);
     }
 
-    private Rendered stepped(Pixels made) throws ImageException {
+    private Pixels stepped(Pixels made) throws ImageException {
         Pixels pixels = made;
         for (Step step : steps) {
             deadline.check();
             pixels = step.apply(pixels, plan, deadline::check);
         }
         deadline.check();
+        return pixels;
+    }
+
+    private Rendered written(Pixels pixels) throws ImageException {
         byte[] file = encoder.encode(pixels, job.encoding());
         return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
     }

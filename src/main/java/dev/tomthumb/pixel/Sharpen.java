@@ -45,23 +45,26 @@ public final class Sharpen {
     private static Pixels sharpened(Pixels pixels, Rows source, Field around) {
         Pixels result = Canvas.copy(pixels);
         int width = pixels.width();
+        float[] lightness = new float[width];
         float[] change = new float[width];
         for (int y = 0; y < pixels.height(); y++) {
             float[][] colors = source.read(y);
-            Lightness.of(colors, change, width);
-            FloatRows.minus(change, change, around.rows()[y], width);
-            exaggerate(change, width);
+            Lightness.of(colors, lightness, width);
+            FloatRows.minus(change, lightness, around.rows()[y], width);
+            exaggerate(change, lightness, width);
             Lightness.change(colors, change, width);
             source.write(result, y);
         }
         return result;
     }
 
-    private static void exaggerate(float[] difference, int n) {
+    /** From the difference to the change; no lightness leaves 0..100. */
+    private static void exaggerate(float[] difference, float[] lightness, int n) {
         for (int x = 0; x < n; x++) {
             float up = Math.max(0, difference[x] - FLAT) * SLOPE;
             float down = Math.max(0, -difference[x] - FLAT) * SLOPE;
-            difference[x] = Math.min(MOST_BRIGHTENED, up) - Math.min(MOST_DARKENED, down);
+            float change = Math.min(MOST_BRIGHTENED, up) - Math.min(MOST_DARKENED, down);
+            difference[x] = Math.max(-lightness[x], Math.min(100 - lightness[x], change));
         }
     }
 
