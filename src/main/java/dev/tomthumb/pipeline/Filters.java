@@ -23,6 +23,8 @@ import java.util.Optional;
 final class Filters implements Step {
     /** Each may cost as much as a blur of the whole picture. */
     private static final int MOST_AREAS = 32;
+    /** 0.2 + 0.4 is a little more than 0.6. */
+    private static final double ROUNDING_ERROR = 1e-6;
 
     /** @throws ImageException {@code BAD_OPTION} if there are more than can be done in sensible time */
     static void requireFew(Effects effects) throws ImageException {
@@ -100,14 +102,22 @@ final class Filters implements Step {
         return areas;
     }
 
-    /** Rounded outwards: what shall not be seen must not look out at an edge. */
     private static Optional<Box> shown(Effects.BlurArea area, Size upright, Box cut) {
-        double left = Math.max(0, Math.floor(area.left() * upright.width()) - cut.x());
-        double top = Math.max(0, Math.floor(area.top() * upright.height()) - cut.y());
-        double right = Math.min(cut.width(), Math.ceil((area.left() + area.width()) * upright.width()) - cut.x());
-        double bottom = Math.min(cut.height(), Math.ceil((area.top() + area.height()) * upright.height()) - cut.y());
+        double left = Math.max(0, begin(area.left() * upright.width()) - cut.x());
+        double top = Math.max(0, begin(area.top() * upright.height()) - cut.y());
+        double right = Math.min(cut.width(), end((area.left() + area.width()) * upright.width()) - cut.x());
+        double bottom = Math.min(cut.height(), end((area.top() + area.height()) * upright.height()) - cut.y());
         return right > left && bottom > top
                 ? Optional.of(new Box((int) left, (int) top, new Size((int) (right - left), (int) (bottom - top))))
                 : Optional.empty();
+    }
+
+    /** Outwards: what shall not be seen must not look out at an edge. */
+    private static double begin(double exact) {
+        return Math.floor(exact + ROUNDING_ERROR);
+    }
+
+    private static double end(double exact) {
+        return Math.ceil(exact - ROUNDING_ERROR);
     }
 }
