@@ -3,6 +3,8 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Watermark;
+import java.util.Map;
 import java.util.Optional;
 
 /** A render that has passed every limit and only waits to be run: what {@link Renderer#prepare} returns. */
@@ -38,10 +40,10 @@ public sealed interface RenderJob {
      * A rendition to be made.
      *
      * @param encoding how the file is written
-     * @param stamp the watermark; empty = none
+     * @param stamps what was made ready for the watermarks asked for
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Making(byte[] original, RenderPlan plan, Encoding encoding, long memory, Optional<Stamp> stamp)
+    record Making(byte[] original, RenderPlan plan, Encoding encoding, long memory, Map<Watermark, Stamp> stamps)
             implements RenderJob {
         @Override
         public ImageFormat source() {

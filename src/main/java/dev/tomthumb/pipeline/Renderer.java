@@ -11,8 +11,11 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Transform;
+import dev.tomthumb.model.Watermark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -85,11 +88,32 @@ public final class Renderer {
         return prepare(original, request, Optional.empty());
     }
 
-    /** The picture that must be fetched for the watermark, if there is such a one. */
-    public Optional<SourceRef> watermarkToFetch(ImageRequest request) {
-        return request.output().verbatim()
-                ? Optional.empty()
-                : request.transform().watermark().flatMap(watermarks::toFetch);
+    /**
+     * The picture that must be fetched for the watermarks, if there is such a one.
+     *
+     * @throws ImageException {@code BAD_OPTION} if there are several: each would hold memory like an original
+     */
+    public Optional<SourceRef> watermarkToFetch(ImageRequest request) throws ImageException {
+        if (request.output().verbatim()) {
+            return Optional.empty();
+        }
+        List<SourceRef> pictures = passes(request).stream()
+                .flatMap(pass -> pass.watermark().stream())
+                .flatMap(mark -> watermarks.toFetch(mark).stream())
+                .distinct()
+                .toList();
+        if (pictures.size() > 1) {
+            throw new ImageException(
+                    Problem.BAD_OPTION,
+                    "The URL asks for " + pictures.size() + " pictures as watermarks; one is accepted.");
+        }
+        return pictures.stream().findFirst();
+    }
+
+    private static List<Transform> passes(ImageRequest request) {
+        List<Transform> passes = new ArrayList<>(List.of(request.transform()));
+        passes.addAll(request.then());
+        return passes;
     }
 
     /**
@@ -116,12 +140,9 @@ public final class Renderer {
         Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
                 ? plain.withProfile(header.profile().get())
                 : plain;
-        Optional<Stamp> stamp = stamping.prepare(request.transform(), watermark);
-        long memory = Memory.of(plan, codecs.decoder(header.format()), encoder);
-        if (stamp.isPresent()) {
-            memory += stamping.memory(stamp.get(), plan);
-        }
-        return new RenderJob.Making(original, plan, encoding, memory, stamp);
+        Map<Watermark, Stamp> stamps = stamping.prepare(passes(request), watermark);
+        long memory = Memory.of(plan, codecs.decoder(header.format()), encoder) + stamping.memory(stamps, plan);
+        return new RenderJob.Making(original, plan, encoding, memory, stamps);
     }
 
     private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
@@ -185,11 +206,11 @@ public final class Renderer {
     }
 
     private List<Step> steps(RenderJob.Making job, Deadline deadline, Scratch scratch) {
-        if (job.stamp().isEmpty()) {
+        if (job.stamps().isEmpty()) {
             return steps;
         }
         List<Step> all = new ArrayList<>(steps);
-        all.add(new Stamped(stamping, job.stamp().get(), deadline, scratch));
+        all.add(new Stamped(stamping, job.stamps(), deadline, scratch));
         return all;
     }
 }

@@ -17,7 +17,9 @@ import dev.tomthumb.pixel.Mark;
 import dev.tomthumb.pixel.Over;
 import dev.tomthumb.pixel.Overlay;
 import dev.tomthumb.pixel.text.TextPicture;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,24 +49,33 @@ final class Stamping {
     }
 
     /**
-     * Reads what the watermark is made of; decodes nothing.
+     * Reads what the watermarks are made of; decodes nothing.
      *
      * @param fetched the file that {@link Watermarks#toFetch} named
-     * @return empty if none is asked for, or an invisible one
+     * @return those that can be seen
      * @throws ImageException {@code BAD_OPTION} if none is configured, or as for an original
      */
-    Optional<Stamp> prepare(Transform transform, Optional<byte[]> fetched) throws ImageException {
-        Watermark wish = transform.watermark().orElse(null);
-        double opacity = wish == null ? 0 : wish.opacity() * watermarks.opacity();
-        if (wish == null || opacity == 0) {
-            return Optional.empty();
+    Map<Watermark, Stamp> prepare(List<Transform> passes, Optional<byte[]> fetched) throws ImageException {
+        Map<Watermark, Stamp> stamps = new HashMap<>();
+        for (Transform pass : passes) {
+            if (pass.watermark().isPresent()) {
+                Watermark wish = pass.watermark().get();
+                double opacity = wish.opacity() * watermarks.opacity();
+                if (opacity > 0) {
+                    stamps.put(wish, stamp(wish, opacity, fetched));
+                }
+            }
         }
+        return stamps;
+    }
+
+    private Stamp stamp(Watermark wish, double opacity, Optional<byte[]> fetched) throws ImageException {
         if (wish.content() instanceof Watermark.Content.Text words) {
-            return Optional.of(new Stamp.Text(wish, opacity, words, watermarks.fonts()));
+            return new Stamp.Text(wish, opacity, words, watermarks.fonts());
         }
         byte[] file = watermarks.file(wish, fetched);
         try {
-            return Optional.of(new Stamp.Picture(wish, opacity, file, codecs.header(file)));
+            return new Stamp.Picture(wish, opacity, file, codecs.header(file));
         } catch (ImageException refusal) {
             throw aboutWatermark(refusal);
         }
@@ -74,8 +85,16 @@ final class Stamping {
         return new ImageException(refusal.problem(), "The watermark cannot be used. " + refusal.getMessage(), refusal);
     }
 
-    /** An upper bound of what making and laying it needs, in bytes. */
-    long memory(Stamp stamp, RenderPlan plan) throws ImageException {
+    /** An upper bound of what making and laying them needs, in bytes; one after the other. */
+    long memory(Map<Watermark, Stamp> stamps, RenderPlan plan) throws ImageException {
+        long most = 0;
+        for (Stamp stamp : stamps.values()) {
+            most = Math.max(most, memory(stamp, plan));
+        }
+        return most;
+    }
+
+    private long memory(Stamp stamp, RenderPlan plan) throws ImageException {
         Size picture = plan.result();
         long copy = 4 * picture.pixels();
         if (stamp instanceof Stamp.Text text) {
@@ -144,7 +163,7 @@ final class Stamping {
     }
 
     private Pixels decoded(Stamp.Picture mark, Resize fit, Deadline deadline, Scratch scratch) throws ImageException {
-        RenderJob.Making job = new RenderJob.Making(mark.file(), plan(mark, fit), Encoding.of(100), 0, Optional.empty());
+        RenderJob.Making job = new RenderJob.Making(mark.file(), plan(mark, fit), Encoding.of(100), 0, Map.of());
         try {
             return Mark.withAlpha(new Rendering(job, codecs, steps, deadline, scratch).pixels());
         } catch (ImageException refusal) {

@@ -71,17 +71,23 @@ public final class Watermarks {
      */
     byte[] file(Watermark watermark, Optional<byte[]> bytes) throws ImageException {
         if (watermark.content() instanceof Watermark.Content.Configured) {
-            if (bytes.isPresent()) {
-                fetched.set(bytes);
-            }
-            return own.file()
-                    .or(() -> bytes)
-                    .or(fetched::get)
-                    .orElseThrow(() -> new ImageException(
-                            Problem.BAD_OPTION,
-                            "The URL asks for this server's watermark, and none is set; tomthumb.watermark.path,"
-                                    + " tomthumb.watermark.data or tomthumb.watermark.url sets one."));
+            return own.file().or(() -> once(bytes)).orElseThrow(Watermarks::noneIsSet);
         }
         return bytes.orElseThrow(() -> new IllegalStateException("the watermark's picture was not fetched"));
+    }
+
+    /** What was fetched first stays: later bytes belong to a picture of a request. */
+    private Optional<byte[]> once(Optional<byte[]> bytes) {
+        if (own.source().isPresent() && bytes.isPresent()) {
+            fetched.compareAndSet(Optional.empty(), bytes);
+        }
+        return fetched.get();
+    }
+
+    private static ImageException noneIsSet() {
+        return new ImageException(
+                Problem.BAD_OPTION,
+                "The URL asks for this server's watermark, and none is set; tomthumb.watermark.path,"
+                        + " tomthumb.watermark.data or tomthumb.watermark.url sets one.");
     }
 }

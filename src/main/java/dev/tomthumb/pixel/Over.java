@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays a mark over a picture (Porter and Duff's over, on samples as stored): {@code b + (m - b) a}. A picture without
- * alpha gets none.
+ * Lays a mark over a picture (Porter and Duff's over, on samples as stored): {@code b + (m - b) a}, cut off to whole
+ * numbers, as libvips' {@code composite} does: what comes out shall be the same pixels. A picture without alpha gets none.
  *
- * <p>Luma and colour differences are mixed as they are: mixing and converting are both linear, so nothing is gained by
+ * <p>Luma and colour differences are mixed as they are, and rounded: mixing and converting are both linear, so nothing is gained by
  * going through RGB. A colour difference that stands for several pixels takes their mean, each by its opacity.
  */
 public final class Over {
+    /** Less than half by what floats may be short of a whole number, and 255ths never are. */
+    private static final float ALMOST_HALF = 0.499f;
+
     private final Overlay overlay;
     private final float opacity;
     private final Box covered;
@@ -79,6 +82,7 @@ public final class Over {
             for (int i = 0; i < rgb.length; i++) {
                 parts.get(i).readRow(y, row);
                 mix(row, rgb[i], alpha);
+                cutOff(row);
                 parts.get(i).writeRow(y, row);
             }
         }
@@ -92,12 +96,20 @@ public final class Over {
             alpha[x] = together == 0 ? 0 : alpha[x] * 255 / together;
             row[x] = together;
         }
+        cutOff(row);
         opaque.writeRow(y, row);
     }
 
     private static void mix(float[] below, float[] above, float[] share) {
         for (int x = 0; x < share.length; x++) {
             below[x] = below[x] + (above[x] - below[x]) * share[x];
+        }
+    }
+
+    /** Lets rounding do what cutting off would. */
+    private static void cutOff(float[] row) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] = row[x] - ALMOST_HALF;
         }
     }
 

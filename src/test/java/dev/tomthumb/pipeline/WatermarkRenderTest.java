@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
@@ -239,7 +240,7 @@ class WatermarkRenderTest {
 
         BufferedImage image = render(half, TestPictures.png(plain(20, 20, 0x000000)), request);
 
-        assertThat(image.getRGB(1, 1) & 0xffffff).isEqualTo(0x400000);
+        assertThat(image.getRGB(1, 1) & 0xffffff).isEqualTo(0x3f0000);
     }
 
     @Test
@@ -274,6 +275,56 @@ class WatermarkRenderTest {
         assertThat(renderer.watermarkToFetch(request)).contains(ref);
         assertThat(box(render(renderer, TestPictures.png(plain(40, 20, 0xffffff)), request, mark)))
                 .isEqualTo("6x10+0+0");
+    }
+
+    private static Renderer fetching() {
+        return new Renderer(
+                CODECS.codecs(),
+                Limits.DEFAULT,
+                OutputFormats.DEFAULT,
+                Qualities.DEFAULT,
+                RenderRules.DEFAULT,
+                new ScratchPool(1 << 20),
+                new Watermarks(
+                        new Watermarks.Own(Optional.empty(), Optional.of(new SourceRef("s3", "//own/mark"))),
+                        1,
+                        Fonts.LOGICAL_ONLY));
+    }
+
+    @Test
+    void theServersOwnIsFetchedOnceAndNoPictureOfARequestTakesItsPlace() throws Exception {
+        Renderer fetching = fetching();
+        ImageRequest ofServer = request(Resize.NONE, own(1, "nowe", 0, 0, 0), ImageFormat.PNG);
+        ImageRequest ofRequest = request(
+                Resize.NONE,
+                mark(new Watermark.Content.Picture(new SourceRef("s3", "//a/b")), 1, "nowe", 0, 0, 0),
+                ImageFormat.PNG);
+        byte[] white = TestPictures.png(plain(40, 20, 0xffffff));
+        byte[] square = TestPictures.png(plain(5, 5, 0xff));
+
+        assertThat(box(render(fetching, white, ofRequest, square))).isEqualTo("5x5+0+0");
+        assertThat(fetching.watermarkToFetch(ofServer)).contains(new SourceRef("s3", "//own/mark"));
+        assertThat(box(render(fetching, white, ofServer, RED_8X4))).isEqualTo("8x4+0+0");
+        assertThat(box(render(fetching, white, ofRequest, square))).isEqualTo("5x5+0+0");
+        assertThat(fetching.watermarkToFetch(ofServer)).isEmpty();
+        assertThat(box(render(fetching, white, ofServer))).isEqualTo("8x4+0+0");
+    }
+
+    @Test
+    void severalPicturesInOneRequestAreRefused() {
+        ImageRequest one = request(
+                Resize.NONE,
+                mark(new Watermark.Content.Picture(new SourceRef("s3", "//a/b")), 1, "ce", 0, 0, 0),
+                ImageFormat.PNG);
+        Transform other = transform(
+                Resize.NONE,
+                mark(new Watermark.Content.Picture(new SourceRef("s3", "//a/c")), 1, "ce", 0, 0, 0),
+                Effects.NONE);
+        ImageRequest two = new ImageRequest(
+                one.source(), one.reading(), one.transform(), List.of(other), one.output(), one.version());
+
+        assertThatThrownBy(() -> renderer.watermarkToFetch(two))
+                .hasMessage("The URL asks for 2 pictures as watermarks; one is accepted.");
     }
 
     @Test

@@ -33,7 +33,7 @@ class OverTest {
 
         // shares 1/2 and 1/10
         assertThat(marked.layout()).isEqualTo(Layout.RGB);
-        assertThat(Painted.text(marked)).containsExactly("100 150 110", "50 25 45", "0 128 26");
+        assertThat(Painted.text(marked)).containsExactly("100 150 110", "50 25 45", "0 127 25");
         assertThat(Painted.text(picture)).containsExactly("100 100 100", "50 50 50", "0 0 0");
     }
 
@@ -45,7 +45,7 @@ class OverTest {
         Pixels marked = Over.laid(picture, at(mark, 0, 0, picture), 0.5);
 
         // 0.4 under 0.5: opacity 0.7, of which the mark has 5/7
-        assertThat(Painted.text(marked)).containsExactly("150 200 171", "255 128 179");
+        assertThat(Painted.text(marked)).containsExactly("150 200 171", "255 127 178");
     }
 
     @Test
