@@ -51,7 +51,8 @@ final class OwnWatermark {
             return Files.readAllBytes(path);
         } catch (IOException unreadable) {
             throw new IllegalStateException(
-                    SettingTable.WATERMARK_PATH.name() + ": " + path + " cannot be read (" + unreadable + ")", unreadable);
+                    SettingTable.WATERMARK_PATH.name() + ": " + path + " cannot be read (" + unreadable + ")",
+                    unreadable);
         }
     }
 

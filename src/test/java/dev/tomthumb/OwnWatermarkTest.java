@@ -58,8 +58,8 @@ final class OwnWatermarkTest {
     @Test
     void theFingerprintIsThatOfTheBytesWhereverTheyStand() throws Exception {
         Path file = Files.write(directory.resolve("mark.png"), PICTURE);
-        String byPath = watermark(Map.of("tomthumb.watermark.path", file.toString()))
-                .fingerprint();
+        String byPath =
+                watermark(Map.of("tomthumb.watermark.path", file.toString())).fingerprint();
 
         assertThat(watermark(Map.of("tomthumb.watermark.data", base64(PICTURE))).fingerprint())
                 .isEqualTo(byPath);
@@ -146,12 +146,12 @@ final class OwnWatermarkTest {
                 none.background(),
                 none.backgroundOpacity(),
                 Optional.of(mark));
-        ImageRequest plain = new ImageRequest(
-                new SourceRef("https", "//a/b"), none, OutputSpec.LIKE_ORIGINAL, Optional.empty());
+        ImageRequest plain =
+                new ImageRequest(new SourceRef("https", "//a/b"), none, OutputSpec.LIKE_ORIGINAL, Optional.empty());
         ImageRequest request = new ImageRequest(
                 plain.source(), plain.reading(), none, List.of(marked), plain.output(), plain.version());
-        Dialect dialect = new NamedWatermarks(
-                new Fixed(request), ref -> ref.scheme().equals("https"));
+        Dialect dialect =
+                new NamedWatermarks(new Fixed(request), ref -> ref.scheme().equals("https"));
         return dialect.parse(new RequestUrl("/", "/", ""));
     }
 

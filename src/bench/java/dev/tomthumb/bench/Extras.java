@@ -112,8 +112,7 @@ public final class Extras {
                 0);
     }
 
-    private static Transform transform(
-            Turn turn, Optional<Crop> crop, Effects effects, Optional<Watermark> watermark) {
+    private static Transform transform(Turn turn, Optional<Crop> crop, Effects effects, Optional<Watermark> watermark) {
         Transform none = Transform.NONE;
         return new Transform(
                 none.trim(),

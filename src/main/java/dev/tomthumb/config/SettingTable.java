@@ -279,8 +279,9 @@ public final class SettingTable {
 
     public static final Setting<Optional<Path>> WATERMARK_FONTS = Setting.of(
                     "watermark.fonts", optional(absolutePath("a directory")))
-            .says("A directory of `.ttf` and `.otf` files, whose fonts a text watermark may name beside `sans`, `serif` "
-                    + "and `mono`.");
+            .says(
+                    "A directory of `.ttf` and `.otf` files, whose fonts a text watermark may name beside `sans`, `serif` "
+                            + "and `mono`.");
 
     // ---- Limits
 

@@ -75,8 +75,7 @@ final class Filters implements Step {
 
     private static boolean isSmaller(RenderPlan plan) {
         Size original = plan.original().size();
-        return plan.scaled().width() < original.width()
-                || plan.scaled().height() < original.height();
+        return plan.scaled().width() < original.width() || plan.scaled().height() < original.height();
     }
 
     private static Pixels blurredInPart(Pixels pixels, RenderPlan plan, Checkpoint checkpoint) throws ImageException {

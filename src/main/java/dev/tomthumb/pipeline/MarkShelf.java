@@ -26,7 +26,10 @@ final class MarkShelf {
     record Kind(Object file, Resize fit, double rotate, double shadow) {
         static Kind of(Stamp.Picture stamp, Resize fit) {
             return new Kind(
-                    new Identity(stamp.file()), fit, stamp.wish().rotate(), stamp.wish().shadow());
+                    new Identity(stamp.file()),
+                    fit,
+                    stamp.wish().rotate(),
+                    stamp.wish().shadow());
         }
     }
 

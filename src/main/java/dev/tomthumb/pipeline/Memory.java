@@ -26,7 +26,10 @@ final class Memory {
 
     static long of(RenderPlan plan, Decoder decoder, Encoder encoder) {
         long picture = (long) PLANES * plan.window().size().pixels();
-        long ending = picture + Math.max(picture, encoder.memory(plan.result())) + ofFitting(plan) + ofProfile(plan)
+        long ending = picture
+                + Math.max(picture, encoder.memory(plan.result()))
+                + ofFitting(plan)
+                + ofProfile(plan)
                 + ofEffects(plan);
         return switch (Route.of(plan, decoder)) {
             case WHOLE -> decoder.memory(plan.original()) + ending;

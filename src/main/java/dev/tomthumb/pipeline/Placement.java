@@ -35,9 +35,8 @@ final class Placement {
     static Corner overlapping(Size picture, Size mark, Gravity gravity, double dpr) {
         double left = left(picture.width(), mark.width(), gravity, dpr);
         double top = top(picture.height(), mark.height(), gravity, dpr);
-        return new Corner(
-                (int) Math.max(1.0 - mark.width(), Math.min(picture.width() - 1, left)),
-                (int) Math.max(1.0 - mark.height(), Math.min(picture.height() - 1, top)));
+        return new Corner((int) Math.max(1.0 - mark.width(), Math.min(picture.width() - 1, left)), (int)
+                Math.max(1.0 - mark.height(), Math.min(picture.height() - 1, top)));
     }
 
     /** The space between two repeated watermarks: an offset, but nothing below 0, nor more than leaves one of them. */

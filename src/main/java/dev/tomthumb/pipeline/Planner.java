@@ -49,7 +49,8 @@ final class Planner {
         Size stored = orientation.turned(scaled);
         Size result = FormatLimits.fitted(kept, target.format());
         Optional<Color> background = background(transform, target.format());
-        boolean toSrgb = header.profile().isPresent() && !(target.keepsProfile() && staysTrue(header, background, transform));
+        boolean toSrgb =
+                header.profile().isPresent() && !(target.keepsProfile() && staysTrue(header, background, transform));
         boolean rgb = toSrgb
                 || !result.equals(kept)
                 || target.transfer() != Transfer.STORED
@@ -72,11 +73,10 @@ final class Planner {
 
     /** Whether the original's profile fits the result: one of grey does not if colour is put behind the pixels. */
     private static boolean staysTrue(ImageHeader header, Optional<Color> background, Transform transform) {
-        boolean colored = header.alpha()
-                        && background.isPresent()
-                        && !background.get().isGrey()
-                || Recolor.addsColor(transform.effects())
-                || transform.watermark().isPresent();
+        boolean colored =
+                header.alpha() && background.isPresent() && !background.get().isGrey()
+                        || Recolor.addsColor(transform.effects())
+                        || transform.watermark().isPresent();
         return !(colored && header.hasGreyProfile());
     }
 

@@ -2,6 +2,7 @@ package dev.tomthumb.pixel;
 
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
+import java.util.Arrays;
 
 /**
  * Coarsens a picture to squares of one colour each (imgproxy pipeline, section 5, step 9): the picture is mirrored at its
@@ -82,7 +83,7 @@ public final class Pixelate {
 
         /** Adds the rows up, each as often as it counts. */
         private void sum(Plane plane, Plane alpha, boolean weighed, double[] into, int[] down, int first) {
-            java.util.Arrays.fill(into, 0);
+            Arrays.fill(into, 0);
             for (int y = 0; y < down.length; y++) {
                 if (down[y] == 0) {
                     continue;
@@ -107,7 +108,7 @@ public final class Pixelate {
                     weight += weighed ? opaque[first + x] * across[x] : 0;
                 }
                 byte mean = (byte) (weight == 0 ? 0 : (int) Math.floor(total / weight + 0.5));
-                java.util.Arrays.fill(row, left, Math.min(left + side, width), mean);
+                Arrays.fill(row, left, Math.min(left + side, width), mean);
             }
         }
     }

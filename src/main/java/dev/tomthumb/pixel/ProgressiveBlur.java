@@ -5,6 +5,7 @@ import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.Effects;
 import dev.tomthumb.model.ImageException;
+import java.util.Arrays;
 
 /**
  * A blur whose sigma rises in a straight line over the picture. The picture is blurred with some sigmas, each twice the
@@ -75,8 +76,8 @@ public final class ProgressiveBlur {
             this.made = new float[width];
             this.weakAlpha = new float[width];
             this.strongAlpha = new float[width];
-            java.util.Arrays.fill(weakAlpha, 255);
-            java.util.Arrays.fill(strongAlpha, 255);
+            Arrays.fill(weakAlpha, 255);
+            Arrays.fill(strongAlpha, 255);
         }
 
         void row(Pixels below, Pixels above, int y) {

@@ -51,14 +51,14 @@ public final class Recolor {
         if (!adjust.equals(Effects.Adjust.NONE)) {
             effects.add((rgb, alpha, y) -> adjust(rgb, width, adjust));
         }
-        wanted.monochrome()
-                .ifPresent(shades -> effects.add((rgb, alpha, y) -> monochrome(rgb, width, shades)));
+        wanted.monochrome().ifPresent(shades -> effects.add((rgb, alpha, y) -> monochrome(rgb, width, shades)));
         wanted.duotone().ifPresent(shades -> effects.add((rgb, alpha, y) -> duotone(rgb, width, shades)));
         wanted.colorize().ifPresent(color -> effects.add(overlay(color, width)));
         wanted.gradient().ifPresent(fade -> effects.add(overlay(fade, width, height)));
         colored = wanted.monochrome().filter(shades -> !shades.color().isGrey()).isPresent()
                 || wanted.duotone()
-                        .filter(shades -> !shades.dark().isGrey() || !shades.light().isGrey())
+                        .filter(shades ->
+                                !shades.dark().isGrey() || !shades.light().isGrey())
                         .isPresent()
                 || wanted.colorize().filter(color -> !color.color().isGrey()).isPresent()
                 || wanted.gradient().filter(fade -> !fade.color().isGrey()).isPresent();

@@ -22,8 +22,7 @@ public final class Unsharp {
     public static Pixels masked(Pixels pixels, double strength, Checkpoint checkpoint) throws ImageException {
         // Whatever is stronger only turns every pixel black or white; a float must not become infinite.
         float bounded = (float) Math.min(strength, 1e6);
-        return Premultiplied.filtered(
-                pixels, (field, check) -> masked(field, bounded, check), checkpoint);
+        return Premultiplied.filtered(pixels, (field, check) -> masked(field, bounded, check), checkpoint);
     }
 
     private static Field masked(Field field, float strength, Checkpoint checkpoint) throws ImageException {

@@ -227,7 +227,10 @@ class SettingTextsTest {
                 refuses("tomthumb.watermark.path", "marks/a.png", "\"marks/a.png\" is a relative path"),
                 refuses("tomthumb.watermark.data", "a", "\"a\" is not base64"),
                 refuses("tomthumb.watermark.data", "====", "\"====\" is not base64"),
-                refuses("tomthumb.watermark.url", "ftp://x/a.png", "\"ftp://x/a.png\" begins with none of the known schemes"),
+                refuses(
+                        "tomthumb.watermark.url",
+                        "ftp://x/a.png",
+                        "\"ftp://x/a.png\" begins with none of the known schemes"),
                 refuses("tomthumb.watermark.url", "https://", "\"https://\" begins with none of the known schemes"),
                 refuses("tomthumb.watermark.opacity", "1.5", "\"1.5\" is larger than 1"),
                 refuses("tomthumb.watermark.opacity", "-1", "\"-1\" is not a number"),

@@ -395,14 +395,16 @@ final class ImageEngineTest {
         ScriptedSource marks = new ScriptedSource();
         marks.bytes = "no picture".getBytes(StandardCharsets.UTF_8);
         Sources both = sources.with("http", marks);
-        assertThatThrownBy(() -> engine.produce(marked("a.png"), Partition.SHARED, both)
-                        .join())
+        assertThatThrownBy(() ->
+                        engine.produce(marked("a.png"), Partition.SHARED, both).join())
                 .isInstanceOf(CompletionException.class);
 
         marks.bytes = TestPictures.png(TestPictures.geometry(10, 10));
         clock.forward(Duration.ofMinutes(1));
 
-        assertThat(engine.produce(marked("a.png"), Partition.SHARED, both).join().result())
+        assertThat(engine.produce(marked("a.png"), Partition.SHARED, both)
+                        .join()
+                        .result())
                 .isEqualTo(ResultType.MISS);
     }
 

@@ -123,7 +123,8 @@ class FiltersTest {
     void whatChangesColoursNeedsAPictureOfColours() throws ImageException {
         RenderPlan plain = plan(1, fill(100, 50), Effects.NONE);
 
-        assertThat(new Filters().apply(Drawn.grey(3, 3, (x, y) -> 0), plain).layout()).isEqualTo(Layout.GREY);
+        assertThat(new Filters().apply(Drawn.grey(3, 3, (x, y) -> 0), plain).layout())
+                .isEqualTo(Layout.GREY);
         assertThat(plain.onlyScales()).isTrue();
         assertThat(plan(1, fill(100, 50), unsharp(true)).onlyScales()).isFalse();
     }

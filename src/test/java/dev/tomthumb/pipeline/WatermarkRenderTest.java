@@ -125,9 +125,7 @@ class WatermarkRenderTest {
     private BufferedImage onWhite(int width, int height, Resize resize, Watermark mark)
             throws ImageException, IOException {
         return render(
-                renderer,
-                TestPictures.png(plain(width, height, 0xffffff)),
-                request(resize, mark, ImageFormat.PNG));
+                renderer, TestPictures.png(plain(width, height, 0xffffff)), request(resize, mark, ImageFormat.PNG));
     }
 
     /** The box around everything that is not white, as {@code 8x4+0+0}. */
@@ -268,8 +266,8 @@ class WatermarkRenderTest {
     @Test
     void aPictureOfTheRequestIsFetchedAndTurnedUpright() throws Exception {
         SourceRef ref = new SourceRef("s3", "//marks/a.jpg");
-        ImageRequest request = request(
-                Resize.NONE, mark(new Watermark.Content.Picture(ref), 1, "nowe", 0, 0, 0), ImageFormat.PNG);
+        ImageRequest request =
+                request(Resize.NONE, mark(new Watermark.Content.Picture(ref), 1, "nowe", 0, 0, 0), ImageFormat.PNG);
         byte[] mark = TestPictures.jpegWithOrientation(plain(6, 10, 0x0000ff), 6, 95);
 
         assertThat(renderer.watermarkToFetch(request)).contains(ref);
@@ -336,8 +334,8 @@ class WatermarkRenderTest {
         byte[] white = TestPictures.png(plain(40, 20, 0xffffff));
         byte[] half = Arrays.copyOf(RED_8X4, RED_8X4.length - 30);
 
-        assertThatThrownBy(() -> renderer.prepare(
-                        white, request, Optional.of("hello".getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(
+                        () -> renderer.prepare(white, request, Optional.of("hello".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith("The watermark cannot be used. The original is not an image");
         assertThatThrownBy(() -> render(renderer, white, request, half))
@@ -355,8 +353,8 @@ class WatermarkRenderTest {
                 .isInstanceOfSatisfying(
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.ORIGINAL_TOO_LARGE));
-        assertThatThrownBy(() -> renderer.prepare(
-                        white, request(Resize.NONE, own(1, "ce", 0, 0, 1e300), ImageFormat.PNG)))
+        assertThatThrownBy(
+                        () -> renderer.prepare(white, request(Resize.NONE, own(1, "ce", 0, 0, 1e300), ImageFormat.PNG)))
                 .isInstanceOfSatisfying(
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.RESULT_TOO_LARGE));
@@ -370,8 +368,8 @@ class WatermarkRenderTest {
 
         assertThat(Integer.parseInt(box(image).replaceAll("x.*", ""))).isBetween(165, 182);
 
-        Watermark.Content many = new Watermark.Content.Text(
-                "W".repeat(400), Optional.empty(), OptionalInt.empty(), Optional.empty());
+        Watermark.Content many =
+                new Watermark.Content.Text("W".repeat(400), Optional.empty(), OptionalInt.empty(), Optional.empty());
         assertThatThrownBy(() -> onWhite(200, 200, Resize.NONE, mark(many, 1, "ce", 0, 0, 1e9)))
                 .hasMessageStartingWith("The watermark's text would be ");
     }

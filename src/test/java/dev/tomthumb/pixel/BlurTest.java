@@ -74,8 +74,7 @@ class BlurTest {
                 int at = Math.max(0, Math.min(149, x + k));
                 double column = 0;
                 for (int j = -reach; j <= reach; j++) {
-                    column += weights[j + reach]
-                            * noise.planes().get(0).get(at, Math.max(0, Math.min(2, 1 + j)));
+                    column += weights[j + reach] * noise.planes().get(0).get(at, Math.max(0, Math.min(2, 1 + j)));
                 }
                 sum += weights[k + reach] * column;
             }
@@ -145,7 +144,8 @@ class BlurTest {
                 for (int x = 0; x < 60; x++) {
                     boolean inside = x >= 10 && x < 25 && y >= 20 && y < 32;
                     assertThat(actual.planes().get(plane).get(x, y))
-                            .isEqualTo((inside ? whole : noise).planes().get(plane).get(x, y));
+                            .isEqualTo(
+                                    (inside ? whole : noise).planes().get(plane).get(x, y));
                 }
             }
         }
@@ -177,7 +177,8 @@ class BlurTest {
                             full.planes().get(plane).view(0, 30, 20, 10)))
                     .isLessThanOrEqualTo(1);
         }
-        assertThat(variance(blurred.planes().get(0), 14)).isGreaterThan(variance(blurred.planes().get(0), 24));
+        assertThat(variance(blurred.planes().get(0), 14))
+                .isGreaterThan(variance(blurred.planes().get(0), 24));
     }
 
     private static double variance(Plane plane, int y) {

@@ -67,10 +67,8 @@ class MarkTest {
 
     @Test
     void aShadowIsTheMarksOpacityBlurredInBlack() throws ImageException {
-        Pixels white = Painted.of(
-                Layout.GREY_ALPHA,
-                ("255 ".repeat(8) + "/").repeat(8),
-                ("255 ".repeat(8) + "/").repeat(8));
+        Pixels white =
+                Painted.of(Layout.GREY_ALPHA, ("255 ".repeat(8) + "/").repeat(8), ("255 ".repeat(8) + "/").repeat(8));
 
         Mark.Shadowed shadowed = Mark.shadowed(white, 1.5, Checkpoint.NONE);
 

@@ -145,8 +145,7 @@ class OverTest {
     private static void assertClose(Plane plane, double[][] exact) {
         for (int y = 0; y < plane.height(); y++) {
             for (int x = 0; x < plane.width(); x++) {
-                assertThat((double) plane.get(x, y))
-                        .isCloseTo(Math.max(0, Math.min(255, exact[y][x])), within(0.51));
+                assertThat((double) plane.get(x, y)).isCloseTo(Math.max(0, Math.min(255, exact[y][x])), within(0.51));
             }
         }
     }
@@ -165,8 +164,9 @@ class OverTest {
                     int cellX = i == 0 ? x : x / across;
                     int cellY = i == 0 ? y : y / down;
                     double below = plane.get(cellX, cellY);
-                    sums[cellY][cellX] += below + (above(mark, x - left, y - top, weights[i], i == 0 ? 0 : 128) - below)
-                            * share(mark, x - left, y - top, opacity);
+                    sums[cellY][cellX] += below
+                            + (above(mark, x - left, y - top, weights[i], i == 0 ? 0 : 128) - below)
+                                    * share(mark, x - left, y - top, opacity);
                     counts[cellY][cellX]++;
                 }
             }

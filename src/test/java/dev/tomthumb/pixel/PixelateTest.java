@@ -26,7 +26,8 @@ class PixelateTest {
                 "3, 1/2/4/8,           2/2/2/7", // 8 8 4
             })
     void squaresHaveTheMeanOfWhatTheyCover(int size, String picture, String expected) {
-        assertThat(Painted.text(Pixelate.coarsened(Painted.grey(picture), size))).containsExactly(expected);
+        assertThat(Painted.text(Pixelate.coarsened(Painted.grey(picture), size)))
+                .containsExactly(expected);
     }
 
     @Test

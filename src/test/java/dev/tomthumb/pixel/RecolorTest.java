@@ -57,8 +57,7 @@ class RecolorTest {
     }
 
     private static Effects gradient(double opacity, Color color, double angle, double start, double stop) {
-        return effects(
-                Effects.Adjust.NONE, null, null, null, new Effects.Gradient(opacity, color, angle, start, stop));
+        return effects(Effects.Adjust.NONE, null, null, null, new Effects.Gradient(opacity, color, angle, start, stop));
     }
 
     private static Pixels pixel(int red, int green, int blue) {
@@ -130,7 +129,8 @@ class RecolorTest {
 
         assertThat(Painted.text(Recolor.changed(picture, colorize(0.5, ORANGE, false))))
                 .containsExactly("100 200", "50 100", "0 0", "255 128");
-        assertThat(Painted.text(Recolor.changed(picture, colorize(0.5, ORANGE, true))).get(3))
+        assertThat(Painted.text(Recolor.changed(picture, colorize(0.5, ORANGE, true)))
+                        .get(3))
                 .isEqualTo("255 0");
     }
 

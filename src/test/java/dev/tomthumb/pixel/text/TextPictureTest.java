@@ -94,8 +94,7 @@ class TextPictureTest {
 
     @Test
     void anUnknownFontIsRefusedWithThoseThatAreKnown() {
-        assertThatThrownBy(
-                        () -> TextPicture.of("a", Optional.of("/etc/passwd"), 20, BLACK, Fonts.LOGICAL_ONLY))
+        assertThatThrownBy(() -> TextPicture.of("a", Optional.of("/etc/passwd"), 20, BLACK, Fonts.LOGICAL_ONLY))
                 .isInstanceOfSatisfying(
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.BAD_OPTION))
@@ -140,8 +139,10 @@ class TextPictureTest {
         Files.copy(installed, directory.resolve("corporate.ttf"));
         Fonts fonts = Fonts.in(directory);
 
-        Size wide = TextPicture.of("WWWWW", Optional.of("Corporate"), 20, BLACK, fonts).size();
-        Size narrow = TextPicture.of("iiiii", Optional.of("dejavu sans mono"), 20, BLACK, fonts).size();
+        Size wide = TextPicture.of("WWWWW", Optional.of("Corporate"), 20, BLACK, fonts)
+                .size();
+        Size narrow = TextPicture.of("iiiii", Optional.of("dejavu sans mono"), 20, BLACK, fonts)
+                .size();
 
         assertThat(wide.width()).isCloseTo(narrow.width(), org.assertj.core.api.Assertions.within(2));
     }
