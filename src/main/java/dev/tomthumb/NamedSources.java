@@ -7,6 +7,7 @@ import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -36,15 +37,19 @@ final class NamedSources implements Dialect {
     @Override
     public Optional<ParsedUrl> parse(RequestUrl url) throws ImageException {
         Optional<ParsedUrl> parsed = dialect.parse(url);
-        if (parsed.isPresent() && !allowed.test(parsed.get().image().source())) {
-            throw refusal(parsed.get().image().source());
+        for (SourceRef named : parsed.map(ParsedUrl::sources).orElse(List.of())) {
+            if (!allowed.test(named)) {
+                throw refusal(named);
+            }
         }
         return parsed;
     }
 
     /** What is answered to a URL that names {@code ref} without being allowed to. */
     static ImageException refusal(SourceRef ref) {
-        return new ImageException(Problem.SOURCE_FORBIDDEN, sentence(ref.scheme()));
+        boolean bucket = ref.scheme().equals("s3");
+        return new ImageException(
+                bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, sentence(ref.scheme()));
     }
 
     private static String sentence(String scheme) {

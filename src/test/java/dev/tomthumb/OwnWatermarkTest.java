@@ -116,7 +116,7 @@ final class OwnWatermarkTest {
         assertThatThrownBy(() -> parse("s3"))
                 .isInstanceOfSatisfying(
                         ImageException.class,
-                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.SOURCE_FORBIDDEN));
+                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.BUCKET_FORBIDDEN));
     }
 
     /** A request for a plain picture whose second pass has a watermark from there. */
@@ -151,7 +151,7 @@ final class OwnWatermarkTest {
         ImageRequest request = new ImageRequest(
                 plain.source(), plain.reading(), none, List.of(marked), plain.output(), plain.version());
         Dialect dialect =
-                new NamedWatermarks(new Fixed(request), ref -> ref.scheme().equals("https"));
+                new NamedPictures(new Fixed(request), ref -> ref.scheme().equals("https"));
         return dialect.parse(new RequestUrl("/", "/", ""));
     }
 

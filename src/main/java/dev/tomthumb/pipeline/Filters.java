@@ -75,7 +75,8 @@ final class Filters implements Step {
 
     private static boolean isSmaller(RenderPlan plan) {
         Size original = plan.original().size();
-        return plan.scaled().width() < original.width() || plan.scaled().height() < original.height();
+        return plan.scaled().width() < original.width()
+                || plan.scaled().height() < original.height();
     }
 
     private static Pixels blurredInPart(Pixels pixels, RenderPlan plan, Checkpoint checkpoint) throws ImageException {
@@ -93,30 +94,33 @@ final class Filters implements Step {
 
     /** The areas that are still to be seen, in the cut picture. */
     static List<Blur.Area> areas(RenderPlan plan) {
-        Size upright = plan.orientation().turned(plan.scaled());
+        Orientation orientation = plan.orientation();
+        Size original = plan.original().size();
+        Box part = orientation.upright(plan.part(), original);
+        Size upright = orientation.turned(original);
+        Size scaled = orientation.turned(plan.scaled());
+        double across = (double) scaled.width() / part.width();
+        double down = (double) scaled.height() / part.height();
         List<Blur.Area> areas = new ArrayList<>();
         for (Effects.BlurArea area : plan.transform().effects().blurAreas()) {
-            shown(area, upright, plan.cut()).ifPresent(box -> areas.add(new Blur.Area(box, area.sigma())));
+            double left = (area.left() * upright.width() - part.x()) * across - plan.cut().x();
+            double top = (area.top() * upright.height() - part.y()) * down - plan.cut().y();
+            double right = left + area.width() * upright.width() * across;
+            double bottom = top + area.height() * upright.height() * down;
+            shown(left, top, right, bottom, plan.cut().size())
+                    .ifPresent(box -> areas.add(new Blur.Area(box, area.sigma())));
         }
         return areas;
     }
 
-    private static Optional<Box> shown(Effects.BlurArea area, Size upright, Box cut) {
-        double left = Math.max(0, begin(area.left() * upright.width()) - cut.x());
-        double top = Math.max(0, begin(area.top() * upright.height()) - cut.y());
-        double right = Math.min(cut.width(), end((area.left() + area.width()) * upright.width()) - cut.x());
-        double bottom = Math.min(cut.height(), end((area.top() + area.height()) * upright.height()) - cut.y());
-        return right > left && bottom > top
-                ? Optional.of(new Box((int) left, (int) top, new Size((int) (right - left), (int) (bottom - top))))
+    /** Rounded outwards: what shall not be seen must not look out at an edge. */
+    private static Optional<Box> shown(double left, double top, double right, double bottom, Size cut) {
+        int fromX = (int) Math.max(0, Math.floor(left + ROUNDING_ERROR));
+        int fromY = (int) Math.max(0, Math.floor(top + ROUNDING_ERROR));
+        int toX = (int) Math.min(cut.width(), Math.ceil(right - ROUNDING_ERROR));
+        int toY = (int) Math.min(cut.height(), Math.ceil(bottom - ROUNDING_ERROR));
+        return toX > fromX && toY > fromY
+                ? Optional.of(new Box(fromX, fromY, new Size(toX - fromX, toY - fromY)))
                 : Optional.empty();
-    }
-
-    /** Outwards: what shall not be seen must not look out at an edge. */
-    private static double begin(double exact) {
-        return Math.floor(exact + ROUNDING_ERROR);
-    }
-
-    private static double end(double exact) {
-        return Math.ceil(exact - ROUNDING_ERROR);
     }
 }

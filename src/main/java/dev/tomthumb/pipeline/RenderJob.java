@@ -3,6 +3,7 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Watermark;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Optional;
 public sealed interface RenderJob {
     /** The original's format, by its content. */
     ImageFormat source();
+
+    /** The original's size as stored, not turned; empty where its header was not read. */
+    Optional<Size> sourceSize();
 
     /** The format of the file that will come out. */
     ImageFormat output();
@@ -26,6 +30,11 @@ public sealed interface RenderJob {
     @SuppressWarnings("ArrayRecordComponent")
     record Verbatim(byte[] original, ImageFormat source, Optional<ImageHeader> header) implements RenderJob {
         @Override
+        public Optional<Size> sourceSize() {
+            return header.map(ImageHeader::size);
+        }
+
+        @Override
         public ImageFormat output() {
             return source;
         }
@@ -39,11 +48,19 @@ public sealed interface RenderJob {
     /**
      * A rendition to be made.
      *
+     * @param plan of the first pass; what depends on the pixels themselves is open yet
+     * @param passes all of them
      * @param encoding how the file is written
      * @param stamps what was made ready for the watermarks asked for
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Making(byte[] original, RenderPlan plan, Encoding encoding, long memory, Map<Watermark, Stamp> stamps)
+    record Making(
+            byte[] original,
+            RenderPlan plan,
+            Passes passes,
+            Encoding encoding,
+            long memory,
+            Map<Watermark, Stamp> stamps)
             implements RenderJob {
         @Override
         public ImageFormat source() {
@@ -51,8 +68,13 @@ public sealed interface RenderJob {
         }
 
         @Override
+        public Optional<Size> sourceSize() {
+            return Optional.of(plan.original().size());
+        }
+
+        @Override
         public ImageFormat output() {
-            return plan.output();
+            return passes.last().format();
         }
     }
 }

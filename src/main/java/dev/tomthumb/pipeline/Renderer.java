@@ -9,6 +9,7 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Makes renditions. {@link #prepare} decides everything from the original's header, so that a permit for the memory can
@@ -73,6 +75,7 @@ public final class Renderer {
                 new FitProfile(),
                 new Filters(),
                 new Recoloring(),
+                new Surround(),
                 new FitFormat(),
                 new Flatten());
     }
@@ -97,7 +100,8 @@ public final class Renderer {
         if (request.output().verbatim()) {
             return Optional.empty();
         }
-        List<SourceRef> pictures = passes(request).stream()
+        List<SourceRef> pictures = Stream.concat(
+                        Stream.of(request.transform()), request.then().stream())
                 .flatMap(pass -> pass.watermark().stream())
                 .flatMap(mark -> watermarks.toFetch(mark).stream())
                 .distinct()
@@ -110,12 +114,6 @@ public final class Renderer {
         return pictures.stream().findFirst();
     }
 
-    private static List<Transform> passes(ImageRequest request) {
-        List<Transform> passes = new ArrayList<>(List.of(request.transform()));
-        passes.addAll(request.then());
-        return passes;
-    }
-
     /**
      * As {@link #prepare(byte[], ImageRequest)}.
      *
@@ -126,23 +124,62 @@ public final class Renderer {
         if (request.output().verbatim()) {
             return verbatim(original);
         }
+        if (isPassedOn(original, request)) {
+            return passedOn(original);
+        }
         ImageHeader header = codecs.header(original);
+        List<Transform> transforms = transforms(request);
         ImageFormat output = request.output()
                 .format()
-                .orElseGet(() -> formats.forSource(
-                        header.format(),
-                        header.alpha(),
-                        request.transform().background().isPresent()));
+                .orElseGet(() -> formats.forSource(header.format(), isTransparent(header, transforms)));
         Encoder encoder = codecs.encoder(output);
         Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
-        Target target = Target.of(encoder, plain, rules);
-        RenderPlan plan = Planner.plan(header, request.transform(), target, limits);
+        Passes passes = new Passes(transforms, Target.of(encoder, plain, rules), limits);
+        RenderPlan plan = passes.plan(0, header);
         Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
                 ? plain.withProfile(header.profile().get())
                 : plain;
-        Map<Watermark, Stamp> stamps = stamping.prepare(passes(request), watermark);
-        long memory = Memory.of(plan, codecs.decoder(header.format()), encoder) + stamping.memory(stamps, plan);
-        return new RenderJob.Making(original, plan, encoding, memory, stamps);
+        Map<Watermark, Stamp> stamps = stamping.prepare(transforms, watermark);
+        long memory =
+                Memory.of(plan, passes, codecs.decoder(header.format()), encoder) + stamping.memory(stamps, plan);
+        return new RenderJob.Making(original, plan, passes, encoding, memory, stamps);
+    }
+
+    /** All passes, each of them saying whether the EXIF orientation counts. */
+    private List<Transform> transforms(ImageRequest request) {
+        List<Transform> transforms = new ArrayList<>(List.of(request.transform()));
+        transforms.addAll(request.then());
+        transforms.replaceAll(transform -> transform.withTurn(
+                transform.turn().withAuto(transform.turn().auto().orElse(rules.autoRotate()))));
+        return transforms;
+    }
+
+    /** Whether transparency is to be expected (imgproxy pipeline, section 1.4), of which the last pass decides. */
+    private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
+        boolean transparent = header.alpha();
+        for (Transform transform : transforms) {
+            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean flat = transform.background().isPresent()
+                    && transform.backgroundOpacity().orElse(1) == 1;
+            transparent = (transparent || surrounded) && !flat;
+        }
+        return transparent;
+    }
+
+    /** What may be asked instead of passing on has been weighed by whoever made the request: see {@code Reading}. */
+    private boolean isPassedOn(byte[] original, ImageRequest request) {
+        return codecs.sniff(original)
+                .filter(request.reading().unprocessed()::contains)
+                .isPresent();
+    }
+
+    /** Unlike an owner's file under its own path, whatever a URL names has the limits of what is made (imgproxy pipeline, 1.2). */
+    private RenderJob passedOn(byte[] original) throws ImageException {
+        RenderJob job = verbatim(original);
+        if (codecs.readable().contains(job.source())) {
+            Planner.requireReadable(codecs.header(original), limits);
+        }
+        return job;
     }
 
     private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
