@@ -96,6 +96,7 @@ public final class Tomthumb implements AutoCloseable {
     private final Originals originals;
     private final Qualities qualities;
     private final FileRules files;
+    private final OwnWatermark watermark;
     private final RenderPermits permits;
     private final RenderPermits sending;
     private final EhcacheRenditionCache cache;
@@ -124,6 +125,7 @@ public final class Tomthumb implements AutoCloseable {
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
+            watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
             engine = opened(
                     new ImageEngine(renderer, permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
@@ -210,7 +212,8 @@ public final class Tomthumb implements AutoCloseable {
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
                 qualities,
                 rules(),
-                scratch);
+                scratch,
+                watermark.watermarks());
     }
 
     private RenderRules rules() {
@@ -255,7 +258,8 @@ public final class Tomthumb implements AutoCloseable {
                 Map.entry(
                         "truncated",
                         settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()),
-                Map.entry("files", FileSettings.fingerprint(files))));
+                Map.entry("files", FileSettings.fingerprint(files)),
+                Map.entry("watermark", watermark.fingerprint())));
     }
 
     private ImageEngine.Bounds engineBounds() {

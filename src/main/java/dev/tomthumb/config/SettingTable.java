@@ -15,6 +15,7 @@ import static dev.tomthumb.config.Readers.wholeNumber;
 
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.OutputOptions;
+import dev.tomthumb.model.SourceRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -505,6 +506,35 @@ public final class SettingTable {
             .says("Whether some drawn pictures are rendered in the background after the start, so that the first "
                     + "visitors do not wait for code that has not been compiled yet.");
 
+    // ---- Watermarks
+
+    public static final Setting<Optional<Path>> WATERMARK_PATH = Setting.of(
+                    "watermark.path", optional(absolutePath("a picture")))
+            .imgproxy("WATERMARK_PATH")
+            .says("The picture that a URL's watermark option puts on top. It is read once, at the start.");
+
+    public static final Setting<Optional<FileBytes>> WATERMARK_DATA = Setting.of(
+                    "watermark.data", optional(FileBytes.base64()))
+            .imgproxy("WATERMARK_DATA")
+            .says("The same picture as base64; it wins over `tomthumb.watermark.path`.");
+
+    public static final Setting<Optional<SourceRef>> WATERMARK_URL = Setting.of(
+                    "watermark.url", optional(WatermarkReaders.source()))
+            .imgproxy("WATERMARK_URL")
+            .says("Where the same picture is fetched from when it is first needed, until the next start, if neither of "
+                    + "both is set. Another picture under the same URL changes no stored rendition.");
+
+    public static final Setting<Double> WATERMARK_OPACITY = Setting.of("watermark.opacity", WatermarkReaders.share())
+            .otherwise("1")
+            .imgproxy("WATERMARK_OPACITY")
+            .says("What the opacity of every watermark is multiplied with.");
+
+    public static final Setting<Optional<Path>> WATERMARK_FONTS = Setting.of(
+                    "watermark.fonts", optional(absolutePath("a directory")))
+            .says(
+                    "A directory of `.ttf` and `.otf` files, whose fonts a text watermark may name beside `sans`, `serif` "
+                            + "and `mono`.");
+
     // ---- Limits
 
     public static final Setting<Long> MAX_SRC_RESOLUTION = Setting.of(
@@ -706,6 +736,9 @@ public final class SettingTable {
                             WARM_UP)),
             AnswerSettings.FORMATS,
             AnswerSettings.FALLBACK,
+            new Group(
+                    "Watermarks",
+                    List.of(WATERMARK_PATH, WATERMARK_DATA, WATERMARK_URL, WATERMARK_OPACITY, WATERMARK_FONTS)),
             new Group(
                     "Limits",
                     List.of(
