@@ -43,8 +43,8 @@ final class WatermarkRows {
         rows.add(new Option(
                 List.of("watermark_text", "wmt"),
                 "text:size:color:font",
-                "A text as the watermark: base64url. It is plain text, where `&amp;`, `&lt;` and `&gt;` stand for &, <"
-                        + " and >; Pango's markup is refused. Size in pixels, colour and font (base64url of a family's"
+                "A text as the watermark: base64url. It is plain text, where `&amp;`, `&lt;` and `&gt;` stand for `&`,"
+                        + " `<` and `>`; Pango's markup is refused. Size in pixels, colour and font (base64url of a family's"
                         + " name) are our own addition.",
                 text(Readers.base64(LONGEST_TEXT)),
                 Parameter.signed(

@@ -25,14 +25,12 @@ public record OutputFormats(List<ImageFormat> preferred) {
      * The original's own format if it is a preferred one, else the first preferred that can hold the picture.
      *
      * @param source the original's format
-     * @param alpha whether the original may be transparent
-     * @param background whether a background is set, so that nothing stays transparent
+     * @param transparent whether the result may be transparent
      */
-    public ImageFormat forSource(ImageFormat source, boolean alpha, boolean background) {
+    public ImageFormat forSource(ImageFormat source, boolean transparent) {
         if (preferred.contains(source)) {
             return source;
         }
-        boolean transparent = alpha && !background;
         return preferred.stream()
                 .filter(format -> format.hasAlpha() || !transparent)
                 .findFirst()

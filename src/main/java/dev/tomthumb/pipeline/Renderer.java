@@ -2,17 +2,20 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
-import dev.tomthumb.codec.Encoding;
+import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Transform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Makes renditions. {@link #prepare} decides everything from the original's header, so that a permit for the memory can
@@ -22,8 +25,8 @@ public final class Renderer {
     private final Codecs codecs;
     private final Limits limits;
     private final OutputFormats formats;
-    private final Qualities qualities;
     private final RenderRules rules;
+    private final FilePlanner files;
     private final ScratchPool scratches;
     private final List<Step> steps;
 
@@ -38,15 +41,16 @@ public final class Renderer {
         this.codecs = codecs;
         this.limits = limits;
         this.formats = formats;
-        this.qualities = qualities;
         this.rules = rules;
+        this.files = new FilePlanner(codecs, qualities, rules);
         this.scratches = scratches;
         this.steps = steps(codecs);
     }
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
-        return List.of(new ToRgb(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
+        return List.of(
+                new ToRgb(), new Surround(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
     }
 
     /**
@@ -57,28 +61,90 @@ public final class Renderer {
      *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
      */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
+        if (request.reading().hashsum().isPresent()) {
+            Hashsums.require(request.reading().hashsum().get(), original);
+        }
         if (request.output().verbatim()) {
             return verbatim(original);
         }
-        if (isPassedOn(original, request)) {
-            return passedOn(original);
+        Limits allowed = limits.with(request.reading().limits());
+        return isPassedOn(original, request)
+                ? passedOn(original, allowed)
+                : making(Pages.of(original, codecs, request.reading()), request, allowed);
+    }
+
+    private RenderJob making(Pages pages, ImageRequest request, Limits allowed) throws ImageException {
+        byte[] original = pages.file();
+        ImageHeader header = pages.header();
+        List<Transform> transforms = transforms(request);
+        Metadata metadata = files.metadata(original, header, request);
+        List<FilePlan> written = new ArrayList<>();
+        for (ImageFormat output : outputs(request, header, transforms)) {
+            written.add(files.plan(request, output, header, metadata));
         }
-        ImageHeader header = codecs.header(original);
-        ImageFormat output = request.output()
-                .format()
-                .orElseGet(() -> formats.forSource(
-                        header.format(),
-                        header.alpha(),
-                        request.transform().background().isPresent()));
-        Encoder encoder = codecs.encoder(output);
-        Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
-        Target target = Target.of(encoder, plain, rules);
-        RenderPlan plan = Planner.plan(header, request.transform(), target, limits);
-        Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
-                ? plain.withProfile(header.profile().get())
-                : plain;
-        return new RenderJob.Making(
-                original, plan, encoding, Memory.of(plan, codecs.decoder(header.format()), encoder));
+        FilePlan first = written.get(0);
+        boolean straight = written.size() == 1 && first.isStraight();
+        Encoder encoder = codecs.encoder(first.format());
+        Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
+        Passes passes = new Passes(transforms, target, allowed);
+        RenderPlan plan = passes.plan(0, header);
+        long memory = pages.memory()
+                + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
+                + Memory.ofFiles(plan, passes, written, codecs);
+        boolean mayStay = Stay.isPossible(request, plan, files, original, rules);
+        return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay);
+    }
+
+    /** The format, or those of which the smallest file wins, the one that is planned for first. */
+    private List<ImageFormat> outputs(ImageRequest request, ImageHeader header, List<Transform> transforms)
+            throws ImageException {
+        Optional<ImageFormat> asked = request.output().format();
+        boolean best = request.output().options().best()
+                || asked.isEmpty() && rules.files().best().always();
+        List<ImageFormat> candidates =
+                best ? BestFormat.candidates(formats.preferred(), asked, codecs.writable()) : List.of();
+        boolean transparent = isTransparent(header, transforms);
+        if (candidates.isEmpty()) {
+            ImageFormat output = asked.orElseGet(() -> formats.forSource(header.format(), transparent));
+            return List.of(codecs.encoder(output).format());
+        }
+        List<ImageFormat> ordered = new ArrayList<>(candidates);
+        ImageFormat planned = BestFormat.planned(candidates, transparent);
+        ordered.remove(planned);
+        ordered.add(0, planned);
+        return ordered;
+    }
+
+    /** The original's profile goes along wherever the colours stay in it. */
+    private static List<FilePlan> embedded(List<FilePlan> files, RenderPlan plan) {
+        if (plan.original().profile().isEmpty() || plan.toSrgb()) {
+            return files;
+        }
+        byte[] profile = plan.original().profile().get();
+        return files.stream()
+                .map(file -> file.with(file.encoding().withProfile(profile)))
+                .toList();
+    }
+
+    /** All passes, each of them saying whether the EXIF orientation counts. */
+    private List<Transform> transforms(ImageRequest request) {
+        List<Transform> transforms = new ArrayList<>(List.of(request.transform()));
+        transforms.addAll(request.then());
+        transforms.replaceAll(transform -> transform.withTurn(
+                transform.turn().withAuto(transform.turn().auto().orElse(rules.autoRotate()))));
+        return transforms;
+    }
+
+    /** Whether transparency is to be expected (imgproxy pipeline, section 1.4), of which the last pass decides. */
+    private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
+        boolean transparent = header.alpha();
+        for (Transform transform : transforms) {
+            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean flat = transform.background().isPresent()
+                    && transform.backgroundOpacity().orElse(1) == 1;
+            transparent = (transparent || surrounded) && !flat;
+        }
+        return transparent;
     }
 
     /** What may be asked instead of passing on has been weighed by whoever made the request: see {@code Reading}. */
@@ -89,25 +155,12 @@ public final class Renderer {
     }
 
     /** Unlike an owner's file under its own path, whatever a URL names has the limits of what is made (imgproxy pipeline, 1.2). */
-    private RenderJob passedOn(byte[] original) throws ImageException {
+    private RenderJob passedOn(byte[] original, Limits allowed) throws ImageException {
         RenderJob job = verbatim(original);
         if (codecs.readable().contains(job.source())) {
-            Planner.requireReadable(codecs.header(original), limits);
+            Planner.requireReadable(codecs.header(original), allowed);
         }
         return job;
-    }
-
-    private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
-        OptionalInt paletteBits = header.palette() && header.bitsPerSample() <= 8
-                ? OptionalInt.of(paletteBits(header.bitsPerSample()))
-                : OptionalInt.empty();
-        return new Encoding(
-                quality, rules.progressive().contains(output), Optional.empty(), Optional.empty(), paletteBits);
-    }
-
-    /** The next power of two: a TIFF may have a palette of 3 bits, but nothing that is written here. */
-    private static int paletteBits(int bits) {
-        return Integer.highestOneBit(2 * bits - 1);
     }
 
     /**
@@ -153,7 +206,9 @@ public final class Renderer {
 
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            return new Rendering(job, codecs, steps, deadline, scratch).run();
+            Finish finish = new Finish(codecs, rules.files(), deadline);
+            Rendered made = new Rendering(job, codecs, steps, finish, deadline, scratch).run();
+            return job.mayStay() ? Stay.smaller(job, made) : made;
         }
     }
 }

@@ -9,15 +9,18 @@ enum Route {
     BANDS,
     /** Decoded whole, then scaled. */
     PIXELS,
-    /** Decoded whole, and only cut and turned. */
+    /** Decoded whole, and only cut and turned, or trimmed before all else. */
     WHOLE;
 
     static Route of(RenderPlan plan, Decoder decoder) {
+        if (plan.transform().trim().isPresent()) {
+            return WHOLE;
+        }
         boolean bands = decoder instanceof BandDecoder banded && banded.hasBands(plan.original());
         if (bands && plan.original().components().isPresent()) {
             return BANDS;
         }
-        if (plan.scaled().equals(plan.original().size())) {
+        if (!plan.scales()) {
             return WHOLE;
         }
         return bands ? BANDS : PIXELS;

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * Brings what a stranger wrote to a bounded number of pictures: width × dpr up to the next step of the ladder, the height
  * in proportion, dpr folded into both, quality to multiples of 5, a focal point to multiples of 0.05.
  *
- * <p>What stays free: the version ({@code v}) and the background's colour. A signing key does not close those either:
+ * <p>Turning and mirroring have few values of themselves, and other changes are for signed URLs. What stays free: the version ({@code v}) and the background's colour. A signing key does not close those either:
  * unsigned URLs go on being served, only snapped.
  */
 final class Snapping {
