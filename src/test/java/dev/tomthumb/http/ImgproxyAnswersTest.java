@@ -103,6 +103,7 @@ class ImgproxyAnswersTest {
         ORIGINAL_INCOMPLETE | 422 | Source response is incomplete | max-age=2
         ORIGINAL_TOO_LARGE  | 422 | Invalid source image          | max-age=10
         NOT_AN_IMAGE        | 422 | Invalid source image          | max-age=10
+        NOT_EXPECTED        | 422 | Invalid source image          | max-age=10
         BROKEN_IMAGE        | 422 | Broken or unsupported image   | max-age=10
         UNSUPPORTED_INPUT   | 422 | Invalid URL                   | max-age=10
         UNSUPPORTED_OUTPUT  | 422 | Invalid URL                   | no-store
