@@ -478,6 +478,21 @@ public final class SettingTable {
             .imgproxy("BEST_FORMAT_BY_DEFAULT")
             .says("Whether the format is chosen by the picture wherever a URL names none.");
 
+    public static final Setting<Libvips> LIBVIPS = Setting.of("libvips", Libvips.reader())
+            .otherwise("off")
+            .says("Whether AVIF, HEIC and JPEG XL are read and written by a libvips that is installed on the machine; "
+                    + "needs JNA in Tomcat's `lib`. Foreign files reach native code then: see docs/operations.md.");
+
+    public static final Setting<Integer> AVIF_SPEED = Setting.of("avif.speed", wholeNumber(0, 9))
+            .otherwise("8")
+            .imgproxy("AVIF_SPEED")
+            .says("How fast AVIFs are written: 9 is fast, 0 is small.");
+
+    public static final Setting<Integer> JXL_EFFORT = Setting.of("jxl.effort", wholeNumber(1, 9))
+            .otherwise("4")
+            .imgproxy("JXL_EFFORT")
+            .says("How hard JPEG XLs are compressed: 1 is fast, 9 is small.");
+
     public static final Setting<TruncatedOriginals> TRUNCATED_ORIGINALS = Setting.of(
                     "truncated-originals", oneOf(TruncatedOriginals.class))
             .otherwise("refuse")
@@ -684,6 +699,9 @@ public final class SettingTable {
                             BEST_FORMAT_COMPLEXITY,
                             BEST_FORMAT_MAX_RESOLUTION,
                             BEST_FORMAT_BY_DEFAULT,
+                            LIBVIPS,
+                            AVIF_SPEED,
+                            JXL_EFFORT,
                             TRUNCATED_ORIGINALS,
                             WARM_UP)),
             AnswerSettings.FORMATS,

@@ -88,6 +88,12 @@ public final class Renderer {
         Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
         Passes passes = new Passes(transforms, target, allowed);
         RenderPlan plan = passes.plan(0, header);
+        if (written.size() == 1
+                && !request.output().options().best()
+                && SmallAvif.is(plan, transforms)) {
+            ImageFormat instead = SmallAvif.instead(isTransparent(header, transforms));
+            return making(pages, request.withOutput(request.output().withFormat(instead)), allowed);
+        }
         long memory = pages.memory()
                 + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
                 + Memory.ofFiles(plan, passes, written, codecs);
