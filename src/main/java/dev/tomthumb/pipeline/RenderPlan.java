@@ -52,6 +52,11 @@ public record RenderPlan(
         return orientation().stored(cut, scaled);
     }
 
+    /** Whether samples are weighed at all, or only moved. */
+    boolean scales() {
+        return !scaled.equals(original.size());
+    }
+
     /** Whether nothing happens to a pixel but scaling and cutting. */
     boolean onlyScales() {
         return orientation().equals(Orientation.UPRIGHT)

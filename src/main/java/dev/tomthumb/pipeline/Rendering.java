@@ -11,7 +11,6 @@ import dev.tomthumb.codec.PictureWriter;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.codec.Scratch;
-import dev.tomthumb.model.Box;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import java.util.List;
@@ -27,9 +26,9 @@ final class Rendering {
     private final RenderPlan plan;
     private final Decoder decoder;
     private final Encoder encoder;
-    private final List<Step> steps;
     private final Deadline deadline;
     private final Scratch scratch;
+    private final Pass pass;
 
     Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Deadline deadline, Scratch scratch)
             throws ImageException {
@@ -37,31 +36,18 @@ final class Rendering {
         this.plan = job.plan();
         this.decoder = codecs.decoder(job.source());
         this.encoder = codecs.encoder(job.output());
-        this.steps = steps;
         this.deadline = deadline;
         this.scratch = scratch;
+        this.pass = new Pass(plan, steps, deadline, scratch);
     }
 
     Rendered run() throws ImageException {
         deadline.check();
-        if (Route.of(plan, decoder) == Route.WHOLE) {
-            return stepped(unscaled(decoder.decode(job.original(), plan.original())));
+        if (Route.of(plan, decoder) != Route.BANDS) {
+            return encoded(pass.finished(decoder.decode(job.original(), plan.original())));
         }
-        Bands bands = bands();
-        return goesStraight(bands.layout()) ? straight(bands) : stepped(scaled(bands));
-    }
-
-    private Bands bands() throws ImageException {
-        if (Route.of(plan, decoder) == Route.BANDS) {
-            return ((BandDecoder) decoder).open(job.original(), plan.original(), plan.demand(), scratch);
-        }
-        return new PixelBands(
-                decoder.decode(job.original(), plan.original()), plan.demand().region());
-    }
-
-    /** Nothing is scaled: samples are only moved, never changed. */
-    private Pixels unscaled(Pixels whole) {
-        return Turn.turned(CutOut.part(whole, plan.window()), plan.orientation());
+        Bands bands = ((BandDecoder) decoder).open(job.original(), plan.original(), plan.demand(), scratch);
+        return goesStraight(bands.layout()) ? straight(bands) : encoded(pass.finished(bands));
     }
 
     private boolean goesStraight(Layout layout) {
@@ -75,43 +61,12 @@ final class Rendering {
     private Rendered straight(Bands bands) throws ImageException {
         Size size = plan.cut().size();
         PictureWriter writer = ((BandEncoder) encoder).begin(size, bands.layout(), job.encoding(), scratch);
-        resample().into(bands, plan.chroma().orElse(Sampling.FULL), writer::plane, deadline::check);
+        pass.resample().into(bands, plan.chroma().orElse(Sampling.FULL), writer::plane, deadline::check);
         deadline.check();
         return new Rendered(job.output(), Optional.of(size), writer.finish());
     }
 
-    private Resample resample() {
-        return new Resample(plan.scaled(), plan.window(), plan.orientation(), plan.transfer(), scratch);
-    }
-
-    private Pixels scaled(Bands bands) throws ImageException {
-        Sampling chroma = plan.chroma().map(plan.orientation()::stored).orElse(Sampling.FULL);
-        Bands weighable = plan.transfer() != Transfer.STORED && !isWeighable(bands) ? rgb(bands) : bands;
-        return resample().pixels(weighable, chroma, deadline::check);
-    }
-
-    /** Red, green and blue of a JPEG may be sampled differently, too. */
-    private static boolean isWeighable(Bands bands) {
-        return bands.layout() != Layout.YCBCR
-                && bands.grids().stream().distinct().count() == 1;
-    }
-
-    /** Light can only be weighed in RGB, pixel by pixel: the original is converted at its full size first. */
-    private Bands rgb(Bands bands) throws ImageException {
-        Size source = plan.original().size();
-        Box all = Box.whole(source);
-        Pixels whole = new Resample(source, all, Orientation.UPRIGHT, Transfer.STORED, scratch)
-                .pixels(bands, Sampling.FULL, deadline::check);
-        return new PixelBands(bands.layout() == Layout.YCBCR ? ToRgb.rgb(whole) : whole, all);
-    }
-
-    private Rendered stepped(Pixels made) throws ImageException {
-        Pixels pixels = made;
-        for (Step step : steps) {
-            deadline.check();
-            pixels = step.apply(pixels, plan);
-        }
-        deadline.check();
+    private Rendered encoded(Pixels pixels) throws ImageException {
         byte[] file = encoder.encode(pixels, job.encoding());
         return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
     }

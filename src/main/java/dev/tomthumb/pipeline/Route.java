@@ -17,7 +17,7 @@ enum Route {
         if (bands && plan.original().components().isPresent()) {
             return BANDS;
         }
-        if (plan.scaled().equals(plan.original().size())) {
+        if (!plan.scales()) {
             return WHOLE;
         }
         return bands ? BANDS : PIXELS;
