@@ -1,14 +1,20 @@
 package dev.tomthumb;
 
+import dev.tomthumb.codec.AnimationDecoder;
+import dev.tomthumb.codec.AnimationEncoder;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.gif.GifAnimationDecoder;
+import dev.tomthumb.codec.gif.GifAnimationEncoder;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
 import dev.tomthumb.codec.png.PngEncoder;
+import dev.tomthumb.codec.webp.WebpAnimationDecoder;
+import dev.tomthumb.codec.webp.WebpAnimationEncoder;
 import dev.tomthumb.model.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +39,26 @@ public final class ProductCodecs implements AutoCloseable {
         decoders.addAll(imageIo.decoders());
         List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch), new PngEncoder(pngLevel)));
         encoders.addAll(imageIo.encoders());
-        codecs = new Codecs(decoders, encoders, imageIo.color());
+        codecs = new Codecs(decoders, encoders, animationDecoders(decoders), animationEncoders(encoders), imageIo.color());
+    }
+
+    private static List<AnimationDecoder> animationDecoders(List<Decoder> stills) {
+        List<AnimationDecoder> animated = new ArrayList<>(List.of(new GifAnimationDecoder()));
+        stills.stream()
+                .filter(still -> still.formats().contains(ImageFormat.WEBP))
+                .map(WebpAnimationDecoder::new)
+                .forEach(animated::add);
+        return animated;
+    }
+
+    /** Where libwebp cannot be loaded no WebP is written, moving or not. */
+    private static List<AnimationEncoder> animationEncoders(List<Encoder> stills) {
+        List<AnimationEncoder> animated = new ArrayList<>(List.of(new GifAnimationEncoder()));
+        stills.stream()
+                .filter(still -> still.format() == ImageFormat.WEBP)
+                .map(WebpAnimationEncoder::new)
+                .forEach(animated::add);
+        return animated;
     }
 
     /** What reads, or refuses by name, the JPEGs that few people have: CMYK, and codings beside Huffman's. */

@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -173,7 +174,11 @@ public final class Tomthumb implements AutoCloseable {
         Limits limits = new Limits(
                 settings.get(SettingTable.MAX_SRC_RESOLUTION),
                 OptionalInt.of(longestSide),
-                settings.get(SettingTable.MAX_SRC_RESOLUTION));
+                settings.get(SettingTable.MAX_SRC_RESOLUTION),
+                settings.get(SettingTable.MAX_ANIMATION_FRAMES),
+                settings.get(SettingTable.MAX_ANIMATION_FRAME_RESOLUTION)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()));
         return new Renderer(
                 codecs,
                 limits,
@@ -216,7 +221,11 @@ public final class Tomthumb implements AutoCloseable {
                 "level",
                 settings.get(SettingTable.PNG_LEVEL).toString(),
                 "truncated",
-                settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()));
+                settings.get(SettingTable.TRUNCATED_ORIGINALS).toString(),
+                "movement and drawings",
+                settings.get(SettingTable.MAX_ANIMATION_FRAMES)
+                        + " " + settings.get(SettingTable.ALWAYS_RASTERIZE_SVG)
+                        + " " + settings.get(SettingTable.SANITIZE_SVG)));
     }
 
     private ImageEngine.Bounds engineBounds() {

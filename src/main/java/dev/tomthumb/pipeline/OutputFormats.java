@@ -27,15 +27,22 @@ public record OutputFormats(List<ImageFormat> preferred) {
      * @param source the original's format
      * @param alpha whether the original may be transparent
      * @param background whether a background is set, so that nothing stays transparent
+     * @param animated whether the original moves, and may go on doing so
      */
-    public ImageFormat forSource(ImageFormat source, boolean alpha, boolean background) {
+    public ImageFormat forSource(ImageFormat source, boolean alpha, boolean background, boolean animated) {
         if (preferred.contains(source)) {
             return source;
         }
         boolean transparent = alpha && !background;
         return preferred.stream()
                 .filter(format -> format.hasAlpha() || !transparent)
+                .filter(format -> format.canAnimate() || !animated)
                 .findFirst()
                 .orElse(preferred.get(0));
+    }
+
+    /** The same for a still. */
+    public ImageFormat forSource(ImageFormat source, boolean alpha, boolean background) {
+        return forSource(source, alpha, background, false);
     }
 }

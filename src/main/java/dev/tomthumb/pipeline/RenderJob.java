@@ -51,4 +51,22 @@ public sealed interface RenderJob {
             return plan.output();
         }
     }
+
+    /**
+     * A rendition to be made of several frames, or of one that is not the first.
+     *
+     * @param each what happens to every frame, or to all of them under each other
+     * @param frames which
+     */
+    record Moving(Making each, Sequence frames, long memory) implements RenderJob {
+        @Override
+        public ImageFormat source() {
+            return each.source();
+        }
+
+        @Override
+        public ImageFormat output() {
+            return each.output();
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.AnimationDecoder;
+import dev.tomthumb.codec.AnimationEncoder;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
@@ -10,6 +12,7 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Transform;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,21 +64,42 @@ public final class Renderer {
             return verbatim(original);
         }
         ImageHeader header = codecs.header(original);
+        boolean animated = Sequence.mayMove(header, request.reading(), limits, codecs);
         ImageFormat output = request.output()
                 .format()
                 .orElseGet(() -> formats.forSource(
                         header.format(),
                         header.alpha(),
-                        request.transform().background().isPresent()));
+                        request.transform().background().isPresent(),
+                        animated));
+        Sequence frames = Sequence.of(header, request.reading(), limits, codecs, output);
+        RenderJob.Making making = making(original, frames.picture(header), output, request, frames);
+        return frames.isFirstOnly() ? making : moving(making, header, frames);
+    }
+
+    private RenderJob.Making making(
+            byte[] original, ImageHeader header, ImageFormat output, ImageRequest request, Sequence frames)
+            throws ImageException {
         Encoder encoder = codecs.encoder(output);
         Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
         Target target = Target.of(encoder, plain, rules);
-        RenderPlan plan = Planner.plan(header, request.transform(), target, limits);
+        Transform transform = frames.moves() ? request.transform().withoutTrim() : request.transform();
+        RenderPlan plan = Planner.plan(header, transform, target, frames.limits(header, request.reading(), limits));
         Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
                 ? plain.withProfile(header.profile().get())
                 : plain;
         return new RenderJob.Making(
                 original, plan, encoding, Memory.of(plan, codecs.decoder(header.format()), encoder));
+    }
+
+    private RenderJob moving(RenderJob.Making making, ImageHeader header, Sequence frames) {
+        AnimationDecoder decoder = codecs.animationDecoder(header.format()).orElseThrow();
+        long memory = making.memory() + decoder.memory(header);
+        if (frames.moves()) {
+            AnimationEncoder encoder = codecs.animationEncoder(making.output()).orElseThrow();
+            memory += encoder.memory(making.plan().result(), frames.count());
+        }
+        return new RenderJob.Moving(making, frames, memory);
     }
 
     private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
@@ -127,6 +151,9 @@ public final class Renderer {
     public Rendered run(RenderJob job, Deadline deadline) throws ImageException {
         if (job instanceof RenderJob.Making making) {
             return make(making, deadline);
+        }
+        if (job instanceof RenderJob.Moving moving) {
+            return new FramesRendering(moving, codecs, steps, deadline, scratches).run();
         }
         RenderJob.Verbatim verbatim = (RenderJob.Verbatim) job;
         return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
