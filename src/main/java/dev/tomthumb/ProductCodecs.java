@@ -6,13 +6,17 @@ import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.bmp.BmpEncoder;
 import dev.tomthumb.codec.gif.GifAnimationDecoder;
 import dev.tomthumb.codec.gif.GifAnimationEncoder;
+import dev.tomthumb.codec.ico.IcoDecoder;
+import dev.tomthumb.codec.ico.IcoEncoder;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
 import dev.tomthumb.codec.png.PngEncoder;
+import dev.tomthumb.codec.tiff.TiffEncoder;
 import dev.tomthumb.codec.webp.WebpAnimationDecoder;
 import dev.tomthumb.codec.webp.WebpAnimationEncoder;
 import dev.tomthumb.model.ImageFormat;
@@ -35,9 +39,17 @@ public final class ProductCodecs implements AutoCloseable {
     public ProductCodecs(boolean renderTruncated, int pngLevel, ScratchPool scratch) {
         List<Decoder> decoders = new ArrayList<>();
         decoders.add(new JpegDecoder(renderTruncated, broadJpeg()));
-        decoders.add(new PngDecoder());
+        PngDecoder pngDecoder = new PngDecoder();
+        decoders.add(pngDecoder);
+        decoders.add(new IcoDecoder(pngDecoder));
         decoders.addAll(imageIo.decoders());
-        List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch), new PngEncoder(pngLevel)));
+        PngEncoder pngEncoder = new PngEncoder(pngLevel);
+        List<Encoder> encoders = new ArrayList<>(List.of(
+                new JpegEncoder(scratch),
+                pngEncoder,
+                new IcoEncoder(pngEncoder),
+                new BmpEncoder(),
+                new TiffEncoder(pngLevel)));
         encoders.addAll(imageIo.encoders());
         codecs = new Codecs(decoders, encoders, animationDecoders(decoders), animationEncoders(encoders), imageIo.color());
     }

@@ -78,7 +78,8 @@ public final class Codecs {
             case WEBP -> WebpHeader.read(file).header();
             case BMP -> BmpHeader.read(file);
             case TIFF -> TiffHeader.read(file);
-            case AVIF, HEIC, JXL, ICO, SVG -> throw unreadable(format);
+            case ICO -> IcoHeader.read(file).header();
+            case AVIF, HEIC, JXL, SVG -> throw unreadable(format);
         };
     }
 
