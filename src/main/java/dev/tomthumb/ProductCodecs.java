@@ -16,10 +16,12 @@ import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
 import dev.tomthumb.codec.png.PngEncoder;
+import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.codec.tiff.TiffEncoder;
 import dev.tomthumb.codec.webp.WebpAnimationDecoder;
 import dev.tomthumb.codec.webp.WebpAnimationEncoder;
 import dev.tomthumb.model.ImageFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +30,8 @@ import java.util.List;
  * all others. Create one, use {@link #codecs()}, close it with the application.
  */
 public final class ProductCodecs implements AutoCloseable {
+    private static final Duration LONGEST_DRAWING = Duration.ofSeconds(10);
+
     private final ImageIoCodecs imageIo = ImageIoCodecs.create();
     private final Codecs codecs;
 
@@ -43,6 +47,7 @@ public final class ProductCodecs implements AutoCloseable {
         decoders.add(pngDecoder);
         decoders.add(new IcoDecoder(pngDecoder));
         decoders.addAll(imageIo.decoders());
+        decoders.add(new SvgDecoder(new Codecs(decoders, List.of(), imageIo.color()), LONGEST_DRAWING));
         PngEncoder pngEncoder = new PngEncoder(pngLevel);
         List<Encoder> encoders = new ArrayList<>(List.of(
                 new JpegEncoder(scratch),

@@ -79,7 +79,8 @@ public final class Codecs {
             case BMP -> BmpHeader.read(file);
             case TIFF -> TiffHeader.read(file);
             case ICO -> IcoHeader.read(file).header();
-            case AVIF, HEIC, JXL, SVG -> throw unreadable(format);
+            case SVG -> SvgHeader.read(file);
+            case AVIF, HEIC, JXL -> throw unreadable(format);
         };
     }
 
