@@ -10,6 +10,7 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
+import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.TruncatedOriginals;
@@ -199,33 +200,32 @@ public final class Tomthumb implements AutoCloseable {
         return new RenderRules(
                 !settings.get(SettingTable.STRIP_COLOR_PROFILE),
                 settings.get(SettingTable.LINEAR_COLORSPACE),
+                settings.get(SettingTable.AUTO_ROTATE),
+                settings.get(SettingTable.ALWAYS_RASTERIZE_SVG),
+                settings.get(SettingTable.SANITIZE_SVG),
                 progressive);
     }
 
     private String fingerprint() {
-        return CacheFingerprint.of(Map.of(
-                "renderer",
-                RENDERER_VERSION,
-                "qualities",
-                qualities.standard() + " " + new TreeMap<>(qualities.byFormat()),
-                "preferred",
-                settings.get(SettingTable.PREFERRED_FORMATS).toString(),
-                "dimension",
-                settings.get(SettingTable.MAX_RESULT_DIMENSION).toString(),
-                "profiles",
-                settings.get(SettingTable.STRIP_COLOR_PROFILE).toString(),
-                "linear",
-                settings.get(SettingTable.LINEAR_COLORSPACE).toString(),
-                "progressive",
-                settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED),
-                "level",
-                settings.get(SettingTable.PNG_LEVEL).toString(),
-                "truncated",
-                settings.get(SettingTable.TRUNCATED_ORIGINALS).toString(),
-                "movement and drawings",
-                settings.get(SettingTable.MAX_ANIMATION_FRAMES)
-                        + " " + settings.get(SettingTable.ALWAYS_RASTERIZE_SVG)
-                        + " " + settings.get(SettingTable.SANITIZE_SVG)));
+        return CacheFingerprint.of(Map.ofEntries(
+                Map.entry("renderer", RENDERER_VERSION),
+                Map.entry("qualities", qualities.standard() + " " + new TreeMap<>(qualities.byFormat())),
+                text("preferred", SettingTable.PREFERRED_FORMATS),
+                text("dimension", SettingTable.MAX_RESULT_DIMENSION),
+                text("profiles", SettingTable.STRIP_COLOR_PROFILE),
+                text("linear", SettingTable.LINEAR_COLORSPACE),
+                text("upright", SettingTable.AUTO_ROTATE),
+                text("progressive", SettingTable.JPEG_PROGRESSIVE),
+                text("interlaced", SettingTable.PNG_INTERLACED),
+                text("level", SettingTable.PNG_LEVEL),
+                text("truncated", SettingTable.TRUNCATED_ORIGINALS),
+                text("frames", SettingTable.MAX_ANIMATION_FRAMES),
+                text("drawn", SettingTable.ALWAYS_RASTERIZE_SVG),
+                text("sanitized", SettingTable.SANITIZE_SVG)));
+    }
+
+    private Map.Entry<String, String> text(String name, Setting<?> setting) {
+        return Map.entry(name, settings.get(setting).toString());
     }
 
     private ImageEngine.Bounds engineBounds() {

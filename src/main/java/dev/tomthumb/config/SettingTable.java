@@ -224,6 +224,12 @@ public final class SettingTable {
                     + "their brightness; costs several times the work and memory, for nothing is decoded at a smaller "
                     + "scale.");
 
+    public static final Setting<Boolean> AUTO_ROTATE = Setting.of("auto-rotate", bool())
+            .otherwise("true")
+            .imgproxy("AUTO_ROTATE")
+            .says("Whether pictures are turned upright by the orientation their EXIF data tell, where a URL does not say. "
+                    + "Cameras that are held sideways rely on it.");
+
     public static final Setting<Boolean> JPEG_PROGRESSIVE = Setting.of("jpeg.progressive", bool())
             .otherwise("false")
             .imgproxy("JPEG_PROGRESSIVE")
@@ -425,6 +431,7 @@ public final class SettingTable {
                             ENFORCE_WEBP,
                             STRIP_COLOR_PROFILE,
                             LINEAR_COLORSPACE,
+                            AUTO_ROTATE,
                             JPEG_PROGRESSIVE,
                             PNG_INTERLACED,
                             PNG_LEVEL,

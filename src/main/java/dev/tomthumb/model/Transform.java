@@ -112,4 +112,38 @@ public record Transform(
                 backgroundOpacity,
                 watermark);
     }
+
+    /** The same with another crop. */
+    public Transform withCrop(Optional<Crop> changed) {
+        return new Transform(
+                trim,
+                changed,
+                resize,
+                turn,
+                gravity,
+                effects,
+                extend,
+                extendAspectRatio,
+                padding,
+                background,
+                backgroundOpacity,
+                watermark);
+    }
+
+    /** The same turned otherwise. */
+    public Transform withTurn(Turn changed) {
+        return new Transform(
+                trim,
+                crop,
+                resize,
+                changed,
+                gravity,
+                effects,
+                extend,
+                extendAspectRatio,
+                padding,
+                background,
+                backgroundOpacity,
+                watermark);
+    }
 }

@@ -21,4 +21,9 @@ public record Turn(Optional<Boolean> auto, int angle, boolean flipHorizontal, bo
             throw new IllegalArgumentException("an angle is 0, 90, 180 or 270, not " + angle);
         }
     }
+
+    /** The same, by the EXIF orientation or not. */
+    public Turn withAuto(boolean changed) {
+        return new Turn(Optional.of(changed), angle, flipHorizontal, flipVertical);
+    }
 }

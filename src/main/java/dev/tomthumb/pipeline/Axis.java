@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Resize;
 import java.util.Arrays;
 
 /**
@@ -14,9 +15,14 @@ final class Axis {
     private static final double LEFT_TO_KERNEL = 2.5;
     /** Outer weights below this share change no 8-bit sample, but cost as much as all others. */
     private static final double NEGLIGIBLE = 1e-4;
+    /** A part of a picture begins and ends where its pixels do, but for the rounding of a quotient. */
+    private static final double ALMOST = 1e-6;
+
+    private static final float[] ONLY = {1f};
     /** An upper bound of {@link #taps}: both sides of the wider kernel, stretched by what averaging leaves to it. */
     static final int MOST_TAPS = 2 * 3 * 5 + 2;
 
+    private final int skipped;
     private final int source;
     private final int box;
     private final int firstBox;
@@ -24,7 +30,8 @@ final class Axis {
     private final int[] starts;
     private final float[][] weights;
 
-    private Axis(int source, int box, int firstBox, int boxes, int[] starts, float[][] weights) {
+    private Axis(int skipped, int source, int box, int firstBox, int boxes, int[] starts, float[][] weights) {
+        this.skipped = skipped;
         this.source = source;
         this.box = box;
         this.firstBox = firstBox;
@@ -34,20 +41,52 @@ final class Axis {
     }
 
     /**
-     * @param source samples there are
-     * @param ratio source samples for each sample of the scaled axis; not a quotient of whole numbers where the last
-     *     source sample stands for less than the others
+     * What is made of which samples.
+     *
+     * @param source where the picture lies among the samples there are
+     * @param ratio samples there are for each sample of the scaled axis; not a quotient of whole numbers where the last
+     *     one stands for less than the others
      * @param from where the first wanted sample begins on the scaled axis, in its samples
      * @param count number of samples wanted
+     * @param asked how they are weighed
      */
-    static Axis of(int source, double ratio, double from, int count) {
-        int box = (int) Math.max(1, Math.floor(ratio / LEFT_TO_KERNEL));
-        Weights weights = new Weights(kernel(ratio), Math.max(1, ratio / box), (source - 1) / box);
+    record Stretch(Stretched source, double ratio, double from, int count, Resize.Kernel asked) {}
+
+    /**
+     * The samples that a picture, or a part of one, is taken from.
+     *
+     * @param samples there are
+     * @param start where the picture begins, in samples
+     * @param end where it ends; at most {@code samples}
+     */
+    record Stretched(int samples, double start, double end) {
+        /** All of them. */
+        static Stretched whole(int samples) {
+            return new Stretched(samples, 0, samples);
+        }
+
+        private int first() {
+            return Math.max(0, Math.min(samples - 1, (int) Math.floor(start + ALMOST)));
+        }
+
+        private int count() {
+            return Math.max(1, Math.min(samples, (int) Math.ceil(end - ALMOST)) - first());
+        }
+    }
+
+    static Axis of(Stretch stretch) {
+        Kernel kernel = Kernel.of(stretch.asked(), stretch.ratio());
+        int box = kernel == Kernel.NEAREST ? 1 : (int) Math.max(1, Math.floor(stretch.ratio() / LEFT_TO_KERNEL));
+        int first = stretch.source().first();
+        int samples = stretch.source().count();
+        double start = stretch.source().start() - first;
+        Weights weights = new Weights(kernel, Math.max(1, stretch.ratio() / box), (samples - 1) / box);
+        int count = stretch.count();
         int[] starts = new int[count];
         float[][] all = new float[count][];
         for (int i = 0; i < count; i++) {
-            double centre = (from + i + 0.5) * ratio / box - 0.5;
-            all[i] = weights.around(centre);
+            double centre = (start + (stretch.from() + i + 0.5) * stretch.ratio()) / box - 0.5;
+            all[i] = kernel == Kernel.NEAREST ? weights.at(centre) : weights.around(centre);
             starts[i] = weights.start;
         }
         int firstBox = Arrays.stream(starts).min().orElse(0);
@@ -56,11 +95,7 @@ final class Axis {
             endBox = Math.max(endBox, starts[i] + all[i].length);
             starts[i] -= firstBox;
         }
-        return new Axis(source, box, firstBox, endBox - firstBox, starts, all);
-    }
-
-    static Kernel kernel(double ratio) {
-        return ratio > 1 ? Kernel.LANCZOS3 : Kernel.CATMULL_ROM;
+        return new Axis(first, samples, box, firstBox, endBox - firstBox, starts, all);
     }
 
     /** Makes the weights of one result after the other. */
@@ -79,6 +114,12 @@ final class Axis {
             this.reach = kernel.reach() * stretch;
             this.last = last;
             this.exact = new double[(int) (2 * reach) + 3];
+        }
+
+        /** The one sample that a position lies in. */
+        float[] at(double centre) {
+            start = within((int) Math.floor(centre + 0.5));
+            return ONLY;
         }
 
         /** The weights of the samples in reach; those of samples outside the picture go to its edge. */
@@ -139,12 +180,12 @@ final class Axis {
 
     /** The first source sample that matters. */
     int first() {
-        return firstBox * box;
+        return skipped + firstBox * box;
     }
 
     /** Number of source samples that matter; fewer than {@code boxes * box} where the last average is cut off. */
     int samples() {
-        return Math.min(source - first(), boxes * box);
+        return Math.min(source - firstBox * box, boxes * box);
     }
 
     /** Number of result samples. */

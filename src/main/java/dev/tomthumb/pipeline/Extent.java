@@ -1,66 +1,137 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
-import java.util.OptionalDouble;
+import dev.tomthumb.model.Transform;
 import java.util.OptionalInt;
 
 /**
  * The sizes that follow from a scale (imgproxy pipeline, section 3, "Sizes"): upright, whole numbers of at least 1, but
  * doubles, because a hostile request can ask for more than any integer holds.
  *
- * <p>One deviation: in imgproxy a target that rounds to zero counts as not asked, so that a narrow enough box is not cut
- * at all and can outgrow the longest side allowed. Here it is one pixel.
- *
  * @param scale the scale they follow from
- * @param width of the whole scaled picture
- * @param height of the whole scaled picture
- * @param keptWidth what is left of the width after the cut, at most {@code width}
- * @param keptHeight what is left of the height after the cut, at most {@code height}
+ * @param scaled the whole scaled part
+ * @param kept what is left of it after the cut
+ * @param extended that extended to the size asked for
+ * @param shaped that extended to the proportions asked for
+ * @param padded that with its padding
  */
-record Extent(Scale scale, double width, double height, double keptWidth, double keptHeight) {
+record Extent(Scale scale, Sides scaled, Sides kept, Sides extended, Sides shaped, Sides padded) {
 
-    static Extent of(Size source, Resize resize, Scale scale) {
-        double width = Rounding.side(source.width() * scale.x());
-        double height = Rounding.side(source.height() * scale.y());
-        OptionalDouble boxWidth = target(resize.width(), scale);
-        OptionalDouble boxHeight = target(resize.height(), scale);
-        if (keepsAspectOfBox(resize) && boxWidth.isPresent() && boxHeight.isPresent()) {
-            return downTo(scale, width, height, boxWidth.getAsDouble(), boxHeight.getAsDouble());
+    /** A width and a height; 0 stands for one that does not matter, as in the reference. */
+    record Sides(double width, double height) {
+        /** Neither matters. */
+        private static final Sides NONE = new Sides(0, 0);
+
+        Sides max(Sides other) {
+            return new Sides(Math.max(width, other.width), Math.max(height, other.height));
         }
-        return new Extent(scale, width, height, kept(width, boxWidth), kept(height, boxHeight));
+
+        /** On each axis the smaller one that matters. */
+        Sides cutTo(Sides box) {
+            return new Sides(
+                    box.width == 0 ? width : Math.min(width, box.width),
+                    box.height == 0 ? height : Math.min(height, box.height));
+        }
+
+        double longest() {
+            return Math.max(width, height);
+        }
+
+        /** NaN where a side is, or where one is endless and one is nothing. */
+        double pixels() {
+            return width * height;
+        }
+
+        /** Only for sides that have been found to be small enough. */
+        Size size() {
+            return new Size((int) width, (int) height);
+        }
     }
 
-    /** A side one pixel wide cannot shrink with the other, and the box's aspect changes: then only a cut helps. */
-    Extent cutTo(int longest) {
-        return new Extent(scale, width, height, Math.min(keptWidth, longest), Math.min(keptHeight, longest));
+    /** @param source the part that is scaled, upright */
+    static Extent of(Size source, Transform transform, Scale scale) {
+        Resize resize = transform.resize();
+        Sides scaled = new Sides(
+                Rounding.side(source.width() * scale.x()), Rounding.side(source.height() * scale.y()));
+        Sides box = box(resize, scale.dpr());
+        Sides kept = scaled.cutTo(keepsProportions(resize) ? downTo(scaled, box) : box);
+        Sides extended = transform.extend().isPresent() ? kept.max(box) : kept;
+        Sides shaped =
+                transform.extendAspectRatio().isPresent() ? extended.max(proportioned(kept, box)) : extended;
+        return new Extent(scale, scaled, kept, extended, shaped, padded(shaped, transform.padding(), scale.dpr()));
     }
 
-    private static OptionalDouble target(OptionalInt side, Scale scale) {
-        return side.isPresent()
-                ? OptionalDouble.of(Rounding.side(side.getAsInt() * scale.dpr()))
-                : OptionalDouble.empty();
+    /**
+     * The size that counts against the longest side allowed. If both kinds of extending are asked for, only the first
+     * does, as in the reference.
+     */
+    Sides counted(Transform transform) {
+        return padded(transform.extend().isPresent() ? extended : shaped, transform.padding(), scale.dpr());
     }
 
-    private static double kept(double whole, OptionalDouble target) {
-        return Math.min(whole, target.orElse(whole));
+    /** A box that rounds to nothing cuts nothing, so that its other side can stay longer than is allowed: then it is cut. */
+    Extent cutTo(int longest, Transform transform) {
+        Sides limit = new Sides(longest, longest);
+        if (kept.longest() <= longest) {
+            return this;
+        }
+        Sides shorter = shaped.cutTo(limit);
+        return new Extent(
+                scale,
+                scaled,
+                kept.cutTo(limit),
+                extended.cutTo(limit),
+                shorter,
+                padded(shorter, transform.padding(), scale.dpr()));
     }
 
-    /** A box that a picture cannot fill shrinks with it instead of losing its aspect. */
-    private static boolean keepsAspectOfBox(Resize resize) {
+    private static Sides box(Resize resize, double dpr) {
+        return new Sides(side(resize.width(), dpr * resize.zoomX()), side(resize.height(), dpr * resize.zoomY()));
+    }
+
+    private static double side(OptionalInt asked, double factor) {
+        return asked.isPresent() ? Rounding.halfAway(asked.getAsInt() * factor) : 0;
+    }
+
+    /** A box that a picture cannot fill shrinks with it instead of losing its proportions. */
+    private static boolean keepsProportions(Resize resize) {
         return resize.mode() == Resize.Mode.FILL_DOWN && !resize.enlarge();
     }
 
-    private static Extent downTo(Scale scale, double width, double height, double boxWidth, double boxHeight) {
-        double across = boxWidth / width;
-        double down = boxHeight / height;
-        double keptWidth = Math.min(width, boxWidth);
-        double keptHeight = Math.min(height, boxHeight);
+    private static Sides downTo(Sides scaled, Sides box) {
+        double across = box.width / scaled.width;
+        double down = box.height / scaled.height;
         if (across > down && across > 1) {
-            keptHeight = Math.min(height, Rounding.side(width * (boxHeight / boxWidth)));
-        } else if (down > across && down > 1) {
-            keptWidth = Math.min(width, Rounding.side(height * (boxWidth / boxHeight)));
+            return new Sides(scaled.width, times(scaled.width, box.height / box.width));
         }
-        return new Extent(scale, width, height, keptWidth, keptHeight);
+        if (down > across && down > 1) {
+            return new Sides(times(scaled.height, box.width / box.height), scaled.height);
+        }
+        return box;
+    }
+
+    /** The smallest size of the box's proportions around a picture; none if the box lacks a side. */
+    private static Sides proportioned(Sides kept, Sides box) {
+        if (box.width == 0 || box.height == 0) {
+            return Sides.NONE;
+        }
+        double across = box.width / kept.width;
+        double down = box.height / kept.height;
+        if (down > across) {
+            return new Sides(kept.width, times(kept.width, box.height / box.width));
+        }
+        return across > down ? new Sides(times(kept.height, box.width / box.height), kept.height) : Sides.NONE;
+    }
+
+    private static double times(double side, double factor) {
+        return Rounding.halfAway(side * factor);
+    }
+
+    private static Sides padded(Sides inner, Padding padding, double dpr) {
+        return new Sides(
+                inner.width + Rounding.halfEven(padding.left() * dpr) + Rounding.halfEven(padding.right() * dpr),
+                inner.height + Rounding.halfEven(padding.top() * dpr) + Rounding.halfEven(padding.bottom() * dpr));
     }
 }

@@ -9,7 +9,7 @@ final class FitFormat implements Step {
 
     @Override
     public Pixels apply(Pixels pixels, RenderPlan plan) throws ImageException {
-        if (plan.result().equals(plan.cut().size())) {
+        if (plan.result().equals(plan.canvas().size())) {
             return pixels;
         }
         return Resample.scaled(pixels, plan.result(), Box.whole(plan.result()));

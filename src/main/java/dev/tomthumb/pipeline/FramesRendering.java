@@ -45,14 +45,17 @@ final class FramesRendering {
     }
 
     private Rendered moving(Frames frames) throws ImageException {
-        Size size = each.plan().result();
+        Optional<Frame> first = frames.next();
+        requireSome(first);
+        Pixels finished = finished(first.get().pixels());
+        Size size = new Size(finished.width(), finished.height());
         AnimationEncoder encoder = codecs.animationEncoder(each.output()).orElseThrow();
         AnimationWriter writer = encoder.begin(size, frames.plays(), each.encoding());
-        for (int i = 0; i < sequence.count(); i++) {
+        writer.add(new Frame(finished, first.get().delayMillis()));
+        for (int i = 1; i < sequence.count(); i++) {
             deadline.check();
             Optional<Frame> frame = frames.next();
             if (frame.isEmpty()) {
-                requireSome(i);
                 break;
             }
             writer.add(new Frame(finished(frame.get().pixels()), frame.get().delayMillis()));
@@ -73,7 +76,8 @@ final class FramesRendering {
 
     private Pixels finished(Pixels frame) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            return new Pass(each.plan(), steps, deadline, scratch).finished(frame);
+            return new Chain(each.passes(), steps, deadline, scratch)
+                    .through(frame, each.plan().original(), 0, codecs.encoder(each.output()), each.memory());
         }
     }
 
@@ -97,12 +101,12 @@ final class FramesRendering {
 
     private static Pixels next(Frames frames) throws ImageException {
         Optional<Frame> frame = frames.next();
-        requireSome(frame.isPresent() ? 1 : 0);
-        return frame.orElseThrow().pixels();
+        requireSome(frame);
+        return frame.get().pixels();
     }
 
-    private static void requireSome(int frames) throws ImageException {
-        if (frames == 0) {
+    private static void requireSome(Optional<Frame> frame) throws ImageException {
+        if (frame.isEmpty()) {
             throw new ImageException(Problem.BROKEN_IMAGE, "The original ends before the frame that was asked for.");
         }
     }

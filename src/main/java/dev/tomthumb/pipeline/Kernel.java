@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Resize;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -7,6 +8,12 @@ import java.util.function.DoubleUnaryOperator;
  * thumbnail needs tens of thousands of weights, and their sines would take longer than its pixels.
  */
 enum Kernel {
+    /** The sample that a position lies in, whatever is skipped. Has no weights, and nothing is averaged before it. */
+    NEAREST(1, x -> x < 0.5 ? 1 : 0),
+    /** A straight line from neighbour to neighbour. */
+    LINEAR(1, x -> 1 - x),
+    /** A sinc windowed by the middle lobe of a two times wider one. */
+    LANCZOS2(2, x -> sinc(x) * sinc(x / 2)),
     /** For reductions: a sinc windowed by the middle lobe of a three times wider one. */
     LANCZOS3(3, x -> sinc(x) * sinc(x / 3)),
     /** For enlargements: the cubic that passes through its samples, a = -1/2 (Keys 1981), as libvips' bicubic. */
@@ -24,6 +31,22 @@ enum Kernel {
         for (int i = 0; i < reach * STEPS; i++) {
             table[i] = exact.applyAsDouble((double) i / STEPS);
         }
+    }
+
+    /**
+     * What weighs samples if this is asked for (imgproxy's resizing_algorithm). What grows is never weighed by a sinc,
+     * whose ringing would show; libvips takes its bicubic then, too.
+     *
+     * @param ratio source samples for each sample made
+     */
+    static Kernel of(Resize.Kernel asked, double ratio) {
+        return switch (asked) {
+            case NEAREST -> NEAREST;
+            case LINEAR -> LINEAR;
+            case CUBIC -> CATMULL_ROM;
+            case LANCZOS2 -> ratio > 1 ? LANCZOS2 : CATMULL_ROM;
+            case LANCZOS3 -> ratio > 1 ? LANCZOS3 : CATMULL_ROM;
+        };
     }
 
     /** Neighbours this far away or farther have no weight. */

@@ -3,18 +3,23 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.BandDecoder;
 import dev.tomthumb.codec.Components;
 import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Sampling;
+import dev.tomthumb.model.Crop;
+import dev.tomthumb.model.Gravity;
+import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Transform;
 
 /**
  * What a render needs at its peak, from numbers alone, in bytes and rather too much than too little: whoever is granted
  * this much memory must not run out of it, not even for a picture of one row and fifty million columns.
  */
 final class Memory {
-    private static final int PLANES = 4;
+    private static final long PLANES = 4;
     /** Rows of a JPEG's band at most: four blocks of eight (T.81, B.2.2). */
     private static final int BLOCK_ROWS = 4 * 8;
 
@@ -23,9 +28,95 @@ final class Memory {
 
     private Memory() {}
 
+    /** All passes, whatever they find in the picture. */
+    static long of(RenderPlan plan, Passes passes, Decoder decoder, Encoder encoder) throws ImageException {
+        long looking = passes.transforms().stream().anyMatch(Memory::isSmart) ? ofLooking(plan, decoder) : 0;
+        long bytes = 0;
+        ImageHeader header = plan.original();
+        for (int pass = 0; pass < passes.count(); pass++) {
+            if (passes.transforms().get(pass).trim().isPresent()) {
+                return looking + Math.max(bytes, ofTrimmed(plan.original(), header, passes, pass, decoder, encoder));
+            }
+            RenderPlan next = pass == 0 ? plan : passes.plan(pass, header);
+            bytes = Math.max(
+                    bytes,
+                    pass == 0
+                            ? of(next, decoder, encoder)
+                            : ofHeld(plan.original()) + ofPass(next) + encoder.memory(next.result()));
+            header = Passes.resultOf(next);
+        }
+        return looking + bytes;
+    }
+
+    private static boolean isSmart(Transform transform) {
+        return transform.gravity().type() == Gravity.Type.SMART
+                || transform
+                        .crop()
+                        .flatMap(Crop::gravity)
+                        .filter(gravity -> gravity.type() == Gravity.Type.SMART)
+                        .isPresent();
+    }
+
+    /** Bands may be decoded anew for each look; of where they will be cut nothing is known yet. */
+    private static long ofLooking(RenderPlan plan, Decoder decoder) {
+        ImageHeader original = plan.original();
+        long decoding = Route.of(plan, decoder) == Route.BANDS
+                ? 3
+                        * ((BandDecoder) decoder)
+                                .memory(original, Demand.everything(original.size(), plan.demand().eighths().size()))
+                : 0;
+        return decoding + Looking.memory(original);
+    }
+
+    /** How much of a picture is border is not known before it is decoded: the most that can be made of any part of it. */
+    private static long ofTrimmed(
+            ImageHeader original, ImageHeader header, Passes passes, int first, Decoder decoder, Encoder encoder)
+            throws ImageException {
+        long most = 0;
+        Size size = header.size();
+        for (int pass = first; pass < passes.count(); pass++) {
+            Ceiling ceiling = Ceiling.of(size, passes.transforms().get(pass), passes.limits());
+            long side = Math.max(size.width(), size.height());
+            long resampling = PLANES
+                    * (PlaneResampler.memory(side, 1, ceiling.longest(), ceiling.longest())
+                            + PlaneResampler.memory(ceiling.longest(), 1, ceiling.longest(), ceiling.longest()));
+            most = Math.max(
+                    most,
+                    ofHeld(header)
+                            + PLANES * size.pixels()
+                            + resampling
+                            + 2 * PLANES * ceiling.pixels()
+                            + encoder.memory(ceiling.size()));
+            size = ceiling.size();
+        }
+        Size whole = original.size();
+        long planes = PLANES
+                * PlaneResampler.memory(whole.width() + BLOCK_ROWS, BLOCK_ROWS, whole.width(), whole.height());
+        return decoder.memory(original) + planes + 2 * ofHeld(original) + most + ofProfile(original);
+    }
+
+    /** A picture in memory. */
+    static long ofHeld(ImageHeader header) {
+        return PLANES * header.size().pixels();
+    }
+
+    /** One pass over a picture in memory, the picture itself and the encoder excepted. */
+    static long ofPass(RenderPlan plan) {
+        return (plan.scales() ? ofPixelPlanes(plan) : 0) + 2 * picture(plan) + ofFitting(plan);
+    }
+
+    /** The largest picture there is between two steps. */
+    private static long picture(RenderPlan plan) {
+        return PLANES * Math.max(plan.window().size().pixels(), plan.canvas().size().pixels());
+    }
+
+    /** A pass over a file, encoder included. */
     static long of(RenderPlan plan, Decoder decoder, Encoder encoder) {
-        long picture = (long) PLANES * plan.window().size().pixels();
-        long ending = picture + Math.max(picture, encoder.memory(plan.result())) + ofFitting(plan) + ofProfile(plan);
+        long picture = picture(plan);
+        long ending = picture
+                + Math.max(picture, encoder.memory(plan.result()))
+                + ofFitting(plan)
+                + ofProfile(plan.original());
         return switch (Route.of(plan, decoder)) {
             case WHOLE -> decoder.memory(plan.original()) + ending;
             case PIXELS -> decoder.memory(plan.original()) + ofPixelPlanes(plan) + ending;
@@ -35,14 +126,16 @@ final class Memory {
 
     /** The resampler of {@link FitFormat}. */
     private static long ofFitting(RenderPlan plan) {
-        Size cut = plan.cut().size();
+        Size canvas = plan.canvas().size();
         Size result = plan.result();
-        return result.equals(cut) ? 0 : PLANES * PlaneResampler.memory(cut.width(), 1, result.width(), result.height());
+        return result.equals(canvas)
+                ? 0
+                : PLANES * PlaneResampler.memory(canvas.width(), 1, result.width(), result.height());
     }
 
     /** An embedded profile may have megabytes, and lies in a file in the making up to five times. */
-    private static long ofProfile(RenderPlan plan) {
-        return PROFILE_COPIES * plan.original().profile().map(icc -> icc.length).orElse(0);
+    private static long ofProfile(ImageHeader original) {
+        return PROFILE_COPIES * original.profile().map(icc -> icc.length).orElse(0);
     }
 
     private static long ofBands(RenderPlan plan, BandDecoder decoder) {

@@ -2,6 +2,7 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
+import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.Size;
 
 /**
@@ -33,6 +34,52 @@ public record Orientation(boolean swapped, boolean mirroredX, boolean mirroredY)
             case 8 -> new Orientation(true, true, false);
             default -> throw new IllegalArgumentException("orientation is 1 to 8, not " + orientation);
         };
+    }
+
+    /**
+     * How a stored picture is turned in all: first as EXIF says, if that counts, then by the angle, then mirrored
+     * (imgproxy pipeline, section 5, step 7).
+     *
+     * @param exif 1..8
+     * @param turn what is asked for; EXIF counts unless it says otherwise
+     */
+    static Orientation of(int exif, dev.tomthumb.model.Turn turn) {
+        return (turn.auto().orElse(true) ? ofExif(exif) : UPRIGHT)
+                .then(clockwise(turn.angle()))
+                .then(new Orientation(false, turn.flipHorizontal(), turn.flipVertical()));
+    }
+
+    /**
+     * A turn by an angle.
+     *
+     * @throws IllegalArgumentException for an angle other than 0, 90, 180 and 270
+     */
+    static Orientation clockwise(int angle) {
+        return switch (angle) {
+            case 0 -> UPRIGHT;
+            case 90 -> new Orientation(true, false, true);
+            case 180 -> new Orientation(false, true, true);
+            case 270 -> new Orientation(true, true, false);
+            default -> throw new IllegalArgumentException("an angle is 0, 90, 180 or 270, not " + angle);
+        };
+    }
+
+    /** This turn, and then another one of what it gives. */
+    Orientation then(Orientation next) {
+        return new Orientation(
+                swapped != next.swapped,
+                mirroredX != (swapped ? next.mirroredY : next.mirroredX),
+                mirroredY != (swapped ? next.mirroredX : next.mirroredY));
+    }
+
+    /**
+     * A gravity of the upright picture, in the stored one (imgproxy pipeline, section 5, step 5a). An offset from an edge
+     * points inwards and moves with its edge; one from the middle is mirrored with the picture.
+     */
+    Gravity stored(Gravity upright) {
+        Compass compass = Compass.of(upright);
+        Compass exchanged = swapped ? compass.exchanged() : compass;
+        return exchanged.mirrored(mirroredX, mirroredY).gravity();
     }
 
     /** A size on the other side of the turn; works both ways. */

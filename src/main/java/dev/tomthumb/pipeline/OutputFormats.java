@@ -25,15 +25,13 @@ public record OutputFormats(List<ImageFormat> preferred) {
      * The original's own format if it is a preferred one, else the first preferred that can hold the picture.
      *
      * @param source the original's format
-     * @param alpha whether the original may be transparent
-     * @param background whether a background is set, so that nothing stays transparent
+     * @param transparent whether the result may be transparent
      * @param animated whether the original moves, and may go on doing so
      */
-    public ImageFormat forSource(ImageFormat source, boolean alpha, boolean background, boolean animated) {
+    public ImageFormat forSource(ImageFormat source, boolean transparent, boolean animated) {
         if (preferred.contains(source)) {
             return source;
         }
-        boolean transparent = alpha && !background;
         return preferred.stream()
                 .filter(format -> format.hasAlpha() || !transparent)
                 .filter(format -> format.canAnimate() || !animated)
@@ -42,7 +40,7 @@ public record OutputFormats(List<ImageFormat> preferred) {
     }
 
     /** The same for a still. */
-    public ImageFormat forSource(ImageFormat source, boolean alpha, boolean background) {
-        return forSource(source, alpha, background, false);
+    public ImageFormat forSource(ImageFormat source, boolean transparent) {
+        return forSource(source, transparent, false);
     }
 }

@@ -31,14 +31,14 @@ final class Pass {
     /**
      * A picture that is in memory: a frame, or what another pass has made.
      *
-     * @param decoded of the size of the plan's original, as stored; not changed
+     * @param decoded of the size of the plan's original, as stored, all planes of one size; not changed
      * @throws ImageException {@code TIMEOUT}, or what a step refuses
      */
     Pixels finished(Pixels decoded) throws ImageException {
         if (plan.scales()) {
             return finished(new PixelBands(decoded, plan.demand().region()));
         }
-        return stepped(Turn.turned(CutOut.part(decoded, plan.window()), plan.orientation()));
+        return stepped(Turn.turned(CutOut.part(CutOut.part(decoded, plan.part()), plan.window()), plan.orientation()));
     }
 
     /**
@@ -54,7 +54,7 @@ final class Pass {
 
     /** What scales for this plan. */
     Resample resample() {
-        return new Resample(plan.scaled(), plan.window(), plan.orientation(), plan.transfer(), scratch);
+        return new Resample(plan.scaling(), scratch);
     }
 
     /** Red, green and blue of a JPEG may be sampled differently, too. */
@@ -66,10 +66,14 @@ final class Pass {
     /** Light can only be weighed in RGB, pixel by pixel: the original is converted at its full size first. */
     private Bands rgb(Bands bands) throws ImageException {
         Size source = plan.original().size();
-        Box all = Box.whole(source);
-        Pixels whole = new Resample(source, all, Orientation.UPRIGHT, Transfer.STORED, scratch)
+        return new PixelBands(whole(bands, source, deadline, scratch), Box.whole(source));
+    }
+
+    /** All of a picture in its own size, as RGB or grey, with alpha where it has some. */
+    static Pixels whole(Bands bands, Size size, Deadline deadline, Scratch scratch) throws ImageException {
+        Pixels whole = new Resample(Scaling.of(size, size, Box.whole(size)), scratch)
                 .pixels(bands, Sampling.FULL, deadline::check);
-        return new PixelBands(bands.layout() == Layout.YCBCR ? ToRgb.rgb(whole) : whole, all);
+        return bands.layout() == Layout.YCBCR ? ToRgb.rgb(whole) : whole;
     }
 
     private Pixels stepped(Pixels made) throws ImageException {

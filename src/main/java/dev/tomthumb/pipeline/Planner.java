@@ -1,28 +1,29 @@
 package dev.tomthumb.pipeline;
 
-import dev.tomthumb.codec.Components;
 import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Color;
+import dev.tomthumb.model.Crop;
+import dev.tomthumb.model.Extend;
+import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
-import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * From a header and a wish to a {@link RenderPlan}: arithmetic only, imgproxy's to the last rounding (pipeline, section
  * 3). No picture is needed, and none is touched.
+ *
+ * <p>What depends on the pixels is left open: trimming is not counted, and smart gravity is the middle. Who has looked at
+ * the picture plans again ({@link Looking}).
  */
 final class Planner {
     private Planner() {}
@@ -35,40 +36,52 @@ final class Planner {
     static RenderPlan plan(ImageHeader header, Transform transform, Target target, Limits limits)
             throws ImageException {
         requireReadable(header, limits);
-        Extent extent = extent(header.uprightSize(), transform.resize(), limits);
-        Size scaled = size(extent.width(), extent.height());
-        Size kept = requireMakeable(extent, limits);
-        Box cut = kept.equals(scaled)
-                ? Box.whole(scaled)
-                : Placement.inside(
-                        scaled, kept, transform.gravity(), extent.scale().dpr());
-        Orientation orientation = Orientation.ofExif(header.orientation());
-        Size stored = orientation.turned(scaled);
-        Size result = FormatLimits.fitted(kept, target.format());
-        Optional<Color> background = background(transform, target.format());
-        boolean toSrgb = header.profile().isPresent() && !(target.keepsProfile() && staysTrue(header, background));
-        boolean rgb = toSrgb || !result.equals(kept) || target.transfer() != Transfer.STORED;
+        Orientation orientation = Orientation.of(header.orientation(), transform.turn());
+        Size upright = CropSize.of(orientation.turned(header.size()), transform.crop());
+        Box part = part(header.size(), orientation.turned(upright), orientation, transform);
+        Extent extent = extent(upright, transform, limits, header.format() == ImageFormat.SVG);
+        requireMakeable(extent, limits);
+        Size scaled = extent.scaled().size();
+        Box cut = placed(scaled, extent.kept().size(), transform.gravity(), extent.scale().dpr());
+        Canvas canvas = canvas(extent, transform);
+        Size result = FormatLimits.fitted(canvas.size(), target.format());
+        Background background = Background.of(transform, target.format());
+        boolean surrounded = !canvas.size().equals(cut.size());
+        boolean alpha = header.alpha() || surrounded;
+        boolean toSrgb = header.profile().isPresent()
+                && !(target.keepsProfile() && background.keepsColorSpaceOf(header, alpha));
+        boolean rgb =
+                toSrgb || surrounded || !result.equals(canvas.size()) || target.transfer() != Transfer.STORED;
         Optional<Sampling> chroma = isYcbcr(header) && !rgb ? target.chroma() : Optional.empty();
+        Size stored = orientation.turned(scaled);
+        Demand demand = DecodeScale.demand(
+                header,
+                new Scaling(
+                        header.size(),
+                        part,
+                        stored,
+                        orientation.stored(cut, stored),
+                        orientation,
+                        target.transfer(),
+                        transform.resize().kernel().orElse(Scaling.STANDARD)),
+                chroma);
         return new RenderPlan(
                 header,
                 target.format(),
+                orientation,
+                part,
                 stored,
                 cut,
+                canvas,
                 result,
-                background,
-                demand(header, stored, orientation.stored(cut, stored), orientation, chroma, target.transfer()),
+                background.color(),
+                background.opacity(),
+                demand,
                 chroma,
                 toSrgb,
                 target.transfer(),
                 transform,
                 extent.scale().dpr());
-    }
-
-    /** Whether the original's profile fits the result: one of grey does not if colour is put behind the pixels. */
-    private static boolean staysTrue(ImageHeader header, Optional<Color> background) {
-        boolean colored =
-                header.alpha() && background.isPresent() && !background.get().isGrey();
-        return !(colored && header.hasGreyProfile());
     }
 
     private static boolean isYcbcr(ImageHeader header) {
@@ -77,42 +90,31 @@ final class Planner {
                 .isPresent();
     }
 
-    private static Demand demand(
-            ImageHeader header,
-            Size scaled,
-            Box window,
-            Orientation orientation,
-            Optional<Sampling> chroma,
-            Transfer transfer) {
-        Size source = header.size();
-        if (header.components().isEmpty()) {
-            return new Demand(DecodeScale.region(source, scaled, window, Sampling.FULL), List.of(8));
-        }
-        Components stored = header.components().get();
-        if (transfer != Transfer.STORED) {
-            // What is weighed in proportion to light must not have been averaged otherwise before.
-            return Demand.everything(source, stored.sampling().size());
-        }
-        List<Sampling> made = made(stored, chroma.map(orientation::stored));
-        List<Integer> eighths = DecodeScale.eighths(stored, source, scaled, made);
-        return new Demand(DecodeScale.region(source, scaled, window, coarsest(stored, eighths)), eighths);
+    /** Cutting comes before turning, so gravity is turned to where the picture still lies. */
+    private static Box part(Size stored, Size part, Orientation orientation, Transform transform) {
+        Gravity gravity = transform.crop().flatMap(Crop::gravity).orElse(transform.gravity());
+        return placed(stored, part, orientation.stored(gravity), 1);
     }
 
-    private static List<Sampling> made(Components stored, Optional<Sampling> chroma) {
-        List<Sampling> made =
-                new ArrayList<>(Collections.nCopies(stored.sampling().size(), Sampling.FULL));
-        chroma.ifPresent(sampling -> Collections.fill(made.subList(1, made.size()), sampling));
-        return made;
+    private static Box placed(Size outer, Size inner, Gravity gravity, double dpr) {
+        return inner.equals(outer) ? Box.whole(outer) : Placement.inside(outer, inner, gravity, dpr);
     }
 
-    private static Sampling coarsest(Components stored, List<Integer> eighths) {
-        double x = 1;
-        double y = 1;
-        for (int i = 0; i < eighths.size(); i++) {
-            x = Math.min(x, stored.sampling().get(i).x() * eighths.get(i) / 8);
-            y = Math.min(y, stored.sampling().get(i).y() * eighths.get(i) / 8);
-        }
-        return new Sampling(x, y);
+    private static Canvas canvas(Extent extent, Transform transform) {
+        double dpr = extent.scale().dpr();
+        Canvas canvas = Canvas.of(extent.kept().size());
+        canvas = extended(canvas, extent.extended().size(), transform.extend(), dpr);
+        canvas = extended(canvas, extent.shaped().size(), transform.extendAspectRatio(), dpr);
+        return canvas.on(
+                extent.padded().size(),
+                (int) Rounding.halfEven(transform.padding().left() * dpr),
+                (int) Rounding.halfEven(transform.padding().top() * dpr));
+    }
+
+    private static Canvas extended(Canvas canvas, Size size, Optional<Extend> extend, double dpr) {
+        Gravity gravity = extend.map(Extend::gravity).orElse(Gravity.CENTER);
+        Box picture = placed(size, canvas.size(), gravity, dpr);
+        return canvas.on(size, picture.x(), picture.y());
     }
 
     private static void requireReadable(ImageHeader header, Limits limits) throws ImageException {
@@ -125,42 +127,30 @@ final class Planner {
         }
     }
 
-    private static Extent extent(Size source, Resize resize, Limits limits) {
-        Extent asked = Extent.of(source, resize, Scale.of(source, resize));
-        double longest = Math.max(asked.keptWidth(), asked.keptHeight());
+    private static Extent extent(Size part, Transform transform, Limits limits, boolean vector) {
+        Scale scale = Scale.of(
+                part, transform.resize(), transform.extend().isPresent(), vector);
+        Extent asked = Extent.of(part, transform, scale);
+        double longest = asked.counted(transform).longest();
         OptionalInt most = limits.maxResultDimension();
         if (most.isEmpty() || longest <= most.getAsInt()) {
             return asked;
         }
-        Scale smaller = asked.scale().times(most.getAsInt() / longest, source);
-        return Extent.of(source, resize, smaller).cutTo(most.getAsInt());
+        Scale smaller = scale.times(most.getAsInt() / longest, part);
+        return Extent.of(part, transform, smaller).cutTo(most.getAsInt(), transform);
     }
 
     /** Everything was a double up to here: this is where absurd sizes end, before any of them is an int. */
-    private static Size requireMakeable(Extent extent, Limits limits) throws ImageException {
-        double pixels = extent.keptWidth() * extent.keptHeight();
+    private static void requireMakeable(Extent extent, Limits limits) throws ImageException {
         // Written so that NaN, which an infinite scale can lead to, is refused as well.
-        boolean makeable = pixels <= limits.maxResultPixels()
-                && extent.width() <= Integer.MAX_VALUE
-                && extent.height() <= Integer.MAX_VALUE;
+        boolean makeable = extent.padded().pixels() <= limits.maxResultPixels()
+                && extent.scaled().longest() <= Integer.MAX_VALUE;
         if (!makeable) {
             throw new ImageException(
                     Problem.RESULT_TOO_LARGE,
                     "The picture asked for would have more than " + megapixels(limits.maxResultPixels())
-                            + " megapixels, the most that is made; ask for a smaller width, height or dpr.");
+                            + " megapixels, the most that is made; ask for a smaller width, height, padding, zoom or dpr.");
         }
-        return size(extent.keptWidth(), extent.keptHeight());
-    }
-
-    private static Size size(double width, double height) {
-        return new Size((int) width, (int) height);
-    }
-
-    private static Optional<Color> background(Transform transform, ImageFormat output) {
-        if (transform.background().isPresent() || output.hasAlpha()) {
-            return transform.background();
-        }
-        return Optional.of(Color.WHITE);
     }
 
     private static String megapixels(long pixels) {

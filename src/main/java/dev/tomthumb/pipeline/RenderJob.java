@@ -37,10 +37,12 @@ public sealed interface RenderJob {
     /**
      * A rendition to be made.
      *
+     * @param plan of the first pass; what depends on the pixels themselves is open yet
+     * @param passes all of them
      * @param encoding how the file is written
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Making(byte[] original, RenderPlan plan, Encoding encoding, long memory) implements RenderJob {
+    record Making(byte[] original, RenderPlan plan, Passes passes, Encoding encoding, long memory) implements RenderJob {
         @Override
         public ImageFormat source() {
             return plan.original().format();

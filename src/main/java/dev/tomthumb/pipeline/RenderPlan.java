@@ -15,11 +15,15 @@ import java.util.Optional;
  *
  * @param original what is decoded, orientation and colour profile included
  * @param output the file it becomes
- * @param scaled the size after scaling, orientation as stored. Only {@link #window()} of it is ever made, so it may be
+ * @param orientation how the picture is turned: as EXIF says, and as asked
+ * @param part what is used of the original, as stored
+ * @param scaled the size of that part after scaling, as stored. Only {@link #window()} of it is ever made, so it may be
  *     far larger than memory
- * @param cut what is kept of the scaled picture once it stands upright
- * @param result the size of the file: that of {@code cut}, unless the format cannot hold it
+ * @param cut what is kept of the scaled part once it is turned
+ * @param canvas what that is put on
+ * @param result the size of the file: that of {@code canvas}, unless the format cannot hold it
  * @param background the colour behind transparent pixels; empty = they stay transparent
+ * @param backgroundOpacity how opaque it is, 0..1; below 1 the picture stays transparent
  * @param demand which part is decoded, and how finely; changes no size and no position
  * @param chroma how finely colour differences sample the upright result, if it stays in luma and colour differences
  *     from the original to the file; empty = it becomes RGB, or is grey
@@ -31,10 +35,14 @@ import java.util.Optional;
 public record RenderPlan(
         ImageHeader original,
         ImageFormat output,
+        Orientation orientation,
+        Box part,
         Size scaled,
         Box cut,
+        Canvas canvas,
         Size result,
         Optional<Color> background,
+        double backgroundOpacity,
         Demand demand,
         Optional<Sampling> chroma,
         boolean toSrgb,
@@ -42,25 +50,38 @@ public record RenderPlan(
         Transform transform,
         double dpr) {
 
-    /** How the picture is turned upright. */
-    public Orientation orientation() {
-        return Orientation.ofExif(original.orientation());
-    }
-
-    /** {@link #cut} in the scaled picture as it is stored, before it is turned. */
+    /** {@link #cut} in the scaled part as it is stored, before it is turned. */
     public Box window() {
-        return orientation().stored(cut, scaled);
+        return orientation.stored(cut, scaled);
     }
 
     /** Whether samples are weighed at all, or only moved. */
     boolean scales() {
-        return !scaled.equals(original.size());
+        return !scaled.equals(part.size());
     }
 
-    /** Whether nothing happens to a pixel but scaling and cutting. */
+    /** Whether the picture is put on a larger canvas. */
+    boolean isSurrounded() {
+        return !canvas.size().equals(cut.size());
+    }
+
+    /** How the window is made. */
+    Scaling scaling() {
+        return new Scaling(
+                original.size(),
+                part,
+                scaled,
+                window(),
+                orientation,
+                transfer,
+                transform.resize().kernel().orElse(Scaling.STANDARD));
+    }
+
+    /** Whether nothing happens to a pixel but scaling, cutting and turning. */
     boolean onlyScales() {
-        return orientation().equals(Orientation.UPRIGHT)
-                && result.equals(cut.size())
+        return orientation.equals(Orientation.UPRIGHT)
+                && !isSurrounded()
+                && result.equals(canvas.size())
                 && !toSrgb
                 && transfer == Transfer.STORED;
     }

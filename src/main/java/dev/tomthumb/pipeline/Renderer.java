@@ -8,11 +8,14 @@ import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.svg.SvgSanitizer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Transform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,7 +52,8 @@ public final class Renderer {
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
-        return List.of(new ToRgb(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
+        return List.of(
+                new ToRgb(), new Surround(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
     }
 
     /**
@@ -60,46 +64,111 @@ public final class Renderer {
      *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
      */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
+        if (codecs.sniff(original).filter(ImageFormat.SVG::equals).isPresent()) {
+            return drawing(original, request);
+        }
         if (request.output().verbatim()) {
             return verbatim(original);
         }
         ImageHeader header = codecs.header(original);
+        List<Transform> transforms = transforms(request);
         boolean animated = Sequence.mayMove(header, request.reading(), limits, codecs);
         ImageFormat output = request.output()
                 .format()
-                .orElseGet(() -> formats.forSource(
-                        header.format(),
-                        header.alpha(),
-                        request.transform().background().isPresent(),
-                        animated));
+                .orElseGet(() -> formats.forSource(header.format(), isTransparent(header, transforms), animated));
         Sequence frames = Sequence.of(header, request.reading(), limits, codecs, output);
-        RenderJob.Making making = making(original, frames.picture(header), output, request, frames);
-        return frames.isFirstOnly() ? making : moving(making, header, frames);
+        if (frames.isFirstOnly()) {
+            return making(original, header, transforms, output, request, limits);
+        }
+        if (frames.moves()) {
+            transforms.replaceAll(Transform::withoutTrim);
+        }
+        RenderJob.Making making = making(
+                original,
+                frames.picture(header),
+                transforms,
+                output,
+                request,
+                frames.limits(header, request.reading(), limits));
+        return moving(making, header, frames);
+    }
+
+    /** An SVG stays one unless pixels are asked for (imgproxy pipeline, section 1, step 2); then it is drawn. */
+    private RenderJob drawing(byte[] original, ImageRequest request) throws ImageException {
+        Optional<String> style = request.reading().style();
+        Optional<ImageFormat> format = request.output().format();
+        boolean skipped = !rules.rasterizeSvg() || request.reading().unprocessed().contains(ImageFormat.SVG);
+        if (request.output().verbatim()
+                || format.filter(ImageFormat.SVG::equals).isPresent()
+                || format.isEmpty() && skipped) {
+            byte[] file = rules.sanitizeSvg() || style.isPresent() ? SvgSanitizer.sanitized(original, style) : original;
+            return new RenderJob.Verbatim(file, ImageFormat.SVG, headerIfReadable(file, ImageFormat.SVG));
+        }
+        codecs.decoder(ImageFormat.SVG);
+        byte[] file = SvgSanitizer.sanitized(original, style);
+        ImageHeader header = Drawing.guarded(codecs.header(file), limits);
+        List<Transform> transforms = transforms(request);
+        ImageFormat output =
+                format.orElseGet(() -> formats.forSource(ImageFormat.SVG, isTransparent(header, transforms)));
+        RenderJob.Making making = making(file, header, transforms, output, request, limits);
+        long drawn = codecs.decoder(ImageFormat.SVG)
+                .memory(Drawing.planned(making.plan(), limits.maxPixels()).original());
+        return new RenderJob.Making(
+                file, making.plan(), making.passes(), making.encoding(), making.memory() + drawn);
     }
 
     private RenderJob.Making making(
-            byte[] original, ImageHeader header, ImageFormat output, ImageRequest request, Sequence frames)
+            byte[] original,
+            ImageHeader header,
+            List<Transform> transforms,
+            ImageFormat output,
+            ImageRequest request,
+            Limits within)
             throws ImageException {
         Encoder encoder = codecs.encoder(output);
         Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
-        Target target = Target.of(encoder, plain, rules);
-        Transform transform = frames.moves() ? request.transform().withoutTrim() : request.transform();
-        RenderPlan plan = Planner.plan(header, transform, target, frames.limits(header, request.reading(), limits));
+        Passes passes = new Passes(transforms, Target.of(encoder, plain, rules), within);
+        RenderPlan plan = passes.plan(0, header);
         Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
                 ? plain.withProfile(header.profile().get())
                 : plain;
         return new RenderJob.Making(
-                original, plan, encoding, Memory.of(plan, codecs.decoder(header.format()), encoder));
+                original,
+                plan,
+                passes,
+                encoding,
+                Memory.of(plan, passes, codecs.decoder(header.format()), encoder));
     }
 
-    private RenderJob moving(RenderJob.Making making, ImageHeader header, Sequence frames) {
+    private RenderJob moving(RenderJob.Making making, ImageHeader header, Sequence frames) throws ImageException {
         AnimationDecoder decoder = codecs.animationDecoder(header.format()).orElseThrow();
         long memory = making.memory() + decoder.memory(header);
         if (frames.moves()) {
             AnimationEncoder encoder = codecs.animationEncoder(making.output()).orElseThrow();
-            memory += encoder.memory(making.plan().result(), frames.count());
+            memory += encoder.memory(making.passes().result(making.plan()), frames.count());
         }
         return new RenderJob.Moving(making, frames, memory);
+    }
+
+    /** All passes, each of them saying whether the EXIF orientation counts. */
+    private List<Transform> transforms(ImageRequest request) {
+        List<Transform> transforms = new ArrayList<>(List.of(request.transform()));
+        transforms.addAll(request.then());
+        transforms.replaceAll(transform -> transform.withTurn(
+                transform.turn().withAuto(transform.turn().auto().orElse(rules.autoRotate()))));
+        return transforms;
+    }
+
+    /** Whether transparency is to be expected (imgproxy pipeline, section 1.4), of which the last pass decides. */
+    private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
+        boolean transparent = header.alpha();
+        for (Transform transform : transforms) {
+            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean flat = transform.background().isPresent()
+                    && transform.backgroundOpacity().orElse(1) == 1;
+            transparent = (transparent || surrounded) && !flat;
+        }
+        return transparent;
     }
 
     private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
@@ -115,18 +184,11 @@ public final class Renderer {
         return Integer.highestOneBit(2 * bits - 1);
     }
 
-    /**
-     * Passing on needs no decoder, so files that only browsers read pass too. SVG does not: it is a program, and would
-     * run with this site's rights.
-     */
+    /** Passing on needs no decoder, so files that only browsers read pass too. */
     private RenderJob verbatim(byte[] original) throws ImageException {
         ImageFormat format = codecs.sniff(original)
                 .orElseThrow(() -> new ImageException(
                         Problem.NOT_AN_IMAGE, "The original is not an image of a format that is known here."));
-        if (format == ImageFormat.SVG) {
-            throw new ImageException(
-                    Problem.UNSUPPORTED_INPUT, "The original is an SVG file; only raster images are passed on.");
-        }
         return new RenderJob.Verbatim(original, format, headerIfReadable(original, format));
     }
 
@@ -161,7 +223,9 @@ public final class Renderer {
 
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            return new Rendering(job, codecs, steps, deadline, scratch).run();
+            return job.source() == ImageFormat.SVG
+                    ? new DrawingRendering(job, codecs, steps, deadline, scratch).run()
+                    : new Rendering(job, codecs, steps, deadline, scratch).run();
         }
     }
 }

@@ -5,7 +5,9 @@ import dev.tomthumb.codec.BandEncoder;
 import dev.tomthumb.codec.Bands;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
+import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.PictureWriter;
 import dev.tomthumb.codec.Pixels;
@@ -18,50 +20,85 @@ import java.util.Optional;
 
 /**
  * One render, start to end. There are three ways through it: from a decoder's planes straight into the encoder, where
- * nothing but scaling and cutting happens; through a scaled picture and the steps; and through the whole original, where
- * nothing is scaled and its bytes must stay what they are.
+ * nothing but scaling and cutting happens; through a picture that is scaled while it is decoded, and the steps; and
+ * through the whole original, where nothing is scaled and its bytes must stay what they are, or all of it must be seen.
  */
 final class Rendering {
     private final RenderJob.Making job;
-    private final RenderPlan plan;
     private final Decoder decoder;
     private final Encoder encoder;
+    private final List<Step> steps;
     private final Deadline deadline;
     private final Scratch scratch;
-    private final Pass pass;
+    private final Chain chain;
 
     Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Deadline deadline, Scratch scratch)
             throws ImageException {
         this.job = job;
-        this.plan = job.plan();
         this.decoder = codecs.decoder(job.source());
         this.encoder = codecs.encoder(job.output());
+        this.steps = steps;
         this.deadline = deadline;
         this.scratch = scratch;
-        this.pass = new Pass(plan, steps, deadline, scratch);
+        this.chain = new Chain(job.passes(), steps, deadline, scratch);
     }
 
     Rendered run() throws ImageException {
         deadline.check();
-        if (Route.of(plan, decoder) != Route.BANDS) {
-            return encoded(pass.finished(decoder.decode(job.original(), plan.original())));
+        if (Route.of(job.plan(), decoder) != Route.BANDS) {
+            return encoded(chain.through(whole(), job.plan().original(), 0, encoder, job.memory()));
         }
-        Bands bands = ((BandDecoder) decoder).open(job.original(), plan.original(), plan.demand(), scratch);
-        return goesStraight(bands.layout()) ? straight(bands) : encoded(pass.finished(bands));
+        RenderPlan plan = seen();
+        Bands bands = bands(plan);
+        if (goesStraight(plan, bands.layout())) {
+            return straight(plan, bands);
+        }
+        Pixels first = new Pass(plan, steps, deadline, scratch).finished(bands);
+        return encoded(chain.through(first, Passes.resultOf(plan), 1, encoder, job.memory()));
     }
 
-    private boolean goesStraight(Layout layout) {
+    private Pixels whole() throws ImageException {
+        ImageHeader header = job.plan().original();
+        if (header.components().isEmpty()) {
+            return decoder.decode(job.original(), header);
+        }
+        // Decoded as pixels, its colour differences would be coarser than the rest.
+        Demand everything =
+                Demand.everything(header.size(), header.components().get().sampling().size());
+        Bands bands = ((BandDecoder) decoder).open(job.original(), header, everything, scratch);
+        return Pass.whole(bands, header.size(), deadline, scratch);
+    }
+
+    private RenderPlan seen() throws ImageException {
+        if (!Looking.isNeeded(job.plan())) {
+            return job.plan();
+        }
+        return job.passes().plan(0, job.plan().original(), Looking.seen(job.plan(), this::glance));
+    }
+
+    private Pixels glance(RenderPlan small) throws ImageException {
+        return new Pass(small, List.of(new ToRgb()), deadline, scratch).finished(bands(small));
+    }
+
+    private Bands bands(RenderPlan plan) throws ImageException {
+        return ((BandDecoder) decoder).open(job.original(), plan.original(), plan.demand(), scratch);
+    }
+
+    private boolean goesStraight(RenderPlan plan, Layout layout) {
         return encoder instanceof BandEncoder
+                && !job.passes().isFollowed(0)
                 && plan.onlyScales()
                 && !FitProfile.isFor(layout, plan)
                 && (layout == Layout.GREY
                         || layout == Layout.YCBCR && plan.chroma().isPresent());
     }
 
-    private Rendered straight(Bands bands) throws ImageException {
+    private Rendered straight(RenderPlan plan, Bands bands) throws ImageException {
         Size size = plan.cut().size();
         PictureWriter writer = ((BandEncoder) encoder).begin(size, bands.layout(), job.encoding(), scratch);
-        pass.resample().into(bands, plan.chroma().orElse(Sampling.FULL), writer::plane, deadline::check);
+        new Pass(plan, steps, deadline, scratch)
+                .resample()
+                .into(bands, plan.chroma().orElse(Sampling.FULL), writer::plane, deadline::check);
         deadline.check();
         return new Rendered(job.output(), Optional.of(size), writer.finish());
     }

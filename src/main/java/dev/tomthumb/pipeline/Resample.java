@@ -24,29 +24,15 @@ import java.util.function.IntFunction;
  * grows, each axis by itself. Of the scaled picture only the window that is kept is made.
  */
 final class Resample {
-    private final Size scaled;
-    private final Box window;
-    private final Orientation orientation;
-    private final Transfer transfer;
+    private final Scaling scaling;
     private final Scratch scratch;
     /** The colour differences share theirs, and so do red, green and blue. */
-    private final Map<Stretch, Axis> axes = new HashMap<>();
+    private final Map<Axis.Stretch, Axis> axes = new HashMap<>();
 
-    /**
-     * @param scaled the whole scaled picture, turned as stored
-     * @param window what is made of it
-     * @param orientation how the window will be turned; decides where its colour differences lie
-     * @param transfer the proportion in which pixels are weighed
-     */
-    Resample(Size scaled, Box window, Orientation orientation, Transfer transfer, Scratch scratch) {
-        this.scaled = scaled;
-        this.window = window;
-        this.orientation = orientation;
-        this.transfer = transfer;
+    Resample(Scaling scaling, Scratch scratch) {
+        this.scaling = scaling;
         this.scratch = scratch;
     }
-
-    private record Stretch(int source, double ratio, double from, int count) {}
 
     /** The window of a picture in memory scaled to a size; the picture itself, uncut, if it has that size. */
     static Pixels scaled(Pixels pixels, Size size, Box window) throws ImageException {
@@ -56,9 +42,12 @@ final class Resample {
         }
         try (ScratchPool pool = new ScratchPool(0);
                 Scratch scratch = pool.lease()) {
-            Box region = DecodeScale.region(source, size, window, Sampling.FULL);
-            return new Resample(size, window, Orientation.UPRIGHT, Transfer.STORED, scratch)
-                    .pixels(new PixelBands(pixels, region), Sampling.FULL, Checkpoint.NONE);
+            Scaling scaling = Scaling.of(source, size, window);
+            return new Resample(scaling, scratch)
+                    .pixels(
+                            new PixelBands(pixels, DecodeScale.region(scaling, Sampling.FULL)),
+                            Sampling.FULL,
+                            Checkpoint.NONE);
         }
     }
 
@@ -71,7 +60,7 @@ final class Resample {
         Layout layout = bands.layout();
         List<PlaneStore> stores = new ArrayList<>();
         for (int i = 0; i < layout.planes(); i++) {
-            stores.add(new PlaneStore(made(sampling(layout, i, chroma)), orientation, transfer(layout, i)));
+            stores.add(new PlaneStore(made(sampling(layout, i, chroma)), scaling.orientation(), transfer(layout, i)));
         }
         into(bands, chroma, layout.hasAlpha() ? divided(stores) : stores::get, checkpoint);
         List<Plane> planes = new ArrayList<>();
@@ -80,14 +69,14 @@ final class Resample {
     }
 
     private IntFunction<ColumnSink> divided(List<PlaneStore> stores) {
-        AlphaDivision division = new AlphaDivision(window.width(), scratch);
+        AlphaDivision division = new AlphaDivision(scaling.window().width(), scratch);
         int alpha = stores.size() - 1;
         return i -> i == alpha ? division.opacity(stores.get(i)) : division.color(stores.get(i));
     }
 
     /** Opacity is a proportion already. */
     private Transfer transfer(Layout layout, int plane) {
-        return layout.hasAlpha() && plane == layout.planes() - 1 ? Transfer.STORED : transfer;
+        return layout.hasAlpha() && plane == layout.planes() - 1 ? Transfer.STORED : scaling.transfer();
     }
 
     /**
@@ -102,7 +91,7 @@ final class Resample {
         for (int i = 0; i < bands.grids().size(); i++) {
             planes.add(plane(bands.grids().get(i), sampling(bands.layout(), i, chroma), sinks.apply(i)));
         }
-        bands.decode(RowPreparation.before(planes, bands.layout(), transfer, bands.grids()), checkpoint);
+        bands.decode(RowPreparation.before(planes, bands.layout(), scaling.transfer(), bands.grids()), checkpoint);
         planes.forEach(PlaneResampler::requireFinished);
     }
 
@@ -111,26 +100,44 @@ final class Resample {
     }
 
     private Size made(Sampling sampling) {
+        Size window = scaling.window().size();
         return new Size(sampling.across(window.width()), sampling.down(window.height()));
     }
 
     private PlaneResampler plane(Grid grid, Sampling made, ColumnSink sink) {
-        Axis columns = axis(
-                grid.width(),
-                grid.spanX() / (scaled.width() * made.x()),
-                from(window.x(), window.width(), made.x(), orientation.mirroredX()),
-                made.across(window.width()));
-        Axis rows = axis(
-                grid.height(),
-                grid.spanY() / (scaled.height() * made.y()),
-                from(window.y(), window.height(), made.y(), orientation.mirroredY()),
-                made.down(window.height()));
-        return new PlaneResampler(grid, columns, rows, sink, scratch);
+        return new PlaneResampler(grid, columns(grid, made), rows(grid, made), sink, scratch);
     }
 
-    private Axis axis(int source, double ratio, double from, int count) {
-        return axes.computeIfAbsent(
-                new Stretch(source, ratio, from, count), key -> Axis.of(source, ratio, from, count));
+    private Axis columns(Grid grid, Sampling made) {
+        Box part = scaling.part();
+        Box window = scaling.window();
+        int source = scaling.source().width();
+        return axis(new Axis.Stretch(
+                stretched(grid.width(), grid.spanX() / source, part.x(), part.width()),
+                part.width() * grid.spanX() / source / (scaling.scaled().width() * made.x()),
+                from(window.x(), window.width(), made.x(), scaling.orientation().mirroredX()),
+                made.across(window.width()),
+                scaling.kernel()));
+    }
+
+    private Axis rows(Grid grid, Sampling made) {
+        Box part = scaling.part();
+        Box window = scaling.window();
+        int source = scaling.source().height();
+        return axis(new Axis.Stretch(
+                stretched(grid.height(), grid.spanY() / source, part.y(), part.height()),
+                part.height() * grid.spanY() / source / (scaling.scaled().height() * made.y()),
+                from(window.y(), window.height(), made.y(), scaling.orientation().mirroredY()),
+                made.down(window.height()),
+                scaling.kernel()));
+    }
+
+    private static Axis.Stretched stretched(int samples, double density, int start, int length) {
+        return new Axis.Stretched(samples, start * density, (start + length) * density);
+    }
+
+    private Axis axis(Axis.Stretch stretch) {
+        return axes.computeIfAbsent(stretch, Axis::of);
     }
 
     /**

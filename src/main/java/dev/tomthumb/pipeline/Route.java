@@ -9,10 +9,13 @@ enum Route {
     BANDS,
     /** Decoded whole, then scaled. */
     PIXELS,
-    /** Decoded whole, and only cut and turned. */
+    /** Decoded whole, and only cut and turned, or trimmed before all else. */
     WHOLE;
 
     static Route of(RenderPlan plan, Decoder decoder) {
+        if (plan.transform().trim().isPresent()) {
+            return WHOLE;
+        }
         boolean bands = decoder instanceof BandDecoder banded && banded.hasBands(plan.original());
         if (bands && plan.original().components().isPresent()) {
             return BANDS;

@@ -11,13 +11,20 @@ import dev.tomthumb.model.Size;
  * @param dpr the device pixel ratio that is left when enlarging is not allowed
  */
 record Scale(double x, double y, double dpr) {
-    /** The scale that a picture of {@code source} size (upright) needs for {@code resize}. */
-    static Scale of(Size source, Resize resize) {
-        Shrink shrink = Shrink.toBox(source, resize);
-        if (!resize.enlarge()) {
-            shrink = shrink.withoutEnlarging();
+    /**
+     * The scale that a picture needs for what is asked.
+     *
+     * @param source the part that is scaled, upright
+     * @param extended whether the result is extended to the size asked for: then the device pixel ratio stays where the
+     *     picture cannot follow
+     * @param vector whether it may grow because it has no size of its own
+     */
+    static Scale of(Size source, Resize resize, boolean extended, boolean vector) {
+        Shrink shrink = Shrink.toBox(source, resize).zoomed(resize);
+        if (!resize.enlarge() && !vector) {
+            shrink = shrink.withoutEnlarging(extended);
         }
-        return shrink.sharpened().scale(source);
+        return shrink.atLeast(resize, source).sharpened().scale(source);
     }
 
     /** The same, smaller by {@code factor}, but no side below one pixel of {@code source}. */
@@ -70,15 +77,34 @@ record Scale(double x, double y, double dpr) {
             return mode == Resize.Mode.FIT ? Math.max(x, y) : Math.min(x, y);
         }
 
+        Shrink zoomed(Resize resize) {
+            return new Shrink(x / resize.zoomX(), y / resize.zoomY(), dpr);
+        }
+
         /** Neither side grows, a forced aspect stays, and the device pixel ratio takes only what is left. */
-        Shrink withoutEnlarging() {
+        Shrink withoutEnlarging(boolean extended) {
             double least = Math.min(x, y);
             if (least >= 1) {
                 return new Shrink(x, y, Math.min(dpr, least));
             }
             double fittedX = x / least;
             double fittedY = y / least;
-            return new Shrink(fittedX, fittedY, Math.min(dpr / least, Math.min(fittedX, fittedY)));
+            double left = extended ? dpr : dpr / least;
+            return new Shrink(fittedX, fittedY, Math.min(left, Math.min(fittedX, fittedY)));
+        }
+
+        /** A least width or height makes the picture grow, even where it may not otherwise. */
+        Shrink atLeast(Resize resize, Size source) {
+            Shrink wide = this;
+            double most = source.width() / (double) resize.minWidth().orElse(1);
+            if (resize.minWidth().isPresent() && most < x) {
+                wide = new Shrink(most, y / (x / most), dpr);
+            }
+            most = source.height() / (double) resize.minHeight().orElse(1);
+            if (resize.minHeight().isPresent() && most < wide.y) {
+                return new Shrink(wide.x / (wide.y / most), most, dpr);
+            }
+            return wide;
         }
 
         Shrink sharpened() {

@@ -70,7 +70,7 @@ class DecodeScaleTest {
             String source, String scaled, int x, int y, String window, String region) {
         Box box = new Box(x, y, size(window));
 
-        assertThat(DecodeScale.region(size(source), size(scaled), box, Sampling.FULL))
+        assertThat(DecodeScale.region(Scaling.of(size(source), size(scaled), box), Sampling.FULL))
                 .hasToString(region);
     }
 

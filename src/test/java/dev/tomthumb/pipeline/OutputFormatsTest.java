@@ -13,30 +13,29 @@ class OutputFormatsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // source, alpha, background set -> output
-        "JPEG, false, false, JPEG",
-        "PNG,  true,  false, PNG",
-        "PNG,  false, false, PNG",
-        "PNG,  true,  true,  PNG",
-        "GIF,  false, false, GIF",
-        "WEBP, true,  false, PNG",
-        "WEBP, true,  true,  JPEG",
-        "WEBP, false, false, JPEG",
-        "BMP,  false, false, JPEG",
-        "BMP,  true,  false, PNG",
-        "TIFF, true,  false, PNG",
-        "TIFF, false, true,  JPEG",
+        // source, transparent -> output
+        "JPEG, false, JPEG",
+        "JPEG, true,  JPEG",
+        "PNG,  true,  PNG",
+        "PNG,  false, PNG",
+        "GIF,  false, GIF",
+        "WEBP, true,  PNG",
+        "WEBP, false, JPEG",
+        "BMP,  false, JPEG",
+        "BMP,  true,  PNG",
+        "TIFF, true,  PNG",
+        "TIFF, false, JPEG",
     })
     void theUsualThreeStayAndTheOthersBecomePngIfSomethingShinesThrough(
-            ImageFormat source, boolean alpha, boolean background, ImageFormat output) {
-        assertThat(OutputFormats.DEFAULT.forSource(source, alpha, background)).isEqualTo(output);
+            ImageFormat source, boolean transparent, ImageFormat output) {
+        assertThat(OutputFormats.DEFAULT.forSource(source, transparent)).isEqualTo(output);
     }
 
     @Test
     void whereNoPreferredFormatKnowsTransparencyTheFirstIsTaken() {
         OutputFormats onlyJpeg = new OutputFormats(List.of(ImageFormat.JPEG));
 
-        assertThat(onlyJpeg.forSource(ImageFormat.PNG, true, false)).isEqualTo(ImageFormat.JPEG);
+        assertThat(onlyJpeg.forSource(ImageFormat.PNG, true)).isEqualTo(ImageFormat.JPEG);
     }
 
     @ParameterizedTest

@@ -73,8 +73,17 @@ class PlaneBandsTest {
 
     private static Pixels resampled(Bands bands, Size scaled, Box window, int orientation, Sampling chroma)
             throws ImageException {
+        // How many pixels the picture has does not matter where all of it is scaled.
+        Scaling scaling = new Scaling(
+                scaled,
+                Box.whole(scaled),
+                scaled,
+                window,
+                Orientation.ofExif(orientation),
+                Transfer.STORED,
+                Scaling.STANDARD);
         try (ScratchPool pool = new ScratchPool(0)) {
-            return new Resample(scaled, window, Orientation.ofExif(orientation), Transfer.STORED, pool.lease())
+            return new Resample(scaling, pool.lease())
                     .pixels(bands, chroma, Checkpoint.NONE);
         }
     }

@@ -159,9 +159,9 @@ class PlannerTest {
     }
 
     @Test
-    void aBoxThatWouldRoundToNothingKeepsOnePixelInsteadOfTheWholeSide() throws ImageException {
+    void aBoxThatRoundsToNothingCutsNothingAsInTheReference() throws ImageException {
         assertThat(plan("200x100", resize("fill-down", 1000, 1, false, 1)).result())
-                .hasToString("200x1");
+                .hasToString("200x100");
     }
 
     @ParameterizedTest
@@ -215,7 +215,7 @@ class PlannerTest {
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.RESULT_TOO_LARGE))
                 .hasMessage("The picture asked for would have more than 50 megapixels, the most that is made; "
-                        + "ask for a smaller width, height or dpr.");
+                        + "ask for a smaller width, height, padding, zoom or dpr.");
     }
 
     @Test

@@ -89,6 +89,25 @@ class StepsTest {
         assertThat(text(flat.planes().get(2))).isEqualTo("30" + "24" + "0");
     }
 
+    /** Numbers that libvips 8.18 gave for {@code vips flatten}. */
+    @Test
+    void theShareThatIsLeftOverIsCutOffAsInTheReference() throws ImageException {
+        Pixels picture = Drawn.of(
+                Layout.RGB_ALPHA,
+                3,
+                1,
+                (x, y) -> new int[] {200, 17, 255}[x],
+                (x, y) -> new int[] {100, 33, 255}[x],
+                (x, y) -> new int[] {0, 77, 255}[x],
+                (x, y) -> new int[] {100, 200, 1}[x]);
+
+        Pixels flat = new Flatten().apply(picture, plan(3, 1, 1, background(new Color(10, 20, 30))));
+
+        assertThat(text(flat.planes().get(0))).isEqualTo("84" + "15" + "10");
+        assertThat(text(flat.planes().get(1))).isEqualTo("51" + "30" + "20");
+        assertThat(text(flat.planes().get(2))).isEqualTo("18" + "66" + "30");
+    }
+
     @Test
     void aGreyPictureStaysGreyOnGreyAndBecomesColouredOnAColour() throws ImageException {
         Pixels picture = Drawn.of(Layout.GREY_ALPHA, 1, 1, (x, y) -> 100, (x, y) -> 0);

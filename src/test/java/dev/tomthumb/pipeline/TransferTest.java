@@ -53,9 +53,12 @@ class TransferTest {
 
     private static int middle(Pixels picture, Transfer transfer) throws ImageException {
         Size size = new Size(40, 40);
+        Size source = new Size(400, 400);
+        Scaling scaling = new Scaling(
+                source, Box.whole(source), size, Box.whole(size), Orientation.UPRIGHT, transfer, Scaling.STANDARD);
         try (ScratchPool pool = new ScratchPool(0)) {
-            Plane plane = new Resample(size, Box.whole(size), Orientation.UPRIGHT, transfer, pool.lease())
-                    .pixels(new PixelBands(picture, Box.whole(new Size(400, 400))), Sampling.FULL, Checkpoint.NONE)
+            Plane plane = new Resample(scaling, pool.lease())
+                    .pixels(new PixelBands(picture, Box.whole(source)), Sampling.FULL, Checkpoint.NONE)
                     .planes()
                     .get(0);
             return plane.get(20, 20);
