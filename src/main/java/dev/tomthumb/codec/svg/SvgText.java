@@ -25,6 +25,9 @@ final class SvgText {
     }
 
     void text(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         close();
         escape(text, false);
     }
