@@ -56,7 +56,8 @@ public final class ProductCodecs implements AutoCloseable {
                 new BmpEncoder(),
                 new TiffEncoder(pngLevel)));
         encoders.addAll(imageIo.encoders());
-        codecs = new Codecs(decoders, encoders, animationDecoders(decoders), animationEncoders(encoders), imageIo.color());
+        codecs = new Codecs(
+                decoders, encoders, animationDecoders(decoders), animationEncoders(encoders), imageIo.color());
     }
 
     private static List<AnimationDecoder> animationDecoders(List<Decoder> stills) {

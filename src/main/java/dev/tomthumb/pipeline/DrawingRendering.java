@@ -33,7 +33,8 @@ final class DrawingRendering {
 
     Rendered run() throws ImageException {
         deadline.check();
-        Pixels pixels = isTrimmed() ? chain.through(asItIs(), job.plan().original(), 0, encoder, job.memory()) : drawn();
+        Pixels pixels =
+                isTrimmed() ? chain.through(asItIs(), job.plan().original(), 0, encoder, job.memory()) : drawn();
         byte[] file = encoder.encode(pixels, job.encoding());
         return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
     }

@@ -27,8 +27,7 @@ final class FramesRendering {
     private final Deadline deadline;
     private final ScratchPool scratches;
 
-    FramesRendering(
-            RenderJob.Moving job, Codecs codecs, List<Step> steps, Deadline deadline, ScratchPool scratches) {
+    FramesRendering(RenderJob.Moving job, Codecs codecs, List<Step> steps, Deadline deadline, ScratchPool scratches) {
         this.each = job.each();
         this.sequence = job.frames();
         this.codecs = codecs;

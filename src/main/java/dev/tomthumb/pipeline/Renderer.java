@@ -53,7 +53,12 @@ public final class Renderer {
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
         return List.of(
-                new ToRgb(), new Surround(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
+                new ToRgb(),
+                new Surround(),
+                new FitFormat(),
+                new ToSrgb(codecs.color()),
+                new FitProfile(),
+                new Flatten());
     }
 
     /**
@@ -97,7 +102,8 @@ public final class Renderer {
     private RenderJob drawing(byte[] original, ImageRequest request) throws ImageException {
         Optional<String> style = request.reading().style();
         Optional<ImageFormat> format = request.output().format();
-        boolean skipped = !rules.rasterizeSvg() || request.reading().unprocessed().contains(ImageFormat.SVG);
+        boolean skipped =
+                !rules.rasterizeSvg() || request.reading().unprocessed().contains(ImageFormat.SVG);
         if (request.output().verbatim()
                 || format.filter(ImageFormat.SVG::equals).isPresent()
                 || format.isEmpty() && skipped) {
@@ -113,8 +119,7 @@ public final class Renderer {
         RenderJob.Making making = making(file, header, transforms, output, request, limits);
         long drawn = codecs.decoder(ImageFormat.SVG)
                 .memory(Drawing.planned(making.plan(), limits.maxPixels()).original());
-        return new RenderJob.Making(
-                file, making.plan(), making.passes(), making.encoding(), making.memory() + drawn);
+        return new RenderJob.Making(file, making.plan(), making.passes(), making.encoding(), making.memory() + drawn);
     }
 
     private RenderJob.Making making(
@@ -133,11 +138,7 @@ public final class Renderer {
                 ? plain.withProfile(header.profile().get())
                 : plain;
         return new RenderJob.Making(
-                original,
-                plan,
-                passes,
-                encoding,
-                Memory.of(plan, passes, codecs.decoder(header.format()), encoder));
+                original, plan, passes, encoding, Memory.of(plan, passes, codecs.decoder(header.format()), encoder));
     }
 
     private RenderJob moving(RenderJob.Making making, ImageHeader header, Sequence frames) throws ImageException {
@@ -163,7 +164,8 @@ public final class Renderer {
     private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
         boolean transparent = header.alpha();
         for (Transform transform : transforms) {
-            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean surrounded =
+                    transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
             boolean flat = transform.background().isPresent()
                     && transform.backgroundOpacity().orElse(1) == 1;
             transparent = (transparent || surrounded) && !flat;

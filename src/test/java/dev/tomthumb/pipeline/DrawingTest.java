@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Codecs;
-import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Pictures;
+import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.Crop;
 import dev.tomthumb.model.ImageException;
@@ -52,7 +52,12 @@ class DrawingTest {
     }
 
     private static Rendered render(
-            byte[] file, RenderRules rules, Limits limits, Reading reading, Transform transform, Optional<ImageFormat> format)
+            byte[] file,
+            RenderRules rules,
+            Limits limits,
+            Reading reading,
+            Transform transform,
+            Optional<ImageFormat> format)
             throws ImageException {
         Renderer renderer = new Renderer(CODECS, limits, OutputFormats.DEFAULT, Qualities.DEFAULT, rules, POOL);
         ImageRequest request = new ImageRequest(

@@ -43,7 +43,8 @@ class MovingTest {
     private static final Deadline FAR = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
     private static final Size SIZE = new Size(80, 60);
     private static final int FRAMES = 6;
-    private static final Reading STILL = reading(OptionalInt.empty(), OptionalInt.empty(), false, Reading.Limits.SERVER);
+    private static final Reading STILL =
+            reading(OptionalInt.empty(), OptionalInt.empty(), false, Reading.Limits.SERVER);
 
     @AfterAll
     static void close() {
@@ -79,8 +80,7 @@ class MovingTest {
     }
 
     private static Renderer renderer(Limits limits) {
-        return new Renderer(
-                CODECS, limits, OutputFormats.DEFAULT, Qualities.DEFAULT, RenderRules.DEFAULT, POOL);
+        return new Renderer(CODECS, limits, OutputFormats.DEFAULT, Qualities.DEFAULT, RenderRules.DEFAULT, POOL);
     }
 
     private static Reading reading(OptionalInt page, OptionalInt pages, boolean animate, Reading.Limits limits) {
@@ -108,8 +108,7 @@ class MovingTest {
     @ParameterizedTest
     @CsvSource({"GIF,GIF", "GIF,WEBP", "WEBP,GIF", "WEBP,WEBP"})
     void framesDelaysAndLoopsAreKept(ImageFormat from, ImageFormat to) throws ImageException {
-        Rendered rendered =
-                render(limits(100, OptionalLong.empty()), file(from), Reading.PLAIN, Optional.of(to));
+        Rendered rendered = render(limits(100, OptionalLong.empty()), file(from), Reading.PLAIN, Optional.of(to));
 
         assertThat(rendered.format()).isEqualTo(to);
         assertThat(rendered.size()).contains(new Size(40, 30));
@@ -119,8 +118,12 @@ class MovingTest {
         assertThat(shown.delays()).containsExactly(30, 40, 50, 60, 70, 80);
         for (int i = 0; i < FRAMES; i++) {
             int[] words = shown.frames().get(i);
-            assertThat(red(words[14 * 40 + 6 * i + 4])).as("square, frame %d", i).isGreaterThan(190);
-            assertThat(red(words[14 * 40 + (6 * i + 20) % 40])).as("sky, frame %d", i).isLessThan(120);
+            assertThat(red(words[14 * 40 + 6 * i + 4]))
+                    .as("square, frame %d", i)
+                    .isGreaterThan(190);
+            assertThat(red(words[14 * 40 + (6 * i + 20) % 40]))
+                    .as("sky, frame %d", i)
+                    .isLessThan(120);
         }
     }
 
@@ -138,7 +141,11 @@ class MovingTest {
         Rendered two = render(
                 limits(1, OptionalLong.empty()),
                 gif,
-                reading(OptionalInt.empty(), OptionalInt.empty(), true, frameLimits(OptionalInt.of(2), OptionalDouble.empty())),
+                reading(
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        true,
+                        frameLimits(OptionalInt.of(2), OptionalDouble.empty())),
                 Optional.empty());
         assertThat(Headers.of(two.bytes()).frames()).isEqualTo(2);
     }
@@ -181,9 +188,11 @@ class MovingTest {
                 .extracting(refusal -> ((ImageException) refusal).problem())
                 .isEqualTo(Problem.ORIGINAL_TOO_LARGE);
         Reading byRequest = reading(
-                OptionalInt.empty(), OptionalInt.empty(), true, frameLimits(OptionalInt.empty(), OptionalDouble.of(0.001)));
-        assertThatThrownBy(() -> render(each, gif, byRequest, Optional.empty()))
-                .isInstanceOf(ImageException.class);
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                true,
+                frameLimits(OptionalInt.empty(), OptionalDouble.of(0.001)));
+        assertThatThrownBy(() -> render(each, gif, byRequest, Optional.empty())).isInstanceOf(ImageException.class);
     }
 
     @Test
@@ -191,23 +200,28 @@ class MovingTest {
         byte[] gif = file(ImageFormat.GIF);
         Limits limits = limits(100, OptionalLong.empty());
         Optional<ImageFormat> png = Optional.of(ImageFormat.PNG);
-        Rendered third = render(limits, gif, reading(OptionalInt.of(2), OptionalInt.empty(), true, Reading.Limits.SERVER), png);
+        Rendered third =
+                render(limits, gif, reading(OptionalInt.of(2), OptionalInt.empty(), true, Reading.Limits.SERVER), png);
         int[] words = still(third);
         assertThat(red(words[14 * 40 + 16])).isGreaterThan(190);
         assertThat(red(words[14 * 40 + 4])).isLessThan(120);
 
-        Rendered tall = render(limits, gif, reading(OptionalInt.of(4), OptionalInt.of(9), false, Reading.Limits.SERVER), png);
+        Rendered tall =
+                render(limits, gif, reading(OptionalInt.of(4), OptionalInt.of(9), false, Reading.Limits.SERVER), png);
         assertThat(tall.size()).contains(new Size(20, 30));
 
         assertThatThrownBy(() -> render(
-                        limits, gif, reading(OptionalInt.of(6), OptionalInt.empty(), false, Reading.Limits.SERVER), png))
+                        limits,
+                        gif,
+                        reading(OptionalInt.of(6), OptionalInt.empty(), false, Reading.Limits.SERVER),
+                        png))
                 .isInstanceOf(ImageException.class)
                 .hasMessage("The original has no page 6; it has 6, counted from 0.");
     }
 
     private static int[] still(Rendered rendered) throws ImageException {
-        return dev.tomthumb.codec.PackedFrame.of(CODECS.decoder(rendered.format())
-                .decode(rendered.bytes(), CODECS.header(rendered.bytes())));
+        return dev.tomthumb.codec.PackedFrame.of(
+                CODECS.decoder(rendered.format()).decode(rendered.bytes(), CODECS.header(rendered.bytes())));
     }
 
     @Test

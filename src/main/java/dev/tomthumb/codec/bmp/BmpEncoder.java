@@ -66,9 +66,17 @@ public final class BmpEncoder implements Encoder {
 
     private static byte[] head(int width, int height, int rows) {
         ByteBuffer file = ByteBuffer.allocate(HEAD_BYTES + rows).order(ByteOrder.LITTLE_ENDIAN);
-        file.put("BM".getBytes(StandardCharsets.US_ASCII)).putInt(HEAD_BYTES + rows).putInt(0).putInt(HEAD_BYTES);
+        file.put("BM".getBytes(StandardCharsets.US_ASCII))
+                .putInt(HEAD_BYTES + rows)
+                .putInt(0)
+                .putInt(HEAD_BYTES);
         file.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort(BITS_PER_PIXEL);
-        file.putInt(0).putInt(rows).putInt(DOTS_PER_METRE).putInt(DOTS_PER_METRE).putInt(0).putInt(0);
+        file.putInt(0)
+                .putInt(rows)
+                .putInt(DOTS_PER_METRE)
+                .putInt(DOTS_PER_METRE)
+                .putInt(0)
+                .putInt(0);
         return file.array();
     }
 

@@ -9,7 +9,6 @@ import dev.tomthumb.codec.Plane;
 import dev.tomthumb.codec.Quantizer;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Size;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

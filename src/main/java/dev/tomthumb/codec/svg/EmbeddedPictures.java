@@ -12,6 +12,7 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.PackedFrame;
 import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.ImageException;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
@@ -48,7 +49,8 @@ final class EmbeddedPictures implements ResourceLoader {
         try {
             byte[] file = Base64.getMimeDecoder().decode(uri.substring(comma + 1));
             ImageHeader header = pictures.header(file);
-            long needed = pictures.decoder(header.format()).memory(header) + 8 * header.size().pixels();
+            long needed = pictures.decoder(header.format()).memory(header)
+                    + 8 * header.size().pixels();
             if (needed > left) {
                 return Optional.empty();
             }
@@ -59,15 +61,41 @@ final class EmbeddedPictures implements ResourceLoader {
         }
     }
 
-    private static BufferedImage image(Pixels pixels) throws ImageException {
-        if (pixels.layout() == Layout.YCBCR) {
-            throw new IllegalArgumentException("not RGB");
-        }
+    private static BufferedImage image(Pixels pixels) {
         int width = pixels.width();
         int height = pixels.height();
+        int[] words = pixels.layout() == Layout.YCBCR ? rgb(pixels) : PackedFrame.of(pixels);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(0, 0, width, height, PackedFrame.of(pixels), 0, width);
+        image.setRGB(0, 0, width, height, words, 0, width);
         return image;
+    }
+
+    /** A JPEG's colours (ITU-T T.871, section 7), each colour difference for all the pixels it was made from. */
+    private static int[] rgb(Pixels picture) {
+        int width = picture.width();
+        int height = picture.height();
+        Plane luma = picture.planes().get(0);
+        Plane blue = picture.planes().get(1);
+        Plane red = picture.planes().get(2);
+        int[] words = new int[width * height];
+        for (int y = 0, at = 0; y < height; y++) {
+            int row = y * blue.height() / height;
+            for (int x = 0; x < width; x++, at++) {
+                int column = x * blue.width() / width;
+                float cb = blue.get(column, row) - 128f;
+                float cr = red.get(x * red.width() / width, y * red.height() / height) - 128f;
+                float light = luma.get(x, y);
+                words[at] = 0xff000000
+                        | sample(light + 1.402f * cr) << 16
+                        | sample(light - 0.344136f * cb - 0.714136f * cr) << 8
+                        | sample(light + 1.772f * cb);
+            }
+        }
+        return words;
+    }
+
+    private static int sample(float value) {
+        return Math.max(0, Math.min(255, Math.round(value)));
     }
 
     /** A picture at its own size, to be drawn wherever JSVG says. */

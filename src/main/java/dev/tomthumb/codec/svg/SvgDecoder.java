@@ -83,8 +83,7 @@ public final class SvgDecoder implements Decoder {
     }
 
     private static ImageException undrawable(Throwable cause) {
-        return new ImageException(
-                Problem.BROKEN_IMAGE, "The original is a damaged SVG: it cannot be drawn.", cause);
+        return new ImageException(Problem.BROKEN_IMAGE, "The original is a damaged SVG: it cannot be drawn.", cause);
     }
 
     private BufferedImage drawn(byte[] file, Size size) throws ImageException {
@@ -107,8 +106,7 @@ public final class SvgDecoder implements Decoder {
             graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
             Output output = TimedOutput.of(Output.createForGraphics(graphics), longest);
-            document.renderWithPlatform(
-                    NullPlatformSupport.INSTANCE, output, new ViewBox(size.width(), size.height()));
+            document.renderWithPlatform(NullPlatformSupport.INSTANCE, output, new ViewBox(size.width(), size.height()));
         } finally {
             graphics.dispose();
         }

@@ -8,9 +8,34 @@ import java.util.regex.Pattern;
 final class SvgRules {
     /** Scripts, other documents, forms and what else is interactive; dropped with all that is in them. */
     private static final Set<String> DROPPED_ELEMENTS = Set.of(
-            "script", "handler", "listener", "iframe", "frame", "frameset", "embed", "object", "applet", "foreignobject",
-            "form", "input", "button", "textarea", "select", "option", "keygen", "isindex", "dialog", "audio", "video",
-            "canvas", "portal", "link", "meta", "base", "template", "slot");
+            "script",
+            "handler",
+            "listener",
+            "iframe",
+            "frame",
+            "frameset",
+            "embed",
+            "object",
+            "applet",
+            "foreignobject",
+            "form",
+            "input",
+            "button",
+            "textarea",
+            "select",
+            "option",
+            "keygen",
+            "isindex",
+            "dialog",
+            "audio",
+            "video",
+            "canvas",
+            "portal",
+            "link",
+            "meta",
+            "base",
+            "template",
+            "slot");
 
     private static final Set<String> ANIMATIONS =
             Set.of("animate", "set", "animatetransform", "animatemotion", "animatecolor", "discard");

@@ -42,7 +42,12 @@ public final class TiffEncoder implements Encoder {
     @Override
     public long memory(Size size) {
         long raw = 4 * size.pixels();
-        return 4 * (raw + raw / 1000) + 32L * size.height() + 16L * size.width() + 2 * STRIP_BYTES + HEAD_BYTES + (1 << 19);
+        return 4 * (raw + raw / 1000)
+                + 32L * size.height()
+                + 16L * size.width()
+                + 2 * STRIP_BYTES
+                + HEAD_BYTES
+                + (1 << 19);
     }
 
     @Override

@@ -38,7 +38,9 @@ class GifAnimationTest {
         assertThat(read.delays()).isEqualTo(written.delays());
         assertThat(read.frames()).hasSameSizeAs(written.frames());
         for (int i = 0; i < read.frames().size(); i++) {
-            assertThat(read.frames().get(i)).as("frame %d", i).isEqualTo(written.frames().get(i));
+            assertThat(read.frames().get(i))
+                    .as("frame %d", i)
+                    .isEqualTo(written.frames().get(i));
         }
     }
 
@@ -84,7 +86,10 @@ class GifAnimationTest {
         int ten = Animations.written(
                         encoder,
                         new Shown(
-                                size, 0, java.util.Collections.nCopies(10, words), java.util.Collections.nCopies(10, 50)))
+                                size,
+                                0,
+                                java.util.Collections.nCopies(10, words),
+                                java.util.Collections.nCopies(10, 50)))
                 .length;
         assertThat(ten).isLessThan(one + 9 * 60);
     }
@@ -139,9 +144,7 @@ class GifAnimationTest {
 
     /** Four colours: black, red, green, blue. */
     private static byte[] screen(int width, int height) {
-        return join(
-                ascii("GIF89a"),
-                bytes(width, 0, height, 0, 0x81, 0, 0, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255));
+        return join(ascii("GIF89a"), bytes(width, 0, height, 0, 0x81, 0, 0, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 0, 255));
     }
 
     /** Each index is its own code of three bits behind a clear code; at most one byte's worth is put per block. */

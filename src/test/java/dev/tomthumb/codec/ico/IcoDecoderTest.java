@@ -119,14 +119,7 @@ class IcoDecoderTest extends DecoderContract {
 
     private static byte[] bitmap(int bits, int width, int height, byte[] palette, byte[] rows, byte[] mask) {
         return join(
-                little(40),
-                little(width),
-                little(2 * height),
-                bytes(1, 0, bits, 0),
-                new byte[24],
-                palette,
-                rows,
-                mask);
+                little(40), little(width), little(2 * height), bytes(1, 0, bits, 0), new byte[24], palette, rows, mask);
     }
 
     private static byte[] rows(int bits, int width, int height, int value) {

@@ -41,8 +41,8 @@ class SvgDecoderTest {
     }
 
     private static Pixels drawn(byte[] file, int width, int height) throws ImageException {
-        ImageHeader header = new ImageHeader(
-                ImageFormat.SVG, new Size(width, height), 1, 1, true, 8, java.util.Optional.empty());
+        ImageHeader header =
+                new ImageHeader(ImageFormat.SVG, new Size(width, height), 1, 1, true, 8, java.util.Optional.empty());
         return CODECS.decoder(ImageFormat.SVG).decode(file, header);
     }
 
@@ -93,8 +93,8 @@ class SvgDecoderTest {
                 "width='20' height='20'",
                 "<image width='20' height='20' xlink:href='data:image/png;base64," + png + "'/>");
         assertThat(drawn(file).alpha().get(10, 10)).isEqualTo(255);
-        byte[] outside = svg(
-                "width='20' height='20'", "<image width='20' height='20' href='file:///usr/share/pixmaps/x.png'/>");
+        byte[] outside =
+                svg("width='20' height='20'", "<image width='20' height='20' href='file:///usr/share/pixmaps/x.png'/>");
         assertThat(drawn(outside).alpha().get(10, 10)).isZero();
     }
 
@@ -147,10 +147,11 @@ class SvgDecoderTest {
 
     @Test
     void filtersWithAbsurdNumbersEndSoon() {
-        drawnOrRefusedSoon(svg(
-                "width='99' height='99'",
-                "<filter id='f'><feTurbulence numOctaves='2000000000' baseFrequency='.1'/>"
-                        + "<feGaussianBlur stdDeviation='1e9'/></filter><rect width='99' height='99' filter='url(#f)'/>"));
+        drawnOrRefusedSoon(
+                svg(
+                        "width='99' height='99'",
+                        "<filter id='f'><feTurbulence numOctaves='2000000000' baseFrequency='.1'/>"
+                                + "<feGaussianBlur stdDeviation='1e9'/></filter><rect width='99' height='99' filter='url(#f)'/>"));
         drawnOrRefusedSoon(svg(
                 "width='99' height='99'",
                 "<filter id='f' x='-1e6' y='-1e6' width='1e9' height='1e9'><feGaussianBlur stdDeviation='5'/></filter>"
@@ -167,8 +168,7 @@ class SvgDecoderTest {
                 "width='99' height='99'",
                 "<mask id='m' x='-1e6' y='-1e6' width='1e9' height='1e9'><rect width='9' height='9' fill='#fff'/></mask>"
                         + "<rect width='99' height='99' mask='url(#m)' transform='scale(1e6)'/>"));
-        drawnOrRefusedSoon(svg(
-                "width='99' height='99'", "<text font-size='1e9' textLength='1e30'>aaaaaaaa</text>"));
+        drawnOrRefusedSoon(svg("width='99' height='99'", "<text font-size='1e9' textLength='1e30'>aaaaaaaa</text>"));
     }
 
     private static void drawnOrRefusedSoon(byte[] file) {

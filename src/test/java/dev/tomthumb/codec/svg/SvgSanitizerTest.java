@@ -37,11 +37,12 @@ class SvgSanitizerTest {
 
     @Test
     void aDrawingStaysWhatItIs() throws ImageException {
-        String drawing = "<defs><linearGradient id=\"a\"><stop offset=\"0\" stop-color=\"#f00\"/></linearGradient></defs>"
-                + "<style>.b{fill:url(#a)}</style><g class=\"b\" style=\"opacity:.5\"><rect width=\"5\" height=\"6\"/>"
-                + "<use xlink:href=\"#a\"/><text x=\"1\">a &lt; b &amp; c</text>"
-                + "<image href=\"data:image/png;base64,AAAA\"/><a href=\"https://example.com/\"><path d=\"M0 0\"/></a>"
-                + "<animate attributeName=\"x\" to=\"5\"/></g>";
+        String drawing =
+                "<defs><linearGradient id=\"a\"><stop offset=\"0\" stop-color=\"#f00\"/></linearGradient></defs>"
+                        + "<style>.b{fill:url(#a)}</style><g class=\"b\" style=\"opacity:.5\"><rect width=\"5\" height=\"6\"/>"
+                        + "<use xlink:href=\"#a\"/><text x=\"1\">a &lt; b &amp; c</text>"
+                        + "<image href=\"data:image/png;base64,AAAA\"/><a href=\"https://example.com/\"><path d=\"M0 0\"/></a>"
+                        + "<animate attributeName=\"x\" to=\"5\"/></g>";
         assertThat(inside(drawing)).isEqualTo(drawing);
     }
 
@@ -150,7 +151,8 @@ class SvgSanitizerTest {
         assertThat(sanitized("<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://127.0.0.1:1/svg11.dtd\" ["
                         + "<!ENTITY ns \"http://www.w3.org/2000/svg\">]><svg xmlns=\"&ns;\"/>"))
                 .isEqualTo("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-        String outside = "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + ROOT + "><text>&x;</text></svg>";
+        String outside =
+                "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + ROOT + "><text>&x;</text></svg>";
         try {
             assertThat(sanitized(outside)).endsWith("<text/></svg>");
         } catch (ImageException refusal) {
@@ -190,7 +192,9 @@ class SvgSanitizerTest {
     }
 
     private static void assertRefused(String file, String sentence) {
-        assertThatThrownBy(() -> sanitized(file)).isInstanceOf(ImageException.class).hasMessage(sentence);
+        assertThatThrownBy(() -> sanitized(file))
+                .isInstanceOf(ImageException.class)
+                .hasMessage(sentence);
     }
 
     @Test

@@ -51,7 +51,8 @@ class WebpAnimationTest {
         assertThat(read.delays()).isEqualTo(written.delays());
         assertThat(read.frames()).hasSameSizeAs(written.frames());
         for (int i = 0; i < read.frames().size(); i++) {
-            assertThat(alpha(read.frames().get(i))).isEqualTo(alpha(written.frames().get(i)));
+            assertThat(alpha(read.frames().get(i)))
+                    .isEqualTo(alpha(written.frames().get(i)));
         }
     }
 
@@ -68,8 +69,7 @@ class WebpAnimationTest {
             Arrays.fill(second, y * 64 + 13, y * 64 + 40, 0xffc02010);
         }
         Shown read = Animations.shown(
-                decoder,
-                Animations.written(encoder, new Shown(size, 0, List.of(first, second), List.of(40, 70))));
+                decoder, Animations.written(encoder, new Shown(size, 0, List.of(first, second), List.of(40, 70))));
         assertThat(Pictures.psnr(
                         Animations.pixels(first, size),
                         Animations.pixels(read.frames().get(0), size)))
@@ -118,8 +118,7 @@ class WebpAnimationTest {
     }
 
     private static byte[] anmf(int left, int width, int height, int flags, byte[] picture) {
-        byte[] head = FileParts.bytes(
-                left / 2, 0, 0, 0, 0, 0, width - 1, 0, 0, height - 1, 0, 0, 40, 0, 0, flags);
+        byte[] head = FileParts.bytes(left / 2, 0, 0, 0, 0, 0, width - 1, 0, 0, height - 1, 0, 0, 40, 0, 0, flags);
         return riffChunk("ANMF", join(head, picture));
     }
 
