@@ -6,8 +6,12 @@ import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.vips.VipsCodecs;
+import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
+import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.Setting;
@@ -19,8 +23,11 @@ import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.query.QueryUrls;
 import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.engine.Keys;
+import dev.tomthumb.engine.StandIns;
+import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.Negotiation;
 import dev.tomthumb.http.ResponseHeaders;
+import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -28,6 +35,7 @@ import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.pipeline.Deadline;
+import dev.tomthumb.pipeline.FileRules;
 import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
@@ -58,6 +66,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The product, put together: every part is built once, from the settings, in the order of {@link #open}; {@link #close}
@@ -74,6 +83,9 @@ public final class Tomthumb implements AutoCloseable {
     /** Working memory kept between renders: enough for some thumbnails at once, little beside any heap. */
     private static final long SCRATCH_BYTES = 32L << 20;
 
+    /** libvips counts the other way round. */
+    private static final int FASTEST_AVIF = 9;
+
     private final Settings settings;
     private final Site site;
     private final InstantSource clock = InstantSource.system();
@@ -81,8 +93,11 @@ public final class Tomthumb implements AutoCloseable {
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
 
     private final Codecs codecs;
+    private final Optional<String> codecsLack;
+    private final FallbackImage fallback;
     private final Originals originals;
     private final Qualities qualities;
+    private final FileRules files;
     private final RenderPermits permits;
     private final RenderPermits sending;
     private final EhcacheRenditionCache cache;
@@ -97,13 +112,17 @@ public final class Tomthumb implements AutoCloseable {
         this.site = site;
         try {
             ScratchPool scratch = opened(new ScratchPool(SCRATCH_BYTES));
-            codecs = opened(new ProductCodecs(
-                            settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
-                            settings.get(SettingTable.PNG_LEVEL),
-                            scratch))
-                    .codecs();
-            originals = opened(new Originals(settings, site, events));
+            ProductCodecs product = opened(new ProductCodecs(
+                    settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
+                    settings.get(SettingTable.PNG_LEVEL),
+                    scratch,
+                    this::libvips));
+            codecs = product.codecs();
+            codecsLack = product.lack();
+            fallback = FallbackImage.read(settings, codecs);
+            originals = opened(new Originals(settings, site, fallback.inMemory(), events));
             qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
+            files = new FileSettings(settings).rules();
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
@@ -137,6 +156,17 @@ public final class Tomthumb implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         closeables.push(part);
         return part;
+    }
+
+    private VipsCodecs libvips(ColorManagement color) {
+        Libvips asked = settings.get(SettingTable.LIBVIPS);
+        return asked.wanted()
+                ? VipsCodecs.load(
+                        asked.file(),
+                        FASTEST_AVIF - settings.get(SettingTable.AVIF_SPEED),
+                        settings.get(SettingTable.JXL_EFFORT),
+                        color)
+                : VipsCodecs.none();
     }
 
     private EhcacheRenditionCache openCache() {
@@ -203,7 +233,8 @@ public final class Tomthumb implements AutoCloseable {
                 settings.get(SettingTable.AUTO_ROTATE),
                 settings.get(SettingTable.ALWAYS_RASTERIZE_SVG),
                 settings.get(SettingTable.SANITIZE_SVG),
-                progressive);
+                progressive,
+                files);
     }
 
     private String fingerprint() {
@@ -218,10 +249,13 @@ public final class Tomthumb implements AutoCloseable {
                 text("progressive", SettingTable.JPEG_PROGRESSIVE),
                 text("interlaced", SettingTable.PNG_INTERLACED),
                 text("level", SettingTable.PNG_LEVEL),
+                text("speed", SettingTable.AVIF_SPEED),
+                text("effort", SettingTable.JXL_EFFORT),
                 text("truncated", SettingTable.TRUNCATED_ORIGINALS),
                 text("frames", SettingTable.MAX_ANIMATION_FRAMES),
                 text("drawn", SettingTable.ALWAYS_RASTERIZE_SVG),
-                text("sanitized", SettingTable.SANITIZE_SVG)));
+                text("sanitized", SettingTable.SANITIZE_SVG),
+                Map.entry("files", FileSettings.fingerprint(files))));
     }
 
     private Map.Entry<String, String> text(String name, Setting<?> setting) {
@@ -232,20 +266,64 @@ public final class Tomthumb implements AutoCloseable {
         return new ImageEngine.Bounds(
                 settings.get(SettingTable.FETCHERS),
                 settings.get(SettingTable.WORKERS),
-                Math.max(1, settings.get(SettingTable.QUEUE_SIZE)),
+                queueSize(),
                 settings.get(SettingTable.TIMEOUT),
                 settings.get(SettingTable.MAX_SRC_FILE_SIZE));
     }
 
-    /** The request with its format chosen by what the asker takes, and without what is the default anyway. */
-    public ImageRequest negotiate(ParsedUrl url, Optional<String> accept) {
-        OutputSpec output = url.image().output();
+    /**
+     * The request with its format chosen by what the asker takes, with what his hints say where the URL leaves it open,
+     * and without what is the default anyway.
+     */
+    public ImageRequest negotiate(ParsedUrl url, Optional<String> accept, ClientHints hints) {
+        ImageRequest image = Unprocessed.weighed(url.image(), settings.get(AnswerSettings.SKIP_PROCESSING_FORMATS));
+        if (hearsHints(url)) {
+            image = hints.applied(image, settings.get(SettingTable.QUERY_LADDER));
+        }
+        OutputSpec output = image.output();
         Optional<ImageFormat> chosen =
                 Negotiation.choose(url.delivery().candidates(), codecs.writable(), accept.orElse(""));
         if (chosen.isPresent()) {
             output = output.withFormat(chosen.get());
         }
-        return url.image().withOutput(withoutDefaultQuality(output));
+        return image.withOutput(withoutDefaultQuality(output));
+    }
+
+    private boolean hearsHints(ParsedUrl url) {
+        return settings.get(AnswerSettings.IMG_CLIENT_HINTS)
+                && url.delivery().dialect().equals(Delivery.IMGPROXY)
+                && !url.image().output().verbatim();
+    }
+
+    /** What may stand in for the original of a request with this delivery. */
+    public StandIns standIns(Delivery delivery) {
+        return fallback.standIns(delivery);
+    }
+
+    /** What requests in imgproxy's dialect must bring along; empty = nothing. */
+    public Optional<Secret> imgproxySecret() {
+        return settings.get(AnswerSettings.IMG_SECRET);
+    }
+
+    /** Paths of imgproxy's address space that tell whether pictures can be made, context path not included. */
+    public Set<String> imgproxyHealthPaths() {
+        Set<String> paths = new TreeSet<>();
+        settings.get(SettingTable.IMG_PREFIX).ifPresent(prefix -> {
+            String base = prefix.substring(0, prefix.length() - 1);
+            paths.add(base + "/health");
+            settings.get(AnswerSettings.IMG_HEALTH_PATH).ifPresent(path -> paths.add(base + path));
+        });
+        return Set.copyOf(paths);
+    }
+
+    /** How many renditions may wait to be made. */
+    public int queueSize() {
+        return Math.max(1, settings.get(SettingTable.QUEUE_SIZE));
+    }
+
+    /** Whether refusals are pages with everything the log says. */
+    public boolean developmentErrors() {
+        return settings.get(AnswerSettings.DEVELOPMENT_ERRORS);
     }
 
     /** {@code q=80} on a JPEG where 80 is the default is the same picture, and must be the same key. */
@@ -291,6 +369,11 @@ public final class Tomthumb implements AutoCloseable {
     /** What can be read and written here. */
     public Codecs codecs() {
         return codecs;
+    }
+
+    /** Why formats that the settings ask for are missing; empty if none are. */
+    public Optional<String> codecsLack() {
+        return codecsLack;
     }
 
     /** The render memory. */

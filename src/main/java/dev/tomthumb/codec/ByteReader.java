@@ -45,6 +45,7 @@ public final class ByteReader {
         return new ByteReader(data, from + (int) at, from + (int) (at + length), littleEndian, what);
     }
 
+    /** Bytes in all. */
     public int length() {
         return to - from;
     }
@@ -54,21 +55,25 @@ public final class ByteReader {
         return at >= 0 && count >= 0 && at <= length() && count <= length() - at;
     }
 
+    /** The byte at {@code at}, 0..255; what lies outside is refused, here and below. */
     public int u8(long at) throws ImageException {
         require(at, 1);
         return data[from + (int) at] & 0xff;
     }
 
+    /** Two bytes as a number. */
     public int u16(long at) throws ImageException {
         int first = u8(at);
         int second = u8(at + 1);
         return littleEndian ? second << 8 | first : first << 8 | second;
     }
 
+    /** Three bytes as a number. */
     public int u24(long at) throws ImageException {
         return littleEndian ? u8(at + 2) << 16 | u16(at) : u8(at) << 16 | u16(at + 1);
     }
 
+    /** Four bytes as a number, not negative. */
     public long u32(long at) throws ImageException {
         long first = u16(at);
         long second = u16(at + 2);

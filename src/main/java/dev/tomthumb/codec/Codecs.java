@@ -80,7 +80,8 @@ public final class Codecs {
             case TIFF -> TiffHeader.read(file);
             case ICO -> IcoHeader.read(file).header();
             case SVG -> SvgHeader.read(file);
-            case AVIF, HEIC, JXL -> throw unreadable(format);
+            case AVIF, HEIC -> HeifHeader.read(file, format);
+            case JXL -> JxlHeader.read(file);
         };
     }
 
@@ -107,7 +108,8 @@ public final class Codecs {
         if (encoder == null) {
             throw new ImageException(
                     Problem.UNSUPPORTED_OUTPUT,
-                    "This server cannot write " + label(format) + ". Available are " + listed(writable()) + ".");
+                    "This server cannot write " + label(format) + needs(format) + ". Available are "
+                            + listed(writable()) + ".");
         }
         return encoder;
     }
@@ -146,8 +148,16 @@ public final class Codecs {
     private ImageException unreadable(ImageFormat format) {
         return new ImageException(
                 Problem.UNSUPPORTED_INPUT,
-                "The original is in the format " + label(format) + ", which this server cannot read. Accepted are "
-                        + listed(readable()) + ".");
+                "The original is in the format " + label(format) + ", which this server cannot read" + needs(format)
+                        + ". Accepted are " + listed(readable()) + ".");
+    }
+
+    /** What would have to be there. */
+    private static String needs(ImageFormat format) {
+        return switch (format) {
+            case AVIF, HEIC, JXL -> " without a libvips that can (tomthumb.libvips)";
+            default -> "";
+        };
     }
 
     private static String listed(Collection<ImageFormat> formats) {

@@ -1,6 +1,7 @@
 package dev.tomthumb.config;
 
 import static dev.tomthumb.config.AmountReaders.bytes;
+import static dev.tomthumb.config.AmountReaders.decimal;
 import static dev.tomthumb.config.AmountReaders.duration;
 import static dev.tomthumb.config.AmountReaders.megapixels;
 import static dev.tomthumb.config.Readers.absolutePath;
@@ -13,6 +14,7 @@ import static dev.tomthumb.config.Readers.text;
 import static dev.tomthumb.config.Readers.wholeNumber;
 
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.OutputOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every setting there is. The reference page, the start-up table and the check for unknown names are made from this
- * page alone; cache sizes and tiers live in {@code ehcache.xml}.
+ * Every setting there is, those of {@link AnswerSettings} and {@link StoreSettings} included. The reference page, the
+ * start-up table and the check for unknown names are made from this table alone; cache sizes and tiers live in {@code ehcache.xml}.
  */
 public final class SettingTable {
     private SettingTable() {}
@@ -165,6 +167,91 @@ public final class SettingTable {
             .imgproxy("TTL")
             .says("`max-age` of renditions asked for in imgproxy's language; `0` makes caches ask every time.");
 
+    public static final Setting<String> IMG_ARGUMENTS_SEPARATOR = Setting.of(
+                    "img.arguments-separator",
+                    text("one to eight of the characters `: ; , = ~ ! $ & ' ( ) * +`", "[:;,=~!$&'()*+]{1,8}"))
+            .otherwise(":")
+            .imgproxy("ARGUMENTS_SEPARATOR")
+            .says("What stands between an option's name and its arguments.");
+
+    public static final Setting<String> IMG_PRESETS = Setting.of(
+                    "img.presets",
+                    text("definitions `name=option:argument/option:argument`, separated by commas", "(?s).*"))
+            .imgproxy("PRESETS")
+            .says("Options under a name, used as `preset:name` here and `preset=name` in the query language: "
+                    + "`thumb=rs:fill:320:200/q:70,sharp=sh:0.7`. One named `default` is applied first to every URL of "
+                    + "imgproxy's language.");
+
+    public static final Setting<String> IMG_PRESETS_SEPARATOR = Setting.of(
+                    "img.presets-separator", text("one to eight characters", ".{1,8}"))
+            .otherwise(",")
+            .imgproxy("PRESETS_SEPARATOR")
+            .says("What stands between two presets in `tomthumb.img.presets`.");
+
+    public static final Setting<Optional<Path>> IMG_PRESETS_PATH = Setting.of(
+                    "img.presets-path", optional(absolutePath("a text file")))
+            .imgproxy("PRESETS_PATH")
+            .says("A file of presets, one a line; lines that begin with `#` say nothing.");
+
+    public static final Setting<Boolean> IMG_ONLY_PRESETS = Setting.of("img.only-presets", bool())
+            .otherwise("false")
+            .imgproxy("ONLY_PRESETS")
+            .says("Whether URLs take nothing but presets: `/img/<signature>/thumb:sharp/plain/…`.");
+
+    public static final Setting<List<String>> IMG_ALLOWED_OPTIONS = Setting.of(
+                    "img.allowed-options", Readers.words("names of options separated by commas", "[a-z_\\-]+"))
+            .imgproxy("ALLOWED_PROCESSING_OPTIONS")
+            .says("The options that URLs may use; presets may use all. Not set: all of them.");
+
+    public static final Setting<Boolean> IMG_ALLOW_SECURITY_OPTIONS = Setting.of("img.allow-security-options", bool())
+            .otherwise("false")
+            .imgproxy("ALLOW_SECURITY_OPTIONS")
+            .says("Whether URLs may set limits of their own (`max_src_resolution` and its like). Only for signed URLs "
+                    + "that nobody else can make.");
+
+    public static final Setting<Boolean> IMG_ALLOW_BYPASS_CACHE = Setting.of("img.allow-bypass-cache", bool())
+            .otherwise("false")
+            .imgproxy("ALLOW_BYPASS_CACHE")
+            .says("Whether URLs may have their rendition made anew every time (`bypass_cache`).");
+
+    public static final Setting<Integer> IMG_MAX_CHAINED_PIPELINES = Setting.of(
+                    "img.max-chained-pipelines", wholeNumber(1, 64))
+            .otherwise("8")
+            .imgproxy("MAX_CHAINED_PIPELINES", most -> isZero(most) ? Optional.empty() : Optional.of(most))
+            .says(
+                    "The most pipelines that one URL may chain with `/-/`. imgproxy's `0`, no limit, is the default here.");
+
+    public static final Setting<List<UrlReplacement>> IMG_URL_REPLACEMENTS = Setting.of(
+                    "img.url-replacements", UrlReplacement.list())
+            .imgproxy("URL_REPLACEMENTS")
+            .says("What the beginnings of source URLs stand for, so that URLs can be short: "
+                    + "`mys3://=s3://my-bucket/images/`.");
+
+    public static final Setting<String> IMG_BASE_URL = Setting.of(
+                    "img.base-url", text("printable ASCII", "[\\x21-\\x7e]{0,500}"))
+            .imgproxy("BASE_URL")
+            .says("Stands before every source URL that does not begin with it.");
+
+    public static final Setting<Boolean> IMG_BASE64_URL_INCLUDES_FILENAME = Setting.of(
+                    "img.base64-url-includes-filename", bool())
+            .otherwise("false")
+            .imgproxy("BASE64_URL_INCLUDES_FILENAME")
+            .says("Whether the last segment behind a base64url or encrypted source is a file's name for readers, and "
+                    + "left out.");
+
+    public static final Setting<String> IMG_SOURCE_URL_QUERY_SEPARATOR = Setting.of(
+                    "img.source-url-query-separator", text("one to eight printable characters", "[\\x21-\\x7e]{1,8}"))
+            .otherwise("?")
+            .imgproxy("SOURCE_URL_QUERY_SEPARATOR")
+            .says("What separates an object's version from its key in a source URL such as `s3://bucket/key?version`.");
+
+    public static final Setting<Optional<Secret>> IMG_SOURCE_URL_ENCRYPTION_KEY = Setting.of(
+                    "img.source-url-encryption-key", optional(SecretReaders.aesKey()))
+            .kept()
+            .imgproxy("SOURCE_URL_ENCRYPTION_KEY")
+            .says("The AES key of encrypted source URLs (`/enc/…`), in hexadecimal digits. Sign such URLs too: without "
+                    + "signatures whoever tries long enough can alter or read them.");
+
     // ---- Query language
 
     public static final Setting<Optional<Secret>> QUERY_KEY = Setting.of("query.key", optional(SecretReaders.text(16)))
@@ -247,6 +334,165 @@ public final class SettingTable {
             .says(
                     "How hard PNGs are compressed: 1 is fast, 9 is small. From 3 on a photograph becomes some percent smaller and "
                             + "takes several times as long.");
+
+    public static final Setting<Boolean> STRIP_METADATA = Setting.of("strip-metadata", bool())
+            .otherwise("true")
+            .imgproxy("STRIP_METADATA")
+            .says(
+                    "Whether EXIF, IPTC and XMP are left out of renditions. `false` hands them on, where the format has a place "
+                            + "for them, without thumbnail and orientation.");
+
+    public static final Setting<Boolean> KEEP_COPYRIGHT = Setting.of("keep-copyright", bool())
+            .otherwise("true")
+            .imgproxy("KEEP_COPYRIGHT")
+            .says(
+                    "Whether author and copyright stay when metadata are left out: EXIF Artist and Copyright; IPTC by-line, "
+                            + "credit and copyright notice; XMP creator, contributor, publisher, rights and Creative Commons.");
+
+    public static final Setting<Double> STRIP_METADATA_DPI = Setting.of("strip-metadata-dpi", decimal("0", "65535"))
+            .otherwise("72")
+            .imgproxy("STRIP_METADATA_DPI")
+            .says("The resolution written into files whose metadata are left out, in dots per inch; `0` writes none.");
+
+    public static final Setting<Optional<Path>> COLOR_PROFILES_DIR = Setting.of(
+                    "color-profiles-dir", optional(absolutePath("a directory")))
+            .imgproxy("COLOR_PROFILES_DIR")
+            .says(
+                    "Where the colour profiles lie that a URL may name: files `NAME.icc` or `NAME.icm` of RGB. Read at start.");
+
+    public static final Setting<Boolean> PREFER_SMALLER_ORIGINAL = Setting.of("prefer-smaller-original", bool())
+            .otherwise("false")
+            .says(
+                    "Whether the original is sent where it would only be written again, in its own format and size, and is "
+                            + "smaller than the outcome. It has to have nothing in it that would be left out.");
+
+    public static final Setting<Boolean> JPEG_FULL_CHROMA = Setting.of("jpeg.full-chroma", bool())
+            .otherwise("false")
+            .imgproxy("JPEG_NO_SUBSAMPLE")
+            .says("Whether JPEGs keep colour differences at their full size. Otherwise they do from quality 90 on.");
+
+    public static final Setting<Boolean> PNG_QUANTIZE = Setting.of("png.quantize", bool())
+            .otherwise("false")
+            .imgproxy("PNG_QUANTIZE")
+            .says(
+                    "Whether PNGs get a palette of `tomthumb.png.quantization-colors`: a fraction of the size, and a little "
+                            + "noise.");
+
+    public static final Setting<Integer> PNG_QUANTIZATION_COLORS = Setting.of(
+                    "png.quantization-colors", wholeNumber(2, 256))
+            .otherwise("256")
+            .imgproxy("PNG_QUANTIZATION_COLORS")
+            .says("The most colours of such a palette.");
+
+    public static final Setting<OutputOptions.Webp.Compression> WEBP_COMPRESSION = Setting.of(
+                    "webp.compression", oneOf(OutputOptions.Webp.Compression.class))
+            .otherwise("lossy")
+            .imgproxy("WEBP_COMPRESSION")
+            .says("What WebPs may lose.");
+
+    public static final Setting<Boolean> WEBP_SMART_SUBSAMPLE = Setting.of("webp.smart-subsample", bool())
+            .otherwise("false")
+            .imgproxy("WEBP_SMART_SUBSAMPLE")
+            .says("Whether lossy WebPs subsample colour differences with more care, which takes longer.");
+
+    public static final Setting<Integer> WEBP_EFFORT = Setting.of("webp.effort", wholeNumber(0, 6))
+            .otherwise("4")
+            .imgproxy("WEBP_EFFORT")
+            .says("How hard WebPs are compressed: 0 is fast, 6 is small.");
+
+    public static final Setting<String> WEBP_PRESET = Setting.of(
+                    "webp.preset",
+                    text(
+                            "one of `default`, `picture`, `photo`, `drawing`, `icon`, `text`",
+                            "default|picture|photo|drawing|icon|text"))
+            .otherwise("default")
+            .imgproxy("WEBP_PRESET")
+            .says("What kind of pictures lossy WebPs are tuned for.");
+
+    public static final Setting<AutoqualityMethod> AUTOQUALITY_METHOD = Setting.of(
+                    "autoquality.method", oneOf(AutoqualityMethod.class))
+            .otherwise("none")
+            .imgproxy("AUTOQUALITY_METHOD")
+            .says("How the quality is found where a URL gives none: `size` takes the best whose file has at most "
+                    + "`tomthumb.autoquality.target` bytes, `dssim` the lowest whose picture is that unlike. A picture is then "
+                    + "written up to eight times.");
+
+    public static final Setting<Double> AUTOQUALITY_TARGET = Setting.of(
+                    "autoquality.target", decimal("0.000001", "1000000000"))
+            .otherwise("0.02")
+            .imgproxy("AUTOQUALITY_TARGET")
+            .says("Bytes for `size`; for `dssim` a structural dissimilarity, from 0 for the same to 1.");
+
+    public static final Setting<Integer> AUTOQUALITY_MIN = Setting.of("autoquality.min", wholeNumber(1, 100))
+            .otherwise("70")
+            .imgproxy("AUTOQUALITY_MIN")
+            .says("The lowest quality tried.");
+
+    public static final Setting<Integer> AUTOQUALITY_MAX = Setting.of("autoquality.max", wholeNumber(1, 100))
+            .otherwise("80")
+            .imgproxy("AUTOQUALITY_MAX")
+            .says("The highest quality tried.");
+
+    public static final Setting<Map<ImageFormat, Integer>> AUTOQUALITY_FORMAT_MIN = Setting.of(
+                    "autoquality.format-min", FormatReaders.qualities())
+            .otherwise("avif=60")
+            .imgproxy("AUTOQUALITY_FORMAT_MIN")
+            .says("The lowest quality tried for single formats.");
+
+    public static final Setting<Map<ImageFormat, Integer>> AUTOQUALITY_FORMAT_MAX = Setting.of(
+                    "autoquality.format-max", FormatReaders.qualities())
+            .otherwise("avif=65")
+            .imgproxy("AUTOQUALITY_FORMAT_MAX")
+            .says("The highest quality tried for single formats.");
+
+    public static final Setting<Double> AUTOQUALITY_ALLOWED_ERROR = Setting.of(
+                    "autoquality.allowed-error", decimal("0", "1"))
+            .otherwise("0.002")
+            .imgproxy("AUTOQUALITY_ALLOWED_ERROR")
+            .says("How far from the target is near enough for `dssim`.");
+
+    public static final Setting<Double> AUTOQUALITY_MAX_RESOLUTION = Setting.of(
+                    "autoquality.max-resolution", decimal("0", "500"))
+            .otherwise("0")
+            .imgproxy("AUTOQUALITY_MAX_RESOLUTION")
+            .says(
+                    "Megapixels above which a rendition gets the quality it would have had without a search; `0` is no limit.");
+
+    public static final Setting<Double> BEST_FORMAT_COMPLEXITY = Setting.of(
+                    "best-format.complexity-threshold", decimal("0", "8"))
+            .otherwise("5.5")
+            .imgproxy("BEST_FORMAT_COMPLEXITY_THRESHOLD")
+            .says(
+                    "Where the format is chosen by the picture: below this entropy of its lightness, in bits, it is a drawing "
+                            + "and written without losses, or almost.");
+
+    public static final Setting<Double> BEST_FORMAT_MAX_RESOLUTION = Setting.of(
+                    "best-format.max-resolution", decimal("0", "500"))
+            .otherwise("0")
+            .imgproxy("BEST_FORMAT_MAX_RESOLUTION")
+            .says(
+                    "Megapixels above which the most promising format is taken instead of the smallest file of several; `0` is "
+                            + "no limit.");
+
+    public static final Setting<Boolean> BEST_FORMAT_BY_DEFAULT = Setting.of("best-format.by-default", bool())
+            .otherwise("false")
+            .imgproxy("BEST_FORMAT_BY_DEFAULT")
+            .says("Whether the format is chosen by the picture wherever a URL names none.");
+
+    public static final Setting<Libvips> LIBVIPS = Setting.of("libvips", Libvips.reader())
+            .otherwise("off")
+            .says("Whether AVIF, HEIC and JPEG XL are read and written by a libvips that is installed on the machine; "
+                    + "needs JNA in Tomcat's `lib`. Foreign files reach native code then: see docs/operations.md.");
+
+    public static final Setting<Integer> AVIF_SPEED = Setting.of("avif.speed", wholeNumber(0, 9))
+            .otherwise("8")
+            .imgproxy("AVIF_SPEED")
+            .says("How fast AVIFs are written: 9 is fast, 0 is small.");
+
+    public static final Setting<Integer> JXL_EFFORT = Setting.of("jxl.effort", wholeNumber(1, 9))
+            .otherwise("4")
+            .imgproxy("JXL_EFFORT")
+            .says("How hard JPEG XLs are compressed: 1 is fast, 9 is small.");
 
     public static final Setting<TruncatedOriginals> TRUNCATED_ORIGINALS = Setting.of(
                     "truncated-originals", oneOf(TruncatedOriginals.class))
@@ -409,6 +655,7 @@ public final class SettingTable {
                             S3_PATH_STYLE,
                             S3_ANONYMOUS,
                             S3_BUCKETS)),
+            new Group("More of S3", StoreSettings.ALL),
             new Group(
                     "Web sources",
                     List.of(
@@ -420,7 +667,28 @@ public final class SettingTable {
                             HTTP_ALLOW_PRIVATE)),
             new Group(
                     "imgproxy's URL language",
-                    List.of(IMG_PREFIX, IMG_KEY, IMG_SALT, IMG_SIGNATURE_SIZE, IMG_TRUSTED_SIGNATURES, IMG_TTL)),
+                    List.of(
+                            IMG_PREFIX,
+                            IMG_KEY,
+                            IMG_SALT,
+                            IMG_SIGNATURE_SIZE,
+                            IMG_TRUSTED_SIGNATURES,
+                            IMG_TTL,
+                            IMG_ARGUMENTS_SEPARATOR,
+                            IMG_PRESETS,
+                            IMG_PRESETS_SEPARATOR,
+                            IMG_PRESETS_PATH,
+                            IMG_ONLY_PRESETS,
+                            IMG_ALLOWED_OPTIONS,
+                            IMG_ALLOW_SECURITY_OPTIONS,
+                            IMG_ALLOW_BYPASS_CACHE,
+                            IMG_MAX_CHAINED_PIPELINES,
+                            IMG_URL_REPLACEMENTS,
+                            IMG_BASE_URL,
+                            IMG_BASE64_URL_INCLUDES_FILENAME,
+                            IMG_SOURCE_URL_QUERY_SEPARATOR,
+                            IMG_SOURCE_URL_ENCRYPTION_KEY)),
+            AnswerSettings.IMGPROXYS_ANSWERS,
             new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
             new Group(
                     "Pictures",
@@ -436,8 +704,36 @@ public final class SettingTable {
                             JPEG_PROGRESSIVE,
                             PNG_INTERLACED,
                             PNG_LEVEL,
+                            STRIP_METADATA,
+                            KEEP_COPYRIGHT,
+                            STRIP_METADATA_DPI,
+                            COLOR_PROFILES_DIR,
+                            PREFER_SMALLER_ORIGINAL,
+                            JPEG_FULL_CHROMA,
+                            PNG_QUANTIZE,
+                            PNG_QUANTIZATION_COLORS,
+                            WEBP_COMPRESSION,
+                            WEBP_SMART_SUBSAMPLE,
+                            WEBP_EFFORT,
+                            WEBP_PRESET,
+                            AUTOQUALITY_METHOD,
+                            AUTOQUALITY_TARGET,
+                            AUTOQUALITY_MIN,
+                            AUTOQUALITY_MAX,
+                            AUTOQUALITY_FORMAT_MIN,
+                            AUTOQUALITY_FORMAT_MAX,
+                            AUTOQUALITY_ALLOWED_ERROR,
+                            AUTOQUALITY_MAX_RESOLUTION,
+                            BEST_FORMAT_COMPLEXITY,
+                            BEST_FORMAT_MAX_RESOLUTION,
+                            BEST_FORMAT_BY_DEFAULT,
+                            LIBVIPS,
+                            AVIF_SPEED,
+                            JXL_EFFORT,
                             TRUNCATED_ORIGINALS,
                             WARM_UP)),
+            AnswerSettings.FORMATS,
+            AnswerSettings.FALLBACK,
             new Group(
                     "Limits",
                     List.of(
@@ -457,7 +753,8 @@ public final class SettingTable {
                             ASYNC,
                             BLOCKING_WAITERS)),
             new Group("Cache", List.of(CACHE_CONFIG, CACHE_DIR, CACHE_MAX_HEAP_OBJECT)),
-            new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)));
+            new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
+            AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */
     public static List<Group> groups() {

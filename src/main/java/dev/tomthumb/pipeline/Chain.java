@@ -51,7 +51,9 @@ final class Chain {
                 current = Passes.part(current, new Size(pixels.width(), pixels.height()));
             }
             RenderPlan plan = passes.plan(pass, current);
-            requireForeseen(plan, header, encoder, memory);
+            if (passes.isTrimmedBy(pass)) {
+                requireForeseen(plan, header, encoder, memory);
+            }
             plan = seen(plan, pass, pixels);
             pixels = new Pass(plan, steps, deadline, scratch).finished(pixels);
             current = Passes.resultOf(plan);

@@ -6,9 +6,7 @@ import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.ImageException;
-import dev.tomthumb.model.Size;
 import java.util.List;
-import java.util.Optional;
 
 /** One render of a drawing. */
 final class DrawingRendering {
@@ -19,13 +17,16 @@ final class DrawingRendering {
     private final Deadline deadline;
     private final Scratch scratch;
     private final Chain chain;
+    private final Finish finish;
 
-    DrawingRendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Deadline deadline, Scratch scratch)
+    DrawingRendering(
+            RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
             throws ImageException {
         this.job = job;
         this.decoder = codecs.decoder(job.source());
         this.encoder = codecs.encoder(job.output());
         this.steps = steps;
+        this.finish = finish;
         this.deadline = deadline;
         this.scratch = scratch;
         this.chain = new Chain(job.passes(), steps, deadline, scratch);
@@ -35,8 +36,7 @@ final class DrawingRendering {
         deadline.check();
         Pixels pixels =
                 isTrimmed() ? chain.through(asItIs(), job.plan().original(), 0, encoder, job.memory()) : drawn();
-        byte[] file = encoder.encode(pixels, job.encoding());
-        return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
+        return finish.file(pixels, job.files());
     }
 
     /** Borders are measured in the pixels of the size that the drawing wants to have. */

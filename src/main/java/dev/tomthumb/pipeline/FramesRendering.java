@@ -24,14 +24,22 @@ final class FramesRendering {
     private final Sequence sequence;
     private final Codecs codecs;
     private final List<Step> steps;
+    private final Finish finish;
     private final Deadline deadline;
     private final ScratchPool scratches;
 
-    FramesRendering(RenderJob.Moving job, Codecs codecs, List<Step> steps, Deadline deadline, ScratchPool scratches) {
+    FramesRendering(
+            RenderJob.Moving job,
+            Codecs codecs,
+            List<Step> steps,
+            Finish finish,
+            Deadline deadline,
+            ScratchPool scratches) {
         this.each = job.each();
         this.sequence = job.frames();
         this.codecs = codecs;
         this.steps = steps;
+        this.finish = finish;
         this.deadline = deadline;
         this.scratches = scratches;
     }
@@ -68,9 +76,7 @@ final class FramesRendering {
             deadline.check();
             frames.next();
         }
-        Pixels pixels = finished(stacked(frames));
-        byte[] file = codecs.encoder(each.output()).encode(pixels, each.encoding());
-        return new Rendered(each.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
+        return finish.file(finished(stacked(frames)), each.files());
     }
 
     private Pixels finished(Pixels frame) throws ImageException {

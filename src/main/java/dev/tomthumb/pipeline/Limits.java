@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Reading;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -52,5 +53,14 @@ public record Limits(
     /** The same with another number of pixels of an original. */
     Limits withMaxPixels(long changed) {
         return new Limits(changed, maxResultDimension, maxResultPixels, maxFrames, maxFramePixels);
+    }
+
+    /** The same with what a request sets in their place; more than memory could hold is cut down to that. */
+    Limits with(Reading.Limits asked) {
+        long pixels = asked.megapixels().isPresent()
+                ? Math.max(1, (long) Math.min(MOST_PIXELS, asked.megapixels().getAsDouble() * 1_000_000))
+                : maxPixels;
+        OptionalInt dimension = asked.resultDimension().isPresent() ? asked.resultDimension() : maxResultDimension;
+        return new Limits(pixels, dimension, maxResultPixels, maxFrames, maxFramePixels);
     }
 }

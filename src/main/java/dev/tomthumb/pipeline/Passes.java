@@ -34,6 +34,12 @@ record Passes(List<Transform> transforms, Target last, Limits limits) {
         return pass < transforms.size() - 1;
     }
 
+    /** Whether by the end of a pass the picture has been trimmed, so that its size depends on what it shows. */
+    boolean isTrimmedBy(int pass) {
+        return transforms.subList(0, pass + 1).stream()
+                .anyMatch(transform -> transform.trim().isPresent());
+    }
+
     /**
      * The plan of a pass.
      *

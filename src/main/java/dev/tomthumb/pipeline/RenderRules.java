@@ -13,6 +13,7 @@ import java.util.Set;
  * @param rasterizeSvg whether an SVG becomes pixels even if no format is asked for (imgproxy's ALWAYS_RASTERIZE_SVG)
  * @param sanitizeSvg whether an SVG that stays one is made harmless (imgproxy's SANITIZE_SVG)
  * @param progressive formats written so that they appear coarsely first (imgproxy's JPEG_PROGRESSIVE, PNG_INTERLACED)
+ * @param files how files are written
  */
 public record RenderRules(
         boolean keepProfile,
@@ -20,17 +21,24 @@ public record RenderRules(
         boolean autoRotate,
         boolean rasterizeSvg,
         boolean sanitizeSvg,
-        Set<ImageFormat> progressive) {
+        Set<ImageFormat> progressive,
+        FileRules files) {
     /** Colours in sRGB, weighed as stored, files that appear from the top down. */
-    public static final RenderRules DEFAULT = new RenderRules(false, false, true, false, true, Set.of());
+    public static final RenderRules DEFAULT = new RenderRules(false, false, true, Set.of());
 
     public RenderRules {
         progressive = Set.copyOf(progressive);
     }
 
     /** Rules by which an SVG stays one, without what could run or load something. */
+    public RenderRules(
+            boolean keepProfile, boolean linear, boolean autoRotate, Set<ImageFormat> progressive, FileRules files) {
+        this(keepProfile, linear, autoRotate, false, true, progressive, files);
+    }
+
+    /** Rules with files written as imgproxy's defaults are. */
     public RenderRules(boolean keepProfile, boolean linear, boolean autoRotate, Set<ImageFormat> progressive) {
-        this(keepProfile, linear, autoRotate, false, true, progressive);
+        this(keepProfile, linear, autoRotate, progressive, FileRules.DEFAULT);
     }
 
     /** Rules by which pictures stand upright. */

@@ -3,9 +3,11 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.AnimationDecoder;
 import dev.tomthumb.codec.AnimationEncoder;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
-import dev.tomthumb.codec.Encoding;
+import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.svg.SvgSanitizer;
@@ -18,7 +20,6 @@ import dev.tomthumb.model.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Makes renditions. {@link #prepare} decides everything from the original's header, so that a permit for the memory can
@@ -28,8 +29,8 @@ public final class Renderer {
     private final Codecs codecs;
     private final Limits limits;
     private final OutputFormats formats;
-    private final Qualities qualities;
     private final RenderRules rules;
+    private final FilePlanner files;
     private final ScratchPool scratches;
     private final List<Step> steps;
 
@@ -44,8 +45,8 @@ public final class Renderer {
         this.codecs = codecs;
         this.limits = limits;
         this.formats = formats;
-        this.qualities = qualities;
         this.rules = rules;
+        this.files = new FilePlanner(codecs, qualities, rules);
         this.scratches = scratches;
         this.steps = steps(codecs);
     }
@@ -53,12 +54,7 @@ public final class Renderer {
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
         return List.of(
-                new ToRgb(),
-                new Surround(),
-                new FitFormat(),
-                new ToSrgb(codecs.color()),
-                new FitProfile(),
-                new Flatten());
+                new ToRgb(), new Surround(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
     }
 
     /**
@@ -69,76 +65,68 @@ public final class Renderer {
      *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
      */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
+        if (request.reading().hashsum().isPresent()) {
+            Hashsums.require(request.reading().hashsum().get(), original);
+        }
+        Limits allowed = limits.with(request.reading().limits());
         if (codecs.sniff(original).filter(ImageFormat.SVG::equals).isPresent()) {
-            return drawing(original, request);
+            return drawing(original, request, allowed);
         }
         if (request.output().verbatim()) {
             return verbatim(original);
         }
-        ImageHeader header = codecs.header(original);
-        List<Transform> transforms = transforms(request);
-        boolean animated = Sequence.mayMove(header, request.reading(), limits, codecs);
-        ImageFormat output = request.output()
-                .format()
-                .orElseGet(() -> formats.forSource(header.format(), isTransparent(header, transforms), animated));
-        Sequence frames = Sequence.of(header, request.reading(), limits, codecs, output);
-        if (frames.isFirstOnly()) {
-            return making(original, header, transforms, output, request, limits);
-        }
-        if (frames.moves()) {
-            transforms.replaceAll(Transform::withoutTrim);
-        }
-        RenderJob.Making making = making(
-                original,
-                frames.picture(header),
-                transforms,
-                output,
-                request,
-                frames.limits(header, request.reading(), limits));
-        return moving(making, header, frames);
+        return isPassedOn(original, request)
+                ? passedOn(original, allowed)
+                : making(original, request, allowed);
     }
 
     /** An SVG stays one unless pixels are asked for (imgproxy pipeline, section 1, step 2); then it is drawn. */
-    private RenderJob drawing(byte[] original, ImageRequest request) throws ImageException {
+    private RenderJob drawing(byte[] original, ImageRequest request, Limits allowed) throws ImageException {
         Optional<String> style = request.reading().style();
         Optional<ImageFormat> format = request.output().format();
-        boolean skipped =
-                !rules.rasterizeSvg() || request.reading().unprocessed().contains(ImageFormat.SVG);
+        boolean skipped = !rules.rasterizeSvg() || request.reading().unprocessed().contains(ImageFormat.SVG);
         if (request.output().verbatim()
                 || format.filter(ImageFormat.SVG::equals).isPresent()
                 || format.isEmpty() && skipped) {
             byte[] file = rules.sanitizeSvg() || style.isPresent() ? SvgSanitizer.sanitized(original, style) : original;
             return new RenderJob.Verbatim(file, ImageFormat.SVG, headerIfReadable(file, ImageFormat.SVG));
         }
-        codecs.decoder(ImageFormat.SVG);
+        Decoder decoder = codecs.decoder(ImageFormat.SVG);
         byte[] file = SvgSanitizer.sanitized(original, style);
-        ImageHeader header = Drawing.guarded(codecs.header(file), limits);
-        List<Transform> transforms = transforms(request);
-        ImageFormat output =
-                format.orElseGet(() -> formats.forSource(ImageFormat.SVG, isTransparent(header, transforms)));
-        RenderJob.Making making = making(file, header, transforms, output, request, limits);
-        long drawn = codecs.decoder(ImageFormat.SVG)
-                .memory(Drawing.planned(making.plan(), limits.maxPixels()).original());
-        return new RenderJob.Making(file, making.plan(), making.passes(), making.encoding(), making.memory() + drawn);
+        ImageHeader header = Drawing.guarded(codecs.header(file), allowed);
+        RenderJob.Making making = making(new Pages(file, header, 0), request, allowed);
+        ImageHeader drawn =
+                Drawing.planned(making.plan(), allowed.maxPixels()).original();
+        return making.with(making.memory() + decoder.memory(drawn));
     }
 
-    private RenderJob.Making making(
-            byte[] original,
-            ImageHeader header,
-            List<Transform> transforms,
-            ImageFormat output,
-            ImageRequest request,
-            Limits within)
-            throws ImageException {
-        Encoder encoder = codecs.encoder(output);
-        Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
-        Passes passes = new Passes(transforms, Target.of(encoder, plain, rules), within);
-        RenderPlan plan = passes.plan(0, header);
-        Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
-                ? plain.withProfile(header.profile().get())
-                : plain;
-        return new RenderJob.Making(
-                original, plan, passes, encoding, Memory.of(plan, passes, codecs.decoder(header.format()), encoder));
+    private RenderJob making(byte[] original, ImageRequest request, Limits allowed) throws ImageException {
+        Pages pages = Pages.of(original, codecs, request.reading());
+        ImageHeader header = pages.header();
+        if (codecs.animationDecoder(header.format()).isEmpty()) {
+            return making(pages, request, allowed);
+        }
+        ImageFormat output = outputs(request, header, transforms(request), allowed).get(0);
+        Sequence frames = Sequence.of(header, request.reading(), allowed, codecs, output);
+        if (frames.isFirstOnly()) {
+            return making(pages, request, allowed);
+        }
+        Pages picture = new Pages(original, frames.picture(header), 0);
+        Limits each = frames.limits(header, request.reading(), allowed);
+        return frames.moves()
+                ? moving(making(picture, moving(request, output), each), header, frames)
+                : moving(making(picture, request, each), header, frames);
+    }
+
+    /** What one frame shows is no measure for the others, and a file that moves is written once. */
+    private static ImageRequest moving(ImageRequest request, ImageFormat output) {
+        return new ImageRequest(
+                request.source(),
+                request.reading(),
+                request.transform().withoutTrim(),
+                request.then().stream().map(Transform::withoutTrim).toList(),
+                request.output().withFormat(output),
+                request.version());
     }
 
     private RenderJob moving(RenderJob.Making making, ImageHeader header, Sequence frames) throws ImageException {
@@ -149,6 +137,67 @@ public final class Renderer {
             memory += encoder.memory(making.passes().result(making.plan()), frames.count());
         }
         return new RenderJob.Moving(making, frames, memory);
+    }
+
+    private RenderJob.Making making(Pages pages, ImageRequest request, Limits allowed) throws ImageException {
+        byte[] original = pages.file();
+        ImageHeader header = pages.header();
+        List<Transform> transforms = transforms(request);
+        Metadata metadata = files.metadata(original, header, request);
+        List<FilePlan> written = new ArrayList<>();
+        for (ImageFormat output : outputs(request, header, transforms, allowed)) {
+            written.add(files.plan(request, output, header, metadata));
+        }
+        FilePlan first = written.get(0);
+        boolean straight = written.size() == 1 && first.isStraight();
+        Encoder encoder = codecs.encoder(first.format());
+        Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
+        Passes passes = new Passes(transforms, target, allowed);
+        RenderPlan plan = passes.plan(0, header);
+        if (written.size() == 1
+                && !request.output().options().best()
+                && SmallAvif.is(plan, transforms)) {
+            ImageFormat instead = SmallAvif.instead(isTransparent(header, transforms));
+            return making(pages, request.withOutput(request.output().withFormat(instead)), allowed);
+        }
+        long memory = pages.memory()
+                + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
+                + Memory.ofFiles(plan, passes, written, codecs);
+        boolean mayStay = Stay.isPossible(request, plan, files, original, rules);
+        return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay);
+    }
+
+    /** The format, or those of which the smallest file wins, the one that is planned for first. */
+    private List<ImageFormat> outputs(
+            ImageRequest request, ImageHeader header, List<Transform> transforms, Limits allowed)
+            throws ImageException {
+        boolean animated = Sequence.mayMove(header, request.reading(), allowed, codecs);
+        Optional<ImageFormat> asked = request.output().format();
+        boolean best = request.output().options().best()
+                || asked.isEmpty() && rules.files().best().always();
+        List<ImageFormat> candidates =
+                best ? BestFormat.candidates(formats.preferred(), asked, codecs.writable()) : List.of();
+        boolean transparent = isTransparent(header, transforms);
+        if (candidates.isEmpty()) {
+            ImageFormat output = asked.orElseGet(() -> formats.forSource(header.format(), transparent, animated));
+            return List.of(codecs.encoder(output).format());
+        }
+        List<ImageFormat> ordered = new ArrayList<>(candidates);
+        ImageFormat planned = BestFormat.planned(candidates, transparent);
+        ordered.remove(planned);
+        ordered.add(0, planned);
+        return ordered;
+    }
+
+    /** The original's profile goes along wherever the colours stay in it. */
+    private static List<FilePlan> embedded(List<FilePlan> files, RenderPlan plan) {
+        if (plan.original().profile().isEmpty() || plan.toSrgb()) {
+            return files;
+        }
+        byte[] profile = plan.original().profile().get();
+        return files.stream()
+                .map(file -> file.with(file.encoding().withProfile(profile)))
+                .toList();
     }
 
     /** All passes, each of them saying whether the EXIF orientation counts. */
@@ -164,8 +213,7 @@ public final class Renderer {
     private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
         boolean transparent = header.alpha();
         for (Transform transform : transforms) {
-            boolean surrounded =
-                    transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
             boolean flat = transform.background().isPresent()
                     && transform.backgroundOpacity().orElse(1) == 1;
             transparent = (transparent || surrounded) && !flat;
@@ -173,17 +221,20 @@ public final class Renderer {
         return transparent;
     }
 
-    private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
-        OptionalInt paletteBits = header.palette() && header.bitsPerSample() <= 8
-                ? OptionalInt.of(paletteBits(header.bitsPerSample()))
-                : OptionalInt.empty();
-        return new Encoding(
-                quality, rules.progressive().contains(output), Optional.empty(), Optional.empty(), paletteBits);
+    /** What may be asked instead of passing on has been weighed by whoever made the request: see {@code Reading}. */
+    private boolean isPassedOn(byte[] original, ImageRequest request) {
+        return codecs.sniff(original)
+                .filter(request.reading().unprocessed()::contains)
+                .isPresent();
     }
 
-    /** The next power of two: a TIFF may have a palette of 3 bits, but nothing that is written here. */
-    private static int paletteBits(int bits) {
-        return Integer.highestOneBit(2 * bits - 1);
+    /** Unlike an owner's file under its own path, whatever a URL names has the limits of what is made (imgproxy pipeline, 1.2). */
+    private RenderJob passedOn(byte[] original, Limits allowed) throws ImageException {
+        RenderJob job = verbatim(original);
+        if (codecs.readable().contains(job.source())) {
+            Planner.requireReadable(codecs.header(original), allowed);
+        }
+        return job;
     }
 
     /** Passing on needs no decoder, so files that only browsers read pass too. */
@@ -217,7 +268,8 @@ public final class Renderer {
             return make(making, deadline);
         }
         if (job instanceof RenderJob.Moving moving) {
-            return new FramesRendering(moving, codecs, steps, deadline, scratches).run();
+            Finish finish = new Finish(codecs, rules.files(), deadline);
+            return new FramesRendering(moving, codecs, steps, finish, deadline, scratches).run();
         }
         RenderJob.Verbatim verbatim = (RenderJob.Verbatim) job;
         return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
@@ -225,9 +277,12 @@ public final class Renderer {
 
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            return job.source() == ImageFormat.SVG
-                    ? new DrawingRendering(job, codecs, steps, deadline, scratch).run()
-                    : new Rendering(job, codecs, steps, deadline, scratch).run();
+            Finish finish = new Finish(codecs, rules.files(), deadline);
+            if (job.source() == ImageFormat.SVG) {
+                return new DrawingRendering(job, codecs, steps, finish, deadline, scratch).run();
+            }
+            Rendered made = new Rendering(job, codecs, steps, finish, deadline, scratch).run();
+            return job.mayStay() ? Stay.smaller(job, made) : made;
         }
     }
 }

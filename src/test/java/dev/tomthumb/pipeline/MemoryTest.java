@@ -11,8 +11,11 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Transform;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +64,46 @@ class MemoryTest {
                 new ImageHeader(ImageFormat.JPEG, plain.size(), 1, 1, false, 8, Optional.of(new byte[4_000_000]));
 
         assertThat(memory(profiled) - memory(plain)).isGreaterThanOrEqualTo(20_000_000);
+    }
+
+    private static long memory(Asked... passes) throws ImageException {
+        List<Transform> transforms = Stream.of(passes).map(Asked::transform).toList();
+        Passes all = new Passes(transforms, Target.of(ImageFormat.JPEG), Limits.DEFAULT);
+        RenderPlan plan = all.plan(0, Plans.header("1000x800"));
+        return Memory.of(plan, all, new ThreeBytesPerPixel(), new ThreeBytesPerPixel());
+    }
+
+    @Test
+    void aCanvasIsCountedWithWhatIsPutOnIt() throws ImageException {
+        assertThat(memory(Asked.nothing().resize("fit", 100, 100).padding(0, 4000, 4000, 0))
+                        - memory(Asked.nothing().resize("fit", 100, 100)))
+                .isGreaterThan(2 * 4 * 4000L * 4000);
+    }
+
+    @Test
+    void whatMayBeLeftAfterTrimmingIsCountedInFull() throws ImageException {
+        // The whole picture, decoded, and a hundred pixels more or less.
+        assertThat(memory(Asked.nothing().trim(10).resize("fit", 100, 100))).isGreaterThan(2 * 3 * 1000L * 800);
+        // An enlarged picture of proportions that nobody knows yet.
+        assertThat(memory(Asked.nothing().trim(10).enlarge("fit", 2000, null)))
+                .isGreaterThan(2 * 4 * 2000L * 4000);
+    }
+
+    @Test
+    void theLargestOfSeveralPassesIsCounted() throws ImageException {
+        Asked small = Asked.nothing().resize("fit", 100, 100);
+        Asked large = Asked.nothing().enlarge("fit", 5000, 4000);
+
+        assertThat(memory(small, large, small)).isGreaterThan(memory(large) - 4 * 3 * 1000 * 800);
+        assertThat(memory(small, small)).isLessThan(memory(small) + 1_000_000);
+    }
+
+    @Test
+    void lookingIsCounted() throws ImageException {
+        Asked fill = Asked.nothing().resize("fill", 100, 100);
+
+        assertThat(memory(Asked.nothing().resize("fill", 100, 100).gravity("sm", 0, 0)))
+                .isGreaterThan(memory(fill) + 2 * 512 * 512);
     }
 
     private static long memory(ImageHeader header) throws ImageException {
