@@ -1,17 +1,29 @@
 package dev.tomthumb;
 
+import dev.tomthumb.codec.AnimationDecoder;
+import dev.tomthumb.codec.AnimationEncoder;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.bmp.BmpEncoder;
+import dev.tomthumb.codec.gif.GifAnimationDecoder;
+import dev.tomthumb.codec.gif.GifAnimationEncoder;
+import dev.tomthumb.codec.ico.IcoDecoder;
+import dev.tomthumb.codec.ico.IcoEncoder;
 import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
 import dev.tomthumb.codec.png.PngEncoder;
+import dev.tomthumb.codec.svg.SvgDecoder;
+import dev.tomthumb.codec.tiff.TiffEncoder;
 import dev.tomthumb.codec.vips.VipsCodecs;
+import dev.tomthumb.codec.webp.WebpAnimationDecoder;
+import dev.tomthumb.codec.webp.WebpAnimationEncoder;
 import dev.tomthumb.model.ImageFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +34,8 @@ import java.util.function.Function;
  * all others. Create one, use {@link #codecs()}, close it with the application.
  */
 public final class ProductCodecs implements AutoCloseable {
+    private static final Duration LONGEST_DRAWING = Duration.ofSeconds(10);
+
     private final ImageIoCodecs imageIo = ImageIoCodecs.create();
     private final VipsCodecs vips;
     private final Codecs codecs;
@@ -41,14 +55,43 @@ public final class ProductCodecs implements AutoCloseable {
             boolean renderTruncated, int pngLevel, ScratchPool scratch, Function<ColorManagement, VipsCodecs> libvips) {
         List<Decoder> decoders = new ArrayList<>();
         decoders.add(new JpegDecoder(renderTruncated, broadJpeg()));
-        decoders.add(new PngDecoder());
+        PngDecoder pngDecoder = new PngDecoder();
+        decoders.add(pngDecoder);
+        decoders.add(new IcoDecoder(pngDecoder));
         decoders.addAll(imageIo.decoders());
-        List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch), new PngEncoder(pngLevel)));
+        decoders.add(new SvgDecoder(new Codecs(decoders, List.of(), imageIo.color()), LONGEST_DRAWING));
+        PngEncoder pngEncoder = new PngEncoder(pngLevel);
+        List<Encoder> encoders = new ArrayList<>(List.of(
+                new JpegEncoder(scratch),
+                pngEncoder,
+                new IcoEncoder(pngEncoder),
+                new BmpEncoder(),
+                new TiffEncoder(pngLevel)));
         encoders.addAll(imageIo.encoders());
         vips = libvips.apply(imageIo.color());
         decoders.addAll(vips.decoders());
         encoders.addAll(vips.encoders());
-        codecs = new Codecs(decoders, encoders, imageIo.color());
+        codecs = new Codecs(
+                decoders, encoders, animationDecoders(decoders), animationEncoders(encoders), imageIo.color());
+    }
+
+    private static List<AnimationDecoder> animationDecoders(List<Decoder> stills) {
+        List<AnimationDecoder> animated = new ArrayList<>(List.of(new GifAnimationDecoder()));
+        stills.stream()
+                .filter(still -> still.formats().contains(ImageFormat.WEBP))
+                .map(WebpAnimationDecoder::new)
+                .forEach(animated::add);
+        return animated;
+    }
+
+    /** Where libwebp cannot be loaded no WebP is written, moving or not. */
+    private static List<AnimationEncoder> animationEncoders(List<Encoder> stills) {
+        List<AnimationEncoder> animated = new ArrayList<>(List.of(new GifAnimationEncoder()));
+        stills.stream()
+                .filter(still -> still.format() == ImageFormat.WEBP)
+                .map(WebpAnimationEncoder::new)
+                .forEach(animated::add);
+        return animated;
     }
 
     /** What reads, or refuses by name, the JPEGs that few people have: CMYK, and codings beside Huffman's. */

@@ -14,6 +14,7 @@ import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
+import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.TruncatedOriginals;
@@ -62,6 +63,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -205,7 +207,11 @@ public final class Tomthumb implements AutoCloseable {
         Limits limits = new Limits(
                 settings.get(SettingTable.MAX_SRC_RESOLUTION),
                 OptionalInt.of(longestSide),
-                settings.get(SettingTable.MAX_SRC_RESOLUTION));
+                settings.get(SettingTable.MAX_SRC_RESOLUTION),
+                settings.get(SettingTable.MAX_ANIMATION_FRAMES),
+                settings.get(SettingTable.MAX_ANIMATION_FRAME_RESOLUTION)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()));
         return new Renderer(
                 codecs,
                 limits,
@@ -228,6 +234,8 @@ public final class Tomthumb implements AutoCloseable {
                 !settings.get(SettingTable.STRIP_COLOR_PROFILE),
                 settings.get(SettingTable.LINEAR_COLORSPACE),
                 settings.get(SettingTable.AUTO_ROTATE),
+                settings.get(SettingTable.ALWAYS_RASTERIZE_SVG),
+                settings.get(SettingTable.SANITIZE_SVG),
                 progressive,
                 files);
     }
@@ -236,30 +244,26 @@ public final class Tomthumb implements AutoCloseable {
         return CacheFingerprint.of(Map.ofEntries(
                 Map.entry("renderer", RENDERER_VERSION),
                 Map.entry("qualities", qualities.standard() + " " + new TreeMap<>(qualities.byFormat())),
-                Map.entry(
-                        "preferred",
-                        settings.get(SettingTable.PREFERRED_FORMATS).toString()),
-                Map.entry(
-                        "dimension",
-                        settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()),
-                Map.entry(
-                        "profiles",
-                        settings.get(SettingTable.STRIP_COLOR_PROFILE).toString()),
-                Map.entry("upright", settings.get(SettingTable.AUTO_ROTATE).toString()),
-                Map.entry("linear", settings.get(SettingTable.LINEAR_COLORSPACE).toString()),
-                Map.entry(
-                        "progressive",
-                        settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED)),
-                Map.entry(
-                        "level",
-                        settings.get(SettingTable.PNG_LEVEL)
-                                + " " + settings.get(SettingTable.AVIF_SPEED)
-                                + " " + settings.get(SettingTable.JXL_EFFORT)),
-                Map.entry(
-                        "truncated",
-                        settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()),
+                text("preferred", SettingTable.PREFERRED_FORMATS),
+                text("dimension", SettingTable.MAX_RESULT_DIMENSION),
+                text("profiles", SettingTable.STRIP_COLOR_PROFILE),
+                text("linear", SettingTable.LINEAR_COLORSPACE),
+                text("upright", SettingTable.AUTO_ROTATE),
+                text("progressive", SettingTable.JPEG_PROGRESSIVE),
+                text("interlaced", SettingTable.PNG_INTERLACED),
+                text("level", SettingTable.PNG_LEVEL),
+                text("speed", SettingTable.AVIF_SPEED),
+                text("effort", SettingTable.JXL_EFFORT),
+                text("truncated", SettingTable.TRUNCATED_ORIGINALS),
+                text("frames", SettingTable.MAX_ANIMATION_FRAMES),
+                text("drawn", SettingTable.ALWAYS_RASTERIZE_SVG),
+                text("sanitized", SettingTable.SANITIZE_SVG),
                 Map.entry("files", FileSettings.fingerprint(files)),
                 Map.entry("watermark", watermark.fingerprint())));
+    }
+
+    private Map.Entry<String, String> text(String name, Setting<?> setting) {
+        return Map.entry(name, settings.get(setting).toString());
     }
 
     private ImageEngine.Bounds engineBounds() {

@@ -20,18 +20,40 @@ import java.util.stream.Collectors;
 public final class Codecs {
     private final Map<ImageFormat, Decoder> decoders = new EnumMap<>(ImageFormat.class);
     private final Map<ImageFormat, Encoder> encoders = new EnumMap<>(ImageFormat.class);
+    private final Map<ImageFormat, AnimationDecoder> animationDecoders = new EnumMap<>(ImageFormat.class);
+    private final Map<ImageFormat, AnimationEncoder> animationEncoders = new EnumMap<>(ImageFormat.class);
     private final ColorManagement color;
 
     /**
+     * Still pictures only.
+     *
      * @param decoders plug-ins that read, the preferred first
      * @param encoders plug-ins that write, the preferred first
      * @param color what turns pixels into sRGB
      */
     public Codecs(List<Decoder> decoders, List<Encoder> encoders, ColorManagement color) {
+        this(decoders, encoders, List.of(), List.of(), color);
+    }
+
+    /**
+     * @param decoders plug-ins that read, the preferred first
+     * @param encoders plug-ins that write, the preferred first
+     * @param animationDecoders plug-ins that read more than the first frame, of formats that {@code decoders} read too
+     * @param animationEncoders plug-ins that write more than one frame, in formats that {@code encoders} write too
+     * @param color what turns pixels into sRGB
+     */
+    public Codecs(
+            List<Decoder> decoders,
+            List<Encoder> encoders,
+            List<AnimationDecoder> animationDecoders,
+            List<AnimationEncoder> animationEncoders,
+            ColorManagement color) {
         for (Decoder decoder : decoders) {
             decoder.formats().forEach(format -> this.decoders.putIfAbsent(format, decoder));
         }
         encoders.forEach(encoder -> this.encoders.putIfAbsent(encoder.format(), encoder));
+        animationDecoders.forEach(decoder -> this.animationDecoders.putIfAbsent(decoder.format(), decoder));
+        animationEncoders.forEach(encoder -> this.animationEncoders.putIfAbsent(encoder.format(), encoder));
         this.color = color;
     }
 
@@ -56,9 +78,10 @@ public final class Codecs {
             case WEBP -> WebpHeader.read(file).header();
             case BMP -> BmpHeader.read(file);
             case TIFF -> TiffHeader.read(file);
+            case ICO -> IcoHeader.read(file).header();
+            case SVG -> SvgHeader.read(file);
             case AVIF, HEIC -> HeifHeader.read(file, format);
             case JXL -> JxlHeader.read(file);
-            case ICO, SVG -> throw unreadable(format);
         };
     }
 
@@ -89,6 +112,16 @@ public final class Codecs {
                             + listed(writable()) + ".");
         }
         return encoder;
+    }
+
+    /** The plug-in that reads all frames of {@code format}; empty if only the first can be read. */
+    public Optional<AnimationDecoder> animationDecoder(ImageFormat format) {
+        return Optional.ofNullable(animationDecoders.get(format));
+    }
+
+    /** The plug-in that writes several frames as {@code format}; empty if only stills can be written. */
+    public Optional<AnimationEncoder> animationEncoder(ImageFormat format) {
+        return Optional.ofNullable(animationEncoders.get(format));
     }
 
     /** The formats that can be read. */

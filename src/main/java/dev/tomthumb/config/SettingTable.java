@@ -315,8 +315,9 @@ public final class SettingTable {
     public static final Setting<Boolean> AUTO_ROTATE = Setting.of("auto-rotate", bool())
             .otherwise("true")
             .imgproxy("AUTO_ROTATE")
-            .says("Whether pictures are turned upright by the orientation their EXIF data tell, where a URL does not say. "
-                    + "Cameras that are held sideways rely on it.");
+            .says(
+                    "Whether pictures are turned upright by the orientation their EXIF data tell, where a URL does not say. "
+                            + "Cameras that are held sideways rely on it.");
 
     public static final Setting<Boolean> JPEG_PROGRESSIVE = Setting.of("jpeg.progressive", bool())
             .otherwise("false")
@@ -557,6 +558,33 @@ public final class SettingTable {
             .says(
                     "The longest side of a rendition, in pixels. imgproxy's `0`, no limit, becomes the largest value here.");
 
+    public static final Setting<Integer> MAX_ANIMATION_FRAMES = Setting.of(
+                    "max-animation-frames", wholeNumber(1, 10_000))
+            .otherwise("1")
+            .imgproxy("MAX_ANIMATION_FRAMES")
+            .says("How many frames of an animated GIF or WebP are kept; the rest is cut off. `1` makes stills of "
+                    + "animations.");
+
+    public static final Setting<Optional<Long>> MAX_ANIMATION_FRAME_RESOLUTION = Setting.of(
+                    "max-animation-frame-resolution", orOff(megapixels(HARD_MAX_MEGAPIXELS)))
+            .otherwise("off")
+            .imgproxy("MAX_ANIMATION_FRAME_RESOLUTION", size -> Optional.of(isZero(size) ? "off" : size))
+            .says("The largest frame of an animation, in megapixels. `off`: all frames that are kept count together as "
+                    + "one original (`tomthumb.max-src-resolution`).");
+
+    public static final Setting<Boolean> ALWAYS_RASTERIZE_SVG = Setting.of("always-rasterize-svg", bool())
+            .otherwise("false")
+            .imgproxy("ALWAYS_RASTERIZE_SVG")
+            .says("Whether an SVG becomes pixels even if no format is asked for. Otherwise it stays an SVG then, with "
+                    + "everything taken out that could run or load something.");
+
+    public static final Setting<Boolean> SANITIZE_SVG = Setting.of("sanitize-svg", bool())
+            .otherwise("true")
+            .imgproxy("SANITIZE_SVG")
+            .says("Whether scripts, external references and the like are taken out of an SVG that stays one. Only for "
+                    + "sites whose originals are all their own; the Content-Security-Policy that is always sent still "
+                    + "keeps browsers from running them.");
+
     public static final Setting<Duration> TIMEOUT = Setting.of("timeout", duration("100 ms", "10 min"))
             .otherwise("10 s")
             .imgproxy("TIMEOUT")
@@ -745,6 +773,10 @@ public final class SettingTable {
                             MAX_SRC_RESOLUTION,
                             MAX_SRC_FILE_SIZE,
                             MAX_RESULT_DIMENSION,
+                            MAX_ANIMATION_FRAMES,
+                            MAX_ANIMATION_FRAME_RESOLUTION,
+                            ALWAYS_RASTERIZE_SVG,
+                            SANITIZE_SVG,
                             TIMEOUT,
                             DOWNLOAD_TIMEOUT,
                             WORKERS,

@@ -16,7 +16,7 @@ public enum ImageFormat {
     GIF("image/gif", true, true, false, "gif"),
     WEBP("image/webp", true, true, true, "webp"),
     BMP("image/bmp", false, false, false, "bmp"),
-    TIFF("image/tiff", true, false, true, "tiff"),
+    TIFF("image/tiff", true, false, false, "tiff"),
     AVIF("image/avif", true, false, true, "avif"),
     HEIC("image/heif", true, false, true, "heic"),
     JXL("image/jxl", true, true, true, "jxl"),

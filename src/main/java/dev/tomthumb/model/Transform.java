@@ -79,6 +79,23 @@ public record Transform(
                 watermark);
     }
 
+    /** The same without trimming: what one frame shows is no measure for the others. */
+    public Transform withoutTrim() {
+        return new Transform(
+                Optional.empty(),
+                crop,
+                resize,
+                turn,
+                gravity,
+                effects,
+                extend,
+                extendAspectRatio,
+                padding,
+                background,
+                backgroundOpacity,
+                watermark);
+    }
+
     /** The same with another gravity. */
     public Transform withGravity(Gravity changed) {
         return new Transform(

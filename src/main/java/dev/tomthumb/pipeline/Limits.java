@@ -2,6 +2,7 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.model.Reading;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * How large pictures may be. All of it is checked from the header, before memory is taken.
@@ -10,22 +11,48 @@ import java.util.OptionalInt;
  * @param maxResultDimension longest side of a result; a larger one is made smaller, not refused (imgproxy's
  *     MAX_RESULT_DIMENSION, pipeline section 3)
  * @param maxResultPixels pixels of a result, up to 536 million; one more is refused
+ * @param maxFrames how many frames of an animation are kept; 1 = animations become stills (imgproxy's
+ *     MAX_ANIMATION_FRAMES)
+ * @param maxFramePixels pixels of one frame of an animation, in place of {@code maxPixels} for all its frames together;
+ *     empty = the latter (imgproxy's MAX_ANIMATION_FRAME_RESOLUTION)
  */
-public record Limits(long maxPixels, OptionalInt maxResultDimension, long maxResultPixels) {
+public record Limits(
+        long maxPixels,
+        OptionalInt maxResultDimension,
+        long maxResultPixels,
+        int maxFrames,
+        OptionalLong maxFramePixels) {
     /** 50 megapixels in, 50 megapixels out. */
     public static final Limits DEFAULT = new Limits(50_000_000, OptionalInt.empty(), 50_000_000);
 
     /** The most that four samples per pixel leave room for in one array. */
-    private static final long MOST_PIXELS = Integer.MAX_VALUE / 4;
+    static final long MOST_PIXELS = Integer.MAX_VALUE / 4;
 
     /** @throws IllegalArgumentException for a limit below 1, or for pixels that no array could hold */
     public Limits {
         if (maxPixels > MOST_PIXELS || maxResultPixels > MOST_PIXELS) {
             throw new IllegalArgumentException("more than " + MOST_PIXELS + " pixels do not fit into memory");
         }
-        if (maxPixels < 1 || maxResultPixels < 1 || maxResultDimension.orElse(1) < 1) {
+        if (maxFramePixels.orElse(1) > MOST_PIXELS) {
+            throw new IllegalArgumentException("more than " + MOST_PIXELS + " pixels do not fit into memory");
+        }
+        if (maxPixels < 1
+                || maxResultPixels < 1
+                || maxResultDimension.orElse(1) < 1
+                || maxFrames < 1
+                || maxFramePixels.orElse(1) < 1) {
             throw new IllegalArgumentException("a limit is at least 1");
         }
+    }
+
+    /** Limits of stills; animations become stills. */
+    public Limits(long maxPixels, OptionalInt maxResultDimension, long maxResultPixels) {
+        this(maxPixels, maxResultDimension, maxResultPixels, 1, OptionalLong.empty());
+    }
+
+    /** The same with another number of pixels of an original. */
+    Limits withMaxPixels(long changed) {
+        return new Limits(changed, maxResultDimension, maxResultPixels, maxFrames, maxFramePixels);
     }
 
     /** The same with what a request sets in their place; more than memory could hold is cut down to that. */
@@ -34,6 +61,6 @@ public record Limits(long maxPixels, OptionalInt maxResultDimension, long maxRes
                 ? Math.max(1, (long) Math.min(MOST_PIXELS, asked.megapixels().getAsDouble() * 1_000_000))
                 : maxPixels;
         OptionalInt dimension = asked.resultDimension().isPresent() ? asked.resultDimension() : maxResultDimension;
-        return new Limits(pixels, dimension, maxResultPixels);
+        return new Limits(pixels, dimension, maxResultPixels, maxFrames, maxFramePixels);
     }
 }

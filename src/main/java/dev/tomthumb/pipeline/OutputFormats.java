@@ -26,14 +26,21 @@ public record OutputFormats(List<ImageFormat> preferred) {
      *
      * @param source the original's format
      * @param transparent whether the result may be transparent
+     * @param animated whether the original moves, and may go on doing so
      */
-    public ImageFormat forSource(ImageFormat source, boolean transparent) {
+    public ImageFormat forSource(ImageFormat source, boolean transparent, boolean animated) {
         if (preferred.contains(source)) {
             return source;
         }
         return preferred.stream()
                 .filter(format -> format.hasAlpha() || !transparent)
+                .filter(format -> format.canAnimate() || !animated)
                 .findFirst()
                 .orElse(preferred.get(0));
+    }
+
+    /** The same for a still. */
+    public ImageFormat forSource(ImageFormat source, boolean transparent) {
+        return forSource(source, transparent, false);
     }
 }

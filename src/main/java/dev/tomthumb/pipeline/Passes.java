@@ -59,6 +59,15 @@ record Passes(List<Transform> transforms, Target last, Limits limits) {
         return new Target(ImageFormat.PNG, Optional.empty(), last.keepsProfile(), last.transfer());
     }
 
+    /** The size of the last pass's result, if nothing is trimmed away. */
+    Size result(RenderPlan first) throws ImageException {
+        RenderPlan plan = first;
+        for (int pass = 1; pass < count(); pass++) {
+            plan = plan(pass, resultOf(plan));
+        }
+        return plan.result();
+    }
+
     /** What a pass's result would say of itself, if it were a file. */
     static ImageHeader resultOf(RenderPlan plan) {
         ImageHeader from = plan.original();

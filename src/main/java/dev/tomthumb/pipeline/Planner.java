@@ -5,7 +5,6 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
-import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Crop;
 import dev.tomthumb.model.Effects;
 import dev.tomthumb.model.Extend;
@@ -45,7 +44,11 @@ final class Planner {
         Extent extent = extent(upright, transform, limits, header.format() == ImageFormat.SVG);
         requireMakeable(extent, limits);
         Size scaled = extent.scaled().size();
-        Box cut = placed(scaled, extent.kept().size(), transform.gravity(), extent.scale().dpr());
+        Box cut = placed(
+                scaled,
+                extent.kept().size(),
+                transform.gravity(),
+                extent.scale().dpr());
         Canvas canvas = canvas(extent, transform);
         Size result = FormatLimits.fitted(canvas.size(), target.format());
         Background background = Background.of(transform, target.format());
@@ -140,8 +143,7 @@ final class Planner {
     }
 
     private static Extent extent(Size part, Transform transform, Limits limits, boolean vector) {
-        Scale scale = Scale.of(
-                part, transform.resize(), transform.extend().isPresent(), vector);
+        Scale scale = Scale.of(part, transform.resize(), transform.extend().isPresent(), vector);
         Extent asked = Extent.of(part, transform, scale);
         double longest = asked.counted(transform).longest();
         OptionalInt most = limits.maxResultDimension();

@@ -75,6 +75,11 @@ public sealed interface RenderJob {
             return files.size() == 1 && files.get(0).isStraight();
         }
 
+        /** The same with more memory. */
+        Making with(long changed) {
+            return new Making(original, plan, passes, files, changed, mayStay, stamps);
+        }
+
         @Override
         public ImageFormat source() {
             return plan.original().format();
@@ -88,6 +93,29 @@ public sealed interface RenderJob {
         @Override
         public ImageFormat output() {
             return passes.last().format();
+        }
+    }
+
+    /**
+     * A rendition to be made of several frames, or of one that is not the first.
+     *
+     * @param each what happens to every frame, or to all of them under each other
+     * @param frames which
+     */
+    record Moving(Making each, Sequence frames, long memory) implements RenderJob {
+        @Override
+        public ImageFormat source() {
+            return each.source();
+        }
+
+        @Override
+        public Optional<Size> sourceSize() {
+            return each.sourceSize();
+        }
+
+        @Override
+        public ImageFormat output() {
+            return each.output();
         }
     }
 }

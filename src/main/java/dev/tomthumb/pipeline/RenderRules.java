@@ -10,16 +10,30 @@ import java.util.Set;
  *     the colours being converted to sRGB (imgproxy's STRIP_COLOR_PROFILE, the other way round)
  * @param linear whether pixels are weighed in proportion to light (imgproxy's USE_LINEAR_COLORSPACE)
  * @param autoRotate whether EXIF orientations count where a request does not say (imgproxy's AUTO_ROTATE)
+ * @param rasterizeSvg whether an SVG becomes pixels even if no format is asked for (imgproxy's ALWAYS_RASTERIZE_SVG)
+ * @param sanitizeSvg whether an SVG that stays one is made harmless (imgproxy's SANITIZE_SVG)
  * @param progressive formats written so that they appear coarsely first (imgproxy's JPEG_PROGRESSIVE, PNG_INTERLACED)
  * @param files how files are written
  */
 public record RenderRules(
-        boolean keepProfile, boolean linear, boolean autoRotate, Set<ImageFormat> progressive, FileRules files) {
+        boolean keepProfile,
+        boolean linear,
+        boolean autoRotate,
+        boolean rasterizeSvg,
+        boolean sanitizeSvg,
+        Set<ImageFormat> progressive,
+        FileRules files) {
     /** Colours in sRGB, weighed as stored, files that appear from the top down. */
     public static final RenderRules DEFAULT = new RenderRules(false, false, true, Set.of());
 
     public RenderRules {
         progressive = Set.copyOf(progressive);
+    }
+
+    /** Rules by which an SVG stays one, without what could run or load something. */
+    public RenderRules(
+            boolean keepProfile, boolean linear, boolean autoRotate, Set<ImageFormat> progressive, FileRules files) {
+        this(keepProfile, linear, autoRotate, false, true, progressive, files);
     }
 
     /** Rules with files written as imgproxy's defaults are. */

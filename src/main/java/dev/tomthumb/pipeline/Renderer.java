@@ -1,12 +1,16 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.AnimationDecoder;
+import dev.tomthumb.codec.AnimationEncoder;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.svg.SvgSanitizer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
@@ -124,23 +128,87 @@ public final class Renderer {
         if (request.reading().hashsum().isPresent()) {
             Hashsums.require(request.reading().hashsum().get(), original);
         }
+        Limits allowed = limits.with(request.reading().limits());
+        if (codecs.sniff(original).filter(ImageFormat.SVG::equals).isPresent()) {
+            return drawing(original, request, allowed, watermark);
+        }
         if (request.output().verbatim()) {
             return verbatim(original);
         }
-        Limits allowed = limits.with(request.reading().limits());
         return isPassedOn(original, request)
                 ? passedOn(original, allowed)
-                : making(Pages.of(original, codecs, request.reading()), request, allowed, watermark);
+                : making(original, request, allowed, watermark);
     }
 
-    private RenderJob making(Pages pages, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
+    /** An SVG stays one unless pixels are asked for (imgproxy pipeline, section 1, step 2); then it is drawn. */
+    private RenderJob drawing(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
+            throws ImageException {
+        Optional<String> style = request.reading().style();
+        Optional<ImageFormat> format = request.output().format();
+        boolean skipped = !rules.rasterizeSvg() || request.reading().unprocessed().contains(ImageFormat.SVG);
+        if (request.output().verbatim()
+                || format.filter(ImageFormat.SVG::equals).isPresent()
+                || format.isEmpty() && skipped) {
+            byte[] file = rules.sanitizeSvg() || style.isPresent() ? SvgSanitizer.sanitized(original, style) : original;
+            return new RenderJob.Verbatim(file, ImageFormat.SVG, headerIfReadable(file, ImageFormat.SVG));
+        }
+        Decoder decoder = codecs.decoder(ImageFormat.SVG);
+        byte[] file = SvgSanitizer.sanitized(original, style);
+        ImageHeader header = Drawing.guarded(codecs.header(file), allowed);
+        RenderJob.Making making = making(new Pages(file, header, 0), request, allowed, watermark);
+        ImageHeader drawn =
+                Drawing.planned(making.plan(), allowed.maxPixels()).original();
+        return making.with(making.memory() + decoder.memory(drawn));
+    }
+
+    private RenderJob making(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
+            throws ImageException {
+        Pages pages = Pages.of(original, codecs, request.reading());
+        ImageHeader header = pages.header();
+        if (codecs.animationDecoder(header.format()).isEmpty()) {
+            return making(pages, request, allowed, watermark);
+        }
+        ImageFormat output = outputs(request, header, transforms(request), allowed).get(0);
+        Sequence frames = Sequence.of(header, request.reading(), allowed, codecs, output);
+        if (frames.isFirstOnly()) {
+            return making(pages, request, allowed, watermark);
+        }
+        Pages picture = new Pages(original, frames.picture(header), 0);
+        Limits each = frames.limits(header, request.reading(), allowed);
+        return frames.moves()
+                ? moving(making(picture, moving(request, output), each, watermark), header, frames)
+                : moving(making(picture, request, each, watermark), header, frames);
+    }
+
+    /** What one frame shows is no measure for the others, and a file that moves is written once. */
+    private static ImageRequest moving(ImageRequest request, ImageFormat output) {
+        return new ImageRequest(
+                request.source(),
+                request.reading(),
+                request.transform().withoutTrim(),
+                request.then().stream().map(Transform::withoutTrim).toList(),
+                request.output().withFormat(output),
+                request.version());
+    }
+
+    private RenderJob moving(RenderJob.Making making, ImageHeader header, Sequence frames) throws ImageException {
+        AnimationDecoder decoder = codecs.animationDecoder(header.format()).orElseThrow();
+        long memory = making.memory() + decoder.memory(header);
+        if (frames.moves()) {
+            AnimationEncoder encoder = codecs.animationEncoder(making.output()).orElseThrow();
+            memory += encoder.memory(making.passes().result(making.plan()), frames.count());
+        }
+        return new RenderJob.Moving(making, frames, memory);
+    }
+
+    private RenderJob.Making making(Pages pages, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
             throws ImageException {
         byte[] original = pages.file();
         ImageHeader header = pages.header();
         List<Transform> transforms = transforms(request);
         Metadata metadata = files.metadata(original, header, request);
         List<FilePlan> written = new ArrayList<>();
-        for (ImageFormat output : outputs(request, header, transforms)) {
+        for (ImageFormat output : outputs(request, header, transforms, allowed)) {
             written.add(files.plan(request, output, header, metadata));
         }
         FilePlan first = written.get(0);
@@ -165,8 +233,10 @@ public final class Renderer {
     }
 
     /** The format, or those of which the smallest file wins, the one that is planned for first. */
-    private List<ImageFormat> outputs(ImageRequest request, ImageHeader header, List<Transform> transforms)
+    private List<ImageFormat> outputs(
+            ImageRequest request, ImageHeader header, List<Transform> transforms, Limits allowed)
             throws ImageException {
+        boolean animated = Sequence.mayMove(header, request.reading(), allowed, codecs);
         Optional<ImageFormat> asked = request.output().format();
         boolean best = request.output().options().best()
                 || asked.isEmpty() && rules.files().best().always();
@@ -174,7 +244,7 @@ public final class Renderer {
                 best ? BestFormat.candidates(formats.preferred(), asked, codecs.writable()) : List.of();
         boolean transparent = isTransparent(header, transforms);
         if (candidates.isEmpty()) {
-            ImageFormat output = asked.orElseGet(() -> formats.forSource(header.format(), transparent));
+            ImageFormat output = asked.orElseGet(() -> formats.forSource(header.format(), transparent, animated));
             return List.of(codecs.encoder(output).format());
         }
         List<ImageFormat> ordered = new ArrayList<>(candidates);
@@ -232,18 +302,11 @@ public final class Renderer {
         return job;
     }
 
-    /**
-     * Passing on needs no decoder, so files that only browsers read pass too. SVG does not: it is a program, and would
-     * run with this site's rights.
-     */
+    /** Passing on needs no decoder, so files that only browsers read pass too. */
     private RenderJob verbatim(byte[] original) throws ImageException {
         ImageFormat format = codecs.sniff(original)
                 .orElseThrow(() -> new ImageException(
                         Problem.NOT_AN_IMAGE, "The original is not an image of a format that is known here."));
-        if (format == ImageFormat.SVG) {
-            throw new ImageException(
-                    Problem.UNSUPPORTED_INPUT, "The original is an SVG file; only raster images are passed on.");
-        }
         return new RenderJob.Verbatim(original, format, headerIfReadable(original, format));
     }
 
@@ -269,6 +332,9 @@ public final class Renderer {
         if (job instanceof RenderJob.Making making) {
             return make(making, deadline);
         }
+        if (job instanceof RenderJob.Moving moving) {
+            return move(moving, deadline);
+        }
         RenderJob.Verbatim verbatim = (RenderJob.Verbatim) job;
         return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
     }
@@ -276,8 +342,19 @@ public final class Renderer {
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
             Finish finish = new Finish(codecs, rules.files(), deadline);
+            if (job.source() == ImageFormat.SVG) {
+                return new DrawingRendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch).run();
+            }
             Rendered made = new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch).run();
             return job.mayStay() ? Stay.smaller(job, made) : made;
+        }
+    }
+
+    private Rendered move(RenderJob.Moving job, Deadline deadline) throws ImageException {
+        try (Scratch scratch = scratches.lease()) {
+            Finish finish = new Finish(codecs, rules.files(), deadline);
+            List<Step> each = steps(job.each(), deadline, scratch);
+            return new FramesRendering(job, codecs, each, finish, deadline, scratches).run();
         }
     }
 

@@ -48,7 +48,8 @@ final class LayeringTest {
             "com.twelvemonkeys", List.of("codec.imageio"),
             "com.luciad.imageio", List.of("codec.imageio"),
             "javax.imageio", List.of("codec.imageio"),
-            "java.awt", List.of("codec.imageio", "pixel.text"),
+            "com.github.weisj", List.of("codec.svg"),
+            "java.awt", List.of("codec.imageio", "codec.svg", "pixel.text"),
             "jakarta.servlet", List.of("web", "ops", "jsp"),
             "org.slf4j", List.of());
 

@@ -10,7 +10,6 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -55,15 +54,6 @@ class CodecsTest {
                 .hasMessage(
                         "The original is in the format JPEG XL, which this server cannot read without a libvips that can"
                                 + " (tomthumb.libvips). Accepted are JPEG, GIF, WebP.");
-    }
-
-    @Test
-    void aFormatWithoutHeaderParserIsRefusedEvenIfADecoderClaimsIt() {
-        Codecs boasting =
-                new Codecs(List.of(new FakeDecoder(EnumSet.allOf(ImageFormat.class))), List.of(), ColorManagement.NONE);
-        assertThatThrownBy(() -> boasting.header(ascii("<svg/>")))
-                .isInstanceOf(ImageException.class)
-                .hasMessageStartingWith("The original is in the format SVG, which this server cannot read.");
     }
 
     @ParameterizedTest

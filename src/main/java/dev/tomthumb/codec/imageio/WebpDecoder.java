@@ -37,6 +37,10 @@ final class WebpDecoder implements Decoder {
         return reading.first(
                 WebpEssentials.of(file),
                 webp.frame(),
-                result -> Placed.on(header.size(), ImagePixels.of(result.image()), webp.left(), webp.top()));
+                result -> Placed.on(
+                        header.size(),
+                        WebpRawAlpha.into(ImagePixels.of(result.image()), file),
+                        webp.left(),
+                        webp.top()));
     }
 }

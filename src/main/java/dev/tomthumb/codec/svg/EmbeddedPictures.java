@@ -1,0 +1,113 @@
+package dev.tomthumb.codec.svg;
+
+import com.github.weisj.jsvg.parser.DomDocument;
+import com.github.weisj.jsvg.parser.resources.RenderableResource;
+import com.github.weisj.jsvg.parser.resources.ResourceLoader;
+import com.github.weisj.jsvg.parser.resources.ResourceSupplier;
+import com.github.weisj.jsvg.renderer.RenderContext;
+import com.github.weisj.jsvg.renderer.output.Output;
+import com.github.weisj.jsvg.view.FloatSize;
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.PackedFrame;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Plane;
+import dev.tomthumb.model.ImageException;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Pictures that are inside a drawing ({@code data:} with base64), by our own decoders and within limits; JSVG's loader
+ * would ask ImageIO, which has none. A picture that cannot be read is left out, as browsers do. Used for one drawing.
+ */
+final class EmbeddedPictures implements ResourceLoader {
+    /** What all pictures of one drawing may take: 16 megapixels, decoded and while they are being. */
+    static final long MOST_BYTES = 16_000_000L * 16;
+
+    private final Codecs pictures;
+    private long left = MOST_BYTES;
+
+    EmbeddedPictures(Codecs pictures) {
+        this.pictures = pictures;
+    }
+
+    @Override
+    public ResourceSupplier<RenderableResource> loadImage(DomDocument document, URI uri) {
+        Optional<RenderableResource> picture = decoded(uri.toString()).map(Drawn::new);
+        return platform -> picture;
+    }
+
+    private Optional<BufferedImage> decoded(String uri) {
+        int comma = uri.indexOf(',');
+        if (!uri.startsWith("data:") || comma < 0 || !uri.substring(0, comma).endsWith(";base64")) {
+            return Optional.empty();
+        }
+        try {
+            byte[] file = Base64.getMimeDecoder().decode(uri.substring(comma + 1));
+            ImageHeader header = pictures.header(file);
+            long needed = pictures.decoder(header.format()).memory(header)
+                    + 8 * header.size().pixels();
+            if (needed > left) {
+                return Optional.empty();
+            }
+            left -= needed;
+            return Optional.of(image(pictures.decoder(header.format()).decode(file, header)));
+        } catch (ImageException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static BufferedImage image(Pixels pixels) {
+        int width = pixels.width();
+        int height = pixels.height();
+        int[] words = pixels.layout() == Layout.YCBCR ? rgb(pixels) : PackedFrame.of(pixels);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, width, height, words, 0, width);
+        return image;
+    }
+
+    /** A JPEG's colours (ITU-T T.871, section 7), each colour difference for all the pixels it was made from. */
+    private static int[] rgb(Pixels picture) {
+        int width = picture.width();
+        int height = picture.height();
+        Plane luma = picture.planes().get(0);
+        Plane blue = picture.planes().get(1);
+        Plane red = picture.planes().get(2);
+        int[] words = new int[width * height];
+        for (int y = 0, at = 0; y < height; y++) {
+            int row = y * blue.height() / height;
+            for (int x = 0; x < width; x++, at++) {
+                int column = x * blue.width() / width;
+                float cb = blue.get(column, row) - 128f;
+                float cr = red.get(x * red.width() / width, y * red.height() / height) - 128f;
+                float light = luma.get(x, y);
+                words[at] = 0xff000000
+                        | sample(light + 1.402f * cr) << 16
+                        | sample(light - 0.344136f * cb - 0.714136f * cr) << 8
+                        | sample(light + 1.772f * cb);
+            }
+        }
+        return words;
+    }
+
+    private static int sample(float value) {
+        return Math.max(0, Math.min(255, Math.round(value)));
+    }
+
+    /** A picture at its own size, to be drawn wherever JSVG says. */
+    private record Drawn(BufferedImage image) implements RenderableResource {
+        @Override
+        public FloatSize intrinsicSize(RenderContext context) {
+            return new FloatSize(image.getWidth(), image.getHeight());
+        }
+
+        @Override
+        public void render(Output output, RenderContext context, AffineTransform transform) {
+            output.drawImage(image, transform, context.platformSupport().imageObserver());
+        }
+    }
+}

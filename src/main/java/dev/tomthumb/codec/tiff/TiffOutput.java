@@ -1,0 +1,154 @@
+package dev.tomthumb.codec.tiff;
+
+import dev.tomthumb.codec.Layout;
+import dev.tomthumb.model.Size;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.Deflater;
+
+/** Strips first, then what belongs to the directory, the directory last (section 2), least significant byte first. */
+final class TiffOutput {
+    private static final int SHORT = 3;
+    private static final int LONG = 4;
+    private static final int RATIONAL = 5;
+    private static final int UNDEFINED = 7;
+
+    private static final int DEFLATE = 8;
+    private static final int HORIZONTAL_DIFFERENCE = 2;
+    private static final int UNASSOCIATED_ALPHA = 2;
+    private static final int INCH = 2;
+    private static final int DOTS_PER_INCH = 72;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final List<Integer> offsets = new ArrayList<>();
+    private final List<Integer> lengths = new ArrayList<>();
+    private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    private final int level;
+    private int entryCount;
+
+    TiffOutput(int level) {
+        this.level = level;
+        number(out, 0x2a4949, 4);
+        // Where the directory is, put in at the end.
+        number(out, 0, 4);
+    }
+
+    /** Appends a strip of rows, deflated. */
+    void strip(byte[] rows, int length) {
+        evenly();
+        int from = out.size();
+        Deflater deflater = new Deflater(level);
+        try {
+            deflater.setInput(rows, 0, length);
+            deflater.finish();
+            byte[] part = new byte[8192];
+            while (!deflater.finished()) {
+                out.write(part, 0, deflater.deflate(part));
+            }
+        } finally {
+            deflater.end();
+        }
+        offsets.add(from);
+        lengths.add(out.size() - from);
+    }
+
+    /** The file. */
+    byte[] finish(Size size, Layout layout, int rowsPerStrip, Optional<byte[]> profile) {
+        int count = layout.planes();
+        boolean grey = layout.opaque() == Layout.GREY;
+        // In the order of their numbers (section 2).
+        entry(256, LONG, 1, size.width());
+        entry(257, LONG, 1, size.height());
+        shorts(258, count, 8);
+        entry(259, SHORT, 1, DEFLATE);
+        entry(262, SHORT, 1, grey ? 1 : 2);
+        longs(273, offsets);
+        entry(277, SHORT, 1, count);
+        entry(278, LONG, 1, rowsPerStrip);
+        longs(279, lengths);
+        rational(282);
+        rational(283);
+        entry(284, SHORT, 1, 1);
+        entry(296, SHORT, 1, INCH);
+        entry(317, SHORT, 1, HORIZONTAL_DIFFERENCE);
+        if (layout.hasAlpha()) {
+            entry(338, SHORT, 1, UNASSOCIATED_ALPHA);
+        }
+        profile.ifPresent(icc -> entry(34675, UNDEFINED, icc.length, aside(icc)));
+        return withDirectory();
+    }
+
+    private byte[] withDirectory() {
+        evenly();
+        int directory = out.size();
+        number(out, entryCount, 2);
+        out.writeBytes(entries.toByteArray());
+        number(out, 0, 4);
+        byte[] file = out.toByteArray();
+        for (int i = 0; i < 4; i++) {
+            file[4 + i] = (byte) (directory >> 8 * i);
+        }
+        return file;
+    }
+
+    private void entry(int tag, int type, int count, int value) {
+        number(entries, tag, 2);
+        number(entries, type, 2);
+        number(entries, count, 4);
+        number(entries, value, 4);
+        entryCount++;
+    }
+
+    /** Up to two of them stand in the entry itself. */
+    private void shorts(int tag, int count, int value) {
+        if (count <= 2) {
+            entry(tag, SHORT, count, value | value << 16);
+            return;
+        }
+        ByteArrayOutputStream values = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            number(values, value, 2);
+        }
+        entry(tag, SHORT, count, aside(values.toByteArray()));
+    }
+
+    private void longs(int tag, List<Integer> numbers) {
+        if (numbers.size() == 1) {
+            entry(tag, LONG, 1, numbers.get(0));
+            return;
+        }
+        ByteArrayOutputStream values = new ByteArrayOutputStream();
+        numbers.forEach(number -> number(values, number, 4));
+        entry(tag, LONG, numbers.size(), aside(values.toByteArray()));
+    }
+
+    private void rational(int tag) {
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        number(value, DOTS_PER_INCH, 4);
+        number(value, 1, 4);
+        entry(tag, RATIONAL, 1, aside(value.toByteArray()));
+    }
+
+    /** Puts a value before the directory; where. */
+    private int aside(byte[] value) {
+        evenly();
+        int from = out.size();
+        out.writeBytes(value);
+        return from;
+    }
+
+    /** Everything begins on an even place (section 2). */
+    private void evenly() {
+        if ((out.size() & 1) != 0) {
+            out.write(0);
+        }
+    }
+
+    private static void number(ByteArrayOutputStream out, int value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            out.write(value >> 8 * i);
+        }
+    }
+}

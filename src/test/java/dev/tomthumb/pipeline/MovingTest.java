@@ -1,0 +1,239 @@
+package dev.tomthumb.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tomthumb.ProductCodecs;
+import dev.tomthumb.codec.Animations;
+import dev.tomthumb.codec.Animations.Shown;
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Headers;
+import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.OutputSpec;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Reading;
+import dev.tomthumb.model.Size;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Transform;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Animations through the renderer. */
+class MovingTest {
+    private static final ScratchPool POOL = new ScratchPool(1 << 20);
+    private static final ProductCodecs PRODUCT = new ProductCodecs(false, 6, POOL);
+    private static final Codecs CODECS = PRODUCT.codecs();
+    private static final Deadline FAR = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
+    private static final Size SIZE = new Size(80, 60);
+    private static final int FRAMES = 6;
+    private static final Reading STILL =
+            reading(OptionalInt.empty(), OptionalInt.empty(), false, Reading.Limits.SERVER);
+
+    @AfterAll
+    static void close() {
+        PRODUCT.close();
+        POOL.close();
+    }
+
+    /** A red square walks from the left to the right of a sky that grows lighter downwards. */
+    static Shown walk() {
+        List<int[]> frames = new ArrayList<>();
+        List<Integer> delays = new ArrayList<>();
+        for (int i = 0; i < FRAMES; i++) {
+            int left = 12 * i;
+            int[] words = new int[80 * 60];
+            Arrays.setAll(words, place -> {
+                int x = place % 80;
+                int y = place / 80;
+                boolean square = x >= left && x < left + 16 && y >= 20 && y < 36;
+                return square ? 0xffe02020 : 0xff000000 | (y & ~3) * 3 << 16 | 0x6000 | 0xc0;
+            });
+            frames.add(words);
+            delays.add(30 + 10 * i);
+        }
+        return new Shown(SIZE, 2, frames, delays);
+    }
+
+    static byte[] file(ImageFormat format) throws ImageException {
+        return Animations.written(CODECS.animationEncoder(format).orElseThrow(), walk());
+    }
+
+    private static Limits limits(int frames, OptionalLong framePixels) {
+        return new Limits(1_000_000, OptionalInt.empty(), 1_000_000, frames, framePixels);
+    }
+
+    private static Renderer renderer(Limits limits) {
+        return new Renderer(CODECS, limits, OutputFormats.DEFAULT, Qualities.DEFAULT, RenderRules.DEFAULT, POOL);
+    }
+
+    private static Reading reading(OptionalInt page, OptionalInt pages, boolean animate, Reading.Limits limits) {
+        return new Reading(
+                page, pages, animate, Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), limits);
+    }
+
+    private static ImageRequest request(Reading reading, Optional<ImageFormat> format) {
+        Transform half = Plans.only(Plans.resize("fit", 40, 30, false, 1));
+        return new ImageRequest(
+                new SourceRef("test", "/walk"),
+                reading,
+                half,
+                List.of(),
+                new OutputSpec(format, OptionalInt.empty()),
+                Optional.empty());
+    }
+
+    private static Rendered render(Limits limits, byte[] file, Reading reading, Optional<ImageFormat> format)
+            throws ImageException {
+        Renderer renderer = renderer(limits);
+        return renderer.run(renderer.prepare(file, request(reading, format)), FAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GIF,GIF", "GIF,WEBP", "WEBP,GIF", "WEBP,WEBP"})
+    void framesDelaysAndLoopsAreKept(ImageFormat from, ImageFormat to) throws ImageException {
+        Rendered rendered = render(limits(100, OptionalLong.empty()), file(from), Reading.PLAIN, Optional.of(to));
+
+        assertThat(rendered.format()).isEqualTo(to);
+        assertThat(rendered.size()).contains(new Size(40, 30));
+        Shown shown = Animations.shown(CODECS.animationDecoder(to).orElseThrow(), rendered.bytes());
+        assertThat(shown.size()).isEqualTo(new Size(40, 30));
+        assertThat(shown.plays()).isEqualTo(2);
+        assertThat(shown.delays()).containsExactly(30, 40, 50, 60, 70, 80);
+        for (int i = 0; i < FRAMES; i++) {
+            int[] words = shown.frames().get(i);
+            assertThat(red(words[14 * 40 + 6 * i + 4]))
+                    .as("square, frame %d", i)
+                    .isGreaterThan(190);
+            assertThat(red(words[14 * 40 + (6 * i + 20) % 40]))
+                    .as("sky, frame %d", i)
+                    .isLessThan(120);
+        }
+    }
+
+    private static int red(int word) {
+        return word >> 16 & 255;
+    }
+
+    @Test
+    void onlySoManyFramesAreKeptAndOneMakesAStill() throws ImageException {
+        byte[] gif = file(ImageFormat.GIF);
+        Rendered three = render(limits(3, OptionalLong.empty()), gif, Reading.PLAIN, Optional.empty());
+        assertThat(Headers.of(three.bytes()).frames()).isEqualTo(3);
+        Rendered one = render(limits(1, OptionalLong.empty()), gif, Reading.PLAIN, Optional.empty());
+        assertThat(Headers.of(one.bytes()).frames()).isEqualTo(1);
+        Rendered two = render(
+                limits(1, OptionalLong.empty()),
+                gif,
+                reading(
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        true,
+                        frameLimits(OptionalInt.of(2), OptionalDouble.empty())),
+                Optional.empty());
+        assertThat(Headers.of(two.bytes()).frames()).isEqualTo(2);
+    }
+
+    private static Reading.Limits frameLimits(OptionalInt frames, OptionalDouble megapixels) {
+        return new Reading.Limits(
+                OptionalDouble.empty(), OptionalLong.empty(), frames, megapixels, OptionalInt.empty());
+    }
+
+    @Test
+    void aFormatThatCannotMoveMakesAStillOfTheFirstFrame() throws ImageException {
+        Rendered png = render(
+                limits(100, OptionalLong.empty()), file(ImageFormat.WEBP), Reading.PLAIN, Optional.of(ImageFormat.PNG));
+        assertThat(png.format()).isEqualTo(ImageFormat.PNG);
+        assertThat(Headers.of(png.bytes()).size()).isEqualTo(new Size(40, 30));
+    }
+
+    @Test
+    void withoutAFormatAWebpThatMovesBecomesAGifAndOneThatMayNotAPng() throws ImageException {
+        byte[] webp = file(ImageFormat.WEBP);
+        assertThat(render(limits(9, OptionalLong.empty()), webp, Reading.PLAIN, Optional.empty())
+                        .format())
+                .isEqualTo(ImageFormat.GIF);
+        assertThat(render(limits(9, OptionalLong.empty()), webp, STILL, Optional.empty())
+                        .format())
+                .isEqualTo(ImageFormat.PNG);
+    }
+
+    @Test
+    void allFramesTogetherAreLimitedOrEachByItself() throws ImageException {
+        byte[] gif = file(ImageFormat.GIF);
+        Limits together = new Limits(28_000, OptionalInt.empty(), 1_000_000, 100, OptionalLong.empty());
+        assertThatThrownBy(() -> render(together, gif, Reading.PLAIN, Optional.empty()))
+                .isInstanceOf(ImageException.class)
+                .hasMessage("The 6 frames of the original have 28800 pixels together; at most 28000 are accepted.");
+        Limits each = new Limits(4_000, OptionalInt.empty(), 1_000_000, 100, OptionalLong.of(4_800));
+        assertThat(render(each, gif, Reading.PLAIN, Optional.empty()).format()).isEqualTo(ImageFormat.GIF);
+        Limits tooSmall = new Limits(1_000_000, OptionalInt.empty(), 1_000_000, 100, OptionalLong.of(4_799));
+        assertThatThrownBy(() -> render(tooSmall, gif, Reading.PLAIN, Optional.empty()))
+                .extracting(refusal -> ((ImageException) refusal).problem())
+                .isEqualTo(Problem.ORIGINAL_TOO_LARGE);
+        Reading byRequest = reading(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                true,
+                frameLimits(OptionalInt.empty(), OptionalDouble.of(0.001)));
+        assertThatThrownBy(() -> render(each, gif, byRequest, Optional.empty())).isInstanceOf(ImageException.class);
+    }
+
+    @Test
+    void aPageIsAFrameAndPagesStandUnderEachOther() throws ImageException {
+        byte[] gif = file(ImageFormat.GIF);
+        Limits limits = limits(100, OptionalLong.empty());
+        Optional<ImageFormat> png = Optional.of(ImageFormat.PNG);
+        Rendered third =
+                render(limits, gif, reading(OptionalInt.of(2), OptionalInt.empty(), true, Reading.Limits.SERVER), png);
+        int[] words = still(third);
+        assertThat(red(words[14 * 40 + 16])).isGreaterThan(190);
+        assertThat(red(words[14 * 40 + 4])).isLessThan(120);
+
+        Rendered tall =
+                render(limits, gif, reading(OptionalInt.of(4), OptionalInt.of(9), false, Reading.Limits.SERVER), png);
+        assertThat(tall.size()).contains(new Size(20, 30));
+
+        assertThatThrownBy(() -> render(
+                        limits,
+                        gif,
+                        reading(OptionalInt.of(6), OptionalInt.empty(), false, Reading.Limits.SERVER),
+                        png))
+                .isInstanceOf(ImageException.class)
+                .hasMessage("The original has no page 6; it has 6, counted from 0.");
+    }
+
+    private static int[] still(Rendered rendered) throws ImageException {
+        return dev.tomthumb.codec.PackedFrame.of(
+                CODECS.decoder(rendered.format()).decode(rendered.bytes(), CODECS.header(rendered.bytes())));
+    }
+
+    @Test
+    void theDeadlineIsAskedForEveryFrame() throws ImageException {
+        AtomicInteger asked = new AtomicInteger();
+        InstantSource clock = () -> Instant.ofEpochSecond(asked.incrementAndGet());
+        Renderer renderer = renderer(limits(100, OptionalLong.empty()));
+        RenderJob job = renderer.prepare(file(ImageFormat.GIF), request(Reading.PLAIN, Optional.empty()));
+        assertThatThrownBy(() -> renderer.run(job, new Deadline(clock, Instant.ofEpochSecond(12))))
+                .isInstanceOf(ImageException.class)
+                .extracting(refusal -> ((ImageException) refusal).problem())
+                .isEqualTo(Problem.TIMEOUT);
+        assertThat(job.memory()).isGreaterThan(80 * 60 * 8);
+    }
+}
