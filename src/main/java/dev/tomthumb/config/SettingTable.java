@@ -227,8 +227,9 @@ public final class SettingTable {
     public static final Setting<Boolean> AUTO_ROTATE = Setting.of("auto-rotate", bool())
             .otherwise("true")
             .imgproxy("AUTO_ROTATE")
-            .says("Whether pictures are turned upright by the orientation their EXIF data tell, where a URL does not say. "
-                    + "Cameras that are held sideways rely on it.");
+            .says(
+                    "Whether pictures are turned upright by the orientation their EXIF data tell, where a URL does not say. "
+                            + "Cameras that are held sideways rely on it.");
 
     public static final Setting<Boolean> JPEG_PROGRESSIVE = Setting.of("jpeg.progressive", bool())
             .otherwise("false")

@@ -23,7 +23,8 @@ record Ceiling(double width, double height, long mostPixels) {
         boolean grows = resize.enlarge()
                 || resize.minWidth().isPresent()
                 || resize.minHeight().isPresent();
-        boolean extended = transform.extend().isPresent() || transform.extendAspectRatio().isPresent();
+        boolean extended =
+                transform.extend().isPresent() || transform.extendAspectRatio().isPresent();
         double dpr = Math.max(1, resize.dpr());
         // Which way the picture will be turned does not matter.
         double longest = Math.max(picture.width(), picture.height());

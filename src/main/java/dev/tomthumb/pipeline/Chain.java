@@ -89,7 +89,8 @@ final class Chain {
         if (Memory.ofHeld(whole) + Memory.ofPass(plan) + encoder.memory(plan.result()) > memory) {
             throw new ImageException(
                     Problem.RESULT_TOO_LARGE,
-                    "What is left of the picture after trimming would be enlarged to " + plan.canvas().size()
+                    "What is left of the picture after trimming would be enlarged to "
+                            + plan.canvas().size()
                             + " pixels, more than was made room for; ask for both a width and a height.");
         }
     }
@@ -98,8 +99,8 @@ final class Chain {
         if (!Looking.isNeeded(plan)) {
             return plan;
         }
-        Transform found = Looking.seen(
-                plan, small -> new Pass(small, List.of(new ToRgb()), deadline, scratch).finished(pixels));
+        Transform found =
+                Looking.seen(plan, small -> new Pass(small, List.of(new ToRgb()), deadline, scratch).finished(pixels));
         return passes.plan(pass, plan.original(), found);
     }
 }

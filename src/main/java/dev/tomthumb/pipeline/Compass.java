@@ -20,18 +20,16 @@ record Compass(Type type, int across, int down, double x, double y) {
     };
 
     static Compass of(Gravity gravity) {
-        int across =
-                switch (gravity.type()) {
-                    case WEST, NORTH_WEST, SOUTH_WEST -> -1;
-                    case EAST, NORTH_EAST, SOUTH_EAST -> 1;
-                    case CENTER, NORTH, SOUTH, FOCAL_POINT, SMART -> 0;
-                };
-        int down =
-                switch (gravity.type()) {
-                    case NORTH, NORTH_EAST, NORTH_WEST -> -1;
-                    case SOUTH, SOUTH_EAST, SOUTH_WEST -> 1;
-                    case CENTER, EAST, WEST, FOCAL_POINT, SMART -> 0;
-                };
+        int across = switch (gravity.type()) {
+            case WEST, NORTH_WEST, SOUTH_WEST -> -1;
+            case EAST, NORTH_EAST, SOUTH_EAST -> 1;
+            case CENTER, NORTH, SOUTH, FOCAL_POINT, SMART -> 0;
+        };
+        int down = switch (gravity.type()) {
+            case NORTH, NORTH_EAST, NORTH_WEST -> -1;
+            case SOUTH, SOUTH_EAST, SOUTH_WEST -> 1;
+            case CENTER, EAST, WEST, FOCAL_POINT, SMART -> 0;
+        };
         return new Compass(gravity.type(), across, down, gravity.x(), gravity.y());
     }
 

@@ -17,7 +17,8 @@ final class CropSize {
         if (crop.isEmpty()) {
             return upright;
         }
-        Size part = new Size(side(crop.get().width(), upright.width()), side(crop.get().height(), upright.height()));
+        Size part = new Size(
+                side(crop.get().width(), upright.width()), side(crop.get().height(), upright.height()));
         return crop.get().aspect().map(aspect -> shaped(part, aspect, upright)).orElse(part);
     }
 

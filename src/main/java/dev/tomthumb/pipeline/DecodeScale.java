@@ -102,7 +102,6 @@ final class DecodeScale {
         return scales;
     }
 
-
     /**
      * The pixels that the window depends on: what it covers, and around that as far as the kernel reaches.
      *

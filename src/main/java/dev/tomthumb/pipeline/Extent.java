@@ -53,13 +53,11 @@ record Extent(Scale scale, Sides scaled, Sides kept, Sides extended, Sides shape
     /** @param source the part that is scaled, upright */
     static Extent of(Size source, Transform transform, Scale scale) {
         Resize resize = transform.resize();
-        Sides scaled = new Sides(
-                Rounding.side(source.width() * scale.x()), Rounding.side(source.height() * scale.y()));
+        Sides scaled = new Sides(Rounding.side(source.width() * scale.x()), Rounding.side(source.height() * scale.y()));
         Sides box = box(resize, scale.dpr());
         Sides kept = scaled.cutTo(keepsProportions(resize) ? downTo(scaled, box) : box);
         Sides extended = transform.extend().isPresent() ? kept.max(box) : kept;
-        Sides shaped =
-                transform.extendAspectRatio().isPresent() ? extended.max(proportioned(kept, box)) : extended;
+        Sides shaped = transform.extendAspectRatio().isPresent() ? extended.max(proportioned(kept, box)) : extended;
         return new Extent(scale, scaled, kept, extended, shaped, padded(shaped, transform.padding(), scale.dpr()));
     }
 

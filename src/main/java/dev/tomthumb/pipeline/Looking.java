@@ -21,6 +21,7 @@ final class Looking {
     private static final double KEPT = 32;
     /** A part much smaller than its picture would need a large version; then it is placed less exactly. */
     private static final double MOST_PIXELS = 512 * 512;
+
     private static final int LONGEST = 2048;
     /** The score is blurred over this share of the kept part's diagonal, as libvips does. */
     private static final double BLUR = 0.1;
@@ -42,7 +43,10 @@ final class Looking {
     }
 
     private static boolean cropsSmartly(RenderPlan plan) {
-        Gravity gravity = plan.transform().crop().flatMap(Crop::gravity).orElse(plan.transform().gravity());
+        Gravity gravity = plan.transform()
+                .crop()
+                .flatMap(Crop::gravity)
+                .orElse(plan.transform().gravity());
         return gravity.type() == Gravity.Type.SMART
                 && !plan.part().size().equals(plan.original().size());
     }
@@ -87,14 +91,13 @@ final class Looking {
         double width = Math.max(1, whole.width() * Math.min(1, KEPT / kept.width()));
         double height = Math.max(1, whole.height() * Math.min(1, KEPT / kept.height()));
         double factor = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
-        return new Size(
-                (int) Math.min(LONGEST, Rounding.side(width * factor)),
-                (int) Math.min(LONGEST, Rounding.side(height * factor)));
+        return new Size((int) Math.min(LONGEST, Rounding.side(width * factor)), (int)
+                Math.min(LONGEST, Rounding.side(height * factor)));
     }
 
     private static RenderPlan small(ImageHeader header, Transform transform, Size size) throws ImageException {
-        Resize resize = new Resize(
-                Resize.Mode.FORCE, OptionalInt.of(size.width()), OptionalInt.of(size.height()), true, 1);
+        Resize resize =
+                new Resize(Resize.Mode.FORCE, OptionalInt.of(size.width()), OptionalInt.of(size.height()), true, 1);
         Transform small = new Transform(resize, Gravity.CENTER, Optional.empty())
                 .withCrop(transform.crop())
                 .withTurn(transform.turn());

@@ -63,7 +63,11 @@ final class Memory {
         long decoding = Route.of(plan, decoder) == Route.BANDS
                 ? 3
                         * ((BandDecoder) decoder)
-                                .memory(original, Demand.everything(original.size(), plan.demand().eighths().size()))
+                                .memory(
+                                        original,
+                                        Demand.everything(
+                                                original.size(),
+                                                plan.demand().eighths().size()))
                 : 0;
         return decoding + Looking.memory(original);
     }
@@ -90,8 +94,8 @@ final class Memory {
             size = ceiling.size();
         }
         Size whole = original.size();
-        long planes = PLANES
-                * PlaneResampler.memory(whole.width() + BLOCK_ROWS, BLOCK_ROWS, whole.width(), whole.height());
+        long planes =
+                PLANES * PlaneResampler.memory(whole.width() + BLOCK_ROWS, BLOCK_ROWS, whole.width(), whole.height());
         return decoder.memory(original) + planes + 2 * ofHeld(original) + most + ofProfile(original);
     }
 
@@ -107,7 +111,8 @@ final class Memory {
 
     /** The largest picture there is between two steps. */
     private static long picture(RenderPlan plan) {
-        return PLANES * Math.max(plan.window().size().pixels(), plan.canvas().size().pixels());
+        return PLANES
+                * Math.max(plan.window().size().pixels(), plan.canvas().size().pixels());
     }
 
     /** A pass over a file, encoder included. */

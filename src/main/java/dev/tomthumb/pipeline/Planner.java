@@ -5,7 +5,6 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
-import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Crop;
 import dev.tomthumb.model.Extend;
 import dev.tomthumb.model.Gravity;
@@ -42,16 +41,19 @@ final class Planner {
         Extent extent = extent(upright, transform, limits, header.format() == ImageFormat.SVG);
         requireMakeable(extent, limits);
         Size scaled = extent.scaled().size();
-        Box cut = placed(scaled, extent.kept().size(), transform.gravity(), extent.scale().dpr());
+        Box cut = placed(
+                scaled,
+                extent.kept().size(),
+                transform.gravity(),
+                extent.scale().dpr());
         Canvas canvas = canvas(extent, transform);
         Size result = FormatLimits.fitted(canvas.size(), target.format());
         Background background = Background.of(transform, target.format());
         boolean surrounded = !canvas.size().equals(cut.size());
         boolean alpha = header.alpha() || surrounded;
-        boolean toSrgb = header.profile().isPresent()
-                && !(target.keepsProfile() && background.keepsColorSpaceOf(header, alpha));
-        boolean rgb =
-                toSrgb || surrounded || !result.equals(canvas.size()) || target.transfer() != Transfer.STORED;
+        boolean toSrgb =
+                header.profile().isPresent() && !(target.keepsProfile() && background.keepsColorSpaceOf(header, alpha));
+        boolean rgb = toSrgb || surrounded || !result.equals(canvas.size()) || target.transfer() != Transfer.STORED;
         Optional<Sampling> chroma = isYcbcr(header) && !rgb ? target.chroma() : Optional.empty();
         Size stored = orientation.turned(scaled);
         Demand demand = DecodeScale.demand(
@@ -128,8 +130,7 @@ final class Planner {
     }
 
     private static Extent extent(Size part, Transform transform, Limits limits, boolean vector) {
-        Scale scale = Scale.of(
-                part, transform.resize(), transform.extend().isPresent(), vector);
+        Scale scale = Scale.of(part, transform.resize(), transform.extend().isPresent(), vector);
         Extent asked = Extent.of(part, transform, scale);
         double longest = asked.counted(transform).longest();
         OptionalInt most = limits.maxResultDimension();

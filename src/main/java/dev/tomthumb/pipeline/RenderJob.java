@@ -42,7 +42,8 @@ public sealed interface RenderJob {
      * @param encoding how the file is written
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Making(byte[] original, RenderPlan plan, Passes passes, Encoding encoding, long memory) implements RenderJob {
+    record Making(byte[] original, RenderPlan plan, Passes passes, Encoding encoding, long memory)
+            implements RenderJob {
         @Override
         public ImageFormat source() {
             return plan.original().format();

@@ -50,7 +50,12 @@ public final class Renderer {
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
         return List.of(
-                new ToRgb(), new Surround(), new FitFormat(), new ToSrgb(codecs.color()), new FitProfile(), new Flatten());
+                new ToRgb(),
+                new Surround(),
+                new FitFormat(),
+                new ToSrgb(codecs.color()),
+                new FitProfile(),
+                new Flatten());
     }
 
     /**
@@ -71,17 +76,19 @@ public final class Renderer {
                 .orElseGet(() -> formats.forSource(header.format(), isTransparent(header, transforms)));
         Encoder encoder = codecs.encoder(output);
         Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
-        Passes passes = new Passes(transforms, Target.of(encoder, plain, rules), limits);
+        Passes passes = new Passes(transforms, target(Target.of(encoder, plain, rules), header, transforms), limits);
         RenderPlan plan = passes.plan(0, header);
         Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
                 ? plain.withProfile(header.profile().get())
                 : plain;
         return new RenderJob.Making(
-                original,
-                plan,
-                passes,
-                encoding,
-                Memory.of(plan, passes, codecs.decoder(header.format()), encoder));
+                original, plan, passes, encoding, Memory.of(plan, passes, codecs.decoder(header.format()), encoder));
+    }
+
+    /** Whether colour will come to a picture of a grey profile must be known now, for that profile goes into the file. */
+    private static Target target(Target target, ImageHeader header, List<Transform> transforms) {
+        boolean foreseeable = transforms.size() == 1 && transforms.get(0).trim().isEmpty();
+        return foreseeable || !header.hasGreyProfile() ? target : target.withoutProfile();
     }
 
     /** All passes, each of them saying whether the EXIF orientation counts. */
@@ -97,7 +104,8 @@ public final class Renderer {
     private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
         boolean transparent = header.alpha();
         for (Transform transform : transforms) {
-            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean surrounded =
+                    transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
             boolean flat = transform.background().isPresent()
                     && transform.backgroundOpacity().orElse(1) == 1;
             transparent = (transparent || surrounded) && !flat;

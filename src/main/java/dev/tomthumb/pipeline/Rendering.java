@@ -63,8 +63,8 @@ final class Rendering {
             return decoder.decode(job.original(), header);
         }
         // Decoded as pixels, its colour differences would be coarser than the rest.
-        Demand everything =
-                Demand.everything(header.size(), header.components().get().sampling().size());
+        Demand everything = Demand.everything(
+                header.size(), header.components().get().sampling().size());
         Bands bands = ((BandDecoder) decoder).open(job.original(), header, everything, scratch);
         return Pass.whole(bands, header.size(), deadline, scratch);
     }

@@ -127,7 +127,11 @@ final class Resample {
         return axis(new Axis.Stretch(
                 stretched(grid.height(), grid.spanY() / source, part.y(), part.height()),
                 part.height() * grid.spanY() / source / (scaling.scaled().height() * made.y()),
-                from(window.y(), window.height(), made.y(), scaling.orientation().mirroredY()),
+                from(
+                        window.y(),
+                        window.height(),
+                        made.y(),
+                        scaling.orientation().mirroredY()),
                 made.down(window.height()),
                 scaling.kernel()));
     }

@@ -28,7 +28,6 @@ record Scaling(
 
     /** A window of a whole picture, as it is stored. */
     static Scaling of(Size source, Size scaled, Box window) {
-        return new Scaling(
-                source, Box.whole(source), scaled, window, Orientation.UPRIGHT, Transfer.STORED, STANDARD);
+        return new Scaling(source, Box.whole(source), scaled, window, Orientation.UPRIGHT, Transfer.STORED, STANDARD);
     }
 }

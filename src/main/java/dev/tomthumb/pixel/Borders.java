@@ -76,9 +76,7 @@ public final class Borders {
             }
             advance(Math.min(y + 2, height - 1));
         }
-        return top == height
-                ? Optional.empty()
-                : Optional.of(new Box(left, top, new Size(right - left, bottom - top)));
+        return top == height ? Optional.empty() : Optional.of(new Box(left, top, new Size(right - left, bottom - top)));
     }
 
     private boolean isContent(int[] border, int from, int to) {
@@ -125,7 +123,9 @@ public final class Borders {
                 lowest(a[before], b[before], c[before]),
                 Math.max(lowest(a[x], b[x], c[x]), lowest(a[after], b[after], c[after])));
         int middle = middle(
-                middle(a[before], b[before], c[before]), middle(a[x], b[x], c[x]), middle(a[after], b[after], c[after]));
+                middle(a[before], b[before], c[before]),
+                middle(a[x], b[x], c[x]),
+                middle(a[after], b[after], c[after]));
         int highest = Math.min(
                 highest(a[before], b[before], c[before]),
                 Math.min(highest(a[x], b[x], c[x]), highest(a[after], b[after], c[after])));

@@ -53,8 +53,7 @@ final class Asked {
     }
 
     Asked cropShaped(double width, double height, double ratio, boolean enlarge) {
-        crop = Optional.of(
-                new Crop(width, height, Optional.empty(), Optional.of(new Crop.Aspect(ratio, enlarge))));
+        crop = Optional.of(new Crop(width, height, Optional.empty(), Optional.of(new Crop.Aspect(ratio, enlarge))));
         return this;
     }
 
@@ -91,7 +90,12 @@ final class Asked {
     }
 
     private Asked again(
-            double dpr, double zoomX, double zoomY, OptionalInt width, OptionalInt height, Optional<Resize.Kernel> kernel) {
+            double dpr,
+            double zoomX,
+            double zoomY,
+            OptionalInt width,
+            OptionalInt height,
+            Optional<Resize.Kernel> kernel) {
         resize = new Resize(
                 resize.mode(),
                 resize.width(),

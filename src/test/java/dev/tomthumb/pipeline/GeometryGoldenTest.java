@@ -37,7 +37,8 @@ class GeometryGoldenTest {
     }
 
     private static Arguments row(String name, byte[] original, Asked... passes) {
-        return Arguments.of(name, original, Stream.of(passes).map(Asked::transform).toList());
+        return Arguments.of(
+                name, original, Stream.of(passes).map(Asked::transform).toList());
     }
 
     static Stream<Arguments> rows() {
@@ -51,19 +52,52 @@ class GeometryGoldenTest {
         Trim white = new Trim(20, Optional.of(Color.WHITE), false, false);
         return Stream.of(
                 row("crop-north-east", geometry, Asked.nothing().crop(120, 90, "noea", 0, 0)),
-                row("crop-then-fit", photo, Asked.nothing().crop(0.5, 0.5, "sowe", 0, 0).resize("fit", 60, 60)),
+                row(
+                        "crop-then-fit",
+                        photo,
+                        Asked.nothing().crop(0.5, 0.5, "sowe", 0, 0).resize("fit", 60, 60)),
                 row("crop-of-a-turned", sideways, Asked.nothing().crop(120, 90, "nowe", 0, 0)),
                 row("crop-to-a-square", geometry, Asked.nothing().cropShaped(0, 0, 1, false)),
-                row("rotate-90", geometry, Asked.nothing().turn(90, false, false).resize("fit", 120, 120)),
-                row("rotate-270-flip", photo, Asked.nothing().turn(270, true, false).resize("fit", 120, 120)),
+                row(
+                        "rotate-90",
+                        geometry,
+                        Asked.nothing().turn(90, false, false).resize("fit", 120, 120)),
+                row(
+                        "rotate-270-flip",
+                        photo,
+                        Asked.nothing().turn(270, true, false).resize("fit", 120, 120)),
                 row("flip-both", geometry, Asked.nothing().turn(0, true, true).resize("fit", 120, 120)),
                 row("turned-left-alone", sideways, Asked.nothing().auto(false).resize("fit", 120, 120)),
-                row("extend-south", geometry, Asked.nothing().resize("fit", 120, 120).extend("so", 0, 5)),
-                row("extend-photo-on-red", photo, Asked.nothing().resize("fit", 120, 120).extend("ce", 0, 0).background(0xC02020)),
-                row("extend-aspect-ratio", geometry, Asked.nothing().resize("fit", 100, 300).extendAspectRatio("no", 0, 0)),
-                row("padding-dpr", photo, Asked.nothing().resize("fit", 60, 45).padding(5, 10, 15, 20).dpr(2)),
+                row(
+                        "extend-south",
+                        geometry,
+                        Asked.nothing().resize("fit", 120, 120).extend("so", 0, 5)),
+                row(
+                        "extend-photo-on-red",
+                        photo,
+                        Asked.nothing()
+                                .resize("fit", 120, 120)
+                                .extend("ce", 0, 0)
+                                .background(0xC02020)),
+                row(
+                        "extend-aspect-ratio",
+                        geometry,
+                        Asked.nothing().resize("fit", 100, 300).extendAspectRatio("no", 0, 0)),
+                row(
+                        "padding-dpr",
+                        photo,
+                        Asked.nothing()
+                                .resize("fit", 60, 45)
+                                .padding(5, 10, 15, 20)
+                                .dpr(2)),
                 row("background-half", alpha, Asked.nothing().background(0xFF8000, 0.5)),
-                row("padded-background-half", geometry, Asked.nothing().resize("fit", 60, 45).padding(9, 9, 9, 9).background(0x20A020, 0.5)),
+                row(
+                        "padded-background-half",
+                        geometry,
+                        Asked.nothing()
+                                .resize("fit", 60, 45)
+                                .padding(9, 9, 9, 9)
+                                .background(0x20A020, 0.5)),
                 row("trim", framed, Asked.nothing().trim(10)),
                 row("trim-even", framed, Asked.nothing().trim(even)),
                 row("trim-white-then-fill", framed, Asked.nothing().trim(white).resize("fill", 60, 60)),
@@ -71,12 +105,18 @@ class GeometryGoldenTest {
                 row("smart-crop", spot, Asked.nothing().crop(60, 60, "sm", 0, 0)),
                 row("nearest", geometry, Asked.nothing().resize("fit", 90, 90).kernel(Resize.Kernel.NEAREST)),
                 row("linear", geometry, Asked.nothing().resize("fit", 90, 90).kernel(Resize.Kernel.LINEAR)),
-                row("min-width-cut", geometry, Asked.nothing().resize("fit", 100, 60).atLeast(160, null)),
+                row(
+                        "min-width-cut",
+                        geometry,
+                        Asked.nothing().resize("fit", 100, 60).atLeast(160, null)),
                 row("zoomed", geometry, Asked.nothing().resize("fit", 60, 60).zoom(2, 1)),
                 row(
                         "chained",
                         photo,
-                        Asked.nothing().resize("fill", 80, 80).padding(6, 6, 6, 6).background(0x2040E0),
+                        Asked.nothing()
+                                .resize("fill", 80, 80)
+                                .padding(6, 6, 6, 6)
+                                .background(0x2040E0),
                         Asked.nothing().turn(90, false, false).padding(3, 3, 3, 3),
                         Asked.nothing().resize("fit", 70, 70)));
     }

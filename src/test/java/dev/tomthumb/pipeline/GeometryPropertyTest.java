@@ -108,12 +108,7 @@ class GeometryPropertyTest {
         try (ScratchPool pool = new ScratchPool(0);
                 Scratch scratch = pool.lease()) {
             return new Chain(passes, Renderer.steps(CODECS.codecs()), deadline, scratch)
-                    .through(
-                            pixels(picture),
-                            header,
-                            0,
-                            CODECS.codecs().encoder(ImageFormat.PNG),
-                            Long.MAX_VALUE);
+                    .through(pixels(picture), header, 0, CODECS.codecs().encoder(ImageFormat.PNG), Long.MAX_VALUE);
         }
     }
 
@@ -187,8 +182,7 @@ class GeometryPropertyTest {
                         optional(gravities().map(Extend::new), 0.7),
                         optional(gravities().map(Extend::new), 0.7),
                         Combinators.combine(
-                                        paddings(),
-                                        optional(Arbitraries.of(Color.WHITE, new Color(200, 10, 77)), 0.6))
+                                        paddings(), optional(Arbitraries.of(Color.WHITE, new Color(200, 10, 77)), 0.6))
                                 .as(Ground::new))
                 .as((trim, crop, resize, turn, gravity, extend, shape, ground) -> new Transform(
                         trim,
@@ -230,10 +224,8 @@ class GeometryPropertyTest {
     private static Arbitrary<Resize> resizes() {
         Arbitrary<OptionalInt> sides = maybe(Arbitraries.integers().between(1, 60), 0.4);
         Arbitrary<OptionalInt> least = maybe(Arbitraries.integers().between(1, 60), 0.85);
-        Arbitrary<Double> factors =
-                Arbitraries.frequencyOf(
-                        Tuple.of(6, Arbitraries.just(1.0)),
-                        Tuple.of(1, Arbitraries.of(2.0, 0.5, 1.3, 0.3)));
+        Arbitrary<Double> factors = Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just(1.0)), Tuple.of(1, Arbitraries.of(2.0, 0.5, 1.3, 0.3)));
         return Combinators.combine(
                         Arbitraries.of(Resize.Mode.class),
                         sides,
@@ -244,7 +236,16 @@ class GeometryPropertyTest {
                         least,
                         least)
                 .as((mode, width, height, enlarge, dpr, zoom, minWidth, minHeight) -> new Resize(
-                        mode, width, height, enlarge, dpr, zoom, zoom == 1 ? 1 : 1 / zoom, minWidth, minHeight, Optional.empty()));
+                        mode,
+                        width,
+                        height,
+                        enlarge,
+                        dpr,
+                        zoom,
+                        zoom == 1 ? 1 : 1 / zoom,
+                        minWidth,
+                        minHeight,
+                        Optional.empty()));
     }
 
     private static Arbitrary<Turn> turns() {
@@ -269,7 +270,6 @@ class GeometryPropertyTest {
         Arbitrary<Integer> sides = Arbitraries.integers().between(0, 9);
         return Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.just(Padding.NONE)),
-                Tuple.of(
-                        1, Combinators.combine(sides, sides, sides, sides).as(Padding::new)));
+                Tuple.of(1, Combinators.combine(sides, sides, sides, sides).as(Padding::new)));
     }
 }

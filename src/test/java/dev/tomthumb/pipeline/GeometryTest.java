@@ -52,10 +52,7 @@ class GeometryTest {
                                 OptionalInt.of(200))
                         .result())
                 .hasToString("200x129");
-        assertThat(result(Asked.nothing()
-                        .enlarge("fit", null, null)
-                        .dpr(0.5)
-                        .padding(20, 30, 40, 10)))
+        assertThat(result(Asked.nothing().enlarge("fit", null, null).dpr(0.5).padding(20, 30, 40, 10)))
                 .hasToString("120x80");
         assertThat(result(Asked.nothing().resize("fill", 100, 26).dpr(0.5))).hasToString("50x13");
     }
@@ -137,7 +134,9 @@ class GeometryTest {
         assertThat(plan("400x300", Asked.nothing().crop(100, 50, "nowe", 10, 20).dpr(2))
                         .part())
                 .hasToString("100x50+10+20");
-        assertThat(plan("400x300", Asked.nothing().resize("fill", 50, 100).dpr(2).gravity("we", 10, 0))
+        assertThat(plan(
+                                "400x300",
+                                Asked.nothing().resize("fill", 50, 100).dpr(2).gravity("we", 10, 0))
                         .cut())
                 .hasToString("100x200+20+0");
     }
@@ -245,7 +244,10 @@ class GeometryTest {
     @EnumSource(names = {"PNG", "WEBP", "GIF"})
     void aBackgroundThatIsNotOpaqueStaysSoWhereTheFormatCan(ImageFormat format) throws ImageException {
         RenderPlan plan = Planner.plan(
-                header("8x8"), Asked.nothing().background(0x800000, 0.5).transform(), Target.of(format), Limits.DEFAULT);
+                header("8x8"),
+                Asked.nothing().background(0x800000, 0.5).transform(),
+                Target.of(format),
+                Limits.DEFAULT);
 
         assertThat(plan.background()).contains(new Color(0x80, 0, 0));
         assertThat(plan.backgroundOpacity()).isEqualTo(0.5);
@@ -322,7 +324,8 @@ class GeometryTest {
 
     @Test
     void theExifOrientationCountsUnlessItIsNotWanted() throws ImageException {
-        assertThat(plan(header("200x100", 6), Asked.nothing(), OptionalInt.empty()).result())
+        assertThat(plan(header("200x100", 6), Asked.nothing(), OptionalInt.empty())
+                        .result())
                 .hasToString("100x200");
         assertThat(plan(header("200x100", 6), Asked.nothing().auto(false), OptionalInt.empty())
                         .result())

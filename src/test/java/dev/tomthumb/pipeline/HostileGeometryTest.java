@@ -55,7 +55,10 @@ class HostileGeometryTest {
             assertInside(plan.part(), header.size());
             assertInside(plan.cut(), plan.orientation().turned(plan.scaled()));
             assertInside(
-                    new Box(plan.canvas().left(), plan.canvas().top(), plan.cut().size()),
+                    new Box(
+                            plan.canvas().left(),
+                            plan.canvas().top(),
+                            plan.cut().size()),
                     plan.canvas().size());
             assertInside(plan.demand().region(), header.size());
             assertThat(Memory.of(plan, passes, codecs.decoder(header.format()), codecs.encoder(format)))
@@ -97,8 +100,8 @@ class HostileGeometryTest {
                 OptionalDouble.empty(),
                 Optional.empty());
 
-        assertThatThrownBy(() -> Planner.plan(
-                        Plans.header("200x100"), padded, Target.of(ImageFormat.PNG), Limits.DEFAULT))
+        assertThatThrownBy(
+                        () -> Planner.plan(Plans.header("200x100"), padded, Target.of(ImageFormat.PNG), Limits.DEFAULT))
                 .isInstanceOfSatisfying(
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.RESULT_TOO_LARGE))
@@ -131,9 +134,7 @@ class HostileGeometryTest {
     }
 
     private static Arbitrary<OptionalInt> optionalInt(Arbitrary<Integer> values) {
-        return values.map(OptionalInt::of)
-                .injectNull(0.4)
-                .map(value -> value == null ? OptionalInt.empty() : value);
+        return values.map(OptionalInt::of).injectNull(0.4).map(value -> value == null ? OptionalInt.empty() : value);
     }
 
     private static <T> Arbitrary<Optional<T>> optional(Arbitrary<T> values) {
@@ -177,9 +178,8 @@ class HostileGeometryTest {
 
     private static Arbitrary<Crop> crops() {
         Arbitrary<Double> sides = Arbitraries.of(0.0, Double.MIN_VALUE, 0.5, 1.0, 77.7, 1e300, Double.MAX_VALUE);
-        Arbitrary<Crop.Aspect> aspects = Combinators.combine(
-                        factors(), Arbitraries.of(true, false))
-                .as(Crop.Aspect::new);
+        Arbitrary<Crop.Aspect> aspects =
+                Combinators.combine(factors(), Arbitraries.of(true, false)).as(Crop.Aspect::new);
         return Combinators.combine(sides, sides, optional(gravities(true)), optional(aspects))
                 .as(Crop::new);
     }
@@ -195,8 +195,8 @@ class HostileGeometryTest {
                         factors(),
                         sides,
                         sides)
-                .as((mode, width, height, enlarge, dpr, zoom, minWidth, minHeight) -> new Resize(
-                        mode, width, height, enlarge, dpr, zoom, 1, minWidth, minHeight, Optional.empty()));
+                .as((mode, width, height, enlarge, dpr, zoom, minWidth, minHeight) ->
+                        new Resize(mode, width, height, enlarge, dpr, zoom, 1, minWidth, minHeight, Optional.empty()));
     }
 
     private static Arbitrary<Turn> turns() {

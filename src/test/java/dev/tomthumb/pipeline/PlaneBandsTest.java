@@ -83,8 +83,7 @@ class PlaneBandsTest {
                 Transfer.STORED,
                 Scaling.STANDARD);
         try (ScratchPool pool = new ScratchPool(0)) {
-            return new Resample(scaling, pool.lease())
-                    .pixels(bands, chroma, Checkpoint.NONE);
+            return new Resample(scaling, pool.lease()).pixels(bands, chroma, Checkpoint.NONE);
         }
     }
 

@@ -169,8 +169,7 @@ final class Reference {
             int alpha = picture.argb[i] >>> 24;
             for (int channel = 0; channel < 3; channel++) {
                 int ground = channel == 1 ? 0 : 255;
-                flat[i][channel] =
-                        ((picture.argb[i] >> 16 - 8 * channel & 255) * alpha + ground * (255 - alpha)) / 255;
+                flat[i][channel] = ((picture.argb[i] >> 16 - 8 * channel & 255) * alpha + ground * (255 - alpha)) / 255;
             }
         }
         return flat;
@@ -480,8 +479,7 @@ final class Reference {
     private void rotate(int degrees) {
         for (int quarter = 0; quarter < degrees / 90; quarter++) {
             Picture from = picture;
-            picture = from.mapped(
-                    from.height, from.width, from.alpha, (x, y) -> from.at(y, from.height - 1 - x));
+            picture = from.mapped(from.height, from.width, from.alpha, (x, y) -> from.at(y, from.height - 1 - x));
         }
     }
 

@@ -53,8 +53,7 @@ class AttentionTest {
     @ParameterizedTest
     @CsvSource({"20, 20", "76, 44"})
     void fineDetailIsSeenInGreyToo(int x, int y) {
-        Pixels colored = drawn((px, py) ->
-                inside(px, py, x, y, 9) && (px + py) % 2 == 0 ? 0xC0C0C0 : 0x808080);
+        Pixels colored = drawn((px, py) -> inside(px, py, x, y, 9) && (px + py) % 2 == 0 ? 0xC0C0C0 : 0x808080);
 
         assertAt(colored, x, y);
         assertAt(new Pixels(Layout.GREY, List.of(colored.planes().get(0))), x, y);
@@ -72,7 +71,11 @@ class AttentionTest {
         assertAt(
                 new Pixels(
                         Layout.RGB_ALPHA,
-                        List.of(two.planes().get(0), two.planes().get(1), two.planes().get(2), alpha)),
+                        List.of(
+                                two.planes().get(0),
+                                two.planes().get(1),
+                                two.planes().get(2),
+                                alpha)),
                 76,
                 32);
     }

@@ -54,7 +54,8 @@ class BordersTest {
 
     @Test
     void aSpeckIsNoContentAndABlockIs() {
-        assertThat(content(grey(12, 9, (x, y) -> x == 6 && y == 4 ? 255 : 0), 10)).isEmpty();
+        assertThat(content(grey(12, 9, (x, y) -> x == 6 && y == 4 ? 255 : 0), 10))
+                .isEmpty();
         assertThat(content(grey(12, 9, (x, y) -> x >= 4 && x < 8 && y >= 3 && y < 7 ? 255 : 0), 10))
                 .contains(new Box(4, 3, new Size(4, 4)));
     }
