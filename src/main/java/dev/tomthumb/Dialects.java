@@ -3,6 +3,8 @@ package dev.tomthumb;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.dialect.Dialect;
+import dev.tomthumb.dialect.OptionRules;
+import dev.tomthumb.dialect.imgproxy.Grammar;
 import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
 import dev.tomthumb.dialect.imgproxy.ImgproxyDialect;
 import dev.tomthumb.dialect.imgproxy.SigningKey;
@@ -26,31 +28,51 @@ final class Dialects {
     private final Settings settings;
     private final Originals originals;
     private final InstantSource clock;
+    private final OptionRules rules;
 
+    /** @throws IllegalStateException a preset or an allowed option cannot be understood; says which */
     Dialects(Settings settings, Originals originals, InstantSource clock) {
         this.settings = settings;
         this.originals = originals;
         this.clock = clock;
+        this.rules = new ConfiguredOptions(settings)
+                .rules(imgproxy("/", OptionRules.DEFAULT).sourceReader());
     }
 
     List<Dialect> all() {
         List<Dialect> dialects = new ArrayList<>();
         settings.get(SettingTable.IMG_PREFIX)
-                .ifPresent(prefix -> dialects.add(PreferredWebp.of(imgproxy(prefix), settings)));
-        dialects.add(PreferredWebp.of(new QueryDialect(queryConfig(), clock), settings));
+                .ifPresent(prefix -> dialects.add(PreferredFormats.of(imgproxy(prefix), settings)));
+        dialects.add(PreferredFormats.of(new QueryDialect(queryConfig(), clock), settings));
         return List.copyOf(dialects);
     }
 
     private Dialect imgproxy(String prefix) {
-        ImgproxyConfig config = new ImgproxyConfig(
+        return new NamedSources(new ImgproxyDialect(imgproxy(prefix, rules), clock), originals::mayBeNamed);
+    }
+
+    private ImgproxyConfig imgproxy(String prefix, OptionRules options) {
+        return new ImgproxyConfig(
                 prefix,
                 SigningKey.pairs(settings.get(SettingTable.IMG_KEY), settings.get(SettingTable.IMG_SALT)),
                 settings.get(SettingTable.IMG_SIGNATURE_SIZE),
                 settings.get(SettingTable.IMG_TRUSTED_SIGNATURES),
                 originals.nameableSchemes(),
                 SCHEME_SETTINGS,
-                ImgproxyConfig.DEFAULT_MAX_URL_LENGTH);
-        return new NamedSources(new ImgproxyDialect(config, clock), originals::mayBeNamed);
+                ImgproxyConfig.DEFAULT_MAX_URL_LENGTH,
+                grammar(),
+                options);
+    }
+
+    private Grammar grammar() {
+        return new Grammar(
+                settings.get(SettingTable.IMG_ARGUMENTS_SEPARATOR),
+                settings.get(SettingTable.IMG_ONLY_PRESETS),
+                settings.get(SettingTable.IMG_SOURCE_URL_ENCRYPTION_KEY),
+                settings.get(SettingTable.IMG_URL_REPLACEMENTS),
+                settings.get(SettingTable.IMG_BASE_URL),
+                settings.get(SettingTable.IMG_BASE64_URL_INCLUDES_FILENAME),
+                settings.get(SettingTable.IMG_SOURCE_URL_QUERY_SEPARATOR));
     }
 
     QueryConfig queryConfig() {
@@ -59,6 +81,8 @@ final class Dialects {
                 settings.get(SettingTable.HOST_FILES),
                 settings.get(SettingTable.QUERY_KEY),
                 new SizeLadder(settings.get(SettingTable.QUERY_LADDER)),
-                QueryConfig.DEFAULT_MAX_URL_LENGTH);
+                QueryConfig.DEFAULT_MAX_URL_LENGTH,
+                rules,
+                imgproxy("/", rules).sourceReader());
     }
 }

@@ -7,6 +7,7 @@ import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -36,10 +37,12 @@ final class NamedSources implements Dialect {
     @Override
     public Optional<ParsedUrl> parse(RequestUrl url) throws ImageException {
         Optional<ParsedUrl> parsed = dialect.parse(url);
-        if (parsed.isPresent() && !allowed.test(parsed.get().image().source())) {
-            throw new ImageException(
-                    Problem.SOURCE_FORBIDDEN,
-                    refusal(parsed.get().image().source().scheme()));
+        for (SourceRef named : parsed.map(ParsedUrl::sources).orElse(List.of())) {
+            if (!allowed.test(named)) {
+                boolean bucket = named.scheme().equals("s3");
+                throw new ImageException(
+                        bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, refusal(named.scheme()));
+            }
         }
         return parsed;
     }

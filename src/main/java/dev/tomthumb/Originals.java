@@ -1,10 +1,13 @@
 package dev.tomthumb;
 
+import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.StoreSettings;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.source.MemorySource;
 import dev.tomthumb.source.RefusingSource;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.Sources;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where originals come from, by the settings.
@@ -43,10 +47,16 @@ final class Originals implements AutoCloseable {
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
 
     Originals(Settings settings, Site site, ImageEvents events) {
+        this(settings, site, Map.of(), events);
+    }
+
+    /** @param inMemory originals that were read at the start, all of one scheme, by where they lie */
+    Originals(Settings settings, Site site, Map<SourceRef, byte[]> inMemory, ImageEvents events) {
         this.settings = settings;
         this.site = site;
-        this.mountedServers = settings.get(SettingTable.MOUNTS).stream()
-                .map(Mount::base)
+        this.mountedServers = Stream.concat(
+                        settings.get(SettingTable.MOUNTS).stream().map(Mount::base),
+                        settings.get(AnswerSettings.FALLBACK_URL).stream())
                 .filter(base -> WEB.contains(base.scheme()))
                 .map(ServerPart::of)
                 .toList();
@@ -56,10 +66,11 @@ final class Originals implements AutoCloseable {
             nameable.add(LOCAL);
         });
         webServers(byScheme);
-        if (mounted(S3) || s3Configured()) {
+        if (mounted(S3) || s3Configured() || fallbackLiesIn(S3)) {
             byScheme.put(S3, s3());
             nameable.add(S3);
         }
+        inMemory.keySet().forEach(ref -> byScheme.put(ref.scheme(), new MemorySource(inMemory)));
         this.sources = new Sources(byScheme, events);
     }
 
@@ -87,6 +98,9 @@ final class Originals implements AutoCloseable {
      * no login of a host stands in front of a mount, what the mounts reach may be named as well.
      */
     private boolean bucketMayBeNamed(SourceRef ref) {
+        if (settings.get(StoreSettings.S3_DENIED_BUCKETS).contains(bucket(ref))) {
+            return false;
+        }
         if (settings.isSet(SettingTable.S3_BUCKETS)) {
             return settings.get(SettingTable.S3_BUCKETS).allows(bucket(ref));
         }
@@ -135,8 +149,15 @@ final class Originals implements AutoCloseable {
                 .anyMatch(mount -> mount.base().scheme().equals(scheme));
     }
 
+    private boolean fallbackLiesIn(String scheme) {
+        return settings.get(AnswerSettings.FALLBACK_URL)
+                .filter(ref -> ref.scheme().equals(scheme))
+                .isPresent();
+    }
+
     private boolean s3Configured() {
-        return settings.isSet(SettingTable.S3_BUCKETS)
+        return !settings.stores().isEmpty()
+                || settings.isSet(SettingTable.S3_BUCKETS)
                 || settings.isSet(SettingTable.S3_ENDPOINT)
                 || settings.isSet(SettingTable.S3_REGION)
                 || settings.isSet(SettingTable.S3_ACCESS_KEY);

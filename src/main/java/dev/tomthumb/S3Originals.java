@@ -1,16 +1,24 @@
 package dev.tomthumb;
 
+import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.BucketNames;
 import dev.tomthumb.config.Mount;
+import dev.tomthumb.config.S3Store;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.StoreSettings;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.s3.S3Config;
 import dev.tomthumb.source.s3.S3Credentials;
 import dev.tomthumb.source.s3.S3Source;
+import dev.tomthumb.source.s3.S3Stores;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The only class of the composition that links to the AWS SDK, so that the rest works where its jars are absent. */
 final class S3Originals {
@@ -20,11 +28,37 @@ final class S3Originals {
     private S3Originals() {}
 
     static Source open(Settings settings, Consumer<AutoCloseable> closeables) {
-        S3Source source = new S3Source(new S3Config(
+        Source unnamed = source(settings, unnamed(settings), closeables);
+        if (settings.stores().isEmpty()) {
+            return unnamed;
+        }
+        Map<String, Source> byBucket = new HashMap<>();
+        for (S3Store store : settings.stores()) {
+            Source named = source(settings, store, closeables);
+            store.buckets().forEach(bucket -> byBucket.put(bucket, named));
+        }
+        return new S3Stores(byBucket, unnamed);
+    }
+
+    /** The server that has every bucket of which nothing else is said. */
+    private static S3Store unnamed(Settings settings) {
+        return new S3Store(
+                "",
                 settings.get(SettingTable.S3_ENDPOINT),
                 settings.get(SettingTable.S3_REGION),
+                settings.get(SettingTable.S3_ACCESS_KEY),
+                settings.get(SettingTable.S3_SECRET_KEY),
                 settings.get(SettingTable.S3_PATH_STYLE),
-                credentials(settings),
+                settings.get(SettingTable.S3_ANONYMOUS),
+                Set.of());
+    }
+
+    private static Source source(Settings settings, S3Store store, Consumer<AutoCloseable> closeables) {
+        S3Source source = new S3Source(new S3Config(
+                store.endpoint(),
+                store.region(),
+                store.pathStyle(),
+                credentials(store),
                 bucket -> mayBeAsked(settings, bucket),
                 VERSIONS,
                 settings.get(SettingTable.DOWNLOAD_TIMEOUT),
@@ -34,12 +68,12 @@ final class S3Originals {
         return source;
     }
 
-    private static S3Credentials credentials(Settings settings) {
-        Optional<Secret> accessKey = settings.get(SettingTable.S3_ACCESS_KEY);
-        Optional<Secret> secretKey = settings.get(SettingTable.S3_SECRET_KEY);
-        if (settings.get(SettingTable.S3_ANONYMOUS)) {
+    private static S3Credentials credentials(S3Store store) {
+        if (store.anonymous()) {
             return new S3Credentials.Anonymous();
         }
+        Optional<Secret> accessKey = store.accessKey();
+        Optional<Secret> secretKey = store.secretKey();
         return accessKey.isPresent() && secretKey.isPresent()
                 ? new S3Credentials.Keys(accessKey.get().text(), secretKey.get().text())
                 : new S3Credentials.DefaultChain();
@@ -47,13 +81,17 @@ final class S3Originals {
 
     /** Every bucket that a mount or a URL could mean; what a URL may name is decided before, by {@link Originals}. */
     private static boolean mayBeAsked(Settings settings, String bucket) {
+        if (settings.get(StoreSettings.S3_DENIED_BUCKETS).contains(bucket)) {
+            return false;
+        }
         BucketNames listed = settings.get(SettingTable.S3_BUCKETS);
         boolean anySigned = !settings.isSet(SettingTable.S3_BUCKETS)
                 && !settings.get(SettingTable.IMG_KEY).isEmpty();
         return anySigned
                 || listed.allows(bucket)
-                || settings.get(SettingTable.MOUNTS).stream()
-                        .map(Mount::base)
+                || Stream.concat(
+                                settings.get(SettingTable.MOUNTS).stream().map(Mount::base),
+                                settings.get(AnswerSettings.FALLBACK_URL).stream())
                         .anyMatch(base ->
                                 base.scheme().equals("s3") && base.location().startsWith("//" + bucket + "/"));
     }

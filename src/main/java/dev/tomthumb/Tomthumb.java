@@ -7,6 +7,7 @@ import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
@@ -18,8 +19,11 @@ import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.query.QueryUrls;
 import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.engine.Keys;
+import dev.tomthumb.engine.StandIns;
+import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.Negotiation;
 import dev.tomthumb.http.ResponseHeaders;
+import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -56,6 +60,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The product, put together: every part is built once, from the settings, in the order of {@link #open}; {@link #close}
@@ -79,6 +84,7 @@ public final class Tomthumb implements AutoCloseable {
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
 
     private final Codecs codecs;
+    private final FallbackImage fallback;
     private final Originals originals;
     private final Qualities qualities;
     private final RenderPermits permits;
@@ -100,7 +106,8 @@ public final class Tomthumb implements AutoCloseable {
                             settings.get(SettingTable.PNG_LEVEL),
                             scratch))
                     .codecs();
-            originals = opened(new Originals(settings, site, events));
+            fallback = FallbackImage.read(settings, codecs);
+            originals = opened(new Originals(settings, site, fallback.inMemory(), events));
             qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
@@ -226,20 +233,64 @@ public final class Tomthumb implements AutoCloseable {
         return new ImageEngine.Bounds(
                 settings.get(SettingTable.FETCHERS),
                 settings.get(SettingTable.WORKERS),
-                Math.max(1, settings.get(SettingTable.QUEUE_SIZE)),
+                queueSize(),
                 settings.get(SettingTable.TIMEOUT),
                 settings.get(SettingTable.MAX_SRC_FILE_SIZE));
     }
 
-    /** The request with its format chosen by what the asker takes, and without what is the default anyway. */
-    public ImageRequest negotiate(ParsedUrl url, Optional<String> accept) {
-        OutputSpec output = url.image().output();
+    /**
+     * The request with its format chosen by what the asker takes, with what his hints say where the URL leaves it open,
+     * and without what is the default anyway.
+     */
+    public ImageRequest negotiate(ParsedUrl url, Optional<String> accept, ClientHints hints) {
+        ImageRequest image = Unprocessed.weighed(url.image(), settings.get(AnswerSettings.SKIP_PROCESSING_FORMATS));
+        if (hearsHints(url)) {
+            image = hints.applied(image, settings.get(SettingTable.QUERY_LADDER));
+        }
+        OutputSpec output = image.output();
         Optional<ImageFormat> chosen =
                 Negotiation.choose(url.delivery().candidates(), codecs.writable(), accept.orElse(""));
         if (chosen.isPresent()) {
             output = output.withFormat(chosen.get());
         }
-        return url.image().withOutput(withoutDefaultQuality(output));
+        return image.withOutput(withoutDefaultQuality(output));
+    }
+
+    private boolean hearsHints(ParsedUrl url) {
+        return settings.get(AnswerSettings.IMG_CLIENT_HINTS)
+                && url.delivery().dialect().equals(Delivery.IMGPROXY)
+                && !url.image().output().verbatim();
+    }
+
+    /** What may stand in for the original of a request with this delivery. */
+    public StandIns standIns(Delivery delivery) {
+        return fallback.standIns(delivery);
+    }
+
+    /** What requests in imgproxy's dialect must bring along; empty = nothing. */
+    public Optional<Secret> imgproxySecret() {
+        return settings.get(AnswerSettings.IMG_SECRET);
+    }
+
+    /** Paths of imgproxy's address space that tell whether pictures can be made, context path not included. */
+    public Set<String> imgproxyHealthPaths() {
+        Set<String> paths = new TreeSet<>();
+        settings.get(SettingTable.IMG_PREFIX).ifPresent(prefix -> {
+            String base = prefix.substring(0, prefix.length() - 1);
+            paths.add(base + "/health");
+            settings.get(AnswerSettings.IMG_HEALTH_PATH).ifPresent(path -> paths.add(base + path));
+        });
+        return Set.copyOf(paths);
+    }
+
+    /** How many renditions may wait to be made. */
+    public int queueSize() {
+        return Math.max(1, settings.get(SettingTable.QUEUE_SIZE));
+    }
+
+    /** Whether refusals are pages with everything the log says. */
+    public boolean developmentErrors() {
+        return settings.get(AnswerSettings.DEVELOPMENT_ERRORS);
     }
 
     /** {@code q=80} on a JPEG where 80 is the default is the same picture, and must be the same key. */

@@ -1,14 +1,20 @@
 package dev.tomthumb.cache;
 
+import java.util.Collection;
+
 /** Which renditions are declared old, because what they were made from has changed or is not to be shown any more. */
 public sealed interface Invalidation {
-    /** Whether the rendition of this key is meant. */
-    boolean means(CacheKey key);
+    /**
+     * Whether a rendition is meant.
+     *
+     * @param tags those it carries
+     */
+    boolean means(CacheKey key, Collection<String> tags);
 
     /** All of them. */
     record Everything() implements Invalidation {
         @Override
-        public boolean means(CacheKey key) {
+        public boolean means(CacheKey key, Collection<String> tags) {
             return true;
         }
     }
@@ -20,7 +26,7 @@ public sealed interface Invalidation {
      */
     record OfOriginal(String reference) implements Invalidation {
         @Override
-        public boolean means(CacheKey key) {
+        public boolean means(CacheKey key, Collection<String> tags) {
             return key.original().equals(reference);
         }
     }
@@ -32,8 +38,20 @@ public sealed interface Invalidation {
      */
     record OfOriginals(String prefix) implements Invalidation {
         @Override
-        public boolean means(CacheKey key) {
+        public boolean means(CacheKey key, Collection<String> tags) {
             return key.original().startsWith(prefix);
+        }
+    }
+
+    /**
+     * Those that carry a tag. A rendition has the tags of the request it was made for.
+     *
+     * @param tag as the request named it
+     */
+    record OfTag(String tag) implements Invalidation {
+        @Override
+        public boolean means(CacheKey key, Collection<String> tags) {
+            return tags.contains(tag);
         }
     }
 }

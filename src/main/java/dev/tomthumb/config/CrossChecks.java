@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What no setting can see on its own: two that contradict or need each other. */
 final class CrossChecks {
@@ -23,6 +24,9 @@ final class CrossChecks {
         checks.localMountsHaveARoot();
         checks.mountsLeaveThePrefixAlone();
         checks.enforcingIsNotSwitchedOff();
+        checks.oneFallbackImage();
+        checks.localFallbackHasARoot();
+        checks.mountsReachNoDeniedBucket();
         return checks.mistakes;
     }
 
@@ -77,6 +81,19 @@ final class CrossChecks {
         }
     }
 
+    private void localFallbackHasARoot() {
+        boolean local = value(AnswerSettings.FALLBACK_URL)
+                .flatMap(set -> set)
+                .filter(ref -> ref.scheme().equals("local"))
+                .isPresent();
+        if (local && values.containsKey(SettingTable.LOCAL_ROOT) && !present(SettingTable.LOCAL_ROOT)) {
+            wrong(
+                    AnswerSettings.FALLBACK_URL,
+                    "it lies below a directory that is not set",
+                    "set " + SettingTable.LOCAL_ROOT.name() + ", or " + AnswerSettings.FALLBACK_PATH.name());
+        }
+    }
+
     private void mountsLeaveThePrefixAlone() {
         Optional<String> prefix = value(SettingTable.IMG_PREFIX).flatMap(set -> set);
         for (Mount mount : mounts()) {
@@ -92,13 +109,47 @@ final class CrossChecks {
     }
 
     private void enforcingIsNotSwitchedOff() {
-        Settings.Value auto = values.get(SettingTable.AUTO_WEBP);
+        enforcing(SettingTable.AUTO_WEBP, SettingTable.ENFORCE_WEBP);
+        enforcing(AnswerSettings.AUTO_AVIF, AnswerSettings.ENFORCE_AVIF);
+        enforcing(AnswerSettings.AUTO_JXL, AnswerSettings.ENFORCE_JXL);
+    }
+
+    private void enforcing(Setting<Boolean> whereOpen, Setting<Boolean> everywhere) {
+        Settings.Value auto = values.get(whereOpen);
         boolean refused = auto != null && auto.set() && auto.value().equals(false);
-        if (refused && value(SettingTable.ENFORCE_WEBP).orElse(false)) {
+        if (refused && value(everywhere).orElse(false)) {
             wrong(
-                    SettingTable.ENFORCE_WEBP,
-                    "it asks for what " + SettingTable.AUTO_WEBP.name() + " switches off",
-                    "leave out " + SettingTable.AUTO_WEBP.name() + " or set it to true");
+                    everywhere,
+                    "it asks for what " + whereOpen.name() + " switches off",
+                    "leave out " + whereOpen.name() + " or set it to true");
+        }
+    }
+
+    private void oneFallbackImage() {
+        List<Setting<? extends Optional<?>>> set = Stream.<Setting<? extends Optional<?>>>of(
+                        AnswerSettings.FALLBACK_PATH, AnswerSettings.FALLBACK_DATA, AnswerSettings.FALLBACK_URL)
+                .filter(this::present)
+                .toList();
+        if (set.size() > 1) {
+            wrong(
+                    set.get(1),
+                    "there is a fallback image already, by " + set.get(0).name(),
+                    "set one of them");
+        }
+    }
+
+    private void mountsReachNoDeniedBucket() {
+        List<String> denied = value(StoreSettings.S3_DENIED_BUCKETS).orElse(List.of());
+        for (Mount mount : mounts()) {
+            boolean reaches = mount.base().scheme().equals("s3")
+                    && denied.stream()
+                            .anyMatch(bucket -> mount.base().location().startsWith("//" + bucket + "/"));
+            if (reaches) {
+                wrong(
+                        SettingTable.MOUNTS,
+                        mount + " lies in a bucket that is never read",
+                        "take it out of " + StoreSettings.S3_DENIED_BUCKETS.name());
+            }
         }
     }
 

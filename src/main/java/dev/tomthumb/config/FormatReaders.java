@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Readers of image formats and what belongs to one. */
@@ -49,6 +50,12 @@ final class FormatReaders {
             }
             return List.copyOf(new ArrayList<>(formats));
         });
+    }
+
+    /** {@code svg,gif}, or none. */
+    static SettingReader<Set<ImageFormat>> set() {
+        SettingReader<List<ImageFormat>> list = Readers.listOf("formats such as `svg,gif`", FormatReaders::format);
+        return SettingReader.of(list.accepted(), text -> Set.copyOf(new LinkedHashSet<>(list.read(text))));
     }
 
     private static ImageFormat format(String name) throws UnreadableException {

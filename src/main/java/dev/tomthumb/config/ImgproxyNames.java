@@ -13,12 +13,8 @@ final class ImgproxyNames {
      * What imgproxy uses to keep somebody out. Whoever set one of these relies on it, so starting without it would be
      * the wrong kind of convenience.
      */
-    private static final Set<String> RESTRICTING = Set.of(
-            "IMGPROXY_SECRET",
-            "IMGPROXY_S3_DENIED_BUCKETS",
-            "IMGPROXY_ALLOWED_PROCESSING_OPTIONS",
-            "IMGPROXY_ONLY_PRESETS",
-            "IMGPROXY_SOURCE_URL_ENCRYPTION_KEY");
+    private static final Set<String> RESTRICTING =
+            Set.of("IMGPROXY_ALLOWED_INFO_OPTIONS", "IMGPROXY_INFO_ONLY_PRESETS");
 
     /**
      * What Kubernetes puts into every container for a service named {@code tomthumb} or {@code imgproxy}, and Docker

@@ -119,6 +119,20 @@ final class Readers {
                 .toList();
     }
 
+    /** Words of one form, separated by commas or line ends; blank text is none. */
+    static SettingReader<List<String>> words(String accepted, String pattern) {
+        Pattern form = Pattern.compile(pattern);
+        return SettingReader.of(accepted, text -> {
+            List<String> words = parts(text, "[,\\r\\n]");
+            for (String word : words) {
+                if (!form.matcher(word).matches()) {
+                    throw about(word, "does not have that form");
+                }
+            }
+            return words;
+        });
+    }
+
     static SettingReader<Path> absolutePath(String what) {
         return SettingReader.of("the absolute path of " + what, text -> {
             Path path;

@@ -21,6 +21,18 @@ final class SecretReaders {
         });
     }
 
+    /** A key of AES-128, AES-192 or AES-256. */
+    static SettingReader<Secret> aesKey() {
+        return SettingReader.of("32, 48 or 64 hexadecimal digits", text -> {
+            Secret key = hex(text, 1);
+            int bytes = key.bytes().length;
+            if (bytes != 16 && bytes != 24 && bytes != 32) {
+                throw new UnreadableException("it has " + bytes + " bytes; AES takes 16, 24 or 32");
+            }
+            return key;
+        });
+    }
+
     private static Secret hex(String part, int position) throws UnreadableException {
         if (part.isEmpty()) {
             throw new UnreadableException("entry " + position + " is empty");

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every setting there is. The reference page, the start-up table and the check for unknown names are made from this
- * page alone; cache sizes and tiers live in {@code ehcache.xml}.
+ * Every setting there is, those of {@link AnswerSettings} and {@link StoreSettings} included. The reference page, the
+ * start-up table and the check for unknown names are made from this table alone; cache sizes and tiers live in {@code ehcache.xml}.
  */
 public final class SettingTable {
     private SettingTable() {}
@@ -164,6 +164,91 @@ public final class SettingTable {
             .otherwise("365 d")
             .imgproxy("TTL")
             .says("`max-age` of renditions asked for in imgproxy's language; `0` makes caches ask every time.");
+
+    public static final Setting<String> IMG_ARGUMENTS_SEPARATOR = Setting.of(
+                    "img.arguments-separator",
+                    text("one to eight of the characters `: ; , = ~ ! $ & ' ( ) * +`", "[:;,=~!$&'()*+]{1,8}"))
+            .otherwise(":")
+            .imgproxy("ARGUMENTS_SEPARATOR")
+            .says("What stands between an option's name and its arguments.");
+
+    public static final Setting<String> IMG_PRESETS = Setting.of(
+                    "img.presets",
+                    text("definitions `name=option:argument/option:argument`, separated by commas", "(?s).*"))
+            .imgproxy("PRESETS")
+            .says("Options under a name, used as `preset:name` here and `preset=name` in the query language: "
+                    + "`thumb=rs:fill:320:200/q:70,sharp=sh:0.7`. One named `default` is applied first to every URL of "
+                    + "imgproxy's language.");
+
+    public static final Setting<String> IMG_PRESETS_SEPARATOR = Setting.of(
+                    "img.presets-separator", text("one to eight characters", ".{1,8}"))
+            .otherwise(",")
+            .imgproxy("PRESETS_SEPARATOR")
+            .says("What stands between two presets in `tomthumb.img.presets`.");
+
+    public static final Setting<Optional<Path>> IMG_PRESETS_PATH = Setting.of(
+                    "img.presets-path", optional(absolutePath("a text file")))
+            .imgproxy("PRESETS_PATH")
+            .says("A file of presets, one a line; lines that begin with `#` say nothing.");
+
+    public static final Setting<Boolean> IMG_ONLY_PRESETS = Setting.of("img.only-presets", bool())
+            .otherwise("false")
+            .imgproxy("ONLY_PRESETS")
+            .says("Whether URLs take nothing but presets: `/img/<signature>/thumb:sharp/plain/…`.");
+
+    public static final Setting<List<String>> IMG_ALLOWED_OPTIONS = Setting.of(
+                    "img.allowed-options", Readers.words("names of options separated by commas", "[a-z_\\-]+"))
+            .imgproxy("ALLOWED_PROCESSING_OPTIONS")
+            .says("The options that URLs may use; presets may use all. Not set: all of them.");
+
+    public static final Setting<Boolean> IMG_ALLOW_SECURITY_OPTIONS = Setting.of("img.allow-security-options", bool())
+            .otherwise("false")
+            .imgproxy("ALLOW_SECURITY_OPTIONS")
+            .says("Whether URLs may set limits of their own (`max_src_resolution` and its like). Only for signed URLs "
+                    + "that nobody else can make.");
+
+    public static final Setting<Boolean> IMG_ALLOW_BYPASS_CACHE = Setting.of("img.allow-bypass-cache", bool())
+            .otherwise("false")
+            .imgproxy("ALLOW_BYPASS_CACHE")
+            .says("Whether URLs may have their rendition made anew every time (`bypass_cache`).");
+
+    public static final Setting<Integer> IMG_MAX_CHAINED_PIPELINES = Setting.of(
+                    "img.max-chained-pipelines", wholeNumber(1, 64))
+            .otherwise("8")
+            .imgproxy("MAX_CHAINED_PIPELINES", most -> isZero(most) ? Optional.empty() : Optional.of(most))
+            .says(
+                    "The most pipelines that one URL may chain with `/-/`. imgproxy's `0`, no limit, is the default here.");
+
+    public static final Setting<List<UrlReplacement>> IMG_URL_REPLACEMENTS = Setting.of(
+                    "img.url-replacements", UrlReplacement.list())
+            .imgproxy("URL_REPLACEMENTS")
+            .says("What the beginnings of source URLs stand for, so that URLs can be short: "
+                    + "`mys3://=s3://my-bucket/images/`.");
+
+    public static final Setting<String> IMG_BASE_URL = Setting.of(
+                    "img.base-url", text("printable ASCII", "[\\x21-\\x7e]{0,500}"))
+            .imgproxy("BASE_URL")
+            .says("Stands before every source URL that does not begin with it.");
+
+    public static final Setting<Boolean> IMG_BASE64_URL_INCLUDES_FILENAME = Setting.of(
+                    "img.base64-url-includes-filename", bool())
+            .otherwise("false")
+            .imgproxy("BASE64_URL_INCLUDES_FILENAME")
+            .says("Whether the last segment behind a base64url or encrypted source is a file's name for readers, and "
+                    + "left out.");
+
+    public static final Setting<String> IMG_SOURCE_URL_QUERY_SEPARATOR = Setting.of(
+                    "img.source-url-query-separator", text("one to eight printable characters", "[\\x21-\\x7e]{1,8}"))
+            .otherwise("?")
+            .imgproxy("SOURCE_URL_QUERY_SEPARATOR")
+            .says("What separates an object's version from its key in a source URL such as `s3://bucket/key?version`.");
+
+    public static final Setting<Optional<Secret>> IMG_SOURCE_URL_ENCRYPTION_KEY = Setting.of(
+                    "img.source-url-encryption-key", optional(SecretReaders.aesKey()))
+            .kept()
+            .imgproxy("SOURCE_URL_ENCRYPTION_KEY")
+            .says("The AES key of encrypted source URLs (`/enc/…`), in hexadecimal digits. Sign such URLs too: without "
+                    + "signatures whoever tries long enough can alter or read them.");
 
     // ---- Query language
 
@@ -382,6 +467,7 @@ public final class SettingTable {
                             S3_PATH_STYLE,
                             S3_ANONYMOUS,
                             S3_BUCKETS)),
+            new Group("More of S3", StoreSettings.ALL),
             new Group(
                     "Web sources",
                     List.of(
@@ -393,7 +479,28 @@ public final class SettingTable {
                             HTTP_ALLOW_PRIVATE)),
             new Group(
                     "imgproxy's URL language",
-                    List.of(IMG_PREFIX, IMG_KEY, IMG_SALT, IMG_SIGNATURE_SIZE, IMG_TRUSTED_SIGNATURES, IMG_TTL)),
+                    List.of(
+                            IMG_PREFIX,
+                            IMG_KEY,
+                            IMG_SALT,
+                            IMG_SIGNATURE_SIZE,
+                            IMG_TRUSTED_SIGNATURES,
+                            IMG_TTL,
+                            IMG_ARGUMENTS_SEPARATOR,
+                            IMG_PRESETS,
+                            IMG_PRESETS_SEPARATOR,
+                            IMG_PRESETS_PATH,
+                            IMG_ONLY_PRESETS,
+                            IMG_ALLOWED_OPTIONS,
+                            IMG_ALLOW_SECURITY_OPTIONS,
+                            IMG_ALLOW_BYPASS_CACHE,
+                            IMG_MAX_CHAINED_PIPELINES,
+                            IMG_URL_REPLACEMENTS,
+                            IMG_BASE_URL,
+                            IMG_BASE64_URL_INCLUDES_FILENAME,
+                            IMG_SOURCE_URL_QUERY_SEPARATOR,
+                            IMG_SOURCE_URL_ENCRYPTION_KEY)),
+            AnswerSettings.IMGPROXYS_ANSWERS,
             new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
             new Group(
                     "Pictures",
@@ -411,6 +518,8 @@ public final class SettingTable {
                             PNG_LEVEL,
                             TRUNCATED_ORIGINALS,
                             WARM_UP)),
+            AnswerSettings.FORMATS,
+            AnswerSettings.FALLBACK,
             new Group(
                     "Limits",
                     List.of(
@@ -426,7 +535,8 @@ public final class SettingTable {
                             ASYNC,
                             BLOCKING_WAITERS)),
             new Group("Cache", List.of(CACHE_CONFIG, CACHE_DIR, CACHE_MAX_HEAP_OBJECT)),
-            new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)));
+            new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
+            AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */
     public static List<Group> groups() {

@@ -8,11 +8,13 @@ public final class Settings {
     private final Map<Setting<?>, Value> values;
     private final boolean imgproxyEnvironment;
     private final List<String> warnings;
+    private final List<S3Store> stores;
 
-    Settings(Map<Setting<?>, Value> values, boolean imgproxyEnvironment, List<String> warnings) {
+    Settings(Map<Setting<?>, Value> values, boolean imgproxyEnvironment, List<String> warnings, List<S3Store> stores) {
         this.values = Map.copyOf(values);
         this.imgproxyEnvironment = imgproxyEnvironment;
         this.warnings = List.copyOf(warnings);
+        this.stores = List.copyOf(stores);
     }
 
     /**
@@ -47,6 +49,11 @@ public final class Settings {
     /** Whether any {@code IMGPROXY_*} setting is in the environment, so that imgproxy's defaults were chosen. */
     public boolean imgproxyEnvironment() {
         return imgproxyEnvironment;
+    }
+
+    /** S3 servers beside the one without a name; no bucket lies in two of them. */
+    public List<S3Store> stores() {
+        return stores;
     }
 
     /** Sentences to log at start: nothing is wrong, but an operator should know. */

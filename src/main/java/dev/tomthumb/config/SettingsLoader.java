@@ -44,13 +44,27 @@ public final class SettingsLoader {
 
     private Settings load() throws SettingsException {
         SettingTable.all().forEach(this::read);
+        List<StoreSettings.Store> named = namedStores();
+        named.forEach(store -> store.settings().forEach(this::read));
+        StoreReader stores = new StoreReader(values);
+        List<S3Store> read = stores.read(named);
         mistakes.addAll(CrossChecks.of(values));
-        unknownNames();
+        mistakes.addAll(stores.mistakes());
+        unknownNames(named);
         List<String> warnings = imgproxyWarnings();
         if (!mistakes.isEmpty()) {
             throw new SettingsException(mistakes);
         }
-        return new Settings(values, surroundings.imgproxy(), warnings);
+        return new Settings(values, surroundings.imgproxy(), warnings, read);
+    }
+
+    @SuppressWarnings("unchecked") // what the setting's own reader returned
+    private List<StoreSettings.Store> namedStores() {
+        Settings.Value names = values.get(StoreSettings.S3_STORES);
+        return names == null
+                ? List.of()
+                : ((List<String>) names.value())
+                        .stream().distinct().map(StoreSettings.Store::named).toList();
     }
 
     private void read(Setting<?> setting) {
@@ -98,9 +112,11 @@ public final class SettingsLoader {
         return Optional.ofNullable(written.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    private void unknownNames() {
+    private void unknownNames(List<StoreSettings.Store> stores) {
         Map<String, String> spellings = new LinkedHashMap<>();
         SettingTable.all().forEach(setting -> spellings.put(setting.name(), setting.environmentName()));
+        stores.forEach(
+                store -> store.settings().forEach(setting -> spellings.put(setting.name(), setting.environmentName())));
         unknown(texts.systemProperties().keySet(), Setting.PREFIX, spellings.keySet(), SYSTEM_PROPERTY);
         unknown(texts.environment().keySet(), Setting.ENVIRONMENT_PREFIX, spellings.values(), ENVIRONMENT);
         unknown(texts.contextParameters().keySet(), Setting.PREFIX, spellings.keySet(), CONTEXT_PARAMETER);

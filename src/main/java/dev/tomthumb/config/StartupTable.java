@@ -1,18 +1,20 @@
 package dev.tomthumb.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** The table in the log that answers "which settings is it running with, and where do they come from?". */
 final class StartupTable {
     private static final int WIDEST_VALUE = 60;
+    private static final int LONGEST_VALUE = 500;
 
     private StartupTable() {}
 
     static String of(Map<Setting<?>, Settings.Value> values) {
         List<Row> rows = new ArrayList<>();
-        for (Setting<?> setting : SettingTable.all()) {
+        for (Setting<?> setting : shownSettings(values)) {
             Settings.Value value = values.get(setting);
             if (value != null) {
                 rows.add(new Row(setting.name(), shown(setting, value), value.origin()));
@@ -34,13 +36,28 @@ final class StartupTable {
         return table.toString();
     }
 
+    /** The table's, then what names of the operator's own have added. */
+    private static List<Setting<?>> shownSettings(Map<Setting<?>, Settings.Value> values) {
+        List<Setting<?>> shown = new ArrayList<>(SettingTable.all());
+        values.keySet().stream()
+                .filter(setting -> !shown.contains(setting))
+                .sorted(Comparator.comparing(Setting::name))
+                .forEach(shown::add);
+        return shown;
+    }
+
     private record Row(String name, String value, String origin) {}
 
     private static String shown(Setting<?> setting, Settings.Value value) {
         if (value.text().isEmpty()) {
             return "not set";
         }
-        return setting.secret() ? Secret.MASK : value.text().replaceAll("\\p{Cntrl}+", "; ");
+        return setting.secret() ? Secret.MASK : cut(value.text().replaceAll("\\p{Cntrl}+", "; "));
+    }
+
+    /** A picture as base64 text is of no use here. */
+    private static String cut(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
 
     private static String padded(String text, int width) {

@@ -7,10 +7,16 @@ import java.util.List;
 /**
  * What stands behind an option's name, and the sentences that refuse it.
  *
+ * @param kind what it is called in the language, {@code option} or {@code parameter}
  * @param option the option as the URL wrote it
  * @param texts its arguments in order, as written; at least one, which may be empty
  */
-record Arguments(String option, List<String> texts) {
+record Arguments(String kind, String option, List<String> texts) {
+    /** An option of imgproxy's language. */
+    Arguments(String option, List<String> texts) {
+        this("option", option, texts);
+    }
+
     boolean given(int index) {
         return index < texts.size() && !texts.get(index).isEmpty();
     }
@@ -23,37 +29,47 @@ record Arguments(String option, List<String> texts) {
         return texts.size();
     }
 
+    /** All of them as one text. */
+    String joined() {
+        return String.join(":", texts);
+    }
+
     /** The arguments from {@code index} on; one empty argument if there are none. */
     Arguments from(int index) {
-        return new Arguments(option, index < texts.size() ? texts.subList(index, texts.size()) : List.of(""));
+        return new Arguments(kind, option, index < texts.size() ? texts.subList(index, texts.size()) : List.of(""));
     }
 
     void refuseMoreThan(int most) throws ImageException {
         if (texts.size() > most) {
             throw new ImageException(
                     Problem.BAD_OPTION,
-                    "The option " + UrlText.quoted(option) + " has " + texts.size() + " arguments; it takes at most "
-                            + most + ".");
+                    named() + " has " + texts.size() + " arguments; it takes at most " + most + ".");
         }
     }
 
     <T> T read(int index, Reader<T> reader) throws ImageException {
-        return reader.read(text(index)).orElseThrow(() -> refusal(index, "", reader.accepted()));
+        return reader.read(written(index)).orElseThrow(() -> refusal(written(index), "", reader.accepted()));
     }
 
     /** @param what the argument's name among several, e.g. {@code width} */
     <T> T read(int index, String what, Reader<T> reader) throws ImageException {
-        return reader.read(text(index)).orElseThrow(() -> refusal(index, " as its " + what, reader.accepted()));
+        return reader.read(written(index))
+                .orElseThrow(() -> refusal(written(index), " as its " + what, reader.accepted()));
     }
 
-    private ImageException refusal(int index, String role, String accepted) {
-        return refusal(text(index), role, accepted);
+    /** A missing argument is an empty one. */
+    private String written(int index) {
+        return index < texts.size() ? texts.get(index) : "";
     }
 
     ImageException refusal(String text, String role, String accepted) {
         return new ImageException(
                 Problem.BAD_OPTION,
-                "The option " + UrlText.quoted(option) + " does not accept " + UrlText.quoted(text) + role
-                        + "; it takes " + accepted + ".");
+                named() + " does not accept " + UrlText.quoted(text) + role + "; it takes " + accepted + ".");
+    }
+
+    /** The beginning of a sentence about it. */
+    String named() {
+        return "The " + kind + " " + UrlText.quoted(option);
     }
 }

@@ -13,7 +13,7 @@ final class CropValues {
 
     static Reader<Gravity.Type> reader() {
         return new Reader<>(
-                "top, bottom, left, right, a corner such as \"top,left\", center or focalpoint",
+                "top, bottom, left, right, a corner such as \"top,left\", center, focalpoint or smart",
                 text -> Optional.ofNullable(WORDS.get(text)));
     }
 
@@ -29,6 +29,7 @@ final class CropValues {
         corner(words, "bottom", "right", Gravity.Type.SOUTH_EAST);
         words.put("center", Gravity.Type.CENTER);
         words.put("focalpoint", Gravity.Type.FOCAL_POINT);
+        words.put("smart", Gravity.Type.SMART);
         return words;
     }
 

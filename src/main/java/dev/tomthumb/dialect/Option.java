@@ -1,6 +1,7 @@
 package dev.tomthumb.dialect;
 
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ public final class Option {
     private final List<String> aliases;
     private final String syntax;
     private final String sentence;
+    private final boolean available;
     private final Effect effect;
     private final List<Parameter> parameters;
 
@@ -21,10 +23,21 @@ public final class Option {
      * @param parameters what the query language has for it
      */
     Option(List<String> names, String syntax, String sentence, Effect effect, Parameter... parameters) {
+        this(names, syntax, sentence, true, effect, parameters);
+    }
+
+    private Option(
+            List<String> names,
+            String syntax,
+            String sentence,
+            boolean available,
+            Effect effect,
+            Parameter... parameters) {
         this.name = names.get(0);
         this.aliases = List.copyOf(names.subList(1, names.size()));
         this.syntax = syntax;
         this.sentence = sentence;
+        this.available = available;
         this.effect = effect;
         this.parameters = List.of(parameters);
     }
@@ -69,10 +82,25 @@ public final class Option {
      * @throws ImageException an argument is not accepted
      */
     public void apply(String writtenName, List<String> arguments, RequestBuilder to) throws ImageException {
+        to.refuseForbidden(this, writtenName);
         effect.apply(new Arguments(writtenName, arguments), to);
     }
 
+    /** An option that imgproxy has and this product has not; {@code why} completes "is not available here: …". */
+    static Option absent(List<String> names, String syntax, String why) {
+        return new Option(names, syntax, why, false, (arguments, to) -> {
+            throw new ImageException(
+                    Problem.UNKNOWN_OPTION, arguments.named() + " is not available here: " + why + ".");
+        });
+    }
+
+    /** Whether it can be used; else {@link #sentence} says why not. */
+    public boolean available() {
+        return available;
+    }
+
     /** What imgproxy's form of an option does. */
+    @FunctionalInterface
     interface Effect {
         void apply(Arguments arguments, RequestBuilder to) throws ImageException;
     }

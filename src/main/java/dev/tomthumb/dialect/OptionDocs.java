@@ -23,17 +23,21 @@ public final class OptionDocs {
 
             ### How a query is read
 
+            - Where a parameter takes several values, colons or commas stand between them; an empty or missing one leaves what
+              applies anyway.
             - Parameters of others (`utm_source`) are ignored and are no part of the cache's key. One of ours with a value
               that is not accepted, or given twice, is refused by its name.
-            - `v` and `expires` mean something only beside a parameter that asks for a picture, or on a mounted path:
+            - `v`, `expires` and `dl` mean something only beside a parameter that asks for a picture, or on a mounted path:
               `style.png?v=3` of a host application is left alone.
             - `+` and `%20` are both a space.
             - **Unsigned URLs are snapped**, so that a stranger cannot fill the cache: `w` × `dpr` goes up to the next step of
               the ladder (`tomthumb.query.ladder`), and above its top to the top; `h` follows in proportion, where a
               proportion is a ratio of two whole numbers up to 32 (16:9, 3:2, 4:3, 1:1 and 21:9 are exact, others
               move by 1.7 % at most up to 4:1, and none is steeper than 32:1); `h` alone goes up the ladder itself; `dpr` is then part of
-              `w` and `h`; `q` is rounded to a multiple of 5, `fp-x` and `fp-y` to a multiple of 0.05. With `off` as the ladder
-              everything is exact.
+              `w` and `h`; `q` is rounded to a multiple of 5, `fp-x` and `fp-y` to a multiple of 0.05. Parameters
+              marked "signed" above are refused: there would be no end to the pictures they could ask for. A `preset` that
+              nothing is added to is as its author wrote it. With `off` as the ladder everything is exact and nothing is
+              refused.
             - **Signed URLs are exact.** With `tomthumb.query.key` set, `s` is the base64url text, without padding, of
               HMAC-SHA256(key, path + `?` + query): the path relative to the context path, both percent-encoded as they are
               sent, the query without `s`. A wrong `s` is refused. Without a key `s` is a parameter of others, and the URL is
@@ -49,14 +53,22 @@ public final class OptionDocs {
             ### How an imgproxy URL is read
 
             - Options come in any order; a later one overrides. An option that is not in this table is refused.
-            - In `resize`, `size` and `gravity` an empty or missing argument leaves what was said before; elsewhere it is a
-              mistake, unless the table says what it means.
+            - Where an option takes several arguments, an empty or missing one leaves what was said before; a first argument that
+              says how much (a width, a sigma, an opacity) must be there, and the only argument of an option too, unless the
+              table says what an empty one means.
+            - `/-/` between two options begins another pass over the result, with options of its own about pixels; what concerns
+              the original, the file and the response is said once for all (`tomthumb.img.max-chained-pipelines`). A preset is
+              applied to the pipeline in which it stands, and what it chains to those that follow.
+            - What an extension behind the source says is stronger than `format`; `best` is one too.
             - Flags: `1`, `t`, `T`, `true`, `True`, `TRUE` are yes; every other text is no, as in imgproxy.
             - The source is decoded once; `+` is a plus, `@` is written `%40`, `%` is written `%25`.
             - The signature is imgproxy's: base64url, without padding, of HMAC-SHA256(key, salt + `/` + what follows the
               signature). A signature over the same URL in raw UTF-8 is accepted too: some clients sign before they encode.
+            - `enc/` and base64url of initialisation vector and ciphertext stand for an encrypted source (AES-CBC, PKCS #7;
+              `tomthumb.img.source-url-encryption-key`). Sign such URLs.
             - Sources are `s3://bucket/key`, `http://host/path`, `https://host/path` and `local:///path`, as far as they are
-              switched on. Files of the host application cannot be named: they are reachable under their own path only.
+              switched on. Files of the host application cannot be named: they are reachable under their own path only. What
+              `watermark_url` and `fallback_image_url` name is held to the same rules.
             """;
 
     private OptionDocs() {}
@@ -67,20 +79,31 @@ public final class OptionDocs {
     }
 
     private static String parameters(List<Option> options) {
-        return "## Query parameters\n\n| parameter | takes | meaning | imgproxy's option |\n| --- | --- | --- | --- |\n"
+        return "## Query parameters\n\n| parameter | takes | meaning | unsigned | imgproxy's option |\n"
+                + "| --- | --- | --- | --- | --- |\n"
                 + options.stream()
                         .flatMap(option -> option.parameters().stream().map(parameter -> row(option, parameter)))
                         .collect(Collectors.joining());
     }
 
     private static String row(Option option, Parameter parameter) {
-        return "| `" + parameter.name() + "` | " + parameter.accepted() + " | " + parameter.sentence() + " | `"
-                + option.name() + "` |\n";
+        return "| `" + parameter.name() + "` | " + parameter.accepted() + " | " + parameter.sentence() + " | "
+                + (parameter.bounded() ? "yes" : "signed") + " | `" + option.name() + "` |\n";
     }
 
     private static String options(List<Option> options) {
         return "## imgproxy's options\n\n| option | short names | arguments | meaning |\n| --- | --- | --- | --- |\n"
-                + options.stream().map(OptionDocs::row).collect(Collectors.joining());
+                + options.stream()
+                        .filter(Option::available)
+                        .map(OptionDocs::row)
+                        .collect(Collectors.joining())
+                + "\n### Left out\n\nRefused by their names:\n\n"
+                + "| option | short names | arguments | reason |\n| --- | --- | --- | --- |\n"
+                + options.stream()
+                        .filter(option -> !option.available())
+                        .map(OptionDocs::row)
+                        .collect(Collectors.joining())
+                + "\nSo are the gravities `obj` and `objw`, the formats `mp4` and `pdf`, and autoquality's method `ml`.\n";
     }
 
     private static String row(Option option) {

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,8 @@ final class Readers {
     /** 9999-12-31T23:59:59Z: the last second that an HTTP date can say. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
+    private static final int MOST_DEGREES = 360_000;
+
     private Readers() {}
 
     static Reader<Integer> whole(int least, int most) {
@@ -42,6 +46,23 @@ final class Readers {
                 "a whole number from 0 to " + most,
                 text -> whole(text, 0, most)
                         .map(value -> value == 0 ? OptionalInt.empty() : OptionalInt.of(value.intValue())));
+    }
+
+    /** As {@link #wholeOrUnset}, for numbers beyond an int. */
+    static Reader<OptionalLong> longOrUnset() {
+        return new Reader<>(
+                "a whole number from 0 on",
+                text -> whole(text, 0, Long.MAX_VALUE)
+                        .map(value -> value == 0 ? OptionalLong.empty() : OptionalLong.of(value)));
+    }
+
+    /** A number of which 0 says "not set". */
+    static Reader<OptionalDouble> decimalOrUnset(double most) {
+        return new Reader<>(
+                "a number from 0 to " + Numbers.text(most),
+                text -> decimal(text)
+                        .filter(value -> value >= 0 && value <= most)
+                        .map(value -> value == 0 ? OptionalDouble.empty() : OptionalDouble.of(value)));
     }
 
     static Reader<Optional<Instant>> expiry() {
@@ -61,6 +82,10 @@ final class Readers {
         return new Reader<>("a number greater than 0", text -> decimal(text).filter(value -> value > 0));
     }
 
+    static Reader<Double> fromZero() {
+        return new Reader<>("a number from 0 on", text -> decimal(text).filter(value -> value >= 0));
+    }
+
     static Reader<Double> anyDecimal() {
         return new Reader<>("a number", Readers::decimal);
     }
@@ -68,12 +93,6 @@ final class Readers {
     /** imgproxy's booleans: what is not true is false, whatever it says. */
     static Reader<Boolean> flag() {
         return new Reader<>("1, t or true; everything else means no", text -> Optional.of(TRUE.contains(text)));
-    }
-
-    /** A switch that this version cannot turn on. */
-    static Reader<Boolean> flagThatMustBeOff(String why) {
-        return new Reader<>(
-                "0 only (" + why + ")", text -> TRUE.contains(text) ? Optional.empty() : Optional.of(false));
     }
 
     static Reader<Color> hexColor() {
@@ -92,13 +111,66 @@ final class Readers {
         return size == 1 ? value * 17 : value;
     }
 
+    /** The names of formats, without "one of". */
+    private static String formatNames() {
+        return Arrays.stream(ImageFormat.values())
+                .flatMap(format -> format.names().stream())
+                .collect(Collectors.joining(", "));
+    }
+
     static Reader<ImageFormat> format() {
+        return new Reader<>("one of " + formatNames(), ImageFormat::named);
+    }
+
+    /** A format, or the one that suits the picture best. */
+    static Reader<AskedFormat> askedFormat() {
+        return new Reader<>("one of " + formatNames() + ", " + AskedFormat.BEST, AskedFormat::named);
+    }
+
+    /** Bytes as base64url (RFC 4648, section 5), padded or not, of UTF-8 text. */
+    static Reader<String> base64(int most) {
         return new Reader<>(
-                "one of "
-                        + Arrays.stream(ImageFormat.values())
-                                .flatMap(format -> format.names().stream())
-                                .collect(Collectors.joining(", ")),
-                ImageFormat::named);
+                "base64url of UTF-8 text of at most " + most + " characters",
+                text -> base64Decoded(text).filter(decoded -> decoded.length() <= most));
+    }
+
+    private static Optional<String> base64Decoded(String text) {
+        return UrlText.base64(text).flatMap(UrlText::utf8);
+    }
+
+    /** A multiple of 90 degrees, brought to 0, 90, 180 or 270. */
+    static Reader<Integer> quarterTurns() {
+        return new Reader<>(
+                "a multiple of 90",
+                text -> whole(text, -MOST_DEGREES, MOST_DEGREES)
+                        .filter(degrees -> degrees % 90 == 0)
+                        .map(degrees -> Math.floorMod(degrees, 360)));
+    }
+
+    /** Degrees, brought to 0 &le; angle &lt; 360. */
+    static Reader<Double> degrees() {
+        return new Reader<>("a number of degrees", text -> decimal(text).map(Readers::turned));
+    }
+
+    /** A tiny negative angle rounds up to a whole turn, which is none. */
+    private static double turned(double degrees) {
+        double angle = degrees % 360;
+        double positive = angle < 0 ? angle + 360 : angle + 0.0;
+        return positive < 360 ? positive : 0;
+    }
+
+    /** Where something becomes full, clockwise from the bottom: imgproxy's words or degrees. */
+    static Reader<Double> direction() {
+        Map<String, Double> words = Map.of("down", 0.0, "left", 90.0, "up", 180.0, "right", 270.0);
+        return new Reader<>(
+                "down, up, right, left or a number of degrees",
+                text -> Optional.ofNullable(words.get(text)).or(() -> degrees().read(text)));
+    }
+
+    /** A text of the form {@code pattern}. */
+    static Reader<String> matching(String accepted, String pattern) {
+        Pattern form = Pattern.compile(pattern);
+        return new Reader<>(accepted, text -> form.matcher(text).matches() ? Optional.of(text) : Optional.empty());
     }
 
     /** @param words in the order in which they are named to the reader */

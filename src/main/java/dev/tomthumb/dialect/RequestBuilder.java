@@ -1,128 +1,156 @@
 package dev.tomthumb.dialect;
 
-import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Delivery;
-import dev.tomthumb.model.Gravity;
-import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
-import dev.tomthumb.model.Resize;
+import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * Collects what a URL's options say, in the order in which they stand: a later one overrides. One parse, one thread.
- *
- * <p>{@link #image} leaves out what cannot change the picture (the gravity of a picture that is not cut, the difference
- * between fit and fill when only one side is given), so that one picture has one key.
+ * Collects what a URL's options say, in the order in which they stand: a later one overrides. What concerns pixels goes
+ * to the current pass, everything else to the request. One parse, one thread.
  */
 public final class RequestBuilder {
-    private Resize.Mode mode = Resize.Mode.FIT;
-    private OptionalInt width = OptionalInt.empty();
-    private OptionalInt height = OptionalInt.empty();
-    private boolean enlarge;
-    private double dpr = 1;
-    private Gravity.Type gravity = Gravity.Type.CENTER;
-    private double gravityX;
-    private double gravityY;
-    private Optional<Gravity.Type> crop = Optional.empty();
-    private OptionalDouble focalX = OptionalDouble.empty();
-    private OptionalDouble focalY = OptionalDouble.empty();
-    private Optional<Color> background = Optional.empty();
-    private OptionalInt quality = OptionalInt.empty();
-    private Optional<ImageFormat> format = Optional.empty();
-    private boolean negotiated;
+    private final OptionRules rules;
+    private final SourceReader sources;
+    private final List<PassBuilder> passes = new ArrayList<>(List.of(new PassBuilder()));
+    private final ReadingBuilder reading = new ReadingBuilder();
+    private final OutputBuilder output = new OutputBuilder();
+    private final DeliveryBuilder delivery = new DeliveryBuilder();
+    private final Set<String> insidePresets = new HashSet<>();
+    private int current;
     private Optional<String> version = Optional.empty();
-    private Optional<Instant> expires = Optional.empty();
-    private Optional<String> filename = Optional.empty();
-    private boolean attachment;
 
-    void mode(Resize.Mode value) {
-        mode = value;
+    /**
+     * @param rules what options may do
+     * @param sources reads sources that options name
+     */
+    public RequestBuilder(OptionRules rules, SourceReader sources) {
+        this.rules = rules;
+        this.sources = sources;
     }
 
-    void width(OptionalInt value) {
-        width = value;
+    PassBuilder pass() {
+        return passes.get(current);
     }
 
-    void height(OptionalInt value) {
-        height = value;
+    ResizeBuilder resize() {
+        return pass().resize;
     }
 
-    void enlarge(boolean value) {
-        enlarge = value;
+    EffectsBuilder effects() {
+        return pass().effects;
     }
 
-    void dpr(double value) {
-        dpr = value;
+    WatermarkBuilder watermark() {
+        return pass().watermark;
     }
 
-    void gravity(Gravity.Type value) {
-        gravity = value;
+    ReadingBuilder reading() {
+        return reading;
     }
 
-    void gravityX(double value) {
-        gravityX = value;
+    OutputBuilder output() {
+        return output;
     }
 
-    void gravityY(double value) {
-        gravityY = value;
+    DeliveryBuilder response() {
+        return delivery;
     }
 
-    /** The query language's gravity, which is put together from three parameters in any order. */
-    void crop(Gravity.Type value) {
-        crop = Optional.of(value);
-    }
-
-    void focalX(double value) {
-        focalX = OptionalDouble.of(value);
-    }
-
-    void focalY(double value) {
-        focalY = OptionalDouble.of(value);
-    }
-
-    void background(Optional<Color> value) {
-        background = value;
-    }
-
-    void quality(OptionalInt value) {
-        quality = value;
-    }
-
-    /** The format asked for; imgproxy's extension sets it after all options. */
-    public void format(ImageFormat value) {
-        format = Optional.of(value);
-    }
-
-    void negotiated(boolean value) {
-        negotiated = value;
+    OptionRules rules() {
+        return rules;
     }
 
     void version(Optional<String> value) {
         version = value;
     }
 
-    void expires(Optional<Instant> value) {
-        expires = value;
+    /** The source that an option names. */
+    SourceRef source(String text) throws ImageException {
+        return sources.read(text);
     }
 
-    void filename(Optional<String> value) {
-        filename = value;
+    /** What follows is said about the result of what came before. */
+    void nextPass() throws ImageException {
+        current++;
+        if (current < passes.size()) {
+            return;
+        }
+        if (current >= rules.maxPasses()) {
+            throw new ImageException(
+                    Problem.BAD_OPTION,
+                    "The URL chains more than " + rules.maxPasses() + " pipelines, which is the most here.");
+        }
+        passes.add(new PassBuilder());
     }
 
-    void attachment(boolean value) {
-        attachment = value;
+    /**
+     * Does what a preset says. Its first pipeline belongs to the current one, each that it chains to the next one there
+     * is (imgproxy Pro's chained pipelines). A preset inside itself is skipped.
+     *
+     * @throws ImageException there is none of that name
+     */
+    public void preset(String name) throws ImageException {
+        List<OptionCall> calls = rules.presets()
+                .named(name)
+                .orElseThrow(() -> new ImageException(
+                        Problem.UNKNOWN_OPTION,
+                        "There is no preset " + UrlText.quoted(name)
+                                + Nearest.advice(name, rules.presets().names())));
+        if (!insidePresets.add(name)) {
+            return;
+        }
+        int begun = current;
+        for (OptionCall call : calls) {
+            call.apply(this);
+        }
+        current = begun;
+        insidePresets.remove(name);
+    }
+
+    /** URLs may use what the operator allows; presets may use everything. */
+    void refuseForbidden(Option option, String written) throws ImageException {
+        if (insidePresets.isEmpty() && !rules.allows(option)) {
+            throw new ImageException(
+                    Problem.BAD_OPTION, "The option " + UrlText.quoted(written) + " is not among those allowed here.");
+        }
+    }
+
+    void format(AskedFormat asked) {
+        output.format(asked);
+    }
+
+    /**
+     * The format that an extension asks for, which is stronger than every option. An original that is passed on as it is
+     * has none.
+     *
+     * @throws ImageException no format has that extension
+     */
+    public void extension(String extension) throws ImageException {
+        if (delivery.raw) {
+            return;
+        }
+        AbsentRows.refuseFormat(extension);
+        Reader<AskedFormat> reader = Readers.askedFormat();
+        output.format(reader.read(extension)
+                .orElseThrow(() -> new ImageException(
+                        Problem.BAD_OPTION,
+                        "The extension " + UrlText.quoted(extension) + " is not a format; it takes " + reader.accepted()
+                                + ".")));
     }
 
     /** When the URL ends, if it says so. */
     public Optional<Instant> expires() {
-        return expires;
+        return delivery.expires;
     }
 
     /** The version alone, for an original that is sent as it is. */
@@ -130,41 +158,22 @@ public final class RequestBuilder {
         return version;
     }
 
-    /** The picture asked for so far. */
+    /** The picture asked for so far; the original's own bytes when they are asked for as they are. */
     public ImageRequest image(SourceRef source) {
-        Resize resize = new Resize(effectiveMode(), width, height, enlarge, dpr);
-        Transform transform = new Transform(resize, cuts(resize) ? gravity() : Gravity.CENTER, background);
-        return new ImageRequest(source, transform, new OutputSpec(format, quality), version);
+        if (delivery.raw) {
+            return new ImageRequest(source, Transform.NONE, OutputSpec.VERBATIM, version);
+        }
+        List<Transform> asked = passes.stream()
+                .map(PassBuilder::transform)
+                .filter(pass -> !pass.equals(Transform.NONE))
+                .toList();
+        Transform first = asked.isEmpty() ? Transform.NONE : asked.get(0);
+        List<Transform> then = asked.isEmpty() ? List.of() : asked.subList(1, asked.size());
+        return new ImageRequest(source, reading.reading(), first, then, output.spec(), version);
     }
 
     /** What the URL says about the response. */
     public Delivery delivery(String dialect) {
-        List<ImageFormat> candidates = negotiated && format.isEmpty() ? List.of(ImageFormat.WEBP) : List.of();
-        return new Delivery(dialect, expires, candidates, filename, attachment);
-    }
-
-    /** With one side only, the other follows by aspect in every mode but force (imgproxy pipeline, 3, Scale 2). */
-    private Resize.Mode effectiveMode() {
-        boolean bothSides = width.isPresent() && height.isPresent();
-        boolean oneSide = width.isPresent() || height.isPresent();
-        return bothSides || oneSide && mode == Resize.Mode.FORCE ? mode : Resize.Mode.FIT;
-    }
-
-    private static boolean cuts(Resize resize) {
-        return switch (resize.mode()) {
-            case FILL, FILL_DOWN, AUTO -> true;
-            case FIT, FORCE -> false;
-        };
-    }
-
-    private Gravity gravity() {
-        boolean focal = focalX.isPresent() || focalY.isPresent();
-        if (crop.isPresent() && crop.get() != Gravity.Type.FOCAL_POINT) {
-            return new Gravity(crop.get(), 0, 0);
-        }
-        if (crop.isPresent() || focal) {
-            return new Gravity(Gravity.Type.FOCAL_POINT, focalX.orElse(0.5), focalY.orElse(0.5));
-        }
-        return new Gravity(gravity, gravityX, gravityY);
+        return delivery.delivery(dialect, output.isFormatOpen());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 /** Percent-encoding (RFC 3986, section 2.1) with strict UTF-8 in both directions. */
@@ -87,6 +88,20 @@ public final class UrlText {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString());
         } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The bytes of base64url (RFC 4648, section 5), padded or not; empty when it is not. */
+    public static Optional<byte[]> base64(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '=') {
+            end--;
+        }
+        try {
+            return Optional.of(
+                    Base64.getUrlDecoder().decode(text.substring(0, end).getBytes(StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -11,13 +11,16 @@ import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.RenderJob;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Rendered;
 import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Sources;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -88,25 +92,79 @@ public final class ImageEngine implements AutoCloseable {
         return cache.get(keys.key(request, partition));
     }
 
+    /** The rendition of a picture that is kept, without stand-ins: see {@link #produce(Order)}. */
+    public CompletableFuture<Outcome> produce(ImageRequest request, Partition partition, Sources sources) {
+        return produce(new Order(request, partition, sources));
+    }
+
     /**
-     * The rendition, made if need be.
+     * The rendition, made if need be; or a stand-in's, if the original cannot be had.
      *
-     * @param sources where the original may come from; may differ from request to request (a source that speaks as
-     *     this visitor), as long as the same key means the same bytes
      * @return completes with the outcome, or exceptionally with an {@link ImageException}; cancelling it disturbs
      *     nobody else
      */
-    public CompletableFuture<Outcome> produce(ImageRequest request, Partition partition, Sources sources) {
-        CacheKey key = keys.key(request, partition);
+    public CompletableFuture<Outcome> produce(Order order) {
+        CompletableFuture<Outcome> made = order.kept() ? kept(order) : anew(order);
+        return order.standIns().originals().isEmpty()
+                ? made
+                : made.exceptionallyCompose(failure -> insteadOf(order, failure));
+    }
+
+    /** A stand-in that fails as well leaves the first fault as the answer: that is the one to mend. */
+    private CompletableFuture<Outcome> insteadOf(Order order, Throwable failure) {
+        Throwable reason = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        if (!(reason instanceof ImageException fault) || !order.standIns().serve(fault.problem())) {
+            return CompletableFuture.failedFuture(reason);
+        }
+        return produce(order.standIn())
+                .thenApply(outcome -> outcome.standingInFor(fault))
+                .exceptionallyCompose(alsoFailed -> CompletableFuture.failedFuture(fault));
+    }
+
+    private CompletableFuture<Outcome> kept(Order order) {
+        CacheKey key = keys.key(order.image(), order.partition());
         Optional<RefusalMemory.Refusal> refusal = refusals.fresh(key);
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get().problem());
         }
         SingleFlight.Flight<Outcome> flight = flights.join(
-                key,
-                () -> cache.get(key).map(stored -> new Outcome(stored, ResultType.HIT)),
-                () -> make(key, request, sources));
+                key, () -> cache.get(key).map(stored -> new Outcome(stored, ResultType.HIT)), () -> make(key, order));
         return flight.leads() ? flight.result() : flight.result().thenApply(ImageEngine::asHit);
+    }
+
+    /** Nothing is looked up, remembered or stored, and nobody shares it. */
+    private CompletableFuture<Outcome> anew(Order order) {
+        Deadline deadline = Deadline.in(bounds.timeout(), clock);
+        return work.submit(() -> {
+            deadline.check();
+            try (SharedRoom room = room()) {
+                Fetched fetched = order.sources().fetch(order.image().source(), Validators.NONE, room);
+                if (!(fetched instanceof Fetched.Original original)) {
+                    throw unasked();
+                }
+                room.settle(original.bytes().length);
+                return new Outcome(render(order, original, deadline), ResultType.MISS);
+            }
+        });
+    }
+
+    /**
+     * An origin's answer as it is, with our ceiling for its size. Never kept.
+     *
+     * @return completes exceptionally with an {@link ImageException} if there is no answer
+     */
+    public CompletableFuture<Passed> pass(SourceRef original, Asked asked, Sources sources) {
+        return work.submit(() -> {
+            try (SharedRoom room = room()) {
+                return sources.pass(original, asked, room);
+            }
+        });
+    }
+
+    private SharedRoom room() {
+        return new SharedRoom(originals, bounds.maxOriginalBytes(), clock);
     }
 
     /** For a visitor who waited for somebody else's render: CloudFront calls a collapsed request a Hit as well. */
@@ -114,24 +172,23 @@ public final class ImageEngine implements AutoCloseable {
         return new Outcome(outcome.rendition(), ResultType.HIT);
     }
 
-    private CompletionStage<Outcome> make(CacheKey key, ImageRequest request, Sources sources) {
+    private CompletionStage<Outcome> make(CacheKey key, Order order) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
         return work.submit(() -> {
             deadline.check();
-            return new Outcome(fetchAndRender(key, request, sources, deadline), ResultType.MISS);
+            return new Outcome(fetchAndRender(key, order, deadline), ResultType.MISS);
         });
     }
 
-    private Rendition fetchAndRender(CacheKey key, ImageRequest request, Sources sources, Deadline deadline)
-            throws ImageException {
+    private Rendition fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
         Validators validators = Validators.NONE;
         long stamp = cache.stamp();
-        try (SharedRoom room = new SharedRoom(originals, bounds.maxOriginalBytes(), clock)) {
-            Fetched.Original original = fetch(key, request, sources, room);
+        try (SharedRoom room = room()) {
+            Fetched.Original original = fetch(key, order, room);
             validators = original.validators();
             room.settle(original.bytes().length);
             deadline.check();
-            Rendition rendition = render(request, original, deadline);
+            Rendition rendition = render(order, original, deadline);
             cache.put(key, rendition, stamp);
             refusals.forget(key);
             return rendition;
@@ -142,22 +199,25 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** The original; or, if it is the very one that was refused before, that refusal again. */
-    private Fetched.Original fetch(CacheKey key, ImageRequest request, Sources sources, SharedRoom room)
-            throws ImageException {
+    private Fetched.Original fetch(CacheKey key, Order order, SharedRoom room) throws ImageException {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
         Validators known = before.map(RefusalMemory.Refusal::original).orElse(Validators.NONE);
-        Fetched fetched = sources.fetch(request.source(), known, room);
+        Fetched fetched = order.sources().fetch(order.image().source(), known, room);
         if (fetched instanceof Fetched.Original original) {
             return original;
         }
-        RefusalMemory.Refusal refused = before.orElseThrow(() -> new ImageException(
-                Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked."));
+        RefusalMemory.Refusal refused = before.orElseThrow(ImageEngine::unasked);
         refusals.remember(key, refused.problem(), refused.original());
         throw refused.problem();
     }
 
-    private Rendition render(ImageRequest request, Fetched.Original original, Deadline deadline) throws ImageException {
-        RenderJob job = renderer.prepare(original.bytes(), request);
+    private static ImageException unasked() {
+        return new ImageException(
+                Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked.");
+    }
+
+    private Rendition render(Order order, Fetched.Original original, Deadline deadline) throws ImageException {
+        RenderJob job = renderer.prepare(original.bytes(), order.image());
         try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
                 Turns.Turn turn = rendering.take(deadline)) {
             Instant start = clock.instant();
@@ -172,7 +232,10 @@ public final class ImageEngine implements AutoCloseable {
                     clock.instant().truncatedTo(ChronoUnit.SECONDS),
                     original.validators(),
                     original.visibility(),
-                    original.bytes().length);
+                    original.bytes().length,
+                    job.sourceSize(),
+                    original.lifetime(),
+                    order.tags());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tomthumb.model.Validators;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,7 +73,7 @@ final class RefusalMemory {
 
     /** What was refused before is worth another try. */
     synchronized void forget(Invalidation what) {
-        refusals.keySet().removeIf(what::means);
+        refusals.keySet().removeIf(key -> what.means(key, List.of()));
     }
 
     private static boolean blamesContent(Problem problem) {

@@ -1,11 +1,13 @@
 package dev.tomthumb.http;
 
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * How long others may keep a response (RFC 9111). {@code Expires} is never sent: {@code max-age} overrules it in every
@@ -17,6 +19,11 @@ import java.util.OptionalLong;
 public record CacheHeaders(String cacheControl, OptionalLong age) {
     /** However it is configured: nobody remembers a refusal longer than this. */
     private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(60);
+
+    /** Ten years: as long as any setting allows. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+    /** Printable ASCII, and no more of it than anybody means. */
+    private static final Pattern HANDED_ON = Pattern.compile("[\\x20-\\x7e]{1,256}");
 
     /** Ask every time; a 304 costs next to nothing. */
     private static final String NO_CACHE = "no-cache";
@@ -52,6 +59,34 @@ public record CacheHeaders(String cacheControl, OptionalLong age) {
                         Math.max(0, Duration.between(madeAt.get(), now).toSeconds()) % lifetime)
                 : OptionalLong.empty();
         return new CacheHeaders("public, max-age=" + lifetime, age);
+    }
+
+    /**
+     * For a stand-in: kept for {@code ttl} counted from now, and not beyond the URL's end. It is no answer to the
+     * question that was asked, so nobody may keep it as long as one.
+     *
+     * @param ttl zero = {@code no-cache}
+     */
+    public static CacheHeaders ofStandIn(Duration ttl, Visibility visibility, Optional<Instant> expires, Instant now) {
+        return ofRendition(ttl, visibility, expires, Optional.empty(), now);
+    }
+
+    /**
+     * What the origin said of the original, handed on: its {@code Cache-Control} as it is, or {@code max-age} by its
+     * {@code Expires}. We are asked in the origin's place, so it counts from now.
+     *
+     * @return empty if the origin said nothing that can be handed on
+     */
+    public static Optional<CacheHeaders> ofOrigin(Lifetime said, Instant now) {
+        return said.cacheControl()
+                .filter(value -> HANDED_ON.matcher(value).matches())
+                .or(() -> said.expires().map(end -> untilThen(end, now)))
+                .map(value -> new CacheHeaders(value, OptionalLong.empty()));
+    }
+
+    private static String untilThen(Instant end, Instant now) {
+        long seconds = Math.min(Duration.between(now, end).toSeconds(), LONGEST.toSeconds());
+        return seconds > 0 ? "public, max-age=" + seconds : NO_CACHE;
     }
 
     private static long lifetime(Duration ttl, Optional<Instant> expires, Instant now) {

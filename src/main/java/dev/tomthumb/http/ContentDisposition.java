@@ -20,12 +20,17 @@ final class ContentDisposition {
      * section 8), the query dialect only when asked, since a browser then takes the name from the path.
      */
     static Optional<String> of(Delivery delivery, SourceRef source, ImageFormat format) {
+        return of(delivery, source, format.extension());
+    }
+
+    /** @param extension without dot */
+    static Optional<String> of(Delivery delivery, SourceRef source, String extension) {
         boolean always = delivery.dialect().equals(Delivery.IMGPROXY);
         if (!always && delivery.filename().isEmpty() && !delivery.attachment()) {
             return Optional.empty();
         }
         String stem = delivery.filename().orElseGet(() -> stem(source.location()));
-        return Optional.of(value(delivery.attachment(), stem, format.extension()));
+        return Optional.of(value(delivery.attachment(), stem, extension));
     }
 
     /** The last segment of a location, without query and extension. */

@@ -1,6 +1,8 @@
 package dev.tomthumb.http;
 
 import dev.tomthumb.model.Delivery;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.SourceRef;
@@ -13,19 +15,26 @@ import java.util.Optional;
  * A rendition on its way to somebody.
  *
  * @param rendition what is sent
- * @param source where its original lies; names the file where the URL does not
+ * @param image what was asked for; its source names the file where the URL does not
  * @param delivery what the URL says about this response
  * @param result hit or miss
  * @param visibility who may keep it
+ * @param standsInFor why another original's rendition is sent in place of the one asked for; empty = it is the one
  * @param now the time of the answer
  */
 public record Served(
         Rendition rendition,
-        SourceRef source,
+        ImageRequest image,
         Delivery delivery,
         ResultType result,
         Visibility visibility,
+        Optional<ImageException> standsInFor,
         Instant now) {
+
+    /** Where the original that was asked for lies. */
+    public SourceRef source() {
+        return image.source();
+    }
 
     /** The original's date where it is known, so that all servers of a fleet say the same; else the rendition's. */
     public Instant lastModified() {
@@ -34,9 +43,8 @@ public record Served(
         return (modified.isAfter(now) ? now : modified).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Whether the asker holds this rendition already. */
-    public Conditions.Verdict judge(String method, Conditions conditions) {
-        return conditions.judge(method, rendition.entityTag(), lastModified(), now);
+    boolean inImgproxysDialect() {
+        return delivery.dialect().equals(Delivery.IMGPROXY);
     }
 
     Optional<Instant> madeEarlier() {

@@ -48,6 +48,16 @@ public record Delivery(
         this(dialect, expires, candidates, filename, attachment, List.of(), false, false, Optional.empty());
     }
 
+    /** The same response, to be saved instead of shown. */
+    public Delivery asAttachment() {
+        return new Delivery(dialect, expires, candidates, filename, true, tags, bypass, raw, fallback);
+    }
+
+    /** The same response with its format chosen from {@code formats}, best first. */
+    public Delivery withCandidates(List<ImageFormat> formats) {
+        return new Delivery(dialect, expires, formats, filename, attachment, tags, bypass, raw, fallback);
+    }
+
     /** Whether the format depends on the request's {@code Accept}, so that the response must say {@code Vary}. */
     public boolean negotiated() {
         return !candidates.isEmpty();

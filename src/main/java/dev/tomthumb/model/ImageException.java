@@ -1,6 +1,7 @@
 package dev.tomthumb.model;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal: a row of the {@link Problem} table and the sentence for this case.
@@ -13,6 +14,7 @@ public final class ImageException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Problem problem;
+    private final int originStatus;
 
     /**
      * @param problem the row
@@ -21,6 +23,7 @@ public final class ImageException extends Exception {
     public ImageException(Problem problem, String sentence) {
         super(sentence);
         this.problem = problem;
+        this.originStatus = 0;
     }
 
     /**
@@ -31,6 +34,29 @@ public final class ImageException extends Exception {
     public ImageException(Problem problem, String sentence, Throwable cause) {
         super(sentence, cause);
         this.problem = problem;
+        this.originStatus = 0;
+    }
+
+    private ImageException(Problem problem, String sentence, @Nullable Throwable cause, int originStatus) {
+        super(sentence, cause);
+        this.problem = problem;
+        this.originStatus = originStatus;
+    }
+
+    /** The same refusal, with the HTTP status by which an origin gave the reason for it. */
+    public ImageException answered(int status) {
+        return new ImageException(problem, String.valueOf(getMessage()), getCause(), status);
+    }
+
+    /**
+     * Status in imgproxy's dialect: an origin's 4xx is handed on as it is, every 5xx of its is 502, the rest is the
+     * row's (imgproxy features, section 9).
+     */
+    public int imgproxyStatus() {
+        if (originStatus < 400) {
+            return problem.imgproxyStatus();
+        }
+        return originStatus < 500 ? originStatus : 502;
     }
 
     /** The row of the table. */

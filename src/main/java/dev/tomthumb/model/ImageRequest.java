@@ -37,6 +37,11 @@ public record ImageRequest(
         return new ImageRequest(source, reading, transform, then, changed, version);
     }
 
+    /** The same request with its original taken in another way. */
+    public ImageRequest withReading(Reading changed) {
+        return new ImageRequest(source, changed, transform, then, output, version);
+    }
+
     /** The same request with another first pass. */
     public ImageRequest withTransform(Transform changed) {
         return new ImageRequest(source, reading, changed, then, output, version);

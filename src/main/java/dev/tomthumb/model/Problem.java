@@ -13,10 +13,12 @@ public enum Problem {
     INVALID_URL(400, 404, "Invalid URL", Level.DEBUG, 0),
     BAD_OPTION(400, 404, "Invalid URL", Level.DEBUG, 0),
     UNKNOWN_OPTION(400, 404, "Invalid URL", Level.DEBUG, 0),
+    OPTION_FORBIDDEN(403, 403, "Invalid URL", Level.DEBUG, 0),
     BAD_SIGNATURE(403, 403, "Forbidden", Level.DEBUG, 0),
     EXPIRED(410, 404, "Invalid URL", Level.DEBUG, 0),
     METHOD_NOT_ALLOWED(405, 405, "Method not allowed", Level.DEBUG, 0),
     SOURCE_FORBIDDEN(403, 404, "Invalid source URL", Level.INFO, 0),
+    BUCKET_FORBIDDEN(403, 404, "Source is unreachable", Level.INFO, 0),
     SOURCE_UNKNOWN(404, 404, "Source is unreachable", Level.INFO, 0),
     ORIGINAL_MISSING(404, 404, "Source is unreachable", Level.DEBUG, 10),
     ORIGIN_DENIED(403, 403, "Source is unreachable", Level.WARNING, 10),
@@ -61,6 +63,24 @@ public enum Problem {
     /** imgproxy's public text, without a line end. */
     public String imgproxyText() {
         return imgproxyText;
+    }
+
+    /** Whether it says that no original could be had, so that a fallback may stand in for it. */
+    public boolean concernsOriginal() {
+        return switch (this) {
+            case SOURCE_FORBIDDEN,
+                    BUCKET_FORBIDDEN,
+                    SOURCE_UNKNOWN,
+                    ORIGINAL_MISSING,
+                    ORIGIN_DENIED,
+                    ORIGIN_UNREACHABLE,
+                    ORIGIN_FAILED,
+                    ORIGIN_TIMEOUT,
+                    ORIGINAL_INCOMPLETE,
+                    ORIGINAL_TOO_LARGE,
+                    NOT_AN_IMAGE -> true;
+            default -> false;
+        };
     }
 
     /** The stable word for logs, metrics and the error body, e.g. {@code bad-signature}. */

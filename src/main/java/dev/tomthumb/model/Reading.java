@@ -14,7 +14,9 @@ import java.util.Set;
  * @param animate whether an animation may stay one; false = its first frame only
  * @param enforceThumbnail whether the small picture inside an HEIC or AVIF file is used; empty = as configured
  * @param style CSS put into an SVG; empty = none
- * @param unprocessed originals of these formats are passed on as they are when no other format is asked for
+ * @param unprocessed originals of these formats are passed on as they are. A URL's list holds for every format that it
+ *     does not contradict by another one; before a key is made, what it contradicts has been taken out, and what the
+ *     server passes on put in, for a format chosen by {@code Accept} does not contradict
  * @param hashsum what the original's bytes must have as their sum; empty = anything
  * @param limits limits of this request in place of the server's
  */
@@ -44,6 +46,11 @@ public record Reading(
         if (page.orElse(0) < 0 || pages.orElse(1) < 1) {
             throw new IllegalArgumentException("pages are counted from 0, and at least one is read");
         }
+    }
+
+    /** The same, passing on originals of {@code formats}. */
+    public Reading withUnprocessed(Set<ImageFormat> formats) {
+        return new Reading(page, pages, animate, enforceThumbnail, style, formats, hashsum, limits);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tomthumb.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Optional;
  * @param original the original's validators at that moment
  * @param visibility PRIVATE if the origin said that nobody but the asking browser may keep the original
  * @param originalBytes how large the original was, for the bytes-saved counters
+ * @param originalSize the original's size as stored, not turned; empty if its header was not read
+ * @param originalLifetime how long the origin says that the original may be kept
+ * @param tags words it can be purged by
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Rendition(
@@ -26,4 +30,35 @@ public record Rendition(
         Instant madeAt,
         Validators original,
         Visibility visibility,
-        long originalBytes) {}
+        long originalBytes,
+        Optional<Size> originalSize,
+        Lifetime originalLifetime,
+        List<String> tags) {
+    public Rendition {
+        tags = List.copyOf(tags);
+    }
+
+    /** A rendition of an original of which no more is known. */
+    public Rendition(
+            ImageFormat format,
+            Optional<Size> size,
+            byte[] body,
+            String entityTag,
+            Instant madeAt,
+            Validators original,
+            Visibility visibility,
+            long originalBytes) {
+        this(
+                format,
+                size,
+                body,
+                entityTag,
+                madeAt,
+                original,
+                visibility,
+                originalBytes,
+                Optional.empty(),
+                Lifetime.UNKNOWN,
+                List.of());
+    }
+}

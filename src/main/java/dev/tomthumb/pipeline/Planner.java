@@ -119,7 +119,7 @@ final class Planner {
         return canvas.on(size, picture.x(), picture.y());
     }
 
-    private static void requireReadable(ImageHeader header, Limits limits) throws ImageException {
+    static void requireReadable(ImageHeader header, Limits limits) throws ImageException {
         if (header.size().pixels() > limits.maxPixels()) {
             throw new ImageException(
                     Problem.ORIGINAL_TOO_LARGE,

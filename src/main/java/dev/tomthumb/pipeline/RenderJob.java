@@ -3,12 +3,16 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Size;
 import java.util.Optional;
 
 /** A render that has passed every limit and only waits to be run: what {@link Renderer#prepare} returns. */
 public sealed interface RenderJob {
     /** The original's format, by its content. */
     ImageFormat source();
+
+    /** The original's size as stored, not turned; empty where its header was not read. */
+    Optional<Size> sourceSize();
 
     /** The format of the file that will come out. */
     ImageFormat output();
@@ -23,6 +27,11 @@ public sealed interface RenderJob {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Verbatim(byte[] original, ImageFormat source, Optional<ImageHeader> header) implements RenderJob {
+        @Override
+        public Optional<Size> sourceSize() {
+            return header.map(ImageHeader::size);
+        }
+
         @Override
         public ImageFormat output() {
             return source;
@@ -47,6 +56,11 @@ public sealed interface RenderJob {
         @Override
         public ImageFormat source() {
             return plan.original().format();
+        }
+
+        @Override
+        public Optional<Size> sourceSize() {
+            return Optional.of(plan.original().size());
         }
 
         @Override

@@ -69,6 +69,9 @@ public final class Renderer {
         if (request.output().verbatim()) {
             return verbatim(original);
         }
+        if (isPassedOn(original, request)) {
+            return passedOn(original);
+        }
         ImageHeader header = codecs.header(original);
         List<Transform> transforms = transforms(request);
         ImageFormat output = request.output()
@@ -111,6 +114,22 @@ public final class Renderer {
             transparent = (transparent || surrounded) && !flat;
         }
         return transparent;
+    }
+
+    /** What may be asked instead of passing on has been weighed by whoever made the request: see {@code Reading}. */
+    private boolean isPassedOn(byte[] original, ImageRequest request) {
+        return codecs.sniff(original)
+                .filter(request.reading().unprocessed()::contains)
+                .isPresent();
+    }
+
+    /** Unlike an owner's file under its own path, whatever a URL names has the limits of what is made (imgproxy pipeline, 1.2). */
+    private RenderJob passedOn(byte[] original) throws ImageException {
+        RenderJob job = verbatim(original);
+        if (codecs.readable().contains(job.source())) {
+            Planner.requireReadable(codecs.header(original), limits);
+        }
+        return job;
     }
 
     private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {

@@ -1,8 +1,10 @@
 package dev.tomthumb.source;
 
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
+import java.util.Map;
 
 /** A place originals come from. Serves all threads; blocks the calling one. */
 public interface Source {
@@ -18,6 +20,21 @@ public interface Source {
      *     {@code ORIGINAL_TOO_LARGE}, and {@code OVERLOADED} where there is no room
      */
     Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException;
+
+    /**
+     * Reads an original as it is, to be passed on to whoever asks. Where the origin has no answer of its own with status
+     * and header fields it is the whole original.
+     *
+     * @throws ImageException as {@link #fetch(SourceRef, Validators, Room)}
+     */
+    default Passed pass(SourceRef ref, Asked asked, Room room) throws ImageException {
+        Fetched fetched = fetch(ref, Validators.NONE, room);
+        if (!(fetched instanceof Fetched.Original original)) {
+            throw new ImageException(
+                    Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked.");
+        }
+        return new Passed(200, Map.of(), original.bytes(), original.visibility());
+    }
 
     /** As {@link #fetch(SourceRef, Validators, Room)}, with {@link Room#upTo} the ceiling. */
     default Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {

@@ -56,6 +56,31 @@ public final class Sources implements Source {
     /** @throws ImageException as {@link Source#fetch}, and {@code SOURCE_UNKNOWN} for a scheme that is unknown or off */
     @Override
     public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
+        return announced(ref, source -> source.fetch(ref, known, room), this::announce);
+    }
+
+    /** @throws ImageException as {@link #fetch} */
+    @Override
+    public Passed pass(SourceRef ref, Asked asked, Room room) throws ImageException {
+        return announced(
+                ref,
+                source -> source.pass(ref, asked, room),
+                (scheme, passed, time) -> events.originalFetched(scheme, time, passed.body().length));
+    }
+
+    /** Asks a source for something. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Source source) throws ImageException;
+    }
+
+    /** Tells what came of it. */
+    @FunctionalInterface
+    private interface News<T> {
+        void tell(String scheme, T answer, Duration time);
+    }
+
+    private <T> T announced(SourceRef ref, Question<T> question, News<T> news) throws ImageException {
         Source source = sources.get(ref.scheme());
         if (source == null) {
             events.originalFailed(UNKNOWN_SCHEME, Problem.SOURCE_UNKNOWN);
@@ -63,18 +88,18 @@ public final class Sources implements Source {
         }
         long start = nanoTime.getAsLong();
         try {
-            Fetched fetched = guarded(source, ref, known, room);
-            announce(ref.scheme(), fetched, Duration.ofNanos(nanoTime.getAsLong() - start));
-            return fetched;
+            T answer = guarded(source, question);
+            news.tell(ref.scheme(), answer, Duration.ofNanos(nanoTime.getAsLong() - start));
+            return answer;
         } catch (ImageException e) {
             events.originalFailed(ref.scheme(), e.problem());
             throw e;
         }
     }
 
-    private static Fetched guarded(Source source, SourceRef ref, Validators known, Room room) throws ImageException {
+    private static <T> T guarded(Source source, Question<T> question) throws ImageException {
         try {
-            return source.fetch(ref, known, room);
+            return question.ask(source);
         } catch (RuntimeException e) {
             throw new ImageException(
                     Problem.ORIGIN_FAILED, "The original could not be read; the server's log says why.", e);

@@ -6,6 +6,8 @@ import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.engine.Outcome;
 import dev.tomthumb.engine.Partition;
+import dev.tomthumb.http.ClientHints;
+import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
@@ -30,21 +32,29 @@ final class ImageService {
     private final ServletContext context;
     private final WebappSource hostFiles;
     private final Responder responder;
+    private final ImgproxyDoor door;
 
     ImageService(Tomthumb tomthumb, ServletContext context) {
         this.tomthumb = tomthumb;
         this.context = context;
         this.hostFiles = new WebappSource(context);
         this.responder = new Responder(tomthumb);
+        this.door = new ImgproxyDoor(tomthumb, responder);
     }
 
     void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long start = System.nanoTime();
         RequestUrl url = RequestUrls.of(request);
+        if (door.answersHealth(url.path(), request, response)) {
+            return;
+        }
         for (Dialect dialect : tomthumb.dialects()) {
             if (!dialect.claims(url)) {
                 continue;
+            }
+            if (dialect.name().equals(Delivery.IMGPROXY) && door.answers(request, response, start)) {
+                return;
             }
             Optional<ParsedUrl> parsed;
             try {
@@ -76,7 +86,7 @@ final class ImageService {
             refuseMethod(request, response, chain, url, start);
             return;
         }
-        ImageRequest image = tomthumb.negotiate(url, Optional.ofNullable(request.getHeader("Accept")));
+        ImageRequest image = tomthumb.negotiate(url, Optional.ofNullable(request.getHeader("Accept")), hints(request));
         Exchange exchange = new Exchange(
                 request,
                 response,
@@ -86,6 +96,10 @@ final class ImageService {
                 Partition.SHARED,
                 tomthumb.sources(),
                 start);
+        if (url.delivery().raw()) {
+            forward(exchange);
+            return;
+        }
         if (answerFromCache(exchange)) {
             return;
         }
@@ -96,7 +110,21 @@ final class ImageService {
         }
     }
 
+    /** Names with and without {@code Sec-CH-}: browsers have sent both. */
+    private static ClientHints hints(HttpServletRequest request) {
+        return ClientHints.read(
+                header(request, "Sec-CH-Width").or(() -> header(request, "Width")),
+                header(request, "Sec-CH-DPR").or(() -> header(request, "DPR")));
+    }
+
+    private static Optional<String> header(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
     private boolean answerFromCache(Exchange exchange) throws IOException {
+        if (exchange.delivery().bypass()) {
+            return false;
+        }
         Optional<Rendition> stored = tomthumb.engine().lookup(exchange.image(), exchange.partition());
         if (stored.isPresent()) {
             responder.send(exchange, new Outcome(stored.get(), ResultType.HIT));
@@ -145,7 +173,7 @@ final class ImageService {
         resizer.forward(exchange.request(), exchange.response());
     }
 
-    private static boolean isRead(HttpServletRequest request) {
+    static boolean isRead(HttpServletRequest request) {
         return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 

@@ -1,12 +1,18 @@
 package dev.tomthumb.web;
 
 import dev.tomthumb.Tomthumb;
+import dev.tomthumb.engine.Order;
 import dev.tomthumb.engine.Outcome;
+import dev.tomthumb.model.Delivery;
+import dev.tomthumb.source.Asked;
+import dev.tomthumb.source.Passed;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +49,52 @@ public final class ResizeServlet extends HttpServlet {
             return;
         }
         Exchange exchange = handedOver.get();
-        CompletableFuture<Outcome> outcome =
-                tomthumb.engine().produce(exchange.image(), exchange.partition(), exchange.sources());
-        if (outcome.isDone()) {
-            responder.settle(exchange, outcome);
+        if (exchange.delivery().raw()) {
+            pass(exchange, tomthumb, responder, waiting);
+            return;
+        }
+        CompletableFuture<Outcome> outcome = tomthumb.engine().produce(order(exchange, tomthumb));
+        Responder answering = responder;
+        answer(exchange, outcome, () -> answering.settle(exchange, outcome), waiting);
+    }
+
+    private static Order order(Exchange exchange, Tomthumb tomthumb) {
+        Delivery delivery = exchange.delivery();
+        return new Order(
+                exchange.image(),
+                exchange.partition(),
+                exchange.sources(),
+                delivery.tags(),
+                !delivery.bypass(),
+                tomthumb.standIns(delivery));
+    }
+
+    /** imgproxy's raw: the origin's own answer. */
+    private static void pass(Exchange exchange, Tomthumb tomthumb, Responder responder, Waiting waiting)
+            throws IOException {
+        CompletableFuture<Passed> passed =
+                tomthumb.engine().pass(exchange.image().source(), asked(exchange.request()), exchange.sources());
+        answer(exchange, passed, () -> responder.settlePassed(exchange, passed), waiting);
+    }
+
+    private static Asked asked(HttpServletRequest request) {
+        Map<String, String> fields = new TreeMap<>();
+        for (String name : Asked.NAMES) {
+            String value = request.getHeader(name);
+            if (value != null) {
+                fields.put(name, value);
+            }
+        }
+        return new Asked(fields);
+    }
+
+    private static void answer(
+            Exchange exchange, CompletableFuture<?> finished, AsyncAnswer.Writing writing, Waiting waiting)
+            throws IOException {
+        if (finished.isDone()) {
+            writing.write();
         } else {
-            waiting.await(request, exchange, outcome);
+            waiting.await(exchange.request(), exchange, finished, writing);
         }
     }
 }

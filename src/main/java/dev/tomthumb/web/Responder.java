@@ -2,22 +2,28 @@ package dev.tomthumb.web;
 
 import dev.tomthumb.Tomthumb;
 import dev.tomthumb.engine.Outcome;
+import dev.tomthumb.http.ByteRange;
 import dev.tomthumb.http.Conditions;
 import dev.tomthumb.http.Header;
 import dev.tomthumb.http.ProblemBody;
+import dev.tomthumb.http.ResponseHeaders;
 import dev.tomthumb.http.Served;
+import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents.Answer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.Visibility;
+import dev.tomthumb.source.Passed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -64,34 +70,89 @@ final class Responder {
                         Problem.INTERNAL, "Something went wrong here; the reason stands in the server's log.", failure);
     }
 
-    /** Sends a rendition, or 304 to whoever holds it already. */
-    void send(Exchange exchange, Outcome outcome) throws IOException {
-        Rendition rendition = outcome.rendition();
-        Served served = new Served(
-                rendition,
-                exchange.image().source(),
-                exchange.delivery(),
-                outcome.result(),
-                visibility(exchange, rendition),
-                tomthumb.now());
-        HttpServletRequest request = exchange.request();
-        if (served.judge(request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED) {
-            record(request, answer(exchange, outcome, HttpServletResponse.SC_NOT_MODIFIED, 0), Optional.empty());
-            List<Header> headers = tomthumb.headers().notModified(served);
-            write(exchange.response(), HttpServletResponse.SC_NOT_MODIFIED, headers, new byte[0]);
+    /** Passes on what an origin has answered. */
+    void settlePassed(Exchange exchange, CompletableFuture<Passed> finished) throws IOException {
+        Passed passed;
+        try {
+            passed = finished.join();
+        } catch (CompletionException failure) {
+            refuse(exchange, refusal(Objects.requireNonNullElse(failure.getCause(), failure)));
             return;
         }
-        byte[] body = request.getMethod().equals("HEAD") ? new byte[0] : rendition.body();
+        boolean withBody = !exchange.request().getMethod().equals("HEAD");
+        byte[] body = withBody ? passed.body() : new byte[0];
         try (Tomthumb.Room room = tomthumb.roomToSend(body.length)) {
-            record(request, answer(exchange, outcome, HttpServletResponse.SC_OK, body.length), Optional.empty());
-            write(
-                    exchange.response(),
-                    HttpServletResponse.SC_OK,
-                    tomthumb.headers().rendition(served),
-                    body);
+            ResultType result = passed.status() < 400 ? ResultType.MISS : ResultType.ERROR;
+            record(
+                    exchange.request(),
+                    new Answer(
+                            exchange.delivery().dialect(),
+                            result,
+                            passed.status(),
+                            body.length,
+                            passed.body().length,
+                            since(exchange.startNanos())),
+                    Optional.empty());
+            write(exchange, passed.status(), PassedHeaders.of(tomthumb, exchange, passed), body);
         } catch (ImageException full) {
             refuse(exchange, full);
         }
+    }
+
+    /** Answers OPTIONS. */
+    void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(
+                response,
+                HttpServletResponse.SC_OK,
+                identified(request, tomthumb.headers().options()),
+                new byte[0]);
+    }
+
+    /** Sends a rendition or a part of it, or 304 to whoever holds it already. */
+    void send(Exchange exchange, Outcome outcome) throws IOException {
+        Served served = new Served(
+                outcome.rendition(),
+                exchange.image(),
+                exchange.delivery(),
+                outcome.result(),
+                visibility(exchange, outcome.rendition()),
+                outcome.standsInFor(),
+                tomthumb.now());
+        HttpServletRequest request = exchange.request();
+        ResponseHeaders headers = tomthumb.headers();
+        if (headers.judge(served, request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED) {
+            send(exchange, outcome, HttpServletResponse.SC_NOT_MODIFIED, headers.notModified(served), 0, 0);
+            return;
+        }
+        ByteRange range =
+                headers.range(served, request.getMethod(), fields(request, "Range"), fields(request, "If-Range"));
+        if (range instanceof ByteRange.Outside) {
+            int status = HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE;
+            send(exchange, outcome, status, headers.outside(served), 0, 0);
+        } else if (range instanceof ByteRange.Part part) {
+            int status = HttpServletResponse.SC_PARTIAL_CONTENT;
+            send(exchange, outcome, status, headers.part(served, part), part.from(), part.length());
+        } else {
+            int length =
+                    request.getMethod().equals("HEAD") ? 0 : outcome.rendition().body().length;
+            send(exchange, outcome, headers.status(served), headers.rendition(served), 0, length);
+        }
+    }
+
+    /** Room is needed for the whole body, however little of it is sent. */
+    private void send(Exchange exchange, Outcome outcome, int status, List<Header> headers, int from, int length)
+            throws IOException {
+        byte[] body = outcome.rendition().body();
+        try (Tomthumb.Room room = tomthumb.roomToSend(length == 0 ? 0 : body.length)) {
+            record(exchange.request(), answer(exchange, outcome, status, length), Optional.empty());
+            write(exchange, status, headers, part(body, from, length));
+        } catch (ImageException full) {
+            refuse(exchange, full);
+        }
+    }
+
+    private static byte[] part(byte[] body, int from, int length) {
+        return length == body.length ? body : Arrays.copyOfRange(body, from, from + length);
     }
 
     private static Answer answer(Exchange exchange, Outcome outcome, int status, int bytes) {
@@ -152,8 +213,11 @@ final class Responder {
             throws IOException {
         Problem problem = refusal.problem();
         log(request, refusal);
-        byte[] body = ProblemBody.bytes(problem, refused.dialect(), String.valueOf(refusal.getMessage()));
-        int status = ProblemBody.status(problem, refused.dialect());
+        boolean page = tomthumb.developmentErrors();
+        byte[] body = page
+                ? ProblemBody.page(refusal, refused.dialect())
+                : ProblemBody.bytes(problem, refused.dialect(), String.valueOf(refusal.getMessage()));
+        int status = ProblemBody.status(refusal, refused.dialect());
         boolean withBody = !request.getMethod().equals("HEAD");
         Answer answer = new Answer(
                 refused.dialect(),
@@ -163,9 +227,15 @@ final class Responder {
                 0,
                 since(refused.startNanos()));
         record(request, answer, Optional.of(problem));
-        List<Header> headers =
-                tomthumb.headers().refusal(problem, body.length, refused.visibility(), refused.negotiated());
-        write(response, status, headers, withBody ? body : new byte[0]);
+        List<Header> headers = tomthumb.headers()
+                .refusal(
+                        problem,
+                        page ? ProblemBody.PAGE_TYPE : ProblemBody.MEDIA_TYPE,
+                        body.length,
+                        refused.visibility(),
+                        refused.negotiated());
+        boolean imgproxy = refused.dialect().equals(Delivery.IMGPROXY);
+        write(response, status, imgproxy ? identified(request, headers) : headers, withBody ? body : new byte[0]);
     }
 
     private void record(HttpServletRequest request, Answer answer, Optional<Problem> problem) {
@@ -197,6 +267,22 @@ final class Responder {
 
     private static Duration since(long startNanos) {
         return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    private void write(Exchange exchange, int status, List<Header> headers, byte[] body) throws IOException {
+        write(exchange.response(), status, identified(exchange, headers), body);
+    }
+
+    private static List<Header> identified(Exchange exchange, List<Header> headers) {
+        return exchange.delivery().dialect().equals(Delivery.IMGPROXY)
+                ? identified(exchange.request(), headers)
+                : headers;
+    }
+
+    private static List<Header> identified(HttpServletRequest request, List<Header> headers) {
+        List<Header> identified = new ArrayList<>(headers);
+        identified.add(new Header(RequestIds.HEADER, RequestIds.of(request)));
+        return identified;
     }
 
     static void write(HttpServletResponse response, int status, List<Header> headers, byte[] body) throws IOException {

@@ -2,7 +2,6 @@ package dev.tomthumb.web;
 
 import dev.tomthumb.Tomthumb;
 import dev.tomthumb.config.AsyncMode;
-import dev.tomthumb.engine.Outcome;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import jakarta.servlet.AsyncContext;
@@ -53,26 +52,31 @@ final class Waiting {
         this.timeout = tomthumb.timeout().plus(GRACE);
     }
 
-    void await(HttpServletRequest request, Exchange exchange, CompletableFuture<Outcome> outcome) throws IOException {
+    /**
+     * @param finished completes when there is something to answer, or the reason why not
+     * @param answer writes it, whichever it is
+     */
+    void await(HttpServletRequest request, Exchange exchange, CompletableFuture<?> finished, AsyncAnswer.Writing answer)
+            throws IOException {
         if (!request.isAsyncSupported() && mode == AsyncMode.FORCE) {
             request.setAttribute(TOMCAT_ASYNC_SUPPORTED, Boolean.TRUE);
         }
         if (request.isAsyncSupported() && mode != AsyncMode.OFF) {
-            awaitAsynchronously(request, exchange, outcome);
+            awaitAsynchronously(request, exchange, finished, answer);
         } else {
-            awaitBlocking(exchange, outcome);
+            awaitBlocking(exchange, finished, answer);
         }
     }
 
     private void awaitAsynchronously(
-            HttpServletRequest request, Exchange exchange, CompletableFuture<Outcome> outcome) {
+            HttpServletRequest request, Exchange exchange, CompletableFuture<?> finished, AsyncAnswer.Writing writing) {
         AsyncContext async = request.startAsync(exchange.request(), exchange.response());
         async.setTimeout(timeout.toMillis());
         AsyncAnswer answer = new AsyncAnswer(async, exchange.response());
         async.addListener(new Late(answer, exchange));
         // The answer is written by one of the container's threads: a visitor on a slow line must not hold the thread
         // that renders.
-        outcome.whenComplete((made, failure) -> schedule(async, answer, () -> responder.settle(exchange, outcome)));
+        finished.whenComplete((made, failure) -> schedule(async, answer, writing));
     }
 
     private static void schedule(AsyncContext async, AsyncAnswer answer, AsyncAnswer.Writing writing) {
@@ -121,7 +125,8 @@ final class Waiting {
         }
     }
 
-    private void awaitBlocking(Exchange exchange, CompletableFuture<Outcome> outcome) throws IOException {
+    private void awaitBlocking(Exchange exchange, CompletableFuture<?> finished, AsyncAnswer.Writing answer)
+            throws IOException {
         if (mode != AsyncMode.OFF) {
             warnOnce();
         }
@@ -135,7 +140,7 @@ final class Waiting {
             return;
         }
         try {
-            outcome.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            finished.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             LOG.log(Level.TRACE, "settled below", failed);
         } catch (TimeoutException late) {
@@ -148,7 +153,7 @@ final class Waiting {
         } finally {
             blockingWaiters.release();
         }
-        responder.settle(exchange, outcome);
+        answer.write();
     }
 
     private ImageException tooLate() {

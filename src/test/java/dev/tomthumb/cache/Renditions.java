@@ -1,11 +1,13 @@
 package dev.tomthumb.cache;
 
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -29,6 +31,23 @@ public final class Renditions {
                         Optional.of("\"original-" + seed + "\""), Optional.of(Instant.ofEpochSecond(1_700_000_000))),
                 seed % 2 == 0 ? Visibility.PUBLIC : Visibility.PRIVATE,
                 12_345L + seed);
+    }
+
+    /** The same with tags. */
+    public static Rendition tagged(int seed, List<String> tags) {
+        Rendition plain = of(seed, 100);
+        return new Rendition(
+                plain.format(),
+                plain.size(),
+                plain.body(),
+                plain.entityTag(),
+                plain.madeAt(),
+                plain.original(),
+                plain.visibility(),
+                plain.originalBytes(),
+                Optional.of(new Size(1600 + seed, 1000)),
+                new Lifetime(Optional.of("max-age=" + seed), Optional.of(Instant.ofEpochSecond(1_800_000_000L, 5))),
+                tags);
     }
 
     public static CacheKey key(int seed) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,8 @@ class SettingTableTest {
 
     @Test
     void everyConstantIsOnThePage() {
-        List<Object> constants = Arrays.stream(SettingTable.class.getFields())
+        List<Object> constants = Stream.of(SettingTable.class, AnswerSettings.class, StoreSettings.class)
+                .flatMap(page -> Arrays.stream(page.getFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == Setting.class)
                 .map(SettingTableTest::valueOf)
                 .toList();

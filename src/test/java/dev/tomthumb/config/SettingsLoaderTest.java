@@ -216,12 +216,12 @@ class SettingsLoaderTest {
 
     @Test
     void anImgproxyRestrictionWeDoNotKnowStopsTheStart() throws SettingsException {
-        SettingsException refusal =
-                refusal(new SettingTexts(Map.of(), Map.of("IMGPROXY_SECRET", "hush-hush-hush"), Map.of()));
+        SettingsException refusal = refusal(
+                new SettingTexts(Map.of(), Map.of("IMGPROXY_ALLOWED_INFO_OPTIONS", "hush-hush-hush"), Map.of()));
 
-        assertThat(refusal.mistakes()).extracting(Mistake::name).containsExactly("IMGPROXY_SECRET");
+        assertThat(refusal.mistakes()).extracting(Mistake::name).containsExactly("IMGPROXY_ALLOWED_INFO_OPTIONS");
         assertThat(refusal).message().doesNotContain("hush");
-        assertThat(environment(Map.of("IMGPROXY_ONLY_PRESETS", "false")).imgproxyEnvironment())
+        assertThat(environment(Map.of("IMGPROXY_INFO_ONLY_PRESETS", "false")).imgproxyEnvironment())
                 .isTrue();
     }
 
@@ -238,6 +238,9 @@ class SettingsLoaderTest {
                 "IMGPROXY_USE_S3               | true      | tomthumb.s3.buckets           | BucketNames[all=true, names=[]]",
                 "IMGPROXY_USE_S3               | false     | tomthumb.s3.buckets           | BucketNames[all=false, names=[]]",
                 "IMGPROXY_S3_ALLOWED_BUCKETS   | originals | tomthumb.s3.buckets           | BucketNames[all=false, names=[originals]]",
+                "IMGPROXY_S3_DENIED_BUCKETS    | aa,bb     | tomthumb.s3.denied-buckets    | [aa, bb]",
+                "IMGPROXY_FALLBACK_IMAGE_TTL   | 120       | tomthumb.fallback-image.ttl   | PT2M",
+                "IMGPROXY_ENABLE_CLIENT_HINTS  | t         | tomthumb.img.client-hints     | true",
                 "IMGPROXY_ALLOWED_SOURCES      | local://  | tomthumb.http.allow           | SourcePatterns[patterns=[]]",
             })
     void imgproxysTextsKeepTheirMeaning(String variable, String text, String name, String meaning)
@@ -316,7 +319,7 @@ class SettingsLoaderTest {
         if (!setting.secret()) {
             return;
         }
-        String fitting = "deadbeefdeadbeefdeadbeef";
+        String fitting = "deadbeefdeadbeefdeadbeefdeadbeef";
         Map<String, String> all = new HashMap<>();
         SettingTable.all().stream().filter(Setting::secret).forEach(secret -> all.put(secret.name(), fitting));
         Settings settings = SettingsLoader.load(SettingTexts.ofProperties(all), WAR);

@@ -52,6 +52,26 @@ class SamePictureTest {
             h:200/dpr:2.0                        | h=200&dpr=2
             q:70/f:webp                          | fm=webp&q=70
             bg:255:128:0/w:3                     | w=3&bg=ff8000
+            rs:fill-down:320:200/g:sm            | w=320&h=200&fit=crop&crop=smart
+            g:no:10/rs:fill-down:3:2             | w=3&h=2&fit=crop&gravity=no:10
+            mw:5/mh:6/z:2:0.5/ra:cubic           | min-w=5&min-h=6&zoom=2,0.5&resizing_algorithm=cubic
+            s:3:2:1:1:so/exar:1                  | w=3&h=2&enlarge=1&extend=1:so&extend_aspect_ratio=t
+            c:300:200:nowe:10:20/car:1.5         | rect=10,20,300,200&crop_aspect_ratio=1.5
+            c:0.5:0:so                           | source_crop=0.5:0:so
+            t:10:fff:1/ar:0/rot:-90/fl:1:1       | trim=10:fff:1&auto_rotate=0&rot=270&flip=hv
+            bl:2/sh:0.5/pix:4/ush:always         | blur=2&sharp=.5&px=4&unsharp_masking=always
+            a:51:1.5:0                           | bri=20&con=50&sat=-100
+            br:51/co:1.5/sa:0                    | brightness=51&contrast=1.5&saturation=0
+            mc:1:f00/dt:1:000:fff/col:0.5        | monochrome=1:f00&duotone=1&colorize=.5
+            gr:1::left/pbl:3:up/ba:2:0:0:1:1     | gradient=1::90&progressive_blur=3:180&blur_areas=2,0,0,1,1
+            pd:1:2/bg:fff/bga:0.5                | pad=1,2,1,2&bg=ffffff&background_alpha=.5
+            wm:1:re:5/wmt:aGk/wmr:90/wmsh:1      | watermark=1:re:5&watermark_text=aGk&watermark_rotate=90&watermark_shadow=1
+            wm:1/wms:50                          | watermark=1&watermark_size=50
+            f:best/fq:jpg:50/mb:9000             | fm=best&format_quality=jpeg:50&max_bytes=9000
+            aq:size:9000/sm:0/kcr:0/scp:0/ph:1   | autoquality=size:9000&strip_metadata=0&keep_copyright=0&strip_color_profile=0&preserve_hdr=1
+            cp:srgb/dpi:72/jpgo:1/pngo:1         | color_profile=srgb&dpi=72&jpeg_options=1&png_options=1
+            webpo:lossy/avifo:on/pg:1/pgs:2/da:1 | webp_options=lossy&avif_options=on&pg=1&pgs=2&disable_animation=1
+            att:1/fn:eA:1/w:3                    | w=3&dl=x
             cb:2026/w:3/exp:0                    | w=3&v=2026&expires=1800000000&utm_source=x
             """)
     void oneMeaningInBothLanguagesIsOneRequest(String options, String parameters) throws ImageException {

@@ -101,6 +101,33 @@ class UrlPropertiesTest {
         assertThat(Urls.parsed(new QueryDialect(SIGNED, CLOCK), text)).isEqualTo(url);
     }
 
+    @Property(tries = 1500)
+    void everythingImgproxysLanguageCanSayIsReadBack(@ForAll long seed, @ForAll SourceForm form) throws ImageException {
+        ImgproxyConfig config = IMGPROXY.withOptions(
+                new OptionRules(Set.of(), true, true, Presets.NONE, OptionRules.DEFAULT_MAX_PASSES));
+        RandomRequests requests = new RandomRequests(seed, false);
+        ParsedUrl url = new ParsedUrl(requests.image(new SourceRef("s3", "//b/k")), requests.delivery());
+        String text = new ImgproxyUrls(config).url(url, form);
+        assertThat(text).matches("[!-~]+");
+        assertThat(Urls.parsed(new ImgproxyDialect(config, CLOCK), text)).isEqualTo(url);
+    }
+
+    @Property(tries = 1500)
+    void everythingTheQueryLanguageCanSayIsReadBackAndIsTheSameInImgproxys(@ForAll long seed) throws ImageException {
+        RandomRequests requests = new RandomRequests(seed, true);
+        ImageRequest image = requests.image(new SourceRef("s3", "//b/o/k.jpg"));
+        if (image.transform().equals(Transform.NONE) && image.output().equals(OutputSpec.LIKE_ORIGINAL)) {
+            return;
+        }
+        ParsedUrl url = new ParsedUrl(image, requests.delivery());
+        String text = new QueryUrls(SIGNED).url("/p/k.jpg", url);
+        assertThat(text).matches("[!-~]+");
+        assertThat(Urls.parsed(new QueryDialect(SIGNED, CLOCK), text)).isEqualTo(url);
+        ParsedUrl there = Urls.parsed(
+                new ImgproxyDialect(IMGPROXY, CLOCK), new ImgproxyUrls(IMGPROXY).url(url, SourceForm.PLAIN));
+        assertThat(there.image().canonical()).isEqualTo(image.canonical());
+    }
+
     @Example
     void aWrittenQueryUrlIsReadableAndEncodedOnce() {
         Map<String, String> parameters = new java.util.LinkedHashMap<>();
@@ -139,9 +166,11 @@ class UrlPropertiesTest {
         QueryDialect query =
                 new QueryDialect(new QueryConfig(MOUNTS, true, SIGNED.key(), UNSIGNED.ladder(), 100_000), CLOCK);
         for (String piece : List.of(
-                "w:1/", "/", ":", "%", "%25", "a", "9", "9.", "=", "&", "w=1&", "@", ".", "..%2f", "plain/", "고")) {
+                "w:1/", "-/", "ba:1:", "pr:a/", "enc/", "t:9/-/", "/", ":", "%", "%25", "a", "9", "9.", "=", "&",
+                "w=1&", "@", ".", "..%2f", "plain/", "고")) {
             String text = piece.repeat(50_000 / piece.length());
-            for (String before : List.of("", "x/", "x/w:", "x/dpr:", "x/plain/http://", "x/plain/s3://b/")) {
+            for (String before : List.of(
+                    "", "x/", "x/w:", "x/dpr:", "x/fq:", "x/wmt:", "x/enc/", "x/plain/http://", "x/plain/s3://b/")) {
                 harmless(roomy, "/img/" + before + text);
             }
             harmless(query, "/p/" + text + ".jpg?w=1");
@@ -185,12 +214,14 @@ class UrlPropertiesTest {
         QueryDialect dialect = new QueryDialect(UNSIGNED, CLOCK);
         Random random = new Random(20261101);
         Set<String> keys = new HashSet<>();
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             String url = "/p/cat.jpg?w=" + (1 + random.nextInt(9000)) + "&q=" + (1 + random.nextInt(100)) + "&dpr="
-                    + String.format(Locale.ROOT, "%.3f", 0.5 + random.nextDouble() * 4) + "&utm=" + i;
+                    + String.format(Locale.ROOT, "%.3f", 0.5 + random.nextDouble() * 4) + "&rot="
+                    + 90 * random.nextInt(9) + "&flip="
+                    + List.of("h", "v", "hv").get(random.nextInt(3)) + "&utm=" + i;
             keys.add(Urls.parsed(dialect, url).image().canonical());
         }
-        assertThat(keys).hasSizeLessThanOrEqualTo(13 * 20);
+        assertThat(keys).hasSizeLessThanOrEqualTo(13 * 20 * 4 * 3);
     }
 
     private static String randomSize(Random random) {
@@ -246,7 +277,7 @@ class UrlPropertiesTest {
     Arbitrary<Gravity> gravities() {
         Arbitrary<Double> share = Arbitraries.doubles().between(0, 1).ofScale(6);
         return Combinators.combine(Arbitraries.of(Gravity.Type.class), share, share)
-                .as(Gravity::new);
+                .as((type, x, y) -> type == Gravity.Type.SMART ? new Gravity(type, 0, 0) : new Gravity(type, x, y));
     }
 
     @Provide
@@ -311,6 +342,16 @@ class UrlPropertiesTest {
                 "%zz",
                 "%EA%B3%A0",
                 "czM6Ly9iL2s",
+                "enc/",
+                "-/",
+                "c:",
+                "t:",
+                "wm:1",
+                "wmt:",
+                "ba:",
+                "gr:",
+                "pr:",
+                "fq:",
                 "=",
                 "+",
                 "고",
@@ -338,6 +379,12 @@ class UrlPropertiesTest {
                 "dpr",
                 "bg",
                 "auto",
+                "blur",
+                "rect",
+                "gradient",
+                "watermark",
+                "preset",
+                "dl",
                 "v",
                 "s",
                 "expires",

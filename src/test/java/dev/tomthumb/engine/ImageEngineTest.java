@@ -14,9 +14,11 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Reading;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.Size;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Validators;
@@ -28,7 +30,10 @@ import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.samples.TestPictures;
+import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.MemorySource;
+import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.Sources;
@@ -41,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -321,6 +327,126 @@ final class ImageEngineTest {
                         refusal -> assertThat(refusal.problem()).isEqualTo(problem));
     }
 
+    // ---- Stand-ins, tags, and what is not kept
+
+    private static final SourceRef NONE_YET = new SourceRef("memory", "none-yet");
+    private static final SourceRef LAST = new SourceRef("memory", "last");
+
+    private Order order(ImageRequest request, List<String> tags, boolean kept, StandIns standIns) {
+        Source memory = new MemorySource(Map.of(LAST, TestPictures.png(TestPictures.geometry(80, 80))));
+        return new Order(request, Partition.SHARED, sources.with("memory", memory), tags, kept, standIns);
+    }
+
+    private static final StandIns MISSING = new StandIns(List.of(NONE_YET, LAST), Set.of(Problem.ORIGINAL_MISSING));
+
+    @Test
+    void aStandInIsMadeToTheSizeAskedForAndKeptUnderItsOwnNameOnly() {
+        source.failure = new ImageException(Problem.ORIGINAL_MISSING, "Gone.");
+        ImageRequest request = request("a.png", 20);
+
+        Outcome first =
+                engine.produce(order(request, List.of("red"), true, MISSING)).join();
+        assertThat(first.rendition().size()).contains(new Size(20, 20));
+        assertThat(first.standsInFor()).contains(source.failure);
+        assertThat(first.result()).isEqualTo(ResultType.MISS);
+        assertThat(first.rendition().tags()).isEmpty();
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
+
+        Outcome again = engine.produce(order(request("b.png", 20), List.of(), true, MISSING))
+                .join();
+        assertThat(again.result()).as("all originals share it").isEqualTo(ResultType.HIT);
+
+        source.failure = null;
+        clock.now = clock.now.plusSeconds(11);
+        Outcome mended =
+                engine.produce(order(request, List.of(), true, MISSING)).join();
+        assertThat(mended.standsInFor()).isEmpty();
+        assertThat(mended.rendition().size()).contains(new Size(20, 13));
+    }
+
+    @Test
+    void aFaultThatIsNotListedIsTheAnswer() {
+        source.failure = new ImageException(Problem.ORIGIN_TIMEOUT, "Slow.");
+
+        assertThatThrownBy(() -> engine.produce(order(request("a.png", 20), List.of(), true, MISSING))
+                        .join())
+                .hasCause(source.failure);
+    }
+
+    @Test
+    void aStandInThatFailsTooLeavesTheFirstFaultAsTheAnswer() {
+        source.failure = new ImageException(Problem.ORIGINAL_MISSING, "Gone.");
+        StandIns useless = new StandIns(List.of(NONE_YET), Set.of(Problem.ORIGINAL_MISSING));
+
+        assertThatThrownBy(() -> engine.produce(order(request("a.png", 20), List.of(), true, useless))
+                        .join())
+                .hasCause(source.failure);
+    }
+
+    @Test
+    void aSumThatTheOriginalMustHaveIsNotAskedOfItsStandIn() {
+        Reading summed = new Reading(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.of(new Reading.Hashsum("md5", "00")),
+                Reading.Limits.SERVER);
+        ImageRequest request = request("a.png", 20).withReading(summed);
+
+        assertThat(order(request, List.of(), true, MISSING).standIn().image().reading())
+                .isEqualTo(Reading.PLAIN);
+    }
+
+    @Test
+    void aRenditionCarriesItsTagsAndIsForgottenByThem() {
+        ImageRequest red = request("a.png", 20);
+        ImageRequest blue = request("b.png", 20);
+        engine.produce(order(red, List.of("red", "all"), true, StandIns.NONE)).join();
+        engine.produce(order(blue, List.of("blue", "all"), true, StandIns.NONE)).join();
+
+        assertThat(engine.invalidate(new Invalidation.OfTag("red"))).isEqualTo(1);
+
+        assertThat(engine.lookup(red, Partition.SHARED)).isEmpty();
+        assertThat(engine.lookup(blue, Partition.SHARED)).isPresent();
+    }
+
+    @Test
+    void whatBypassesTheCacheIsNeitherReadNorKept() {
+        ImageRequest request = request("a.png", 20);
+        engine.produce(order(request, List.of(), false, StandIns.NONE)).join();
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
+
+        engine.produce(order(request, List.of(), true, StandIns.NONE)).join();
+        Outcome anew =
+                engine.produce(order(request, List.of(), false, StandIns.NONE)).join();
+
+        assertThat(anew.result()).isEqualTo(ResultType.MISS);
+        assertThat(source.fetches).hasValue(3);
+    }
+
+    @Test
+    void anOriginalIsPassedOnAsItIsAndNeverKept() {
+        source.bytes = "<html>no picture".getBytes(StandardCharsets.UTF_8);
+        ImageRequest request = request("a.png", 20);
+
+        Passed passed = engine.pass(request.source(), Asked.WHOLE, sources).join();
+
+        assertThat(passed.status()).isEqualTo(200);
+        assertThat(passed.body()).isEqualTo(source.bytes);
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
+    }
+
+    @Test
+    void aRenditionKnowsItsOriginalsSize() {
+        Outcome made =
+                engine.produce(request("a.png", 20), Partition.SHARED, sources).join();
+
+        assertThat(made.rendition().originalSize()).contains(new Size(60, 40));
+    }
+
     private static ImageRequest request(String key, int width) {
         Resize resize = new Resize(Resize.Mode.FIT, OptionalInt.of(width), OptionalInt.empty(), false, 1);
         return new ImageRequest(
@@ -409,7 +535,7 @@ final class ImageEngineTest {
 
         @Override
         public void put(CacheKey key, Rendition rendition, long stamp) {
-            boolean old = invalidations.stream().skip(stamp).anyMatch(what -> what.means(key));
+            boolean old = invalidations.stream().skip(stamp).anyMatch(what -> what.means(key, rendition.tags()));
             if (!broken && !old) {
                 entries.put(key, rendition);
             }
@@ -424,7 +550,9 @@ final class ImageEngineTest {
         public long invalidate(Invalidation what) {
             invalidations.add(what);
             int before = entries.size();
-            entries.keySet().removeIf(what::means);
+            entries.entrySet()
+                    .removeIf(
+                            entry -> what.means(entry.getKey(), entry.getValue().tags()));
             return before - entries.size();
         }
 

@@ -8,11 +8,14 @@ import dev.tomthumb.config.SettingsException;
 import dev.tomthumb.config.SettingsLoader;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +41,20 @@ class ResponseHeadersTest {
             new Delivery(Delivery.IMGPROXY, Optional.empty(), List.of(ImageFormat.WEBP), Optional.empty(), false);
 
     private final ResponseHeaders headers =
-            new ResponseHeaders("tomthumb", Optional.empty(), Duration.ofDays(365), Duration.ofDays(1));
+            new ResponseHeaders(rules(HeaderRules.Imgproxy.ofTtl(Duration.ofDays(365)), false, 200));
+
+    private static final ImageRequest CAT = new ImageRequest(
+            new SourceRef("s3", "//bucket/cat.png"), Transform.NONE, OutputSpec.LIKE_ORIGINAL, Optional.empty());
+
+    private static HeaderRules rules(HeaderRules.Imgproxy imgproxy, boolean debug, int fallbackStatus) {
+        return new HeaderRules(
+                "tomthumb",
+                Optional.empty(),
+                Duration.ofDays(1),
+                debug,
+                new HeaderRules.StandIns(fallbackStatus, Duration.ofSeconds(60)),
+                imgproxy);
+    }
 
     private static Served served(Delivery delivery, ResultType result, Optional<Instant> originalModified) {
         Rendition rendition = new Rendition(
@@ -50,7 +66,7 @@ class ResponseHeadersTest {
                 new Validators(Optional.empty(), originalModified),
                 Visibility.PUBLIC,
                 99_999);
-        return new Served(rendition, new SourceRef("s3", "//bucket/cat.png"), delivery, result, Visibility.PUBLIC, NOW);
+        return new Served(rendition, CAT, delivery, result, Visibility.PUBLIC, Optional.empty(), NOW);
     }
 
     private static List<String> lines(List<Header> headers) {
@@ -67,6 +83,7 @@ class ResponseHeadersTest {
                 .containsExactly(
                         "Content-Type: image/jpeg",
                         "Content-Length: 1234",
+                        "Accept-Ranges: bytes",
                         "ETag: \"tag\"",
                         "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT",
                         "Cache-Control: public, max-age=86400",
@@ -83,6 +100,7 @@ class ResponseHeadersTest {
                 .containsExactly(
                         "Content-Type: image/jpeg",
                         "Content-Length: 1234",
+                        "Accept-Ranges: bytes",
                         "Content-Disposition: inline; filename=\"cat.jpg\"",
                         "ETag: \"tag\"",
                         "Last-Modified: Mon, 23 Nov 2026 11:58:30 GMT",
@@ -100,7 +118,7 @@ class ResponseHeadersTest {
 
         assertThat(lines(headers.notModified(hit)))
                 .containsExactlyElementsOf(sent.stream()
-                        .filter(line -> !line.matches("Content-(Type|Length|Disposition):.*"))
+                        .filter(line -> !line.matches("(Content-(Type|Length|Disposition)|Accept-Ranges):.*"))
                         .toList())
                 .anyMatch(line -> line.startsWith("ETag:"))
                 .anyMatch(line -> line.startsWith("Cache-Control:"))
@@ -111,8 +129,8 @@ class ResponseHeadersTest {
     @Test
     void aProtectedRenditionIsKeptByNobodyElse() {
         Served hit = served(QUERY, ResultType.HIT, Optional.empty());
-        Served guarded =
-                new Served(hit.rendition(), hit.source(), hit.delivery(), hit.result(), Visibility.PRIVATE, hit.now());
+        Served guarded = new Served(
+                hit.rendition(), CAT, hit.delivery(), hit.result(), Visibility.PRIVATE, Optional.empty(), NOW);
 
         assertThat(lines(headers.rendition(guarded)))
                 .contains("Cache-Control: private, no-cache")
@@ -131,9 +149,9 @@ class ResponseHeadersTest {
         Served hit = served(QUERY, ResultType.HIT, Optional.empty());
         Conditions echo = new Conditions(Optional.empty(), Optional.of(HttpDates.format(hit.lastModified())));
 
-        assertThat(hit.judge("GET", echo)).isEqualTo(Conditions.Verdict.NOT_MODIFIED);
-        assertThat(hit.judge("GET", Conditions.NONE)).isEqualTo(Conditions.Verdict.SEND);
-        assertThat(hit.judge("HEAD", new Conditions(Optional.of("\"tag\""), Optional.empty())))
+        assertThat(headers.judge(hit, "GET", echo)).isEqualTo(Conditions.Verdict.NOT_MODIFIED);
+        assertThat(headers.judge(hit, "GET", Conditions.NONE)).isEqualTo(Conditions.Verdict.SEND);
+        assertThat(headers.judge(hit, "HEAD", new Conditions(Optional.of("\"tag\""), Optional.empty())))
                 .isEqualTo(Conditions.Verdict.NOT_MODIFIED);
     }
 
@@ -158,7 +176,7 @@ class ResponseHeadersTest {
 
     @Test
     void aRefusalIsPlainTextThatIsNotKept() {
-        assertThat(lines(headers.refusal(Problem.BAD_OPTION, 42, Visibility.PUBLIC, false)))
+        assertThat(lines(headers.refusal(Problem.BAD_OPTION, ProblemBody.MEDIA_TYPE, 42, Visibility.PUBLIC, false)))
                 .containsExactly(
                         "Content-Type: text/plain;charset=utf-8",
                         "Content-Length: 42",
@@ -170,11 +188,12 @@ class ResponseHeadersTest {
 
     @Test
     void overloadSaysWhenToComeBackAndAWrongMethodWhichAreRight() {
-        assertThat(lines(headers.refusal(Problem.OVERLOADED, 1, Visibility.PUBLIC, false)))
+        assertThat(lines(headers.refusal(Problem.OVERLOADED, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, false)))
                 .contains("Retry-After: 2", "Cache-Control: no-store");
-        assertThat(lines(headers.refusal(Problem.METHOD_NOT_ALLOWED, 1, Visibility.PUBLIC, false)))
+        assertThat(lines(headers.refusal(
+                        Problem.METHOD_NOT_ALLOWED, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, false)))
                 .contains("Allow: GET, HEAD");
-        assertThat(lines(headers.refusal(Problem.ORIGINAL_MISSING, 1, Visibility.PUBLIC, true)))
+        assertThat(lines(headers.refusal(Problem.ORIGINAL_MISSING, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, true)))
                 .contains("Cache-Control: max-age=10", "Vary: Accept");
     }
 

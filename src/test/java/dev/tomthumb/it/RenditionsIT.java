@@ -335,7 +335,7 @@ class RenditionsIT {
         /img/insecure/wdth:64/plain/s3://originals/portrait_1.jpg           | 404 | Invalid URL
         /img/insecure/exp:1/plain/s3://originals/portrait_1.jpg             | 404 | Invalid URL
         /img/w:64/plain/s3://originals/portrait_1.jpg                       | 403 | Forbidden
-        /img/insecure/plain/s3://elsewhere/portrait_1.jpg                   | 404 | Invalid source URL
+        /img/insecure/plain/s3://elsewhere/portrait_1.jpg                   | 404 | Source is unreachable
         /img/insecure/plain/http://169.254.169.254/latest/meta-data         | 404 | Source is unreachable
         /img/insecure/plain/webapp:/index.jsp                               | 404 | Source is unreachable
         /img/insecure/plain/local:///etc/passwd                             | 404 | Source is unreachable

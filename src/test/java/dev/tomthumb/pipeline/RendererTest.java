@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +70,40 @@ class RendererTest {
 
     private static BufferedImage read(Rendered rendered) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(rendered.bytes()));
+    }
+
+    private static ImageRequest unprocessed(OutputSpec output, ImageFormat... formats) {
+        ImageRequest request = request(fill(100, 100), output);
+        return request.withReading(request.reading().withUnprocessed(Set.of(formats)));
+    }
+
+    @Test
+    void originalsOfListedFormatsArePassedOnAsTheyAre() throws Exception {
+        byte[] original = TestPictures.png(TestPictures.geometry(400, 300));
+
+        RenderJob passed = renderer.prepare(original, unprocessed(OutputSpec.LIKE_ORIGINAL, ImageFormat.PNG));
+        RenderJob made = renderer.prepare(original, unprocessed(OutputSpec.LIKE_ORIGINAL, ImageFormat.GIF));
+
+        assertThat(renderer.run(passed, FAR).bytes()).isEqualTo(original);
+        assertThat(passed.sourceSize()).contains(new Size(400, 300));
+        assertThat(renderer.run(made, FAR).size()).contains(new Size(100, 100));
+    }
+
+    @Test
+    void whatIsPassedOnHasTheLimitsOfWhatIsMade() {
+        byte[] original = TestPictures.png(TestPictures.geometry(40, 30));
+        Renderer strict = new Renderer(
+                CODECS.codecs(),
+                new Limits(1000, OptionalInt.empty(), 1000),
+                OutputFormats.DEFAULT,
+                Qualities.DEFAULT,
+                RenderRules.DEFAULT,
+                new ScratchPool(1 << 20));
+
+        assertThatThrownBy(() -> strict.prepare(original, unprocessed(OutputSpec.LIKE_ORIGINAL, ImageFormat.PNG)))
+                .isInstanceOfSatisfying(
+                        ImageException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.ORIGINAL_TOO_LARGE));
     }
 
     @Test

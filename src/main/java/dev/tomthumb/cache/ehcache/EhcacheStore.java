@@ -162,6 +162,9 @@ final class EhcacheStore implements AutoCloseable {
         if (what instanceof Invalidation.OfOriginals originals) {
             return disk.purge(new Purge.Prefix(CacheKeySerializer.prefix(originals.prefix())));
         }
+        if (what instanceof Invalidation.OfTag tagged) {
+            return disk.purge(new Purge.Tag(tagged.tag()));
+        }
         return disk.purge(new Purge.All());
     }
 
@@ -172,12 +175,18 @@ final class EhcacheStore implements AutoCloseable {
         }
         List<CacheKey> meant = new ArrayList<>();
         cache.forEach(entry -> {
-            if (what.means(entry.getKey())) {
+            if (what.means(entry.getKey(), tags(entry.getValue()))) {
                 meant.add(entry.getKey());
             }
         });
         meant.forEach(cache::remove);
         return meant.size();
+    }
+
+    private static List<String> tags(StoredRendition stored) {
+        return stored instanceof StoredRendition.Intact intact
+                ? intact.rendition().tags()
+                : List.of();
     }
 
     /** The disk tier's own figures; empty without one. */

@@ -2,6 +2,7 @@ package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Validators;
@@ -12,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,7 +27,7 @@ import java.util.zip.CRC32C;
  *      4      1  version, 1
  *      5      4  length of the whole record, magic and checksum included
  *      9      1  flags: 1 = size, 2 = the original's entity tag, 4 = the original's last modification,
- *                8 = private; no others
+ *                8 = private, 16 = the original's size, 32 = its Cache-Control, 64 = its Expires, 128 = tags
  *     10      8  stored at, milliseconds of the epoch
  *     18     12  made at: seconds of the epoch (8), nanoseconds (4)
  *     30      8  size of the original, bytes
@@ -34,13 +37,17 @@ import java.util.zip.CRC32C;
  *      -      8  width (4) and height (4), if flag 1
  *      -      -  text: the original's entity tag, if flag 2
  *      -     12  the original's last modification: seconds (8), nanoseconds (4), if flag 4
+ *      -      8  the original's width (4) and height (4), if flag 16
+ *      -      -  text: the original's Cache-Control, if flag 32
+ *      -     12  the original's Expires: seconds (8), nanoseconds (4), if flag 64
+ *      -      -  text: the tags, each followed by a line feed, if flag 128
  *      -      -  the body: its length (4) and its bytes, at least one
  *  end-4      4  CRC32C (RFC 3720, appendix B.4) of everything before it
  * </pre>
  *
  * <p>The checksum is checked before any length is believed, and every length against what is left before anything is
  * allocated. A change of this layout needs a new version; records of another version count as damaged, which makes
- * the cache forget them.
+ * the cache forget them. Flags from 16 on came later: a reader that does not know them takes the record for damaged, too.
  */
 final class RenditionRecord {
     private static final int MAGIC = 0x54545244;
@@ -56,7 +63,10 @@ final class RenditionRecord {
     private static final int HAS_ORIGINAL_TAG = 2;
     private static final int HAS_LAST_MODIFIED = 4;
     private static final int IS_PRIVATE = 8;
-    private static final int ALL_FLAGS = HAS_SIZE | HAS_ORIGINAL_TAG | HAS_LAST_MODIFIED | IS_PRIVATE;
+    private static final int HAS_ORIGINAL_SIZE = 16;
+    private static final int HAS_CACHE_CONTROL = 32;
+    private static final int HAS_EXPIRES = 64;
+    private static final int HAS_TAGS = 128;
 
     private RenditionRecord() {}
 
@@ -73,10 +83,18 @@ final class RenditionRecord {
         byte[] tag = utf8(rendition.entityTag());
         Optional<byte[]> originalTag = original.entityTag().map(RenditionRecord::utf8);
 
+        Optional<byte[]> cacheControl =
+                rendition.originalLifetime().cacheControl().map(RenditionRecord::utf8);
+        byte[] tags = utf8(lines(rendition.tags()));
+
         long length = (long) FIXED + block(key) + block(format) + block(tag) + block(rendition.body()) + CHECKSUM;
         length += rendition.size().isPresent() ? SIZE : 0;
         length += originalTag.isPresent() ? block(originalTag.get()) : 0;
         length += original.lastModified().isPresent() ? TIME : 0;
+        length += rendition.originalSize().isPresent() ? SIZE : 0;
+        length += cacheControl.isPresent() ? block(cacheControl.get()) : 0;
+        length += rendition.originalLifetime().expires().isPresent() ? TIME : 0;
+        length += tags.length > 0 ? block(tags) : 0;
 
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
         out.putInt(MAGIC).put(VERSION).putInt(out.capacity()).put(flags(rendition));
@@ -86,9 +104,15 @@ final class RenditionRecord {
         putBlock(out, key);
         putBlock(out, format);
         putBlock(out, tag);
-        rendition.size().ifPresent(size -> out.putInt(size.width()).putInt(size.height()));
+        rendition.size().ifPresent(size -> putSize(out, size));
         originalTag.ifPresent(bytes -> putBlock(out, bytes));
         original.lastModified().ifPresent(time -> putTime(out, time));
+        rendition.originalSize().ifPresent(size -> putSize(out, size));
+        cacheControl.ifPresent(bytes -> putBlock(out, bytes));
+        rendition.originalLifetime().expires().ifPresent(time -> putTime(out, time));
+        if (tags.length > 0) {
+            putBlock(out, tags);
+        }
         putBlock(out, rendition.body());
         out.putInt(checksum(out.duplicate().flip()));
         return out.flip();
@@ -118,26 +142,37 @@ final class RenditionRecord {
 
     private static StoredRendition fields(ByteBuffer in) {
         int flags = in.get();
-        if ((flags & ~ALL_FLAGS) != 0) {
-            return StoredRendition.Damaged.DAMAGED;
-        }
         long storedAt = in.getLong();
         Instant madeAt = time(in);
         long originalBytes = in.getLong();
         CacheKey key = new CacheKey(text(in));
         ImageFormat format = format(text(in));
         String tag = text(in);
-        Optional<Size> size =
-                (flags & HAS_SIZE) != 0 ? Optional.of(new Size(in.getInt(), in.getInt())) : Optional.empty();
+        Optional<Size> size = (flags & HAS_SIZE) != 0 ? Optional.of(size(in)) : Optional.empty();
         Optional<String> originalTag = (flags & HAS_ORIGINAL_TAG) != 0 ? Optional.of(text(in)) : Optional.empty();
         Optional<Instant> lastModified = (flags & HAS_LAST_MODIFIED) != 0 ? Optional.of(time(in)) : Optional.empty();
+        Optional<Size> originalSize = (flags & HAS_ORIGINAL_SIZE) != 0 ? Optional.of(size(in)) : Optional.empty();
+        Optional<String> cacheControl = (flags & HAS_CACHE_CONTROL) != 0 ? Optional.of(text(in)) : Optional.empty();
+        Optional<Instant> expires = (flags & HAS_EXPIRES) != 0 ? Optional.of(time(in)) : Optional.empty();
+        List<String> tags = (flags & HAS_TAGS) != 0 ? text(in).lines().toList() : List.of();
         byte[] body = block(in);
         if (body.length == 0 || in.hasRemaining()) {
             return StoredRendition.Damaged.DAMAGED;
         }
         Validators original = new Validators(originalTag, lastModified);
         Visibility visibility = (flags & IS_PRIVATE) != 0 ? Visibility.PRIVATE : Visibility.PUBLIC;
-        Rendition rendition = new Rendition(format, size, body, tag, madeAt, original, visibility, originalBytes);
+        Rendition rendition = new Rendition(
+                format,
+                size,
+                body,
+                tag,
+                madeAt,
+                original,
+                visibility,
+                originalBytes,
+                originalSize,
+                new Lifetime(cacheControl, expires),
+                tags);
         return new StoredRendition.Intact(key, rendition, storedAt);
     }
 
@@ -146,7 +181,24 @@ final class RenditionRecord {
         flags |= rendition.original().entityTag().isPresent() ? HAS_ORIGINAL_TAG : 0;
         flags |= rendition.original().lastModified().isPresent() ? HAS_LAST_MODIFIED : 0;
         flags |= rendition.visibility() == Visibility.PRIVATE ? IS_PRIVATE : 0;
+        flags |= rendition.originalSize().isPresent() ? HAS_ORIGINAL_SIZE : 0;
+        flags |= rendition.originalLifetime().cacheControl().isPresent() ? HAS_CACHE_CONTROL : 0;
+        flags |= rendition.originalLifetime().expires().isPresent() ? HAS_EXPIRES : 0;
+        flags |= rendition.tags().isEmpty() ? 0 : HAS_TAGS;
         return (byte) flags;
+    }
+
+    private static String lines(List<String> tags) {
+        return tags.stream().map(tag -> tag + '\n').collect(Collectors.joining());
+    }
+
+    private static void putSize(ByteBuffer out, Size size) {
+        out.putInt(size.width()).putInt(size.height());
+    }
+
+    private static Size size(ByteBuffer in) {
+        int width = in.getInt();
+        return new Size(width, in.getInt());
     }
 
     /** By its token: an enum's ordinal would change its meaning with the next format. */

@@ -1,6 +1,8 @@
 package dev.tomthumb.dialect.imgproxy;
 
 import dev.tomthumb.config.Secret;
+import dev.tomthumb.dialect.OptionRules;
+import dev.tomthumb.dialect.SourceReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.Set;
  * @param schemes sources that may be named, lower case; {@code webapp} and {@code dispatch} never
  * @param schemeSettings for a scheme that is switched off, the name of the setting that switches it on
  * @param maxUrlLength characters of the path behind the context path
+ * @param grammar how URLs are written
+ * @param options what options may do
  */
 public record ImgproxyConfig(
         String prefix,
@@ -23,7 +27,9 @@ public record ImgproxyConfig(
         List<Secret> trustedSignatures,
         Set<String> schemes,
         Map<String, String> schemeSettings,
-        int maxUrlLength) {
+        int maxUrlLength,
+        Grammar grammar,
+        OptionRules options) {
     /** Bytes of a whole HMAC-SHA256. */
     public static final int WHOLE_SIGNATURE = 32;
 
@@ -48,6 +54,27 @@ public record ImgproxyConfig(
         }
     }
 
+    /** imgproxy's usual grammar, and the usual options. */
+    public ImgproxyConfig(
+            String prefix,
+            List<SigningKey> keys,
+            int signatureSize,
+            List<Secret> trustedSignatures,
+            Set<String> schemes,
+            Map<String, String> schemeSettings,
+            int maxUrlLength) {
+        this(
+                prefix,
+                keys,
+                signatureSize,
+                trustedSignatures,
+                schemes,
+                schemeSettings,
+                maxUrlLength,
+                Grammar.DEFAULT,
+                OptionRules.DEFAULT);
+    }
+
     /** Unsigned, with these sources: what the rest of the settings defaults to. */
     public static ImgproxyConfig unsigned(String prefix, Set<String> schemes) {
         return new ImgproxyConfig(
@@ -57,7 +84,48 @@ public record ImgproxyConfig(
     /** The same with keys. */
     public ImgproxyConfig withKeys(List<SigningKey> signing) {
         return new ImgproxyConfig(
-                prefix, signing, signatureSize, trustedSignatures, schemes, schemeSettings, maxUrlLength);
+                prefix,
+                signing,
+                signatureSize,
+                trustedSignatures,
+                schemes,
+                schemeSettings,
+                maxUrlLength,
+                grammar,
+                options);
+    }
+
+    /** The same, written otherwise. */
+    public ImgproxyConfig withGrammar(Grammar changed) {
+        return new ImgproxyConfig(
+                prefix,
+                keys,
+                signatureSize,
+                trustedSignatures,
+                schemes,
+                schemeSettings,
+                maxUrlLength,
+                changed,
+                options);
+    }
+
+    /** The same with other rules for options. */
+    public ImgproxyConfig withOptions(OptionRules changed) {
+        return new ImgproxyConfig(
+                prefix,
+                keys,
+                signatureSize,
+                trustedSignatures,
+                schemes,
+                schemeSettings,
+                maxUrlLength,
+                grammar,
+                changed);
+    }
+
+    /** Reads sources that options and presets name, with the guards of originals. */
+    public SourceReader sourceReader() {
+        return new SourceText(this)::named;
     }
 
     private static String withSlashes(String prefix) {

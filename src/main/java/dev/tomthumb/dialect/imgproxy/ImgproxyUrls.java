@@ -1,14 +1,13 @@
 package dev.tomthumb.dialect.imgproxy;
 
+import dev.tomthumb.dialect.FileWords;
 import dev.tomthumb.dialect.Hmac;
-import dev.tomthumb.dialect.Numbers;
+import dev.tomthumb.dialect.OptionWord;
 import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.TransformWords;
 import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.model.Delivery;
-import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.OutputSpec;
-import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +38,8 @@ public final class ImgproxyUrls {
     /**
      * The URL that means {@code url}; its candidates for negotiation have no place in this language.
      *
-     * @throws IllegalArgumentException if this language has no words for it: a verbatim output, a version with other
-     *     characters than letters, digits and {@code ._~+,=!*-}
+     * @throws IllegalArgumentException if this language has no words for it: a verbatim output that is not raw, a
+     *     version with other characters than letters, digits and {@code ._~+,=!*-}
      */
     public String url(ParsedUrl url, SourceForm form) {
         return url(url.image().source(), options(url.image(), url.delivery()), form);
@@ -66,56 +65,41 @@ public final class ImgproxyUrls {
         return UrlText.encoded(source.toString(), "/:,=!*$&()");
     }
 
-    private static String base64(SourceRef source) {
-        return Hmac.text(source.toString().getBytes(StandardCharsets.UTF_8));
+    private String base64(SourceRef source) {
+        String text = Hmac.text(source.toString().getBytes(StandardCharsets.UTF_8));
+        return config.grammar().filenames() ? text + "/image" : text;
     }
 
-    /** The options that say what {@code image} and {@code delivery} say, defaults left out. */
-    public static List<String> options(ImageRequest image, Delivery delivery) {
-        List<String> options = new ArrayList<>();
-        transform(options, image.transform());
-        output(options, image.output());
-        image.version().ifPresent(version -> options.add("cb:" + word(version)));
-        delivery.expires().ifPresent(end -> options.add("exp:" + end.getEpochSecond()));
-        delivery.filename()
-                .ifPresent(name -> options.add("fn:" + Hmac.text(name.getBytes(StandardCharsets.UTF_8)) + ":1"));
-        if (delivery.attachment()) {
-            options.add("att:1");
+    /**
+     * The options that say what {@code image} and {@code delivery} say, defaults left out.
+     *
+     * @throws IllegalArgumentException as {@link #url(ParsedUrl, SourceForm)}
+     */
+    public List<String> options(ImageRequest image, Delivery delivery) {
+        if (config.grammar().onlyPresets()) {
+            throw new IllegalArgumentException("imgproxy's language has only presets here");
         }
+        if (image.output().verbatim() && !delivery.raw()) {
+            throw new IllegalArgumentException("imgproxy's language cannot ask for the original as it is");
+        }
+        List<String> options = new ArrayList<>();
+        add(options, FileWords.of(image.reading()));
+        add(options, TransformWords.of(image.transform()));
+        for (Transform next : image.then()) {
+            options.add("-");
+            add(options, TransformWords.of(next));
+        }
+        add(options, FileWords.of(image.output()));
+        image.version().ifPresent(version -> options.add("cb" + config.grammar().separator() + word(version)));
+        add(options, FileWords.of(delivery));
         return options;
     }
 
-    private static void transform(List<String> options, Transform transform) {
-        Resize resize = transform.resize();
-        if (resize.mode() != Resize.Mode.FIT) {
-            options.add("rt:" + resize.mode().token());
+    private void add(List<String> options, List<OptionWord> words) {
+        String separator = config.grammar().separator();
+        for (OptionWord word : words) {
+            options.add(word.shortName() + separator + String.join(separator, word.arguments()));
         }
-        resize.width().ifPresent(width -> options.add("w:" + width));
-        resize.height().ifPresent(height -> options.add("h:" + height));
-        if (resize.enlarge()) {
-            options.add("el:1");
-        }
-        if (resize.dpr() != 1) {
-            options.add("dpr:" + Numbers.text(resize.dpr()));
-        }
-        if (!transform.gravity().equals(Gravity.CENTER)) {
-            options.add(gravity(transform.gravity()));
-        }
-        transform.background().ifPresent(color -> options.add("bg:" + color));
-    }
-
-    private static String gravity(Gravity gravity) {
-        boolean alone = gravity.type() != Gravity.Type.FOCAL_POINT && gravity.x() == 0 && gravity.y() == 0;
-        return "g:" + gravity.type().token()
-                + (alone ? "" : ":" + Numbers.text(gravity.x()) + ":" + Numbers.text(gravity.y()));
-    }
-
-    private static void output(List<String> options, OutputSpec output) {
-        if (output.verbatim()) {
-            throw new IllegalArgumentException("imgproxy's language cannot ask for the original as it is");
-        }
-        output.quality().ifPresent(quality -> options.add("q:" + quality));
-        output.format().ifPresent(format -> options.add("f:" + format.extension()));
     }
 
     /** Options are not percent-decoded, so there is no way to write a slash or a colon. */

@@ -1,5 +1,6 @@
 package dev.tomthumb.dialect.imgproxy;
 
+import dev.tomthumb.config.UrlReplacement;
 import dev.tomthumb.dialect.PathRule;
 import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.model.ImageException;
@@ -23,12 +24,34 @@ final class SourceText {
     private static final String URI_CHARACTERS = "%:/?@!$&'()*+,;=[]";
 
     private final ImgproxyConfig config;
+    private final Grammar grammar;
 
     SourceText(ImgproxyConfig config) {
         this.config = config;
+        this.grammar = config.grammar();
     }
 
-    SourceRef parse(String text) throws ImageException {
+    /** The original: replaced and completed as the operator says. */
+    SourceRef original(String text) throws ImageException {
+        String replaced = replaced(text);
+        return parse(replaced.startsWith(grammar.baseUrl()) ? replaced : grammar.baseUrl() + replaced);
+    }
+
+    /** Another source, which stands in an option: completed only where it has no scheme of its own. */
+    SourceRef named(String text) throws ImageException {
+        String replaced = replaced(text);
+        return parse(SOURCE.matcher(replaced).matches() ? replaced : grammar.baseUrl() + replaced);
+    }
+
+    private String replaced(String text) {
+        String replaced = text;
+        for (UrlReplacement replacement : grammar.replacements()) {
+            replaced = replacement.applied(replaced);
+        }
+        return replaced;
+    }
+
+    private SourceRef parse(String text) throws ImageException {
         if (UrlText.hasControls(text)) {
             throw invalid("holds a control character");
         }
@@ -56,7 +79,7 @@ final class SourceText {
         return config.schemes().isEmpty() ? "none" : String.join(", ", new TreeSet<>(config.schemes()));
     }
 
-    private static String location(String scheme, String text) throws ImageException {
+    private String location(String scheme, String text) throws ImageException {
         return switch (scheme) {
             case "http", "https" -> httpLocation(text);
             case "local" -> localLocation(text);
@@ -89,13 +112,26 @@ final class SourceText {
         return text;
     }
 
-    private static String bucketLocation(String scheme, String text) throws ImageException {
+    private String bucketLocation(String scheme, String text) throws ImageException {
         int slash = text.indexOf('/', 2);
         if (!text.startsWith("//") || slash < 3 || slash == text.length() - 1) {
             throw invalid("takes the form " + scheme + "://bucket/key");
         }
         refuseDotSegments(text);
-        return text;
+        return withVersion(text);
+    }
+
+    /** What separates a key's version is a question mark from here on, whatever URLs have in its place. */
+    private String withVersion(String text) throws ImageException {
+        String separator = grammar.querySeparator();
+        if (separator.equals("?")) {
+            return text;
+        }
+        if (text.indexOf('?') >= 0) {
+            throw invalid("holds a question mark, which no key can have here");
+        }
+        int at = text.indexOf(separator);
+        return at < 0 ? text : text.substring(0, at) + "?" + text.substring(at + separator.length());
     }
 
     /** HTTP clients and stores resolve them, which could lead out of a permitted bucket or folder. */

@@ -2,6 +2,9 @@ package dev.tomthumb.dialect.query;
 
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.Secret;
+import dev.tomthumb.dialect.OptionRules;
+import dev.tomthumb.dialect.Presets;
+import dev.tomthumb.dialect.SourceReader;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +17,17 @@ import java.util.Optional;
  * @param key the secret that signed URLs are made with, one byte or more; empty = {@code s} means nothing
  * @param ladder the sizes of unsigned URLs
  * @param maxUrlLength characters of path and query together
+ * @param options what options may do, and the presets there are
+ * @param sources reads sources that presets name
  */
 public record QueryConfig(
-        List<Mount> mounts, boolean hostFiles, Optional<Secret> key, SizeLadder ladder, int maxUrlLength) {
+        List<Mount> mounts,
+        boolean hostFiles,
+        Optional<Secret> key,
+        SizeLadder ladder,
+        int maxUrlLength,
+        OptionRules options,
+        SourceReader sources) {
     /** What applies when nothing is set. */
     public static final int DEFAULT_MAX_URL_LENGTH = 8192;
 
@@ -49,19 +60,30 @@ public record QueryConfig(
         }
     }
 
+    /** Without presets. */
+    public QueryConfig(
+            List<Mount> mounts, boolean hostFiles, Optional<Secret> key, SizeLadder ladder, int maxUrlLength) {
+        this(mounts, hostFiles, key, ladder, maxUrlLength, OptionRules.DEFAULT, SourceReader.NONE);
+    }
+
     /** Unsigned, with the default ladder. */
     public static QueryConfig of(List<Mount> mounts, boolean hostFiles) {
         return new QueryConfig(mounts, hostFiles, Optional.empty(), SizeLadder.DEFAULT, DEFAULT_MAX_URL_LENGTH);
     }
 
+    /** The same with presets. */
+    public QueryConfig withPresets(Presets presets) {
+        return new QueryConfig(mounts, hostFiles, key, ladder, maxUrlLength, options.withPresets(presets), sources);
+    }
+
     /** The same with a key. */
     public QueryConfig withKey(Secret secret) {
-        return new QueryConfig(mounts, hostFiles, Optional.of(secret), ladder, maxUrlLength);
+        return new QueryConfig(mounts, hostFiles, Optional.of(secret), ladder, maxUrlLength, options, sources);
     }
 
     /** The same with another ladder. */
     public QueryConfig withLadder(SizeLadder other) {
-        return new QueryConfig(mounts, hostFiles, key, other, maxUrlLength);
+        return new QueryConfig(mounts, hostFiles, key, other, maxUrlLength, options, sources);
     }
 
     /** The mount of a path, as the container reads it. */

@@ -31,7 +31,9 @@ import java.util.Set;
  *   <li>Parameters of others are ignored and enter no key; a dispatched path is asked with them, as they were sent.
  *   <li>With a key configured, {@code s} is the signature: a wrong one is refused, without one the URL is unsigned.
  *       Without a key {@code s} is a parameter of others.
- *   <li>Unsigned URLs are {@linkplain Snapping snapped}, signed ones exact; with the ladder off all are.
+ *   <li>Unsigned URLs are {@linkplain Snapping snapped}, and parameters that would leave too many pictures to ask for
+ *       are refused in them; signed ones are exact; with the ladder off all are. A preset that nothing is added to is
+ *       what the operator wrote, and exact.
  * </ul>
  *
  * <p>Path safety is {@link PathRule}'s, for every path that is not left untouched.
@@ -95,14 +97,17 @@ public final class QueryDialect implements Dialect {
         String path = PathRule.agreed(url);
         refuseVersion(path, mount);
         query.refuseDuplicates();
-        boolean signed = isSigned(url, query);
-        RequestBuilder builder = new RequestBuilder();
+        boolean exact = isSigned(url, query) || config.ladder().isOff();
+        if (!exact) {
+            query.refuseUnbounded();
+        }
+        RequestBuilder builder = new RequestBuilder(config.options(), config.sources());
         query.apply(builder);
         Expiry.refusePast(builder.expires(), clock);
         SourceRef source = mount.map(m -> MountedSource.of(m, path, query.withoutOurs()))
                 .orElseGet(() -> new SourceRef(WEBAPP, path));
         ImageRequest image = query.asksForPicture()
-                ? picture(builder.image(source), signed)
+                ? picture(builder.image(source), exact || query.isPresetAlone())
                 : new ImageRequest(source, Transform.NONE, OutputSpec.VERBATIM, builder.version());
         return new ParsedUrl(image, builder.delivery(name()));
     }
@@ -137,9 +142,9 @@ public final class QueryDialect implements Dialect {
         return true;
     }
 
-    private ImageRequest picture(ImageRequest asked, boolean signed) {
+    private ImageRequest picture(ImageRequest asked, boolean exact) {
         ImageRequest image = withoutOneSidedScale(asked);
-        return signed || config.ladder().isOff() ? image : new Snapping(config.ladder()).snapped(image);
+        return exact ? image : new Snapping(config.ladder()).snapped(image);
     }
 
     /** imgproxy's force keeps the original's other side when one is not given; here it follows by aspect. */

@@ -1,5 +1,6 @@
 package dev.tomthumb.dialect.query;
 
+import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.dialect.OptionTable;
 import dev.tomthumb.dialect.Parameter;
 import dev.tomthumb.dialect.RequestBuilder;
@@ -7,6 +8,7 @@ import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  * as it was sent. A name that is not percent-encoded UTF-8 is none of ours either.
  */
 final class QueryText {
+    private static final String PRESET = "preset";
+
     private final List<Pair> ours = new ArrayList<>();
     private final List<Pair> signatures = new ArrayList<>();
     private final List<Pair> others = new ArrayList<>();
@@ -65,6 +69,27 @@ final class QueryText {
         return pairs.stream().map(pair -> pair.raw).collect(Collectors.joining("&"));
     }
 
+    /** Whether what is asked for is one preset, as the operator wrote it. */
+    boolean isPresetAlone() {
+        List<Pair> asking = ours.stream()
+                .filter(pair -> pair.parameter.map(Parameter::asksForPicture).orElse(false))
+                .toList();
+        return asking.size() == 1 && asking.get(0).name.equals(PRESET);
+    }
+
+    /** @throws ImageException a parameter is for signed URLs only; names it */
+    void refuseUnbounded() throws ImageException {
+        for (Pair pair : ours) {
+            if (!pair.parameter.map(Parameter::bounded).orElse(true)) {
+                throw new ImageException(
+                        Problem.BAD_SIGNATURE,
+                        "The parameter " + UrlText.quoted(pair.name) + " is for signed URLs, or anybody could have any"
+                                + " number of pictures made; the setting " + SettingTable.QUERY_KEY.name()
+                                + " holds the key.");
+            }
+        }
+    }
+
     void refuseDuplicates() throws ImageException {
         Set<String> seen = new HashSet<>();
         for (Pair pair : ours) {
@@ -80,8 +105,11 @@ final class QueryText {
         }
     }
 
+    /** The preset first, wherever it stands: what else is said overrides it. */
     void apply(RequestBuilder builder) throws ImageException {
-        for (Pair pair : ours) {
+        List<Pair> ordered = new ArrayList<>(ours);
+        ordered.sort(Comparator.comparing(pair -> !pair.name.equals(PRESET)));
+        for (Pair pair : ordered) {
             Parameter parameter = pair.parameter.orElseThrow();
             Optional<String> value = UrlText.decodedQuery(pair.rawValue);
             if (value.isEmpty()) {

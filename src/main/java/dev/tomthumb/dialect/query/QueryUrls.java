@@ -1,14 +1,17 @@
 package dev.tomthumb.dialect.query;
 
+import dev.tomthumb.dialect.FileWords;
 import dev.tomthumb.dialect.Numbers;
+import dev.tomthumb.dialect.OptionTable;
+import dev.tomthumb.dialect.OptionWord;
 import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.TransformWords;
 import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.Resize;
-import dev.tomthumb.model.Transform;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +22,23 @@ public final class QueryUrls {
     private static final String PATH_CHARACTERS = "/!$&()*+,=:@";
     /** What they leave alone in a value, and what does not end it. */
     private static final String VALUE_CHARACTERS = "/!$()*,:@";
+
+    /** Where a parameter is called otherwise than imgproxy's option. */
+    private static final Map<String, String> OWN_NAMES = Map.ofEntries(
+            Map.entry("width", "w"),
+            Map.entry("height", "h"),
+            Map.entry("min-width", "min-w"),
+            Map.entry("min-height", "min-h"),
+            Map.entry("crop", "source_crop"),
+            Map.entry("rotate", "rot"),
+            Map.entry("sharpen", "sharp"),
+            Map.entry("pixelate", "px"),
+            Map.entry("padding", "pad"),
+            Map.entry("background", "bg"),
+            Map.entry("quality", "q"),
+            Map.entry("format", "fm"),
+            Map.entry("page", "pg"),
+            Map.entry("pages", "pgs"));
 
     private final Optional<QuerySignature> signature;
 
@@ -64,52 +84,73 @@ public final class QueryUrls {
     /**
      * The parameters that say what {@code image} and {@code delivery} say.
      *
-     * @throws IllegalArgumentException if this language has no words for it: enlarging, the modes {@code fill} and
-     *     {@code auto}, gravity with offsets, a file name, an attachment, a picture that differs from its original in
-     *     nothing
+     * @throws IllegalArgumentException if this language has no words for it: the modes {@code fill} and {@code auto},
+     *     chained pipelines, a watermark or a fallback from a source, a file name without an attachment, a picture that
+     *     differs from its original in nothing, and others whose option has no parameter
      */
     public static Map<String, String> parameters(ImageRequest image, Delivery delivery) {
+        require(image.then().isEmpty(), "chained pipelines");
         Map<String, String> parameters = new LinkedHashMap<>();
-        resize(parameters, image.transform().resize());
-        gravity(parameters, image.transform());
-        image.transform().background().ifPresent(color -> parameters.put("bg", color.toString()));
-        image.output().quality().ifPresent(quality -> parameters.put("q", Integer.toString(quality)));
-        image.output().format().ifPresent(format -> parameters.put("fm", format.extension()));
+        Gravity gravity = image.transform().gravity();
+        gravity(parameters, gravity);
+        TransformWords.of(image.transform().withGravity(Gravity.CENTER)).forEach(word -> put(parameters, word));
+        FileWords.of(image.reading()).forEach(word -> put(parameters, word));
+        FileWords.of(image.output()).forEach(word -> put(parameters, word));
         if (delivery.negotiated()) {
             parameters.put("auto", "format");
         }
         require(image.output().verbatim() == parameters.isEmpty(), "an original that is only written anew");
         image.version().ifPresent(version -> parameters.put("v", version));
         delivery.expires().ifPresent(end -> parameters.put("expires", Long.toString(end.getEpochSecond())));
-        require(delivery.filename().isEmpty() && !delivery.attachment(), "a file name or an attachment");
+        save(parameters, delivery);
         return parameters;
     }
 
-    private static void resize(Map<String, String> parameters, Resize resize) {
-        require(!resize.enlarge(), "enlarging");
-        resize.width().ifPresent(width -> parameters.put("w", Integer.toString(width)));
-        resize.height().ifPresent(height -> parameters.put("h", Integer.toString(height)));
-        switch (resize.mode()) {
-            case FIT -> {}
-            case FILL_DOWN -> parameters.put("fit", "crop");
-            case FORCE -> parameters.put("fit", "scale");
-            case FILL, AUTO ->
-                require(false, "the resizing type " + resize.mode().token());
+    private static void save(Map<String, String> parameters, Delivery delivery) {
+        require(delivery.filename().isEmpty() || delivery.attachment(), "a file name of what is only shown");
+        if (delivery.attachment()) {
+            parameters.put("dl", delivery.filename().orElse(""));
         }
-        if (resize.dpr() != 1) {
-            parameters.put("dpr", Numbers.text(resize.dpr()));
+        boolean usual = delivery.tags().isEmpty()
+                && !delivery.bypass()
+                && !delivery.raw()
+                && delivery.fallback().isEmpty();
+        require(usual, "tags, a fallback, and originals or renditions that bypass the cache");
+    }
+
+    private static void put(Map<String, String> parameters, OptionWord word) {
+        switch (word.option()) {
+            case "resizing_type" -> parameters.put("fit", fit(word.arguments().get(0)));
+            case "flip" -> parameters.put("flip", flip(word.arguments()));
+            default -> parameters.put(parameter(word.option()), String.join(":", word.arguments()));
         }
     }
 
-    private static void gravity(Map<String, String> parameters, Transform transform) {
-        Gravity gravity = transform.gravity();
+    /** Its own name for an option, else imgproxy's. */
+    private static String parameter(String option) {
+        String name = OWN_NAMES.getOrDefault(option, option);
+        require(OptionTable.standard().parameter(name).isPresent(), "the option " + option);
+        return name;
+    }
+
+    private static String fit(String mode) {
+        require(mode.equals("fill-down") || mode.equals("force"), "the resizing type " + mode);
+        return mode.equals("force") ? "scale" : "crop";
+    }
+
+    private static String flip(List<String> flags) {
+        return (flags.get(0).equals("1") ? "h" : "") + (flags.get(1).equals("1") ? "v" : "");
+    }
+
+    private static void gravity(Map<String, String> parameters, Gravity gravity) {
         if (gravity.type() == Gravity.Type.FOCAL_POINT) {
             parameters.put("fp-x", Numbers.text(gravity.x()));
             parameters.put("fp-y", Numbers.text(gravity.y()));
-            return;
-        }
-        require(gravity.x() == 0 && gravity.y() == 0, "gravity with offsets");
-        if (gravity.type() != Gravity.Type.CENTER) {
+        } else if (gravity.x() != 0 || gravity.y() != 0) {
+            parameters.put(
+                    "gravity",
+                    gravity.type().token() + ":" + Numbers.text(gravity.x()) + ":" + Numbers.text(gravity.y()));
+        } else if (gravity.type() != Gravity.Type.CENTER) {
             parameters.put("crop", crop(gravity.type()));
         }
     }

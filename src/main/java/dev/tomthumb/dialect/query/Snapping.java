@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * Brings what a stranger wrote to a bounded number of pictures: width × dpr up to the next step of the ladder, the height
  * in proportion, dpr folded into both, quality to multiples of 5, a focal point to multiples of 0.05.
  *
- * <p>What stays free: the version ({@code v}) and the background's colour. A signing key does not close those either:
+ * <p>Turning and mirroring have few values of themselves, and other changes are for signed URLs. What stays free: the version ({@code v}) and the background's colour. A signing key does not close those either:
  * unsigned URLs go on being served, only snapped.
  */
 final class Snapping {
@@ -44,7 +44,17 @@ final class Snapping {
         } else if (height.isPresent()) {
             height = OptionalInt.of(ladder.up(height.getAsInt() * asked.dpr()));
         }
-        return new Resize(asked.mode(), width, height, asked.enlarge(), 1);
+        return new Resize(
+                asked.mode(),
+                width,
+                height,
+                asked.enlarge(),
+                1,
+                asked.zoomX(),
+                asked.zoomY(),
+                asked.minWidth(),
+                asked.minHeight(),
+                asked.kernel());
     }
 
     private static OptionalInt snapped(OptionalInt quality) {

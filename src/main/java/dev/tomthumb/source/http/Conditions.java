@@ -39,7 +39,7 @@ final class Conditions {
                 head.field("last-modified").flatMap(Conditions::date));
     }
 
-    private static Optional<Instant> date(String text) {
+    static Optional<Instant> date(String text) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
         } catch (DateTimeParseException e) {

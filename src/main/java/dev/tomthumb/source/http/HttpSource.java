@@ -1,12 +1,15 @@
 package dev.tomthumb.source.http;
 
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
+import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.ByteLimit;
 import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.OriginHeaders;
+import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import java.io.EOFException;
@@ -15,6 +18,7 @@ import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,6 +44,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class HttpSource implements Source {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
     private static final int PARTIAL = 206;
     private static final int NOT_MODIFIED = 304;
     /** {@code bytes 0-99/100}: first, last, complete length (RFC 9110, section 14.4). */
@@ -66,10 +71,30 @@ public final class HttpSource implements Source {
 
     @Override
     public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
+        Map<String, String> fields = fields();
+        fields.putAll(Conditions.of(known));
+        return asked(ref, fields, exchange -> answer(exchange, known, room));
+    }
+
+    /** Whatever the origin answers once redirects have been followed, errors included. */
+    @Override
+    public Passed pass(SourceRef ref, Asked asked, Room room) throws ImageException {
+        Map<String, String> fields = fields();
+        fields.putAll(asked.fields());
+        return asked(ref, fields, exchange -> passed(exchange, room));
+    }
+
+    /** Reads an answer that is no redirect. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(Exchange exchange) throws IOException, ImageException;
+    }
+
+    private <T> T asked(SourceRef ref, Map<String, String> fields, Reading<T> reading) throws ImageException {
         HttpTarget target = HttpTarget.read(ref.scheme(), ref.location());
         Deadline deadline = Deadline.in(config.deadline());
         try {
-            return follow(target, known, room, deadline);
+            return follow(target, fields, reading, deadline);
         } catch (IOException e) {
             throw refusal(e);
         }
@@ -95,14 +120,13 @@ public final class HttpSource implements Source {
         return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
     }
 
-    private Fetched follow(HttpTarget first, Validators known, Room room, Deadline deadline)
+    private <T> T follow(HttpTarget first, Map<String, String> fields, Reading<T> reading, Deadline deadline)
             throws IOException, ImageException {
-        Map<String, String> fields = fields(known);
         HttpTarget target = first;
         for (int redirects = 0; redirects <= config.maxRedirects(); redirects++) {
             try (Exchange exchange = Exchange.start(connector, target, guard.admit(target), fields, deadline)) {
                 if (!REDIRECTS.contains(exchange.head().status())) {
-                    return answer(exchange, known, room);
+                    return reading.read(exchange);
                 }
                 target = target.redirected(location(exchange.head()));
             }
@@ -111,8 +135,8 @@ public final class HttpSource implements Source {
                 Problem.ORIGIN_UNREACHABLE, "The source redirects more than " + config.maxRedirects() + " times.");
     }
 
-    private Map<String, String> fields(Validators known) {
-        Map<String, String> fields = new TreeMap<>(Conditions.of(known));
+    private Map<String, String> fields() {
+        Map<String, String> fields = new TreeMap<>();
         fields.put("Accept", "image/*,*/*;q=0.1");
         fields.put("Accept-Encoding", "identity");
         fields.put("Connection", "close");
@@ -138,10 +162,43 @@ public final class HttpSource implements Source {
         }
         if (head.status() == PARTIAL && !isWhole(head)) {
             throw new ImageException(
-                    Problem.ORIGINAL_INCOMPLETE, "The source gave only a part of the original (status 206).");
+                    Problem.ORIGIN_UNREACHABLE, "The source gave only a part of the original (status 206).");
         }
         return new Fetched.Original(
-                body(exchange, room), Conditions.of(head), OriginHeaders.visibility(head.field("cache-control")));
+                body(exchange, room),
+                Conditions.of(head),
+                OriginHeaders.visibility(head.field("cache-control")),
+                new Lifetime(head.field("cache-control"), head.field("expires").flatMap(Conditions::date)));
+    }
+
+    private static Passed passed(Exchange exchange, Room room) throws IOException, ImageException {
+        ResponseHead head = exchange.head();
+        Map<String, String> fields = new TreeMap<>();
+        Passed.NAMES.forEach(
+                name -> head.field(name.toLowerCase(Locale.ROOT)).ifPresent(value -> fields.put(name, value)));
+        boolean bodiless = head.status() == NOT_MODIFIED || head.status() == NO_CONTENT;
+        return new Passed(
+                head.status(),
+                fields,
+                bodiless ? new byte[0] : raw(exchange, room),
+                OriginHeaders.visibility(head.field("cache-control")));
+    }
+
+    /** As coded as it comes: whoever asks has been asked what he understands. */
+    private static byte[] raw(Exchange exchange, Room room) throws IOException, ImageException {
+        ResponseHead head = exchange.head();
+        try {
+            return ByteLimit.read(exchange.body(), head.chunked() ? OptionalLong.empty() : head.contentLength(), room);
+        } catch (EOFException | SocketException | SSLException e) {
+            if (isTimeout(e)) {
+                throw e;
+            }
+            throw cutShort(e);
+        }
+    }
+
+    private static ImageException cutShort(IOException e) {
+        return new ImageException(Problem.ORIGINAL_INCOMPLETE, "The original was cut short by its source.", e);
     }
 
     private static boolean isWhole(ResponseHead head) {
@@ -161,7 +218,7 @@ public final class HttpSource implements Source {
             if (isTimeout(e)) {
                 throw e;
             }
-            throw new ImageException(Problem.ORIGINAL_INCOMPLETE, "The original was cut short by its source.", e);
+            throw cutShort(e);
         } catch (ZipException e) {
             throw new ImageException(Problem.ORIGIN_FAILED, "The source's gzip coding is broken.", e);
         }

@@ -29,6 +29,6 @@ final class StatusRefusal {
     }
 
     private static ImageException refusal(Problem problem, String sentence, int status) {
-        return new ImageException(problem, sentence + " (status " + status + ").");
+        return new ImageException(problem, sentence + " (status " + status + ").").answered(status);
     }
 }

@@ -73,7 +73,8 @@ final class S3Refusal {
                 .filter(name -> name.matches("[a-z0-9\\-]{1,40}"))
                 .map(name -> ", " + name)
                 .orElse("");
-        return refusal(
+        // Not the bucket's fault, so its status is not handed on.
+        return new ImageException(
                 Problem.ORIGIN_FAILED,
                 "The original's S3 bucket lies in another region" + region + " (tomthumb.s3.region must name it).",
                 e);
@@ -126,6 +127,7 @@ final class S3Refusal {
     }
 
     private static ImageException refusal(Problem problem, String sentence, Exception cause) {
-        return new ImageException(problem, sentence, cause);
+        ImageException refusal = new ImageException(problem, sentence, cause);
+        return cause instanceof S3Exception answer ? refusal.answered(answer.statusCode()) : refusal;
     }
 }

@@ -1,13 +1,16 @@
 package dev.tomthumb.source.s3;
 
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
+import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.ByteLimit;
 import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.OriginHeaders;
+import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import java.io.IOException;
@@ -15,6 +18,10 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -37,6 +44,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 public final class S3Source implements Source, AutoCloseable {
     private static final Logger LOG = System.getLogger(S3Source.class.getName());
     private static final int NOT_MODIFIED = 304;
+    /** Range Not Satisfiable. */
+    private static final int OUTSIDE = 416;
 
     private final S3Config config;
     private final ScheduledThreadPoolExecutor timers;
@@ -64,13 +73,11 @@ public final class S3Source implements Source, AutoCloseable {
 
     @Override
     public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
-        S3Location location = S3Location.read(ref.location(), config.versions());
-        if (!config.buckets().test(location.bucket())) {
-            throw new ImageException(
-                    Problem.SOURCE_FORBIDDEN, "The S3 bucket is not among the allowed ones (tomthumb.s3.buckets).");
-        }
+        GetObjectRequest.Builder request = request(ref);
+        known.entityTag().ifPresent(request::ifNoneMatch);
+        known.lastModified().ifPresent(request::ifModifiedSince);
         long end = System.nanoTime() + config.deadline().toNanos();
-        try (S3Body body = client.getObject(request(location, known), S3Body.LEFT_OPEN)) {
+        try (S3Body body = client.getObject(request.build(), S3Body.LEFT_OPEN)) {
             return original(body, end, room);
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_MODIFIED && !known.isEmpty()) {
@@ -84,19 +91,53 @@ public final class S3Source implements Source, AutoCloseable {
         }
     }
 
-    private static GetObjectRequest request(S3Location location, Validators known) {
+    /** What the server says of an object that is not there is a refusal: its XML is nobody's business. */
+    @Override
+    public Passed pass(SourceRef ref, Asked asked, Room room) throws ImageException {
+        GetObjectRequest.Builder request = request(ref);
+        Map<String, String> fields = asked.fields();
+        Optional.ofNullable(fields.get("If-None-Match")).ifPresent(request::ifNoneMatch);
+        Optional.ofNullable(fields.get("If-Modified-Since"))
+                .flatMap(S3Source::date)
+                .ifPresent(request::ifModifiedSince);
+        // S3 has no If-Range: a part of what may be another version by now is no good to anybody.
+        Optional.ofNullable(fields.get("Range"))
+                .filter(range -> !fields.containsKey("If-Range"))
+                .ifPresent(request::range);
+        long end = System.nanoTime() + config.deadline().toNanos();
+        try (S3Body body = client.getObject(request.build(), S3Body.LEFT_OPEN)) {
+            return S3Pass.of(body, new TimedStream(body.content(), end), room);
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_MODIFIED || e.statusCode() == OUTSIDE) {
+                return new Passed(e.statusCode(), Map.of(), new byte[0], Visibility.PUBLIC);
+            }
+            throw S3Refusal.of(e);
+        } catch (SdkException e) {
+            throw S3Refusal.hasCause(e, SocketTimeoutException.class) ? S3Refusal.timeout(e) : S3Refusal.of(e);
+        } catch (SocketTimeoutException e) {
+            throw S3Refusal.timeout(e);
+        } catch (IOException e) {
+            throw S3Refusal.cutShort(e);
+        }
+    }
+
+    private GetObjectRequest.Builder request(SourceRef ref) throws ImageException {
+        S3Location location = S3Location.read(ref.location(), config.versions());
+        if (!config.buckets().test(location.bucket())) {
+            throw new ImageException(
+                    Problem.BUCKET_FORBIDDEN, "The S3 bucket is not among the allowed ones (tomthumb.s3.buckets).");
+        }
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(location.bucket()).key(location.key());
         location.version().ifPresent(request::versionId);
-        known.entityTag().ifPresent(request::ifNoneMatch);
-        known.lastModified().ifPresent(request::ifModifiedSince);
-        return request.build();
+        return request;
     }
 
     private static Fetched.Original original(S3Body body, long end, Room room) throws ImageException {
         byte[] bytes = read(body.content(), body.response(), end, room);
         body.finished();
-        return new Fetched.Original(bytes, validators(body.response()), visibility(body.response()));
+        return new Fetched.Original(
+                bytes, validators(body.response()), visibility(body.response()), lifetime(body.response()));
     }
 
     private static byte[] read(InputStream body, GetObjectResponse response, long end, Room room)
@@ -125,6 +166,21 @@ public final class S3Source implements Source, AutoCloseable {
 
     private static Validators validators(GetObjectResponse response) {
         return new Validators(Optional.ofNullable(response.eTag()), Optional.ofNullable(response.lastModified()));
+    }
+
+    private static Lifetime lifetime(GetObjectResponse response) {
+        return new Lifetime(
+                Optional.ofNullable(response.cacheControl()),
+                Optional.ofNullable(response.expiresString()).flatMap(S3Source::date));
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+        } catch (DateTimeParseException noDate) {
+            // Stored by whoever uploaded the object, in whatever form: then it says nothing.
+            return Optional.empty();
+        }
     }
 
     private static Visibility visibility(GetObjectResponse response) {

@@ -439,6 +439,37 @@ class EhcacheRenditionCacheTest {
         assertThat(cache.get(named("w:320/", "s3://photos/2025/cat.jpg"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {HEAP, HEAP + OFFHEAP, HEAP + DISK, HEAP + OFFHEAP + DISK})
+    void whatCarriesATagIsGoneFromAllTiers(String tiers) throws Exception {
+        EhcacheRenditionCache cache = open(tiers);
+        CacheKey red = named("w:320/", "s3://photos/red.jpg");
+        CacheKey blue = named("w:320/", "s3://photos/blue.jpg");
+        String longest = "\uD55C".repeat(128);
+        cache.put(red, Renditions.tagged(1, List.of("red", longest)));
+        cache.put(blue, Renditions.tagged(2, List.of("blue")));
+        assertThat(cache.get(red).orElseThrow().tags()).containsExactly("red", longest);
+
+        assertThat(cache.invalidate(new Invalidation.OfTag("re"))).isZero();
+        assertThat(cache.invalidate(new Invalidation.OfTag(longest))).isEqualTo(1);
+
+        assertThat(cache.get(red)).isEmpty();
+        assertThat(cache.get(blue)).isPresent();
+    }
+
+    @Test
+    void whatIsTaggedIsGoneByItsTagAfterARestart() throws Exception {
+        EhcacheRenditionCache first = open(HEAP + DISK);
+        CacheKey red = named("w:320/", "s3://photos/red.jpg");
+        first.put(red, Renditions.tagged(1, List.of("red")));
+        first.close();
+
+        EhcacheRenditionCache second = open(HEAP + DISK);
+        assertThat(second.get(red).orElseThrow().tags()).containsExactly("red");
+        assertThat(second.invalidate(new Invalidation.OfTag("red"))).isEqualTo(1);
+        assertThat(second.get(red)).isEmpty();
+    }
+
     @Test
     void whatIsDeclaredOldDoesNotComeBackAfterAKill() throws Exception {
         EhcacheRenditionCache killed = open(HEAP + DISK);

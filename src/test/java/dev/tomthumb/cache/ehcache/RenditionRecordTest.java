@@ -78,6 +78,16 @@ class RenditionRecordTest {
                 .isEqualTo(stored);
     }
 
+    @Test
+    void whatIsKnownOfTheOriginalAndTheTagsAreKept() {
+        StoredRendition.Intact stored = new StoredRendition.Intact(
+                key(7), Renditions.tagged(7, java.util.List.of("\uACE0\uC591\uC774", "a b", "")), 9);
+
+        assertThat(RenditionRecord.read(RenditionRecord.write(stored)))
+                .usingRecursiveComparison()
+                .isEqualTo(stored);
+    }
+
     @net.jqwik.api.Provide
     net.jqwik.api.Arbitrary<String> texts() {
         // Lone surrogates have no UTF-8; such a key never equals what is read back, which is a miss.

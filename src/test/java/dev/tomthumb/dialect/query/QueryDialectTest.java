@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.dialect.Hmac;
+import dev.tomthumb.dialect.Option;
+import dev.tomthumb.dialect.OptionTable;
+import dev.tomthumb.dialect.Parameter;
 import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.Presets;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.Urls;
 import dev.tomthumb.model.ImageException;
@@ -14,7 +18,11 @@ import dev.tomthumb.model.SourceRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +40,60 @@ class QueryDialectTest {
             mount("/hero", "dispatch", "/image.jsp?id=1"),
             mount("/thumb/", "dispatch", "/thumb/"));
     private static final QueryConfig CONFIG = QueryConfig.of(MOUNTS, true);
+
+    private static final String PARAMETERS = """
+            w=3&resizing_algorithm=cubic        | w:3/ra:cubic/
+            min-w=5&min-h=6                     | mw:5/mh:6/
+            zoom=1.5                            | z:1.5:1.5/
+            zoom=2,0.5                          | z:2:0.5/
+            w=3&enlarge=1                       | w:3/el:1/
+            w=3&h=2&fit=crop&gravity=no:10:0    | rs:fill-down/w:3/h:2/g:no:10:0/
+            w=3&h=2&fit=crop&crop=smart         | rs:fill-down/w:3/h:2/g:sm/
+            w=3&h=2&fit=crop&fp-x=.2&fp-y=.3    | rs:fill-down/w:3/h:2/g:fp:0.2:0.3/
+            rect=10,20,300,200                  | c:300:200:nowe:10:20/
+            rect=0,0.5,0.5,0.5                  | c:0.5:0.5:nowe:0:0.5/
+            source_crop=300:200:so              | c:300:200:so/
+            crop_aspect_ratio=1.5,1             | c:0:0/car:1.5:1/
+            trim=10:fff                         | t:10:ffffff:0:0/
+            auto_rotate=0                       | ar:0/
+            rot=90&flip=hv                      | rot:90/fl:1:1/
+            flip=v                              | fl:0:1/
+            blur=2.5                            | bl:2.5/
+            sharp=0.7                           | sh:0.7/
+            px=8                                | pix:8/
+            unsharp_masking=always:2            | ush:1:2:24/
+            bri=20                              | a:51:1:1/
+            con=50                              | a:0:1.5:1/
+            sat=-100                            | a:0:1:0/
+            brightness=7&contrast=1.1&saturation=0.3 | a:7:1.1:0.3/
+            monochrome=1:f00                    | mc:1:ff0000/
+            duotone=1,000080,fa8072             | dt:1:000080:fa8072/
+            colorize=0.5                        | col:0.5:000000:0/
+            gradient=0.5::up                    | gr:0.5:000000:180:0:1/
+            blur_areas=5:0:0:0.5:0.5            | ba:5:0:0:0.5:0.5/
+            progressive_blur=5:left             | pbl:5:90:0:1/
+            w=3&extend=1:no                     | w:3/ex:no/
+            w=3&h=2&extend_aspect_ratio=1       | w:3/h:2/exar:ce/
+            pad=10                              | pd:10:10:10:10/
+            pad=10,20                           | pd:10:20:10:20/
+            bg=fff&background_alpha=0.5         | bg:ffffff/bga:0.5/
+            watermark=0.5:soea:10:10:0.2        | wm:0.5:soea:10:10:0.2/
+            watermark=1&watermark_text=aGk:24   | wm:1:ce:0:0:0/wmt:hi::24:/
+            watermark=1&watermark_size=100      | wm:1:ce:0:0:0/wms:100:0/
+            watermark=1&watermark_rotate=45&watermark_shadow=2 | wm:1:ce:0:0:0/wmr:45/wmsh:2/
+            format_quality=jpg:60               | fq:jpeg:60/
+            autoquality=dssim                   | aq:DSSIM:0.02:70:80:0.002/
+            max_bytes=5000                      | mb:5000/
+            strip_metadata=0&keep_copyright=1   | sm:0/kcr:1/
+            strip_color_profile=0&preserve_hdr=1 | scp:0/ph:1/
+            color_profile=srgb&dpi=72           | cp:srgb/dpi:72/
+            jpeg_options=1                      | jpgo-p:1/
+            png_options=,1,16                   | pngo-q:1/pngo-n:16/
+            webp_options=lossless               | webpo-c:lossless/
+            avif_options=off                    | avifo:off/
+            pg=2&pgs=3&disable_animation=1      | pg:2/pgs:3/da:1/
+            w=3&dl=x                            | w:3/
+            """;
 
     private final QueryDialect snapping = new QueryDialect(CONFIG, CLOCK);
     private final QueryDialect exact = new QueryDialect(CONFIG.withLadder(SizeLadder.OFF), CLOCK);
@@ -89,7 +151,7 @@ class QueryDialectTest {
             w=3&v=a+b%20c                      | w:3/v:a+b+c/
             w=3&v=                             | w:3/
             w=3&expires=1800000000             | w:3/
-            utm_source=x&w=3&zoom=%zz&&=&w2    | w:3/
+            utm_source=x&w=3&size=%zz&&=&w2    | w:3/
             %77=3                              | w:3/
             W=4&w=3                            | w:3/
             w=3&s=80                           | w:3/
@@ -113,13 +175,13 @@ class QueryDialectTest {
             h=%00          | bad-option: The parameter "h" does not accept "?"; it takes a whole number from 1 to 65535.
             h=%0d%0aX:1    | bad-option: The parameter "h" does not accept "??X:1"; it takes a whole number from 1 to 65535.
             fit=fill       | bad-option: The parameter "fit" does not accept "fill"; it takes one of clip, max, contain, crop, cover, min, scale.
-            w=1&crop=top,bottom | bad-option: The parameter "crop" does not accept "top,bottom"; it takes top, bottom, left, right, a corner such as "top,left", center or focalpoint.
-            crop=faces     | bad-option: The parameter "crop" does not accept "faces"; it takes top, bottom, left, right, a corner such as "top,left", center or focalpoint.
+            w=1&crop=top,bottom | bad-option: The parameter "crop" does not accept "top,bottom"; it takes top, bottom, left, right, a corner such as "top,left", center, focalpoint or smart.
+            crop=faces     | bad-option: The parameter "crop" does not accept "faces"; it takes top, bottom, left, right, a corner such as "top,left", center, focalpoint or smart.
             fp-x=1.01      | bad-option: The parameter "fp-x" does not accept "1.01"; it takes a number from 0 to 1.
             fp-y=NaN       | bad-option: The parameter "fp-y" does not accept "NaN"; it takes a number from 0 to 1.
             q=0            | bad-option: The parameter "q" does not accept "0"; it takes a whole number from 1 to 100.
             q=101          | bad-option: The parameter "q" does not accept "101"; it takes a whole number from 1 to 100.
-            fm=WEBP        | bad-option: The parameter "fm" does not accept "WEBP"; it takes one of jpg, jpeg, png, gif, webp, bmp, tiff, avif, heic, jxl, ico, svg.
+            fm=WEBP        | bad-option: The parameter "fm" does not accept "WEBP"; it takes one of jpg, jpeg, png, gif, webp, bmp, tiff, avif, heic, jxl, ico, svg, best.
             dpr=0          | bad-option: The parameter "dpr" does not accept "0"; it takes a number from 0.1 to 10.
             dpr=11         | bad-option: The parameter "dpr" does not accept "11"; it takes a number from 0.1 to 10.
             bg=red         | bad-option: The parameter "bg" does not accept "red"; it takes 3 or 6 hexadecimal digits.
@@ -340,5 +402,101 @@ class QueryDialectTest {
         assertThat(Urls.refusal(snapping, "/cat.jpg?w=3&" + junk))
                 .isEqualTo("invalid-url: The URL has 10014 characters; at most 8192 are accepted.");
         assertThat(snapping.parse(Urls.of("/cat.jpg?" + junk))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = PARAMETERS)
+    void aParameterMeans(String query, String canonical) throws ImageException {
+        assertThat(canonical(exact, query)).isEqualTo(canonical);
+        assertThat(canonical(keyed, query + "&s=" + signature("/cat.jpg?" + query)))
+                .isEqualTo(canonical);
+    }
+
+    @Test
+    void everyParameterIsInTheTables() {
+        Set<String> tried = PARAMETERS
+                .lines()
+                .map(line -> line.substring(0, line.indexOf('|')).strip())
+                .flatMap(query -> Arrays.stream(query.split("&")))
+                .map(pair -> pair.split("=", 2)[0])
+                .collect(Collectors.toCollection(HashSet::new));
+        tried.addAll(List.of("w", "h", "dpr", "q", "fm", "auto", "bg", "v", "expires", "preset"));
+        assertThat(OptionTable.standard().options().stream()
+                        .flatMap(option -> option.parameters().stream())
+                        .map(Parameter::name))
+                .isSubsetOf(tried);
+    }
+
+    @Test
+    void whatAStrangerCouldFillTheCacheWithIsForSignedUrls() {
+        List<String> bounded = List.of(
+                "fit", "w", "h", "dpr", "crop", "fp-x", "fp-y", "rot", "flip", "bg", "fm", "auto", "q", "v", "expires",
+                "dl", "preset");
+        for (Option option : OptionTable.standard().options()) {
+            for (Parameter parameter : option.parameters()) {
+                assertThat(parameter.bounded()).as(parameter.name()).isEqualTo(bounded.contains(parameter.name()));
+                if (!parameter.bounded()) {
+                    String refusal = "bad-signature: The parameter \"" + parameter.name()
+                            + "\" is for signed URLs, or anybody could have any number of pictures made; the setting"
+                            + " tomthumb.query.key holds the key.";
+                    assertThat(Urls.refusal(snapping, "/cat.jpg?w=320&" + parameter.name() + "=1"))
+                            .isEqualTo(refusal);
+                    assertThat(Urls.refusal(keyed, "/photos/cat.jpg?" + parameter.name() + "=nonsense"))
+                            .isEqualTo(refusal);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            w=300&flip=h&rot=90                | w:320/rot:90/fl:1:0/
+            w=300&h=200&fit=crop&crop=smart    | rs:fill-down/w:320/h:213/g:sm/
+            rot=-90                            | rot:270/
+            fm=best                            | best:1/
+            """)
+    void whatHasFewValuesIsForUnsignedUrlsToo(String query, String canonical) throws ImageException {
+        assertThat(canonical(snapping, query)).isEqualTo(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            rot=45          | bad-option: The parameter "rot" does not accept "45"; it takes a multiple of 90.
+            flip=x          | bad-option: The parameter "flip" does not accept "x"; it takes h, v or hv.
+            rect=1,2,3      | bad-option: The parameter "rect" does not accept "1:2:3"; it takes left, top, width and height.
+            rect=1,2,3,0    | bad-option: The parameter "rect" does not accept "0" as its height; it takes a number greater than 0.
+            pad=1,2,3,4,5   | bad-option: The parameter "pad" has 5 arguments; it takes at most 4.
+            bri=101         | bad-option: The parameter "bri" does not accept "101"; it takes a number from -100 to 100.
+            con=-100        | bad-option: The parameter "con" does not accept "-100"; it takes a number from -99 to 100.
+            gradient=2      | bad-option: The parameter "gradient" does not accept "2" as its opacity; it takes a number from 0 to 1.
+            blur=%zz        | bad-option: The parameter "blur" does not accept what is not percent-encoded UTF-8; it takes a number from 0 on.
+            autoquality=ml  | unknown-option: The method "ml" is not available here: it needs a trained model; there are none, size, dssim.
+            gravity=obj     | unknown-option: The gravity "obj" is not available here: nothing here detects objects.
+            watermark_text=PGI- | bad-option: The watermark's text holds markup; it is plain text, in which < is written &lt;.
+            preset=x        | unknown-option: There is no preset "x"; there are none.
+            """)
+    void everyMistakeInANewParameterIsNamed(String query, String refusal) {
+        assertThat(Urls.refusal(exact, "/cat.jpg?" + query)).isEqualTo(refusal);
+    }
+
+    @Test
+    void aPresetAloneIsExactAndWithMoreItIsSnapped() throws ImageException {
+        QueryDialect dialect = new QueryDialect(
+                CONFIG.withPresets(Presets.of(List.of("thumb=rs:fill:300:200/bl:3/q:72"), ":")), CLOCK);
+        assertThat(canonical(dialect, "preset=thumb")).isEqualTo("rs:fill/w:300/h:200/bl:3/q:72/");
+        assertThat(canonical(dialect, "preset=thumb&v=1&utm=2")).isEqualTo("rs:fill/w:300/h:200/bl:3/q:72/v:1/");
+        assertThat(canonical(dialect, "w=100&preset=thumb")).isEqualTo("rs:fill/w:128/h:256/bl:3/q:70/");
+        assertThat(Urls.refusal(dialect, "/cat.jpg?preset=thumb,thumb"))
+                .isEqualTo("bad-option: The parameter \"preset\" has 2 arguments; it takes at most 1.");
+        assertThat(Urls.refusal(dialect, "/cat.jpg?preset=tumb"))
+                .isEqualTo("unknown-option: There is no preset \"tumb\"; did you mean \"thumb\"?");
+    }
+
+    @Test
+    void aPictureCanBeSavedUnderAName() throws ImageException {
+        ParsedUrl url = Urls.parsed(snapping, "/cat.jpg?w=320&dl=my%20cat");
+        assertThat(url.delivery().attachment()).isTrue();
+        assertThat(url.delivery().filename()).contains("my cat");
+        assertThat(snapping.parse(Urls.of("/cat.jpg?dl=x"))).isEmpty();
     }
 }

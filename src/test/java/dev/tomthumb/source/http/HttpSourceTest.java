@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
+import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Passed;
+import dev.tomthumb.source.Room;
 import dev.tomthumb.source.ScriptedServer;
 import dev.tomthumb.source.ScriptedServer.Script;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLSocketFactory;
@@ -278,7 +283,7 @@ class HttpSourceTest {
         if (whole) {
             assertThat(fetch("/x").bytes()).hasSize(3);
         } else {
-            assertThat(refusal("/x").problem()).isEqualTo(Problem.ORIGINAL_INCOMPLETE);
+            assertThat(refusal("/x").problem()).isEqualTo(Problem.ORIGIN_UNREACHABLE);
         }
     }
 
@@ -445,6 +450,94 @@ class HttpSourceTest {
     }
 
     // ---- Plumbing
+
+    // ---- Passed on as it is
+
+    private Passed pass(Map<String, String> fields, int maxBytes) throws ImageException {
+        return source().pass(ref("/x"), new Asked(fields), Room.upTo(maxBytes));
+    }
+
+    @Test
+    void anAnswerIsPassedOnWithItsStatusAndTheFieldsOfItsBody() throws Exception {
+        serve(saying(
+                "HTTP/1.1 206 Partial Content",
+                "Content-Type: image/svg+xml",
+                "Content-Encoding: br",
+                "Content-Range: bytes 1-2/9",
+                "Accept-Ranges: bytes",
+                "ETag: \"t\"",
+                "Last-Modified: Fri, 01 Mar 2024 08:05:09 GMT",
+                "Set-Cookie: session=1",
+                "Cache-Control: private",
+                "Content-Length: 2",
+                "",
+                "ab"));
+
+        Passed passed = pass(
+                Map.of("Range", "bytes=1-2", "If-Range", "\"t\"", "Accept-Encoding", "br", "Cookie", "secret=1"), 100);
+
+        assertThat(passed.status()).isEqualTo(206);
+        assertThat(passed.body()).asString().isEqualTo("ab");
+        assertThat(passed.visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(passed.fields())
+                .containsOnly(
+                        Map.entry("Content-Type", "image/svg+xml"),
+                        Map.entry("Content-Encoding", "br"),
+                        Map.entry("Content-Range", "bytes 1-2/9"),
+                        Map.entry("Accept-Ranges", "bytes"),
+                        Map.entry("ETag", "\"t\""),
+                        Map.entry("Last-Modified", "Fri, 01 Mar 2024 08:05:09 GMT"));
+        assertThat(server.requests().get(0))
+                .contains("Range: bytes=1-2\n", "If-Range: \"t\"\n", "Accept-Encoding: br\n")
+                .doesNotContain("identity", "Cookie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, Not Found", "500, Oops", "304, Not Modified", "204, No Content"})
+    void everyStatusIsPassedOn(int status, String reason) throws Exception {
+        boolean bodiless = status == 304 || status == 204;
+        serve(
+                bodiless
+                        ? saying("HTTP/1.1 " + status + " " + reason, "Content-Length: 4", "", "")
+                        : saying("HTTP/1.1 " + status + " " + reason, "Content-Length: 4", "", "sorr"));
+
+        Passed passed = pass(Map.of("If-None-Match", "\"t\""), 100);
+
+        assertThat(passed.status()).isEqualTo(status);
+        assertThat(passed.body()).hasSize(bodiless ? 0 : 4);
+    }
+
+    @Test
+    void whatIsPassedOnHasTheCeilingOfAllOriginals() throws Exception {
+        serve(saying("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "", "5", "abcde", "0", "", ""));
+
+        assertThat(catchThrowableOfType(ImageException.class, () -> pass(Map.of(), 4))
+                        .problem())
+                .isEqualTo(Problem.ORIGINAL_TOO_LARGE);
+    }
+
+    @Test
+    void aVisitorsFieldCannotAddALineToTheRequest() throws Exception {
+        serve(saying("HTTP/1.1 200 OK", "Content-Length: 1", "", "x"));
+
+        pass(Map.of("Range", "bytes=0-1\r\nX-Injected: 1"), 100);
+
+        assertThat(server.requests().get(0)).doesNotContain("X-Injected", "Range");
+    }
+
+    @Test
+    void theOriginsLifetimeIsRead() throws Exception {
+        serve(saying(
+                "HTTP/1.1 200 OK",
+                "Cache-Control: max-age=5",
+                "Expires: Fri, 01 Mar 2024 08:05:09 GMT",
+                "Content-Length: 1",
+                "",
+                "x"));
+
+        assertThat(fetch("/x").lifetime())
+                .isEqualTo(new Lifetime(Optional.of("max-age=5"), Optional.of(Instant.parse("2024-03-01T08:05:09Z"))));
+    }
 
     private void serve(Script script) throws Exception {
         server = ScriptedServer.start(script);

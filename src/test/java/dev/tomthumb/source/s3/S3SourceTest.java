@@ -9,15 +9,20 @@ import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
+import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.Passed;
+import dev.tomthumb.source.Room;
 import dev.tomthumb.source.ScriptedServer;
 import dev.tomthumb.source.ScriptedServer.Script;
+import dev.tomthumb.source.Source;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +41,77 @@ class S3SourceTest {
         if (server != null) {
             server.close();
         }
+    }
+
+    // ---- Passed on, and several servers
+
+    @Test
+    void anObjectIsPassedOnInPartsWithWhatIsStoredOfIt() throws Exception {
+        serve(saying(
+                "HTTP/1.1 206 Partial Content",
+                "Content-Type: image/png",
+                "Content-Range: bytes 1-2/9",
+                "Accept-Ranges: bytes",
+                "ETag: \"t\"",
+                "Last-Modified: Fri, 01 Mar 2024 08:05:09 GMT",
+                "Content-Length: 2",
+                "",
+                "ab"));
+        try (S3Source source = new S3Source(config(KEYS, Duration.ofSeconds(20)))) {
+            Passed passed = source.pass(
+                    new SourceRef("s3", "//originals/x"), new Asked(Map.of("Range", "bytes=1-2")), Room.upTo(100));
+
+            assertThat(passed.status()).isEqualTo(206);
+            assertThat(passed.body()).asString().isEqualTo("ab");
+            assertThat(passed.fields())
+                    .containsEntry("Content-Type", "image/png")
+                    .containsEntry("Content-Range", "bytes 1-2/9")
+                    .containsEntry("ETag", "\"t\"")
+                    .containsEntry("Last-Modified", "Fri, 01 Mar 2024 08:05:09 GMT");
+        }
+        assertThat(server.requests().get(0)).containsIgnoringCase("\nRange: bytes=1-2\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"304, Not Modified", "416, Range Not Satisfiable"})
+    void whatIsNoFaultIsPassedOn(int status, String reason) throws Exception {
+        serve(saying("HTTP/1.1 " + status + " " + reason, "Content-Length: 0", "", ""));
+        try (S3Source source = new S3Source(config(KEYS, Duration.ofSeconds(20)))) {
+            Passed passed = source.pass(
+                    new SourceRef("s3", "//originals/x"), new Asked(Map.of("If-None-Match", "\"t\"")), Room.upTo(9));
+            assertThat(passed.status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aMissingObjectsXmlIsNotPassedOn() throws Exception {
+        serve(saying("HTTP/1.1 404 Not Found", "Content-Length: 0", "", ""));
+        try (S3Source source = new S3Source(config(KEYS, Duration.ofSeconds(20)))) {
+            ImageException refusal = catchThrowableOfType(
+                    ImageException.class,
+                    () -> source.pass(new SourceRef("s3", "//originals/x"), Asked.WHOLE, Room.upTo(9)));
+            assertThat(refusal.problem()).isEqualTo(Problem.ORIGINAL_MISSING);
+            assertThat(refusal.imgproxyStatus()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void eachBucketIsAskedForAtItsOwnServer() throws Exception {
+        Source mine = (ref, known, room) -> new Fetched.Original(new byte[] {1}, Validators.NONE, Visibility.PUBLIC);
+        Source others = (ref, known, room) -> new Fetched.Original(new byte[] {2}, Validators.NONE, Visibility.PUBLIC);
+        S3Stores stores = new S3Stores(Map.of("scans", mine), others);
+
+        assertThat(bytes(stores.fetch(new SourceRef("s3", "//scans/a.png"), Validators.NONE, 9)))
+                .containsExactly(1);
+        assertThat(bytes(stores.fetch(new SourceRef("s3", "//scans2/a.png"), Validators.NONE, 9)))
+                .containsExactly(2);
+        assertThat(stores.pass(new SourceRef("s3", "//scans/a.png"), Asked.WHOLE, Room.upTo(9))
+                        .body())
+                .containsExactly(1);
+    }
+
+    private static byte[] bytes(Fetched fetched) {
+        return ((Fetched.Original) fetched).bytes();
     }
 
     // ---- The request
@@ -99,7 +175,7 @@ class S3SourceTest {
     void aBucketThatIsNotAllowedIsNotAsked() throws Exception {
         serve(object("abc"));
 
-        assertThat(refusal("//secrets/x").problem()).isEqualTo(Problem.SOURCE_FORBIDDEN);
+        assertThat(refusal("//secrets/x").problem()).isEqualTo(Problem.BUCKET_FORBIDDEN);
         assertThat(server.requests()).isEmpty();
     }
 

@@ -1,0 +1,43 @@
+package dev.tomthumb.dialect;
+
+import dev.tomthumb.model.ImageException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One segment of imgproxy's language: an option with its arguments, or the beginning of another pass over the picture.
+ *
+ * @param option empty = another pass begins
+ * @param written the name as it was written
+ * @param arguments in order; at least one, which may be empty
+ */
+record OptionCall(Optional<Option> option, String written, List<String> arguments) {
+    /** The segment between two passes (imgproxy Pro's chained pipelines). */
+    static final String NEXT_PASS = "-";
+
+    /** @throws ImageException there is no option of that name */
+    static OptionCall of(String segment, String separator) throws ImageException {
+        if (segment.equals(NEXT_PASS)) {
+            return new OptionCall(Optional.empty(), segment, List.of(""));
+        }
+        List<String> parts = Arrays.asList(segment.split(Pattern.quote(separator), -1));
+        String written = parts.get(0);
+        List<String> arguments = parts.size() == 1 ? List.of("") : parts.subList(1, parts.size());
+        return new OptionCall(Optional.of(OptionTable.standard().named(written)), written, List.copyOf(arguments));
+    }
+
+    /** The presets it asks for. */
+    List<String> presets() {
+        return option.filter(row -> row.name().equals(DeliveryRows.PRESET)).isPresent() ? arguments : List.of();
+    }
+
+    void apply(RequestBuilder to) throws ImageException {
+        if (option.isPresent()) {
+            option.get().apply(written, arguments, to);
+        } else {
+            to.nextPass();
+        }
+    }
+}
