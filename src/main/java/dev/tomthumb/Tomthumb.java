@@ -31,6 +31,7 @@ import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.pipeline.Deadline;
+import dev.tomthumb.pipeline.FileRules;
 import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
@@ -87,6 +88,7 @@ public final class Tomthumb implements AutoCloseable {
     private final FallbackImage fallback;
     private final Originals originals;
     private final Qualities qualities;
+    private final FileRules files;
     private final RenderPermits permits;
     private final RenderPermits sending;
     private final EhcacheRenditionCache cache;
@@ -109,6 +111,7 @@ public final class Tomthumb implements AutoCloseable {
             fallback = FallbackImage.read(settings, codecs);
             originals = opened(new Originals(settings, site, fallback.inMemory(), events));
             qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
+            files = new FileSettings(settings).rules();
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
@@ -202,31 +205,33 @@ public final class Tomthumb implements AutoCloseable {
                 !settings.get(SettingTable.STRIP_COLOR_PROFILE),
                 settings.get(SettingTable.LINEAR_COLORSPACE),
                 settings.get(SettingTable.AUTO_ROTATE),
-                progressive);
+                progressive,
+                files);
     }
 
     private String fingerprint() {
-        return CacheFingerprint.of(Map.of(
-                "renderer",
-                RENDERER_VERSION,
-                "qualities",
-                qualities.standard() + " " + new TreeMap<>(qualities.byFormat()),
-                "preferred",
-                settings.get(SettingTable.PREFERRED_FORMATS).toString(),
-                "dimension",
-                settings.get(SettingTable.MAX_RESULT_DIMENSION).toString(),
-                "profiles",
-                settings.get(SettingTable.STRIP_COLOR_PROFILE).toString(),
-                "linear",
-                settings.get(SettingTable.LINEAR_COLORSPACE).toString(),
-                "upright",
-                settings.get(SettingTable.AUTO_ROTATE).toString(),
-                "progressive",
-                settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED),
-                "level",
-                settings.get(SettingTable.PNG_LEVEL).toString(),
-                "truncated",
-                settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()));
+        return CacheFingerprint.of(Map.ofEntries(
+                Map.entry("renderer", RENDERER_VERSION),
+                Map.entry("qualities", qualities.standard() + " " + new TreeMap<>(qualities.byFormat())),
+                Map.entry(
+                        "preferred",
+                        settings.get(SettingTable.PREFERRED_FORMATS).toString()),
+                Map.entry(
+                        "dimension",
+                        settings.get(SettingTable.MAX_RESULT_DIMENSION).toString()),
+                Map.entry(
+                        "profiles",
+                        settings.get(SettingTable.STRIP_COLOR_PROFILE).toString()),
+                Map.entry("upright", settings.get(SettingTable.AUTO_ROTATE).toString()),
+                Map.entry("linear", settings.get(SettingTable.LINEAR_COLORSPACE).toString()),
+                Map.entry(
+                        "progressive",
+                        settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED)),
+                Map.entry("level", settings.get(SettingTable.PNG_LEVEL).toString()),
+                Map.entry(
+                        "truncated",
+                        settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()),
+                Map.entry("files", FileSettings.fingerprint(files))));
     }
 
     private ImageEngine.Bounds engineBounds() {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Numbers out of a foreign file: every access is checked, so that a parser built on this can neither run over the end
  * nor allocate more than the file holds. Positions are {@code long}: a sum of claimed lengths cannot wrap around.
  */
-final class ByteReader {
+public final class ByteReader {
     private final byte[] data;
     private final int from;
     private final int to;
@@ -25,58 +25,63 @@ final class ByteReader {
     }
 
     /** The whole of {@code data}; {@code what} names it in refusals, e.g. {@code JPEG}. */
-    static ByteReader bigEndian(byte[] data, String what) {
+    public static ByteReader bigEndian(byte[] data, String what) {
         return new ByteReader(data, 0, data.length, false, what);
     }
 
     /** The whole of {@code data}, least significant byte first. */
-    static ByteReader littleEndian(byte[] data, String what) {
+    public static ByteReader littleEndian(byte[] data, String what) {
         return new ByteReader(data, 0, data.length, true, what);
     }
 
     /** The same bytes in another order. */
-    ByteReader ordered(boolean little) {
+    public ByteReader ordered(boolean little) {
         return new ByteReader(data, from, to, little, what);
     }
 
     /** The part of {@code length} bytes from {@code at}; positions start at 0 again. */
-    ByteReader slice(long at, long length) throws ImageException {
+    public ByteReader slice(long at, long length) throws ImageException {
         require(at, length);
         return new ByteReader(data, from + (int) at, from + (int) (at + length), littleEndian, what);
     }
 
-    int length() {
+    /** Bytes in all. */
+    public int length() {
         return to - from;
     }
 
     /** Whether {@code count} bytes lie at {@code at}. */
-    boolean has(long at, long count) {
+    public boolean has(long at, long count) {
         return at >= 0 && count >= 0 && at <= length() && count <= length() - at;
     }
 
-    int u8(long at) throws ImageException {
+    /** The byte at {@code at}, 0..255; what lies outside is refused, here and below. */
+    public int u8(long at) throws ImageException {
         require(at, 1);
         return data[from + (int) at] & 0xff;
     }
 
-    int u16(long at) throws ImageException {
+    /** Two bytes as a number. */
+    public int u16(long at) throws ImageException {
         int first = u8(at);
         int second = u8(at + 1);
         return littleEndian ? second << 8 | first : first << 8 | second;
     }
 
-    int u24(long at) throws ImageException {
+    /** Three bytes as a number. */
+    public int u24(long at) throws ImageException {
         return littleEndian ? u8(at + 2) << 16 | u16(at) : u8(at) << 16 | u16(at + 1);
     }
 
-    long u32(long at) throws ImageException {
+    /** Four bytes as a number, not negative. */
+    public long u32(long at) throws ImageException {
         long first = u16(at);
         long second = u16(at + 2);
         return littleEndian ? second << 16 | first : first << 16 | second;
     }
 
     /** Whether the ASCII {@code text} stands at {@code at}; false beyond the end. */
-    boolean isText(long at, String text) {
+    public boolean isText(long at, String text) {
         byte[] expected = text.getBytes(StandardCharsets.ISO_8859_1);
         if (!has(at, expected.length)) {
             return false;
@@ -86,14 +91,14 @@ final class ByteReader {
     }
 
     /** A copy of {@code count} bytes. */
-    byte[] bytes(long at, long count) throws ImageException {
+    public byte[] bytes(long at, long count) throws ImageException {
         require(at, count);
         int start = from + (int) at;
         return Arrays.copyOfRange(data, start, start + (int) count);
     }
 
     /** A refusal of the file: {@code The JPEG is damaged: <detail>.} */
-    ImageException damaged(String detail) {
+    public ImageException damaged(String detail) {
         return new ImageException(Problem.BROKEN_IMAGE, "The " + what + " is damaged: " + detail + ".");
     }
 

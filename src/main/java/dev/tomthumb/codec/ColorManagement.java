@@ -13,4 +13,15 @@ public interface ColorManagement {
      * @param profile an ICC profile as found in a file; one that cannot be used leaves the pixels unchanged
      */
     Pixels toSrgb(Pixels pixels, byte[] profile);
+
+    /**
+     * The same picture in another space, its alpha not touched; of three colours, and {@link Layout#RGB} or {@link
+     * Layout#RGB_ALPHA} by name, whatever it was before.
+     *
+     * @param pixels samples in sRGB; the planes handed in are not changed
+     * @param profile an ICC profile of RGB pixels; one that cannot be used leaves the samples unchanged
+     */
+    default Pixels fromSrgb(Pixels pixels, byte[] profile) {
+        return pixels;
+    }
 }

@@ -6,13 +6,22 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Embedded ICC profiles (ICC.1:2022, section 7.2): which of them are worth handing on. */
-final class IccProfiles {
+public final class IccProfiles {
     /** Real profiles are below 3 MB; a few compressed kilobytes could otherwise unfold to gigabytes. */
     static final int MAX_BYTES = 4 << 20;
 
     private static final int HEADER_BYTES = 128;
 
     private IccProfiles() {}
+
+    /** Whether {@code file} is a profile of RGB pixels, of a length that is read here. */
+    public static boolean isRgb(byte[] file) {
+        try {
+            return fitting(ByteReader.bigEndian(file, "colour profile"), false).isPresent();
+        } catch (ImageException impossible) {
+            return false;
+        }
+    }
 
     /** A copy of {@code profile} if it is one, and made for grey or RGB pixels as asked; what is none is not copied. */
     static Optional<byte[]> fitting(ByteReader profile, boolean grey) throws ImageException {

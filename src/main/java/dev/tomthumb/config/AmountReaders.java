@@ -61,6 +61,25 @@ final class AmountReaders {
         });
     }
 
+    /** A plain number. */
+    static SettingReader<Double> decimal(String min, String max) {
+        BigDecimal least = new BigDecimal(min);
+        BigDecimal most = new BigDecimal(max);
+        return SettingReader.of("a number from " + min + " to " + max, text -> {
+            if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,9})?")) {
+                throw about(text, "is not a number");
+            }
+            BigDecimal value = new BigDecimal(text);
+            if (value.compareTo(least) < 0) {
+                throw about(text, "is less than " + min);
+            }
+            if (value.compareTo(most) > 0) {
+                throw about(text, "is more than " + max);
+            }
+            return value.doubleValue();
+        });
+    }
+
     private static void requireWithin(String text, long value, long min, String least, long max, String most)
             throws UnreadableException {
         if (value < min) {

@@ -167,6 +167,12 @@ public final class ImageEngine implements AutoCloseable {
         return new SharedRoom(originals, bounds.maxOriginalBytes(), clock);
     }
 
+    /** For the original of a request, which may set a limit of its own. */
+    private SharedRoom room(ImageRequest request) {
+        long most = request.reading().limits().fileSize().orElse(bounds.maxOriginalBytes());
+        return new SharedRoom(originals, most, clock);
+    }
+
     /** For a visitor who waited for somebody else's render: CloudFront calls a collapsed request a Hit as well. */
     private static Outcome asHit(Outcome outcome) {
         return new Outcome(outcome.rendition(), ResultType.HIT);
@@ -183,7 +189,7 @@ public final class ImageEngine implements AutoCloseable {
     private Rendition fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
         Validators validators = Validators.NONE;
         long stamp = cache.stamp();
-        try (SharedRoom room = room()) {
+        try (SharedRoom room = room(order.image())) {
             Fetched.Original original = fetch(key, order, room);
             validators = original.validators();
             room.settle(original.bytes().length);

@@ -78,7 +78,7 @@ final class RefusalMemory {
 
     private static boolean blamesContent(Problem problem) {
         return switch (problem) {
-            case NOT_AN_IMAGE, BROKEN_IMAGE, UNSUPPORTED_INPUT, ORIGINAL_TOO_LARGE -> true;
+            case NOT_AN_IMAGE, NOT_EXPECTED, BROKEN_IMAGE, UNSUPPORTED_INPUT, ORIGINAL_TOO_LARGE -> true;
             default -> false;
         };
     }

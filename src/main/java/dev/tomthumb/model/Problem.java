@@ -27,6 +27,7 @@ public enum Problem {
     ORIGIN_TIMEOUT(504, 504, "Source is unreachable", Level.WARNING, 2),
     ORIGINAL_INCOMPLETE(502, 422, "Source response is incomplete", Level.WARNING, 2),
     ORIGINAL_TOO_LARGE(422, 422, "Invalid source image", Level.INFO, 10),
+    NOT_EXPECTED(422, 422, "Invalid source image", Level.INFO, 10),
     NOT_AN_IMAGE(422, 422, "Invalid source image", Level.INFO, 10),
     BROKEN_IMAGE(422, 422, "Broken or unsupported image", Level.INFO, 10),
     UNSUPPORTED_INPUT(422, 422, "Invalid URL", Level.INFO, 10),

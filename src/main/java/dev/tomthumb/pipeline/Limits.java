@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.model.Reading;
 import java.util.OptionalInt;
 
 /**
@@ -25,5 +26,14 @@ public record Limits(long maxPixels, OptionalInt maxResultDimension, long maxRes
         if (maxPixels < 1 || maxResultPixels < 1 || maxResultDimension.orElse(1) < 1) {
             throw new IllegalArgumentException("a limit is at least 1");
         }
+    }
+
+    /** The same with what a request sets in their place; more than memory could hold is cut down to that. */
+    Limits with(Reading.Limits asked) {
+        long pixels = asked.megapixels().isPresent()
+                ? Math.max(1, (long) Math.min(MOST_PIXELS, asked.megapixels().getAsDouble() * 1_000_000))
+                : maxPixels;
+        OptionalInt dimension = asked.resultDimension().isPresent() ? asked.resultDimension() : maxResultDimension;
+        return new Limits(pixels, dimension, maxResultPixels);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.BandDecoder;
+import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Components;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Demand;
@@ -13,6 +14,7 @@ import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import java.util.List;
 
 /**
  * What a render needs at its peak, from numbers alone, in bytes and rather too much than too little: whoever is granted
@@ -25,6 +27,12 @@ final class Memory {
 
     /** As written, compressed with room to grow, as a chunk, and in the file (see PngEncoder). */
     private static final long PROFILE_COPIES = 5;
+
+    /** As read, as written, in the file in pieces and as a whole. */
+    private static final long METADATA_COPIES = 4;
+
+    /** TwelveMonkeys needs some sixty bytes for a pixel of a WebP; lightness takes four. */
+    private static final long COMPARED_BYTES = 72;
 
     private Memory() {}
 
@@ -127,6 +135,31 @@ final class Memory {
             case PIXELS -> decoder.memory(plan.original()) + ofPixelPlanes(plan) + ending;
             case BANDS -> ofBands(plan, (BandDecoder) decoder) + ending;
         };
+    }
+
+    /**
+     * What several files, or several tries, need on top: the largest of their encoders, the file kept while the next is
+     * written, and for a comparison of pixels those that come back from the file, and lightness of both.
+     */
+    static long ofFiles(RenderPlan plan, Passes passes, List<FilePlan> files, Codecs codecs) throws ImageException {
+        RenderPlan last = plan;
+        for (int pass = 1; pass < passes.count(); pass++) {
+            last = passes.plan(pass, Passes.resultOf(last));
+        }
+        return ofFiles(last.result(), files, codecs);
+    }
+
+    private static long ofFiles(Size result, List<FilePlan> files, Codecs codecs) throws ImageException {
+        long tries = 0;
+        long pixels = result.pixels();
+        for (FilePlan file : files) {
+            if (files.size() > 1 || !file.isStraight()) {
+                long encoder = codecs.encoder(file.format()).memory(result);
+                long compared = file.search().isPresent() ? pixels * COMPARED_BYTES : 0;
+                tries = Math.max(tries, encoder + PLANES * pixels + compared);
+            }
+        }
+        return tries + METADATA_COPIES * files.get(0).encoding().metadata().length();
     }
 
     /** The resampler of {@link FitFormat}. */

@@ -1,6 +1,7 @@
 package dev.tomthumb.pipeline;
 
 import dev.tomthumb.model.ImageFormat;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -31,5 +32,16 @@ public record Qualities(int standard, Map<ImageFormat, Integer> byFormat) {
     /** The quality asked for, else the format's own, else the standard one. */
     public int quality(OptionalInt asked, ImageFormat format) {
         return asked.orElseGet(() -> byFormat.getOrDefault(format, standard));
+    }
+
+    /** The same with other qualities for some formats. */
+    Qualities with(Map<ImageFormat, Integer> changed) {
+        if (changed.isEmpty()) {
+            return this;
+        }
+        Map<ImageFormat, Integer> all = new EnumMap<>(ImageFormat.class);
+        all.putAll(byFormat);
+        all.putAll(changed);
+        return new Qualities(standard, all);
     }
 }

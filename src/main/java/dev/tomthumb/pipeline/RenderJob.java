@@ -4,6 +4,7 @@ import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
+import java.util.List;
 import java.util.Optional;
 
 /** A render that has passed every limit and only waits to be run: what {@link Renderer#prepare} returns. */
@@ -14,7 +15,7 @@ public sealed interface RenderJob {
     /** The original's size as stored, not turned; empty where its header was not read. */
     Optional<Size> sourceSize();
 
-    /** The format of the file that will come out. */
+    /** The format of the file that will come out, as far as it is known before. */
     ImageFormat output();
 
     /** The most memory that {@link Renderer#run} will hold at once, in bytes, the original's own bytes not counted. */
@@ -48,11 +49,23 @@ public sealed interface RenderJob {
      *
      * @param plan of the first pass; what depends on the pixels themselves is open yet
      * @param passes all of them
-     * @param encoding how the file is written
+     * @param files how the file is written, the one that was planned for first; more than one if the smallest is to win
+     * @param mayStay whether the original itself would do, as far as its pixels and metadata go
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Making(byte[] original, RenderPlan plan, Passes passes, Encoding encoding, long memory)
+    record Making(
+            byte[] original, RenderPlan plan, Passes passes, List<FilePlan> files, long memory, boolean mayStay)
             implements RenderJob {
+        /** How the file that was planned for is written. */
+        public Encoding encoding() {
+            return files.get(0).encoding();
+        }
+
+        /** Whether pixels may go into the file as soon as they are made. */
+        boolean isStraight() {
+            return files.size() == 1 && files.get(0).isStraight();
+        }
+
         @Override
         public ImageFormat source() {
             return plan.original().format();

@@ -11,13 +11,20 @@ import java.util.Set;
  * @param linear whether pixels are weighed in proportion to light (imgproxy's USE_LINEAR_COLORSPACE)
  * @param autoRotate whether EXIF orientations count where a request does not say (imgproxy's AUTO_ROTATE)
  * @param progressive formats written so that they appear coarsely first (imgproxy's JPEG_PROGRESSIVE, PNG_INTERLACED)
+ * @param files how files are written
  */
-public record RenderRules(boolean keepProfile, boolean linear, boolean autoRotate, Set<ImageFormat> progressive) {
+public record RenderRules(
+        boolean keepProfile, boolean linear, boolean autoRotate, Set<ImageFormat> progressive, FileRules files) {
     /** Colours in sRGB, weighed as stored, files that appear from the top down. */
     public static final RenderRules DEFAULT = new RenderRules(false, false, true, Set.of());
 
     public RenderRules {
         progressive = Set.copyOf(progressive);
+    }
+
+    /** Rules with files written as imgproxy's defaults are. */
+    public RenderRules(boolean keepProfile, boolean linear, boolean autoRotate, Set<ImageFormat> progressive) {
+        this(keepProfile, linear, autoRotate, progressive, FileRules.DEFAULT);
     }
 
     /** Rules by which pictures stand upright. */

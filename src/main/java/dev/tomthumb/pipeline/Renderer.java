@@ -2,8 +2,9 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
-import dev.tomthumb.codec.Encoding;
+import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
@@ -15,7 +16,6 @@ import dev.tomthumb.model.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Makes renditions. {@link #prepare} decides everything from the original's header, so that a permit for the memory can
@@ -25,8 +25,8 @@ public final class Renderer {
     private final Codecs codecs;
     private final Limits limits;
     private final OutputFormats formats;
-    private final Qualities qualities;
     private final RenderRules rules;
+    private final FilePlanner files;
     private final ScratchPool scratches;
     private final List<Step> steps;
 
@@ -41,8 +41,8 @@ public final class Renderer {
         this.codecs = codecs;
         this.limits = limits;
         this.formats = formats;
-        this.qualities = qualities;
         this.rules = rules;
+        this.files = new FilePlanner(codecs, qualities, rules);
         this.scratches = scratches;
         this.steps = steps(codecs);
     }
@@ -66,32 +66,76 @@ public final class Renderer {
      *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
      */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
+        if (request.reading().hashsum().isPresent()) {
+            Hashsums.require(request.reading().hashsum().get(), original);
+        }
         if (request.output().verbatim()) {
             return verbatim(original);
         }
-        if (isPassedOn(original, request)) {
-            return passedOn(original);
-        }
-        ImageHeader header = codecs.header(original);
+        Limits allowed = limits.with(request.reading().limits());
+        return isPassedOn(original, request)
+                ? passedOn(original, allowed)
+                : making(Pages.of(original, codecs, request.reading()), request, allowed);
+    }
+
+    private RenderJob making(Pages pages, ImageRequest request, Limits allowed) throws ImageException {
+        byte[] original = pages.file();
+        ImageHeader header = pages.header();
         List<Transform> transforms = transforms(request);
-        ImageFormat output = request.output()
-                .format()
-                .orElseGet(() -> formats.forSource(header.format(), isTransparent(header, transforms)));
-        Encoder encoder = codecs.encoder(output);
-        Encoding plain = encoding(qualities.quality(request.output().quality(), output), output, header);
-        Passes passes = new Passes(transforms, target(Target.of(encoder, plain, rules), header, transforms), limits);
+        Metadata metadata = files.metadata(original, header, request);
+        List<FilePlan> written = new ArrayList<>();
+        for (ImageFormat output : outputs(request, header, transforms)) {
+            written.add(files.plan(request, output, header, metadata));
+        }
+        FilePlan first = written.get(0);
+        boolean straight = written.size() == 1 && first.isStraight();
+        Encoder encoder = codecs.encoder(first.format());
+        Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
+        Passes passes = new Passes(transforms, target(target, header, transforms), allowed);
         RenderPlan plan = passes.plan(0, header);
-        Encoding encoding = header.profile().isPresent() && !plan.toSrgb()
-                ? plain.withProfile(header.profile().get())
-                : plain;
-        return new RenderJob.Making(
-                original, plan, passes, encoding, Memory.of(plan, passes, codecs.decoder(header.format()), encoder));
+        long memory = pages.memory()
+                + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
+                + Memory.ofFiles(plan, passes, written, codecs);
+        boolean mayStay = Stay.isPossible(request, plan, files, original, rules);
+        return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay);
     }
 
     /** Whether colour will come to a picture of a grey profile must be known now, for that profile goes into the file. */
     private static Target target(Target target, ImageHeader header, List<Transform> transforms) {
-        boolean foreseeable = transforms.size() == 1 && transforms.get(0).trim().isEmpty();
+        boolean foreseeable =
+                transforms.size() == 1 && transforms.get(0).trim().isEmpty();
         return foreseeable || !header.hasGreyProfile() ? target : target.withoutProfile();
+    }
+
+    /** The format, or those of which the smallest file wins, the one that is planned for first. */
+    private List<ImageFormat> outputs(ImageRequest request, ImageHeader header, List<Transform> transforms)
+            throws ImageException {
+        Optional<ImageFormat> asked = request.output().format();
+        boolean best = request.output().options().best()
+                || asked.isEmpty() && rules.files().best().always();
+        List<ImageFormat> candidates =
+                best ? BestFormat.candidates(formats.preferred(), asked, codecs.writable()) : List.of();
+        boolean transparent = isTransparent(header, transforms);
+        if (candidates.isEmpty()) {
+            ImageFormat output = asked.orElseGet(() -> formats.forSource(header.format(), transparent));
+            return List.of(codecs.encoder(output).format());
+        }
+        List<ImageFormat> ordered = new ArrayList<>(candidates);
+        ImageFormat planned = BestFormat.planned(candidates, transparent);
+        ordered.remove(planned);
+        ordered.add(0, planned);
+        return ordered;
+    }
+
+    /** The original's profile goes along wherever the colours stay in it. */
+    private static List<FilePlan> embedded(List<FilePlan> files, RenderPlan plan) {
+        if (plan.original().profile().isEmpty() || plan.toSrgb()) {
+            return files;
+        }
+        byte[] profile = plan.original().profile().get();
+        return files.stream()
+                .map(file -> file.with(file.encoding().withProfile(profile)))
+                .toList();
     }
 
     /** All passes, each of them saying whether the EXIF orientation counts. */
@@ -124,25 +168,12 @@ public final class Renderer {
     }
 
     /** Unlike an owner's file under its own path, whatever a URL names has the limits of what is made (imgproxy pipeline, 1.2). */
-    private RenderJob passedOn(byte[] original) throws ImageException {
+    private RenderJob passedOn(byte[] original, Limits allowed) throws ImageException {
         RenderJob job = verbatim(original);
         if (codecs.readable().contains(job.source())) {
-            Planner.requireReadable(codecs.header(original), limits);
+            Planner.requireReadable(codecs.header(original), allowed);
         }
         return job;
-    }
-
-    private Encoding encoding(int quality, ImageFormat output, ImageHeader header) {
-        OptionalInt paletteBits = header.palette() && header.bitsPerSample() <= 8
-                ? OptionalInt.of(paletteBits(header.bitsPerSample()))
-                : OptionalInt.empty();
-        return new Encoding(
-                quality, rules.progressive().contains(output), Optional.empty(), Optional.empty(), paletteBits);
-    }
-
-    /** The next power of two: a TIFF may have a palette of 3 bits, but nothing that is written here. */
-    private static int paletteBits(int bits) {
-        return Integer.highestOneBit(2 * bits - 1);
     }
 
     /**
@@ -188,7 +219,9 @@ public final class Renderer {
 
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            return new Rendering(job, codecs, steps, deadline, scratch).run();
+            Finish finish = new Finish(codecs, rules.files(), deadline);
+            Rendered made = new Rendering(job, codecs, steps, finish, deadline, scratch).run();
+            return job.mayStay() ? Stay.smaller(job, made) : made;
         }
     }
 }

@@ -31,13 +31,16 @@ final class Rendering {
     private final Deadline deadline;
     private final Scratch scratch;
     private final Chain chain;
+    private final Finish finish;
 
-    Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Deadline deadline, Scratch scratch)
+    Rendering(
+            RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
             throws ImageException {
         this.job = job;
         this.decoder = codecs.decoder(job.source());
         this.encoder = codecs.encoder(job.output());
         this.steps = steps;
+        this.finish = finish;
         this.deadline = deadline;
         this.scratch = scratch;
         this.chain = new Chain(job.passes(), steps, deadline, scratch);
@@ -86,6 +89,7 @@ final class Rendering {
 
     private boolean goesStraight(RenderPlan plan, Layout layout) {
         return encoder instanceof BandEncoder
+                && job.isStraight()
                 && !job.passes().isFollowed(0)
                 && plan.onlyScales()
                 && !FitProfile.isFor(layout, plan)
@@ -104,7 +108,6 @@ final class Rendering {
     }
 
     private Rendered encoded(Pixels pixels) throws ImageException {
-        byte[] file = encoder.encode(pixels, job.encoding());
-        return new Rendered(job.output(), Optional.of(new Size(pixels.width(), pixels.height())), file);
+        return finish.file(pixels, job.files());
     }
 }

@@ -21,10 +21,15 @@ record Target(ImageFormat format, Optional<Sampling> chroma, boolean keepsProfil
         return new Target(format, Optional.empty(), false, Transfer.STORED);
     }
 
-    /** What {@code encoder} writes with these options, by these rules. */
-    static Target of(Encoder encoder, Encoding encoding, RenderRules rules) {
-        Optional<Sampling> chroma =
-                encoder instanceof BandEncoder planes ? Optional.of(planes.chroma(encoding)) : Optional.empty();
+    /**
+     * What {@code encoder} writes with these options, by these rules.
+     *
+     * @param straight whether this is all that will be written; if not, pixels have to be fit for other files, too
+     */
+    static Target of(Encoder encoder, Encoding encoding, RenderRules rules, boolean straight) {
+        Optional<Sampling> chroma = straight && encoder instanceof BandEncoder planes
+                ? Optional.of(planes.chroma(encoding))
+                : Optional.empty();
         return new Target(
                 encoder.format(),
                 chroma,

@@ -308,12 +308,14 @@ public final class DiskStore implements AutoCloseable {
         if (closed) {
             return Optional.empty();
         }
-        if (RecordWriter.length(key, labels, value) > parts.space().largestRecord()) {
+        LabelBytes encoded = LabelBytes.of(labels);
+        if (RecordWriter.length(key.bytes(), encoded, value.remaining())
+                > parts.space().largestRecord()) {
             parts.count().dropped.increment();
             remove(key);
             return Optional.empty();
         }
-        RecordWriter record = RecordWriter.put(key, labels, value, created, expires, buffers);
+        RecordWriter record = RecordWriter.put(key, encoded, value, created, expires, buffers);
         parts.lock().lock();
         try {
             Optional<Long> stored = store(key, record);
@@ -539,7 +541,7 @@ public final class DiskStore implements AutoCloseable {
             purges.add(purge);
             boolean written = write(purge);
             List<Entry> purged = new ArrayList<>();
-            parts.table().removeIf(PurgeRecord.test(purge), purged::add);
+            parts.table().removeIf(Outline.Query.of(purge), PurgeRecord.test(purge), purged::add);
             number = purged.size();
             boolean byLabel = purge instanceof Purge.Original || purge instanceof Purge.Tag;
             purged.forEach(entry -> purged(entry, written, byLabel));

@@ -23,6 +23,9 @@ final class Entry {
     @Nullable
     Entry next;
 
+    /** Its place in the row of its part of the table. */
+    int index;
+
     Segment segment;
     int offset;
     /** Of its record. */

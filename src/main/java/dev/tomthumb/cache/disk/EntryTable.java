@@ -1,6 +1,7 @@
 package dev.tomthumb.cache.disk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -74,6 +75,7 @@ final class EntryTable {
     /** Puts an entry in place of that of an equal key, which is returned. */
     Optional<Entry> put(DiskKey key, Entry entry) {
         Stripe stripe = stripe(entry.hash);
+        long outline = Outline.of(entry);
         synchronized (stripe) {
             Entry old = stripe.find(key);
             if (old != null) {
@@ -81,7 +83,7 @@ final class EntryTable {
             } else {
                 count.increment();
             }
-            stripe.add(entry);
+            stripe.add(entry, outline);
             return Optional.ofNullable(old);
         }
     }
@@ -135,9 +137,14 @@ final class EntryTable {
 
     /** Removes all entries that {@code doomed} is true for, and tells {@code gone} of each. */
     void removeIf(Predicate<Entry> doomed, Consumer<Entry> gone) {
+        removeIf(Outline.Query.ANY, doomed, gone);
+    }
+
+    /** The same, asking {@code doomed} only for entries that {@code outline} may mean. */
+    void removeIf(Outline.Query outline, Predicate<Entry> doomed, Consumer<Entry> gone) {
         for (Stripe stripe : stripes) {
             synchronized (stripe) {
-                for (Entry entry : stripe.matching(doomed)) {
+                for (Entry entry : stripe.matching(outline, doomed)) {
                     stripe.remove(entry);
                     count.decrement();
                     gone.accept(entry);
@@ -149,7 +156,7 @@ final class EntryTable {
     /** The entries of one part, as they are now; parts are counted from 0 to {@link #parts}. */
     List<Entry> part(int number) {
         synchronized (stripes[number]) {
-            return stripes[number].matching(entry -> true);
+            return stripes[number].matching(Outline.Query.ANY, entry -> true);
         }
     }
 
@@ -157,10 +164,16 @@ final class EntryTable {
         return STRIPES;
     }
 
+    /**
+     * A part. Its entries are there twice: in chains, to be found by their keys, and in a row, in no order, beside a row of
+     * their {@linkplain Outline outlines}, to be gone through.
+     */
     private static final class Stripe {
         private static final int LEAST = 8;
 
         private @Nullable Entry[] slots = new Entry[LEAST];
+        private Entry[] entries = new Entry[LEAST];
+        private long[] outlines = new long[LEAST];
         private int size;
 
         /** Not the bits that chose the stripe. */
@@ -178,18 +191,20 @@ final class EntryTable {
         }
 
         boolean has(Entry wanted) {
-            Entry entry = slots[slot(wanted.hash)];
-            while (entry != null && entry != wanted) {
-                entry = entry.next;
-            }
-            return entry != null;
+            return wanted.index < size && entries[wanted.index] == wanted;
         }
 
-        void add(Entry entry) {
+        void add(Entry entry, long outline) {
             if (size >= slots.length) {
-                grow();
+                growSlots();
+            }
+            if (size == entries.length) {
+                growRows();
             }
             link(entry);
+            entry.index = size;
+            entries[size] = entry;
+            outlines[size] = outline;
             size++;
         }
 
@@ -199,20 +214,32 @@ final class EntryTable {
             slots[slot] = entry;
         }
 
-        private void grow() {
-            @Nullable Entry[] old = slots;
-            slots = new Entry[2 * old.length];
-            for (Entry first : old) {
-                Entry entry = first;
-                while (entry != null) {
-                    Entry next = entry.next;
-                    link(entry);
-                    entry = next;
-                }
+        private void growSlots() {
+            slots = new Entry[2 * slots.length];
+            for (int i = 0; i < size; i++) {
+                link(entries[i]);
             }
         }
 
+        /** In small steps: there are many entries, and room for those that are not there yet is lost. */
+        private void growRows() {
+            int room = size + size / LEAST;
+            entries = Arrays.copyOf(entries, room);
+            outlines = Arrays.copyOf(outlines, room);
+        }
+
+        /** @param doomed one that is there */
         void remove(Entry doomed) {
+            unlink(doomed);
+            size--;
+            Entry last = entries[size];
+            last.index = doomed.index;
+            entries[doomed.index] = last;
+            outlines[doomed.index] = outlines[size];
+            vacate(size);
+        }
+
+        private void unlink(Entry doomed) {
             int slot = slot(doomed.hash);
             Entry entry = slots[slot];
             if (entry == doomed) {
@@ -221,39 +248,34 @@ final class EntryTable {
                 while (entry != null && entry.next != doomed) {
                     entry = entry.next;
                 }
-                if (entry == null) {
-                    return;
+                if (entry != null) {
+                    entry.next = doomed.next;
                 }
-                entry.next = doomed.next;
             }
             doomed.next = null;
-            size--;
+        }
+
+        /** What is not there is not kept in memory. */
+        @SuppressWarnings("NullAway") // nobody reads at or behind the size
+        private void vacate(int at) {
+            entries[at] = null;
         }
 
         /**
-         * All entries are listed before the first is looked at: what they refer to lies all over the memory, and a
-         * processor waits for many places at once if finding the next does not depend on what is in the last.
+         * Candidates are listed before the first is looked at: a processor waits for many places of the memory at once if
+         * finding the next does not depend on what is in the last.
          */
-        List<Entry> matching(Predicate<Entry> wanted) {
-            Entry[] all = all();
+        List<Entry> matching(Outline.Query outline, Predicate<Entry> wanted) {
+            int[] candidates = new int[size];
+            int count = outline.select(outlines, size, candidates);
             List<Entry> found = new ArrayList<>();
-            for (Entry entry : all) {
+            for (int i = 0; i < count; i++) {
+                Entry entry = entries[candidates[i]];
                 if (wanted.test(entry)) {
                     found.add(entry);
                 }
             }
             return found;
-        }
-
-        private Entry[] all() {
-            Entry[] all = new Entry[size];
-            int count = 0;
-            for (Entry first : slots) {
-                for (Entry entry = first; entry != null; entry = entry.next) {
-                    all[count++] = entry;
-                }
-            }
-            return all;
         }
     }
 }

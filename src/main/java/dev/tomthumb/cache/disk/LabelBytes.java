@@ -13,20 +13,23 @@ import org.jspecify.annotations.Nullable;
  * Labels as bytes: the original, then the tags, each as its length in bytes (4, big-endian) and its UTF-8. No labels are
  * no bytes. In memory a label is a hash: two that share one are purged together, which costs a cache nothing but the
  * making of an entry.
+ *
+ * @param bytes as they are stored
+ * @param original hash of the original's name, 0 for none
+ * @param tags hashes of the tags, ascending, or null
  */
-final class LabelBytes {
-    static final byte[] NONE = {};
+@SuppressWarnings("ArrayRecordComponent")
+record LabelBytes(byte[] bytes, int original, int @Nullable [] tags) {
+    static final LabelBytes NONE = new LabelBytes(new byte[0], 0, null);
 
-    private LabelBytes() {}
-
-    static byte[] of(Labels labels) {
+    static LabelBytes of(Labels labels) {
         if (labels.original().isEmpty() && labels.tags().isEmpty()) {
             return NONE;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         add(out, labels.original());
         labels.tags().forEach(tag -> add(out, tag));
-        return out.toByteArray();
+        return new LabelBytes(out.toByteArray(), originalHash(labels.original()), hashes(labels.tags()));
     }
 
     private static void add(ByteArrayOutputStream out, String label) {
@@ -62,6 +65,11 @@ final class LabelBytes {
     static int hash(String label) {
         int hash = label.hashCode();
         return hash == 0 ? 1 : hash;
+    }
+
+    /** The hash of the original's name; 0 for none. */
+    static int originalHash(String original) {
+        return original.isEmpty() ? 0 : hash(original);
     }
 
     /** The hashes of the tags; null for none, as nearly all entries have none. */

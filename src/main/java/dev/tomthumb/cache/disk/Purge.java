@@ -13,16 +13,9 @@ public sealed interface Purge {
      * @param bytes not to be changed
      */
     record Prefix(byte[] bytes) implements Purge {
-        /** Whether the key begins with the prefix. Keys differ late, so the last byte is looked at first. */
+        /** Whether the key begins with the prefix. */
         public boolean matches(byte[] key) {
-            int i = bytes.length - 1;
-            if (key.length <= i) {
-                return false;
-            }
-            while (i >= 0 && key[i] == bytes[i]) {
-                i--;
-            }
-            return i < 0;
+            return key.length >= bytes.length && Arrays.equals(key, 0, bytes.length, bytes, 0, bytes.length);
         }
 
         @Override

@@ -25,10 +25,10 @@ final class RecordWriter {
     }
 
     /** @param buffers lend the memory; to be given back by {@link #release} */
-    static RecordWriter put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires, Buffers buffers) {
-        byte[] labelBytes = LabelBytes.of(labels);
-        ByteBuffer record = buffers.take(length(key.bytes(), labelBytes, value.remaining()));
-        return of(RecordHeader.Kind.PUT, key.bytes(), key.hash(), labels, labelBytes, value, created, expires, record);
+    static RecordWriter put(
+            DiskKey key, LabelBytes labels, ByteBuffer value, long created, long expires, Buffers buffers) {
+        ByteBuffer record = buffers.take(Math.toIntExact(length(key.bytes(), labels, value.remaining())));
+        return of(RecordHeader.Kind.PUT, key.bytes(), key.hash(), labels, value, created, expires, record);
     }
 
     static RecordWriter remove(DiskKey key) {
@@ -45,19 +45,18 @@ final class RecordWriter {
     }
 
     private static RecordWriter bare(RecordHeader.Kind kind, byte[] key, int hash, long created) {
-        ByteBuffer record = ByteBuffer.allocate(length(key, LabelBytes.NONE, 0));
-        ByteBuffer nothing = ByteBuffer.wrap(NOTHING);
-        return of(kind, key, hash, Labels.NONE, LabelBytes.NONE, nothing, created, DiskStore.NEVER, record);
+        ByteBuffer record = ByteBuffer.allocate(Math.toIntExact(length(key, LabelBytes.NONE, 0)));
+        return of(kind, key, hash, LabelBytes.NONE, ByteBuffer.wrap(NOTHING), created, DiskStore.NEVER, record);
     }
 
     /** The length of the record that a key has gone. */
     static int lengthOfRemoval(DiskKey key) {
-        return length(key.bytes(), LabelBytes.NONE, 0);
+        return Math.toIntExact(length(key.bytes(), LabelBytes.NONE, 0));
     }
 
-    private static int length(byte[] key, byte[] labels, int valueLength) {
-        int bodyLength = Math.addExact(Math.addExact(key.length, labels.length), valueLength);
-        return Math.toIntExact(RecordHeader.recordLength(bodyLength));
+    /** The length that a record would have; more than {@link Integer#MAX_VALUE} if it can be none. */
+    static long length(byte[] key, LabelBytes labels, int valueLength) {
+        return RecordHeader.recordLength((long) key.length + labels.bytes().length + valueLength);
     }
 
     /** Gives back the memory. */
@@ -70,23 +69,17 @@ final class RecordWriter {
         return new RecordWriter(read.header(), read.record(), known.key(), known.original(), known.tags());
     }
 
-    /** The length that a put would have; more than {@link Integer#MAX_VALUE} if it can be none. */
-    static long length(DiskKey key, Labels labels, ByteBuffer value) {
-        return RecordHeader.recordLength((long) key.bytes().length + LabelBytes.of(labels).length + value.remaining());
-    }
-
     private static RecordWriter of(
             RecordHeader.Kind kind,
             byte[] key,
             int hash,
-            Labels labels,
-            byte[] labelBytes,
+            LabelBytes labels,
             ByteBuffer value,
             long created,
             long expires,
             ByteBuffer record) {
         record.position(RecordHeader.SIZE);
-        record.put(key).put(labelBytes).put(value.duplicate());
+        record.put(key).put(labels.bytes()).put(value.duplicate());
         int bodyLength = record.position() - RecordHeader.SIZE;
         while (record.hasRemaining()) {
             record.put((byte) 0);
@@ -98,13 +91,13 @@ final class RecordWriter {
                 0,
                 kind,
                 key.length,
-                labelBytes.length,
+                labels.bytes().length,
                 value.remaining(),
                 hash,
                 0,
                 created,
                 expires);
-        return new RecordWriter(header, record, key, original(labels), LabelBytes.hashes(labels.tags()));
+        return new RecordWriter(header, record, key, labels.original(), labels.tags());
     }
 
     int length() {
@@ -124,7 +117,8 @@ final class RecordWriter {
 
     /** What an index knows of a record that was read. */
     static Descriptor descriptor(RecordHeader header, int offset, byte[] key, Labels labels) {
-        return descriptor(header, offset, key, original(labels), LabelBytes.hashes(labels.tags()));
+        return descriptor(
+                header, offset, key, LabelBytes.originalHash(labels.original()), LabelBytes.hashes(labels.tags()));
     }
 
     private static Descriptor descriptor(
@@ -139,9 +133,5 @@ final class RecordWriter {
                 original,
                 tags,
                 key);
-    }
-
-    private static int original(Labels labels) {
-        return labels.original().isEmpty() ? 0 : LabelBytes.hash(labels.original());
     }
 }

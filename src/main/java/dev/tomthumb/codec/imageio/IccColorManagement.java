@@ -33,6 +33,31 @@ final class IccColorManagement implements ColorManagement {
         }
     }
 
+    @Override
+    public Pixels fromSrgb(Pixels pixels, byte[] profile) {
+        List<Plane> colors = new ArrayList<>(
+                pixels.colors().size() == 1
+                        ? Collections.nCopies(3, pixels.colors().get(0))
+                        : pixels.colors());
+        List<Plane> planes = SrgbProfile.matches(profile) ? colors : new ArrayList<>(intoProfile(colors, profile));
+        if (pixels.layout().hasAlpha()) {
+            planes.add(pixels.alpha());
+        }
+        return new Pixels(pixels.layout().hasAlpha() ? Layout.RGB_ALPHA : Layout.RGB, planes);
+    }
+
+    private List<Plane> intoProfile(List<Plane> colors, byte[] profile) {
+        int width = colors.get(0).width();
+        int height = colors.get(0).height();
+        WritableRaster source = Buffers.raster(Plane.interleaved(colors), width, height, 3);
+        try {
+            return rgb(source, srgb, ICC_Profile.getInstance(profile)).planes();
+        } catch (IllegalArgumentException | CMMException | ArrayIndexOutOfBoundsException unusable) {
+            LOG.log(System.Logger.Level.WARNING, "A colour profile cannot be used", unusable);
+            return colors;
+        }
+    }
+
     private Pixels converted(Pixels pixels, ICC_Profile profile) {
         List<Plane> colors = pixels.colors();
         int width = pixels.width();
@@ -44,7 +69,7 @@ final class IccColorManagement implements ColorManagement {
         // The palette of a colour picture may hold greys only.
         List<Plane> converted = greyOfColors ? Collections.nCopies(3, colors.get(0)) : colors;
         WritableRaster source = Buffers.raster(Plane.interleaved(converted), width, height, converted.size());
-        Pixels rgb = convertedRgb(source, profile);
+        Pixels rgb = rgb(source, profile, srgb);
         // A neutral stays neutral in sRGB, so any of the three channels is the new grey.
         List<Plane> planes = new ArrayList<>(colors.size() == 1 ? rgb.planes().subList(1, 2) : rgb.planes());
         if (pixels.layout().hasAlpha()) {
@@ -53,11 +78,11 @@ final class IccColorManagement implements ColorManagement {
         return new Pixels(pixels.layout(), planes);
     }
 
-    private Pixels convertedRgb(WritableRaster source, ICC_Profile profile) {
+    private static Pixels rgb(WritableRaster source, ICC_Profile from, ICC_Profile into) {
         int width = source.getWidth();
         int height = source.getHeight();
         byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
-        new ColorConvertOp(new ICC_Profile[] {profile, srgb}, null)
+        new ColorConvertOp(new ICC_Profile[] {from, into}, null)
                 .filter(source, Buffers.raster(samples, width, height, 3));
         return Plane.interleaved(Layout.RGB, samples, width, height);
     }

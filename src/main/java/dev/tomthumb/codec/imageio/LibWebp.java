@@ -1,5 +1,7 @@
 package dev.tomthumb.codec.imageio;
 
+import dev.tomthumb.codec.WebpCoding;
+import dev.tomthumb.model.OutputOptions.Webp.Compression;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,11 +15,23 @@ import java.lang.reflect.Method;
  * plain pointer, which this class frees itself; they are not public, hence the reflection.
  */
 final class LibWebp {
+    /** Of preprocessing: the bit for pseudo-random dithering. */
+    private static final int DITHERED = 2;
+
     private static final String PACKAGE = "com.luciad.imageio.webp.";
 
     private final Method createConfig;
     private final Method deleteConfig;
     private final Method setQuality;
+    private final Method setMethod;
+    private final Method setLossless;
+    private final Method setNearLossless;
+    private final Method setUseSharpYuv;
+    private final Method setSnsStrength;
+    private final Method setFilterStrength;
+    private final Method setFilterSharpness;
+    private final Method setSegments;
+    private final Method setPreprocessing;
     private final Method encodeRgb;
     private final Method encodeRgba;
 
@@ -27,6 +41,15 @@ final class LibWebp {
         createConfig = method(options, "createConfig");
         deleteConfig = method(options, "deleteConfig", long.class);
         setQuality = method(options, "setQuality", long.class, float.class);
+        setMethod = method(options, "setMethod", long.class, int.class);
+        setLossless = method(options, "setLossless", long.class, boolean.class);
+        setNearLossless = method(options, "setNearLossless", long.class, int.class);
+        setUseSharpYuv = method(options, "setUseSharpYUV", long.class, boolean.class);
+        setSnsStrength = method(options, "setSnsStrength", long.class, int.class);
+        setFilterStrength = method(options, "setFilterStrength", long.class, int.class);
+        setFilterSharpness = method(options, "setFilterSharpness", long.class, int.class);
+        setSegments = method(options, "setSegments", long.class, int.class);
+        setPreprocessing = method(options, "setPreprocessing", long.class, int.class);
         encodeRgb = method(webp, "encodeRGB", long.class, byte[].class, int.class, int.class, int.class);
         encodeRgba = method(webp, "encodeRGBA", long.class, byte[].class, int.class, int.class, int.class);
     }
@@ -47,20 +70,20 @@ final class LibWebp {
     static LibWebp load() throws IOException, ReflectiveOperationException {
         WebpNative.load();
         LibWebp library = new LibWebp();
-        library.free(library.config(80));
+        library.free(library.config(80, WebpCoding.DEFAULT));
         return library;
     }
 
     /**
-     * A lossy WebP.
+     * A WebP.
      *
      * @param samples interleaved RGB, or RGB and alpha
      * @param alpha whether samples come in fours
-     * @param quality 1..100
+     * @param quality 1..100; of a lossless file, how hard it is compressed; of a nearly lossless one, how near
      * @throws IllegalStateException if libwebp refuses
      */
-    byte[] encode(byte[] samples, int width, int height, boolean alpha, int quality) {
-        long config = config(quality);
+    byte[] encode(byte[] samples, int width, int height, boolean alpha, int quality, WebpCoding coding) {
+        long config = config(quality, coding);
         try {
             int stride = width * (alpha ? 4 : 3);
             Object file = call(alpha ? encodeRgba : encodeRgb, config, samples, width, height, stride);
@@ -70,13 +93,55 @@ final class LibWebp {
         }
     }
 
-    private long config(int quality) {
+    private long config(int quality, WebpCoding coding) {
         long config = (Long) call(createConfig);
         if (config == 0) {
             throw new IllegalStateException("libwebp has no memory for its options");
         }
         call(setQuality, config, (float) quality);
+        if (!coding.equals(WebpCoding.DEFAULT)) {
+            set(config, quality, coding);
+        }
         return config;
+    }
+
+    /** As libvips does for imgproxy: how near a nearly lossless file comes is told by the quality. */
+    private void set(long config, int quality, WebpCoding coding) {
+        preset(config, coding.preset());
+        call(setMethod, config, coding.effort());
+        call(setUseSharpYuv, config, coding.smartSubsample());
+        if (coding.compression() != Compression.LOSSY) {
+            call(setLossless, config, true);
+        }
+        if (coding.compression() == Compression.NEAR_LOSSLESS) {
+            call(setNearLossless, config, quality);
+        }
+    }
+
+    /** The parameters behind WebPPreset (libwebp, WebPConfigInitInternal), which has no name of its own over here. */
+    private void preset(long config, WebpCoding.Preset preset) {
+        switch (preset) {
+            case PICTURE -> filter(config, 80, 35, 4);
+            case PHOTO -> {
+                filter(config, 80, 30, 3);
+                call(setPreprocessing, config, DITHERED);
+            }
+            case DRAWING -> filter(config, 25, 10, 6);
+            case ICON -> filter(config, 0, 0, 0);
+            case TEXT -> {
+                filter(config, 0, 0, 0);
+                call(setSegments, config, 2);
+            }
+            case DEFAULT -> {
+                // As the configuration was made.
+            }
+        }
+    }
+
+    private void filter(long config, int noiseShaping, int strength, int sharpness) {
+        call(setSnsStrength, config, noiseShaping);
+        call(setFilterStrength, config, strength);
+        call(setFilterSharpness, config, sharpness);
     }
 
     private void free(long config) {

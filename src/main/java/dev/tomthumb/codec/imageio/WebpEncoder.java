@@ -11,7 +11,7 @@ import dev.tomthumb.model.Size;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lossy WebP, with alpha, by libwebp. */
+/** WebP, lossy or not, with alpha, profile and metadata, by libwebp. */
 final class WebpEncoder implements Encoder {
     /** RFC 6386, section 9.1: 14 bits. */
     private static final int MAX_SIDE = 16_383;
@@ -27,6 +27,11 @@ final class WebpEncoder implements Encoder {
         return ImageFormat.WEBP;
     }
 
+    @Override
+    public boolean embedsProfile() {
+        return true;
+    }
+
     /** Interleaved samples twice (libwebp takes a copy), its planes and its work, and the file. */
     @Override
     public long memory(Size size) {
@@ -35,11 +40,18 @@ final class WebpEncoder implements Encoder {
 
     @Override
     public byte[] encode(Pixels pixels, Encoding encoding) throws ImageException {
-        Writing.requireFits(new Size(pixels.width(), pixels.height()), MAX_SIDE, "WebP");
+        Size size = new Size(pixels.width(), pixels.height());
+        Writing.requireFits(size, MAX_SIDE, "WebP");
         boolean alpha = pixels.layout().hasAlpha();
         try {
-            return library.encode(
-                    Plane.interleaved(colored(pixels)), pixels.width(), pixels.height(), alpha, encoding.quality());
+            byte[] file = library.encode(
+                    Plane.interleaved(colored(pixels)),
+                    pixels.width(),
+                    pixels.height(),
+                    alpha,
+                    encoding.quality(),
+                    encoding.webp());
+            return WebpContainer.with(file, size, encoding.profile(), encoding.metadata());
         } catch (IllegalStateException e) {
             throw new ImageException(Problem.INTERNAL, "The picture could not be written as WebP.", e);
         }

@@ -21,6 +21,11 @@ record PaletteImage(int[] colors, byte[] indices) {
     private static final int TRANSPARENT = 0;
     private static final int OPAQUE = 0xff000000;
 
+    /** The picture in at most {@code most} colours, half-transparent ones among them if need be. */
+    static PaletteImage always(Pixels pixels, int most) {
+        return of(pixels, most).orElseGet(() -> SoftPalette.of(pixels, most));
+    }
+
     /**
      * The picture itself if it has at most {@code most} colours, else one that was quantised; empty if it has too many
      * and half-transparent ones among them, for which quantising would know no other way than on or off.
@@ -99,7 +104,8 @@ record PaletteImage(int[] colors, byte[] indices) {
         return sorted(colors, result.indices());
     }
 
-    private static PaletteImage sorted(int[] colors, byte[] indices) {
+    /** Colours that are not opaque first. */
+    static PaletteImage sorted(int[] colors, byte[] indices) {
         int[] sorted = new int[colors.length];
         byte[] newIndex = new byte[colors.length];
         int count = 0;

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG: 8 bits per sample, or a palette where the original had one. What is visible comes back as it was, except
+ * Writes PNG: 8 bits per sample, or a palette where the original had one or one is asked for. What is visible comes back as it was, except
  * that a palette of too few colours is spread by error diffusion. An alpha plane that is opaque everywhere is left out.
  *
- * <p>A picture with more colours than its palette may have, and half-transparent ones among them, is written without a
- * palette: its soft edges would become stairs.
+ * <p>A picture with more colours than its original's palette, and half-transparent ones among them, is written without a
+ * palette, for it deserves a better one. Where a palette is asked for it gets one, soft edges and all.
  */
 public final class PngEncoder implements Encoder {
     /** Nobody shows longer ones; the format itself goes further (section 11.2.1). */
@@ -28,6 +28,12 @@ public final class PngEncoder implements Encoder {
 
     private static final int ICCP = Chunks.type("iCCP");
     private static final int EXIF = Chunks.type("eXIf");
+    private static final int PHYS = Chunks.type("pHYs");
+    private static final int ITXT = Chunks.type("iTXt");
+    /** The keyword, its end, not compressed, method 0, no language, no translation (XMP, part 3; section 11.3.3.4). */
+    private static final byte[] XMP_HEAD = "XML:com.adobe.xmp\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final double METRES_PER_INCH = 0.0254;
     private static final byte[] NO_CONTENT = {};
     /** The keyword, its end, and method 0 (section 11.3.2.3). */
     private static final byte[] PROFILE_HEAD = "ICC profile\0\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -94,10 +100,15 @@ public final class PngEncoder implements Encoder {
     /** Not for grey with a profile: a palette is RGB, and needs a profile of that kind (section 11.3.2.3). */
     private static Optional<PaletteImage> palette(Pixels pixels, Encoding encoding) {
         boolean grey = pixels.layout().opaque() == Layout.GREY;
-        if (encoding.paletteBits().isEmpty() || grey && encoding.profile().isPresent()) {
+        if (grey && encoding.profile().isPresent()) {
             return Optional.empty();
         }
-        return PaletteImage.of(pixels, 1 << encoding.paletteBits().getAsInt());
+        if (encoding.colors().isPresent()) {
+            return Optional.of(PaletteImage.always(pixels, encoding.colors().getAsInt()));
+        }
+        return encoding.paletteBits().isPresent()
+                ? PaletteImage.of(pixels, 1 << encoding.paletteBits().getAsInt())
+                : Optional.empty();
     }
 
     private static boolean isOpaque(Pixels pixels) {
@@ -143,7 +154,26 @@ public final class PngEncoder implements Encoder {
         header.put(12, (byte) (encoding.progressive() ? 1 : 0));
         file.chunk(Chunks.IHDR, header.array());
         encoding.profile().ifPresent(icc -> file.chunk(ICCP, compressed(icc)));
+        encoding.dpi().ifPresent(dpi -> file.chunk(PHYS, resolution(dpi)));
         encoding.exif().ifPresent(tiff -> file.chunk(EXIF, tiff));
+        encoding.metadata().xmp().ifPresent(packet -> file.chunk(ITXT, joined(XMP_HEAD, packet)));
+    }
+
+    /** Pixels per metre, on both axes (section 11.3.4.3). */
+    private static byte[] resolution(double dpi) {
+        int perMetre = (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(dpi / METRES_PER_INCH)));
+        return ByteBuffer.allocate(9)
+                .putInt(perMetre)
+                .putInt(perMetre)
+                .put((byte) 1)
+                .array();
+    }
+
+    private static byte[] joined(byte[] head, byte[] content) {
+        return ByteBuffer.allocate(head.length + content.length)
+                .put(head)
+                .put(content)
+                .array();
     }
 
     private byte[] compressed(byte[] icc) {

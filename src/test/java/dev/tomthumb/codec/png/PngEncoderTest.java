@@ -33,6 +33,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PngEncoderTest extends EncoderContract {
@@ -279,5 +280,32 @@ class PngEncoderTest extends EncoderContract {
                         colors.get(last / 2).get(x, y),
                         colors.get(last).get(x, y),
                         alpha);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Layout.class,
+            names = {"GREY_ALPHA", "RGB_ALPHA"})
+    void softEdgesGetAPaletteWhereOneIsAskedFor(Layout layout) throws ImageException {
+        Pixels pixels = Pictures.waves(layout, 200, 150);
+        byte[] file = new PngEncoder(6).encode(pixels, Encoding.of(80).withColors(OptionalInt.of(256)));
+        Pixels back = new PngDecoder().decode(file, Headers.of(file));
+
+        assertThat(Headers.of(file).palette()).isTrue();
+        assertThat(Pictures.psnr(List.of(pixels.alpha()), List.of(back.alpha())))
+                .isGreaterThan(25);
+        assertThat(Pictures.psnr(onBlack(pixels), onBlack(back))).isGreaterThan(27);
+        assertThat(file.length).isLessThan(new PngEncoder(6).encode(pixels, Encoding.of(80)).length);
+    }
+
+    private static List<Plane> onBlack(Pixels pixels) {
+        Plane shown = new Plane(pixels.width(), pixels.height());
+        for (int y = 0; y < pixels.height(); y++) {
+            for (int x = 0; x < pixels.width(); x++) {
+                shown.set(
+                        x, y, pixels.planes().get(0).get(x, y) * pixels.alpha().get(x, y) / 255);
+            }
+        }
+        return List.of(shown);
     }
 }

@@ -88,7 +88,8 @@ public final class JpegEncoder implements BandEncoder {
     }
 
     private ChromaSubsampling subsampling(Encoding encoding) {
-        return chroma.orElse(encoding.quality() < FULL_CHROMA ? ChromaSubsampling.BOTH : ChromaSubsampling.NONE);
+        boolean full = encoding.fullChroma() || encoding.quality() >= FULL_CHROMA;
+        return chroma.orElse(full ? ChromaSubsampling.NONE : ChromaSubsampling.BOTH);
     }
 
     /** @throws IllegalArgumentException for another layout */

@@ -47,8 +47,10 @@ final class JpegWriter implements PictureWriter {
     }
 
     private void metadata(Segments segments) throws ImageException {
-        segments.jfif();
+        segments.jfif(encoding.dpi());
         encoding.exif().ifPresent(segments::exif);
+        encoding.metadata().xmp().ifPresent(segments::xmp);
+        encoding.metadata().iptc().ifPresent(segments::iptc);
         if (encoding.profile().isPresent()) {
             segments.profile(encoding.profile().get());
         }

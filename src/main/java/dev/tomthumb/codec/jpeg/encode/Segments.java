@@ -2,8 +2,10 @@ package dev.tomthumb.codec.jpeg.encode;
 
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Writes the marker segments of a file (T.81, annex B). */
 final class Segments {
@@ -12,6 +14,10 @@ final class Segments {
 
     private static final byte[] JFIF = ascii("JFIF\0");
     private static final byte[] EXIF = ascii("Exif\0\0");
+    private static final byte[] XMP = ascii("http://ns.adobe.com/xap/1.0/\0");
+    private static final byte[] PHOTOSHOP = ascii("Photoshop 3.0\0");
+    private static final short IPTC_RESOURCE = 0x0404;
+    private static final int PER_INCH = 1;
     private static final byte[] ICC = ascii("ICC_PROFILE\0");
     private static final int ICC_PIECE = MAX_CONTENT - ICC.length - 2;
     private static final int SOI = 0xffd8;
@@ -19,6 +25,7 @@ final class Segments {
     private static final int APP0 = 0xffe0;
     private static final int APP1 = 0xffe1;
     private static final int APP2 = 0xffe2;
+    private static final int APP13 = 0xffed;
     private static final int DQT = 0xffdb;
     private static final int DHT = 0xffc4;
     private static final int SOS = 0xffda;
@@ -48,27 +55,51 @@ final class Segments {
         output.u16(EOI);
     }
 
-    /** What makes it a JFIF file, of square pixels and without a thumbnail (T.871, section 10.1). */
-    void jfif() {
+    /**
+     * What makes it a JFIF file without a thumbnail (T.871, section 10.1).
+     *
+     * @param dpi dots per inch, rounded to 1..65535; empty = nothing is said but that pixels are square
+     */
+    void jfif(OptionalDouble dpi) {
+        int density = dpi.isEmpty() ? 1 : (int) Math.max(1, Math.min(65_535, Math.round(dpi.getAsDouble())));
         output.u16(APP0);
         output.u16(16);
         output.bytes(JFIF);
         output.u16(0x0102);
-        output.u8(0);
-        output.u16(1);
-        output.u16(1);
+        output.u8(dpi.isPresent() ? PER_INCH : 0);
+        output.u16(density);
+        output.u16(density);
         output.u16(0);
     }
 
-    /** EXIF metadata, a TIFF structure. Left out if it is longer than the one segment it may have (EXIF 2.32, 4.7.2). */
+    /** EXIF metadata, a TIFF structure (EXIF 2.32, 4.7.2). */
     void exif(byte[] tiff) {
-        if (tiff.length > MAX_CONTENT - EXIF.length) {
+        whole(APP1, EXIF, tiff);
+    }
+
+    /** XMP metadata, a packet (ISO 16684-3, section 7.1; the standard packet without an extended one). */
+    void xmp(byte[] packet) {
+        whole(APP1, XMP, packet);
+    }
+
+    /** IPTC metadata, datasets, inside the image resource that Photoshop has for them (ISO 16684-3, annex B). */
+    void iptc(byte[] datasets) {
+        boolean odd = (datasets.length & 1) != 0;
+        ByteBuffer resource = ByteBuffer.allocate(12 + datasets.length + (odd ? 1 : 0));
+        resource.put(ascii("8BIM")).putShort(IPTC_RESOURCE).putShort((short) 0);
+        resource.putInt(datasets.length).put(datasets);
+        whole(APP13, PHOTOSHOP, resource.array());
+    }
+
+    /** A segment of a label and its content. Left out if it is too long for the one segment it may have. */
+    private void whole(int marker, byte[] label, byte[] content) {
+        if (content.length > MAX_CONTENT - label.length) {
             return;
         }
-        output.u16(APP1);
-        output.u16(2 + EXIF.length + tiff.length);
-        output.bytes(EXIF);
-        output.bytes(tiff);
+        output.u16(marker);
+        output.u16(2 + label.length + content.length);
+        output.bytes(label);
+        output.bytes(content);
     }
 
     /**

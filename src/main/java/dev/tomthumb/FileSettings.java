@@ -1,0 +1,128 @@
+package dev.tomthumb;
+
+import dev.tomthumb.codec.IccProfiles;
+import dev.tomthumb.codec.WebpCoding;
+import dev.tomthumb.config.AutoqualityMethod;
+import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.config.Settings;
+import dev.tomthumb.model.OutputOptions.Autoquality;
+import dev.tomthumb.pipeline.FileRules;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** From settings to how files are written. */
+final class FileSettings {
+    private static final long MAX_PROFILE_BYTES = 4L << 20;
+
+    private final Settings settings;
+
+    FileSettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws IllegalStateException if the directory of colour profiles cannot be read */
+    FileRules rules() {
+        double dpi = settings.get(SettingTable.STRIP_METADATA_DPI);
+        return new FileRules(
+                settings.get(SettingTable.STRIP_METADATA),
+                settings.get(SettingTable.KEEP_COPYRIGHT),
+                dpi > 0 ? OptionalDouble.of(dpi) : OptionalDouble.empty(),
+                settings.get(SettingTable.JPEG_FULL_CHROMA),
+                settings.get(SettingTable.PNG_QUANTIZE)
+                        ? OptionalInt.of(settings.get(SettingTable.PNG_QUANTIZATION_COLORS))
+                        : OptionalInt.empty(),
+                new WebpCoding(
+                        settings.get(SettingTable.WEBP_COMPRESSION),
+                        settings.get(SettingTable.WEBP_SMART_SUBSAMPLE),
+                        WebpCoding.Preset.named(settings.get(SettingTable.WEBP_PRESET))
+                                .orElse(WebpCoding.Preset.DEFAULT),
+                        settings.get(SettingTable.WEBP_EFFORT)),
+                new FileRules.Search(
+                        search(),
+                        settings.get(SettingTable.AUTOQUALITY_FORMAT_MIN),
+                        settings.get(SettingTable.AUTOQUALITY_FORMAT_MAX),
+                        pixels(settings.get(SettingTable.AUTOQUALITY_MAX_RESOLUTION))),
+                new FileRules.Best(
+                        settings.get(SettingTable.BEST_FORMAT_COMPLEXITY),
+                        pixels(settings.get(SettingTable.BEST_FORMAT_MAX_RESOLUTION)),
+                        settings.get(SettingTable.BEST_FORMAT_BY_DEFAULT)),
+                settings.get(SettingTable.PREFER_SMALLER_ORIGINAL),
+                profiles());
+    }
+
+    private Optional<Autoquality> search() {
+        AutoqualityMethod method = settings.get(SettingTable.AUTOQUALITY_METHOD);
+        if (method == AutoqualityMethod.NONE) {
+            return Optional.empty();
+        }
+        int most = settings.get(SettingTable.AUTOQUALITY_MAX);
+        return Optional.of(new Autoquality(
+                method == AutoqualityMethod.SIZE ? Autoquality.Method.SIZE : Autoquality.Method.DSSIM,
+                settings.get(SettingTable.AUTOQUALITY_TARGET),
+                Math.min(most, settings.get(SettingTable.AUTOQUALITY_MIN)),
+                most,
+                settings.get(SettingTable.AUTOQUALITY_ALLOWED_ERROR)));
+    }
+
+    private static OptionalInt pixels(double megapixels) {
+        return megapixels > 0 ? OptionalInt.of((int) (megapixels * 1_000_000)) : OptionalInt.empty();
+    }
+
+    private Map<String, byte[]> profiles() {
+        Optional<Path> directory = settings.get(SettingTable.COLOR_PROFILES_DIR);
+        Map<String, byte[]> profiles = new HashMap<>();
+        if (directory.isPresent()) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.get(), "*.{icc,icm}")) {
+                for (Path file : files) {
+                    add(file, profiles);
+                }
+            } catch (IOException unreadable) {
+                throw new IllegalStateException(
+                        SettingTable.COLOR_PROFILES_DIR.name() + " names a directory that cannot be read: "
+                                + directory.get(),
+                        unreadable);
+            }
+        }
+        return profiles;
+    }
+
+    /** What is no profile of RGB is left out: system directories are full of those for printers. */
+    private static void add(Path file, Map<String, byte[]> profiles) throws IOException {
+        if (Files.isRegularFile(file) && Files.size(file) <= MAX_PROFILE_BYTES) {
+            byte[] profile = Files.readAllBytes(file);
+            if (IccProfiles.isRgb(profile)) {
+                String name = file.getFileName().toString();
+                profiles.put(name.substring(0, name.lastIndexOf('.')), profile);
+            }
+        }
+    }
+
+    /** All that makes a file another one, for the cache's fingerprint. */
+    static String fingerprint(FileRules rules) {
+        Map<String, Integer> profiles = new TreeMap<>();
+        rules.profiles().forEach((name, bytes) -> profiles.put(name, Arrays.hashCode(bytes)));
+        FileRules.Search search = rules.search();
+        return String.join(
+                " ",
+                "strip=" + rules.strip(),
+                "copyright=" + rules.keepCopyright(),
+                "dpi=" + rules.dpi(),
+                "chroma=" + rules.fullChroma(),
+                "colors=" + rules.colors(),
+                "webp=" + rules.webp(),
+                "search=" + search.standard() + new TreeMap<>(search.least()) + new TreeMap<>(search.most())
+                        + search.maxPixels(),
+                "best=" + rules.best(),
+                "original=" + rules.preferOriginal(),
+                "profiles=" + profiles);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.tomthumb.pipeline;
+
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Encoding;
+import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.OutputOptions.Autoquality;
+import dev.tomthumb.model.Size;
+import dev.tomthumb.pixel.measure.Dissimilarity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From finished pixels to a file: as often as it takes, of which the deadline is asked between two tries (imgproxy
+ * pipeline, section 7).
+ */
+final class Finish {
+    /** No file becomes worse than this for the sake of its size. */
+    private static final int LEAST_QUALITY = 10;
+
+    private final Codecs codecs;
+    private final FileRules rules;
+    private final Deadline deadline;
+
+    Finish(Codecs codecs, FileRules rules, Deadline deadline) {
+        this.codecs = codecs;
+        this.rules = rules;
+        this.deadline = deadline;
+    }
+
+    /** A file, and the quality it was written with. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Try(int quality, byte[] file) {}
+
+    /**
+     * The file; of several plans the smallest of those that are worth trying.
+     *
+     * @param plans at least one
+     */
+    Rendered file(Pixels pixels, List<FilePlan> plans) throws ImageException {
+        List<FilePlan> tried = plans.size() == 1 ? plans : BestFormat.worthTrying(plans, pixels, rules.best());
+        Size size = new Size(pixels.width(), pixels.height());
+        Rendered smallest = rendered(pixels, tried.get(0), size);
+        for (FilePlan plan : tried.subList(1, tried.size())) {
+            Rendered next = rendered(pixels, plan, size);
+            smallest = next.bytes().length < smallest.bytes().length ? next : smallest;
+        }
+        return smallest;
+    }
+
+    private Rendered rendered(Pixels pixels, FilePlan plan, Size size) throws ImageException {
+        Pixels colored = plan.space().isPresent()
+                ? codecs.color().fromSrgb(pixels, plan.space().get())
+                : pixels;
+        Writer writer = new Writer(codecs.encoder(plan.format()), plan.encoding(), colored);
+        Try first = plan.search().isPresent() && isSearched(plan, size)
+                ? searched(writer, plan, plan.search().get())
+                : writer.write(plan.encoding().quality());
+        Try last = plan.maxBytes().isPresent() && plan.hasQuality()
+                ? within(plan.maxBytes().getAsInt(), writer, first)
+                : first;
+        return new Rendered(plan.format(), Optional.of(size), last.file);
+    }
+
+    private boolean isSearched(FilePlan plan, Size size) {
+        return plan.hasQuality()
+                && size.pixels() <= rules.search().maxPixels().orElse(Integer.MAX_VALUE)
+                && codecs.readable().contains(plan.format());
+    }
+
+    /** Writes the same pixels again and again. */
+    private final class Writer {
+        private final Encoder encoder;
+        private final Encoding encoding;
+        private final Pixels pixels;
+
+        Writer(Encoder encoder, Encoding encoding, Pixels pixels) {
+            this.encoder = encoder;
+            this.encoding = encoding;
+            this.pixels = pixels;
+        }
+
+        Try write(int quality) throws ImageException {
+            deadline.check();
+            return new Try(quality, encoder.encode(pixels, encoding.withQuality(quality)));
+        }
+    }
+
+    /** The last try is returned even if it is still too large. */
+    private static Try within(int maxBytes, Writer writer, Try first) throws ImageException {
+        Try last = first;
+        while (last.file.length > maxBytes && last.quality > LEAST_QUALITY) {
+            last = writer.write(lower(last.quality, (double) last.file.length / maxBytes));
+        }
+        return last;
+    }
+
+    /** The next quality for a file that is {@code ratio} times too large. */
+    static int lower(int quality, double ratio) {
+        double factor = ratio > 3 ? 0.25 : ratio > 1.5 ? 0.5 : 0.75;
+        return Math.max(1, Math.min(quality - 1, (int) Math.round(quality * factor)));
+    }
+
+    private Try searched(Writer writer, FilePlan plan, Autoquality search) throws ImageException {
+        return search.method() == Autoquality.Method.SIZE ? ofSize(writer, search) : ofLikeness(writer, plan, search);
+    }
+
+    /** The best file that is not larger than the target, else the smallest there is; at most eight tries. */
+    private static Try ofSize(Writer writer, Autoquality search) throws ImageException {
+        Try found = writer.write(search.most());
+        int low = search.least();
+        int high = search.most() - 1;
+        if (found.file.length <= search.target()) {
+            return found;
+        }
+        while (low <= high) {
+            int middle = (low + high) / 2;
+            Try next = writer.write(middle);
+            if (next.file.length <= search.target()) {
+                found = next;
+                low = middle + 1;
+            } else {
+                found = found.file.length > search.target() && next.quality < found.quality ? next : found;
+                high = middle - 1;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The first file found that is as unlike the pixels as the target says, give or take the error allowed; else the
+     * lowest quality that is no more unlike, else the highest there is. At most eight tries.
+     */
+    private Try ofLikeness(Writer writer, FilePlan plan, Autoquality search) throws ImageException {
+        Dissimilarity from = Dissimilarity.from(writer.pixels);
+        Optional<Try> found = Optional.empty();
+        int low = search.least();
+        int high = search.most();
+        while (low <= high) {
+            int middle = (low + high) / 2;
+            Try next = writer.write(middle);
+            double unlike = from.of(decoded(plan, next.file));
+            if (Math.abs(unlike - search.target()) <= search.allowedError()) {
+                return next;
+            }
+            if (unlike < search.target()) {
+                found = Optional.of(next);
+                high = middle - 1;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return found.isPresent() ? found.get() : writer.write(search.most());
+    }
+
+    private Pixels decoded(FilePlan plan, byte[] file) throws ImageException {
+        return codecs.decoder(plan.format()).decode(file, codecs.header(file));
+    }
+}
