@@ -39,15 +39,20 @@ final class NamedSources implements Dialect {
         Optional<ParsedUrl> parsed = dialect.parse(url);
         for (SourceRef named : parsed.map(ParsedUrl::sources).orElse(List.of())) {
             if (!allowed.test(named)) {
-                boolean bucket = named.scheme().equals("s3");
-                throw new ImageException(
-                        bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, refusal(named.scheme()));
+                throw refusal(named);
             }
         }
         return parsed;
     }
 
-    private static String refusal(String scheme) {
+    /** What is answered to a URL that names {@code ref} without being allowed to. */
+    static ImageException refusal(SourceRef ref) {
+        boolean bucket = ref.scheme().equals("s3");
+        return new ImageException(
+                bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, sentence(ref.scheme()));
+    }
+
+    private static String sentence(String scheme) {
         return switch (scheme) {
             case "s3" ->
                 "URLs may not name this bucket; the setting " + SettingTable.S3_BUCKETS.name()

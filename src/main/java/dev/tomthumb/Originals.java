@@ -66,8 +66,11 @@ final class Originals implements AutoCloseable {
             nameable.add(LOCAL);
         });
         webServers(byScheme);
-        if (mounted(S3) || s3Configured() || fallbackLiesIn(S3)) {
+        boolean asked = mounted(S3) || s3Configured() || fallbackLiesIn(S3);
+        if (asked || isWatermarkOn(S3)) {
             byScheme.put(S3, s3());
+        }
+        if (asked) {
             nameable.add(S3);
         }
         inMemory.keySet().forEach(ref -> byScheme.put(ref.scheme(), new MemorySource(inMemory)));
@@ -178,7 +181,7 @@ final class Originals implements AutoCloseable {
         if (named) {
             nameable.addAll(WEB);
         }
-        if (named || !mountedServers.isEmpty()) {
+        if (named || !mountedServers.isEmpty() || watermark().isPresent()) {
             HttpSource source = new HttpSource(new HttpSourceConfig(
                     this::webServerMayBeAsked,
                     new AddressRules(
@@ -196,7 +199,21 @@ final class Originals implements AutoCloseable {
 
     private boolean webServerMayBeAsked(URI address) {
         return settings.get(SettingTable.HTTP_ALLOW).allows(address)
-                || mountedServers.stream().anyMatch(part -> part.holds(address));
+                || mountedServers.stream().anyMatch(part -> part.holds(address))
+                || watermark().filter(address::equals).isPresent();
+    }
+
+    private boolean isWatermarkOn(String scheme) {
+        return settings.get(SettingTable.WATERMARK_URL)
+                .filter(ref -> ref.scheme().equals(scheme))
+                .isPresent();
+    }
+
+    /** The address of the server's own watermark, which the operator need not allow once more. */
+    private Optional<URI> watermark() {
+        return settings.get(SettingTable.WATERMARK_URL)
+                .filter(ref -> WEB.contains(ref.scheme()))
+                .flatMap(Originals::uri);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tomthumb;
 
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.ScratchPool;
@@ -9,9 +10,12 @@ import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
 import dev.tomthumb.codec.png.PngEncoder;
+import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.model.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything that is read and written: the product's own codecs for the formats that most pictures are in, libraries for
@@ -19,20 +23,31 @@ import java.util.List;
  */
 public final class ProductCodecs implements AutoCloseable {
     private final ImageIoCodecs imageIo = ImageIoCodecs.create();
+    private final VipsCodecs vips;
     private final Codecs codecs;
+
+    /** As the other one, without libvips. */
+    public ProductCodecs(boolean renderTruncated, int pngLevel, ScratchPool scratch) {
+        this(renderTruncated, pngLevel, scratch, color -> VipsCodecs.none());
+    }
 
     /**
      * @param renderTruncated whether of a JPEG that ends too early the part that is there is shown
      * @param pngLevel how hard PNGs are compressed, 1..9
      * @param scratch lends working arrays; closed by who made it
+     * @param libvips what else there is, given what turns pixels into sRGB; closed here
      */
-    public ProductCodecs(boolean renderTruncated, int pngLevel, ScratchPool scratch) {
+    public ProductCodecs(
+            boolean renderTruncated, int pngLevel, ScratchPool scratch, Function<ColorManagement, VipsCodecs> libvips) {
         List<Decoder> decoders = new ArrayList<>();
         decoders.add(new JpegDecoder(renderTruncated, broadJpeg()));
         decoders.add(new PngDecoder());
         decoders.addAll(imageIo.decoders());
         List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch), new PngEncoder(pngLevel)));
         encoders.addAll(imageIo.encoders());
+        vips = libvips.apply(imageIo.color());
+        decoders.addAll(vips.decoders());
+        encoders.addAll(vips.encoders());
         codecs = new Codecs(decoders, encoders, imageIo.color());
     }
 
@@ -49,8 +64,14 @@ public final class ProductCodecs implements AutoCloseable {
         return codecs;
     }
 
+    /** Why formats that the operator asked for are missing; empty if none are. */
+    public Optional<String> lack() {
+        return vips.lack();
+    }
+
     @Override
     public void close() {
+        vips.close();
         imageIo.close();
     }
 }

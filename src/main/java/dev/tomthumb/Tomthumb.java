@@ -6,9 +6,12 @@ import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
+import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.SettingTable;
@@ -78,6 +81,9 @@ public final class Tomthumb implements AutoCloseable {
     /** Working memory kept between renders: enough for some thumbnails at once, little beside any heap. */
     private static final long SCRATCH_BYTES = 32L << 20;
 
+    /** libvips counts the other way round. */
+    private static final int FASTEST_AVIF = 9;
+
     private final Settings settings;
     private final Site site;
     private final InstantSource clock = InstantSource.system();
@@ -85,10 +91,12 @@ public final class Tomthumb implements AutoCloseable {
     private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
 
     private final Codecs codecs;
+    private final Optional<String> codecsLack;
     private final FallbackImage fallback;
     private final Originals originals;
     private final Qualities qualities;
     private final FileRules files;
+    private final OwnWatermark watermark;
     private final RenderPermits permits;
     private final RenderPermits sending;
     private final EhcacheRenditionCache cache;
@@ -103,11 +111,13 @@ public final class Tomthumb implements AutoCloseable {
         this.site = site;
         try {
             ScratchPool scratch = opened(new ScratchPool(SCRATCH_BYTES));
-            codecs = opened(new ProductCodecs(
-                            settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
-                            settings.get(SettingTable.PNG_LEVEL),
-                            scratch))
-                    .codecs();
+            ProductCodecs product = opened(new ProductCodecs(
+                    settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
+                    settings.get(SettingTable.PNG_LEVEL),
+                    scratch,
+                    this::libvips));
+            codecs = product.codecs();
+            codecsLack = product.lack();
             fallback = FallbackImage.read(settings, codecs);
             originals = opened(new Originals(settings, site, fallback.inMemory(), events));
             qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
@@ -115,6 +125,7 @@ public final class Tomthumb implements AutoCloseable {
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(openCache());
+            watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
             engine = opened(
                     new ImageEngine(renderer, permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
@@ -145,6 +156,17 @@ public final class Tomthumb implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         closeables.push(part);
         return part;
+    }
+
+    private VipsCodecs libvips(ColorManagement color) {
+        Libvips asked = settings.get(SettingTable.LIBVIPS);
+        return asked.wanted()
+                ? VipsCodecs.load(
+                        asked.file(),
+                        FASTEST_AVIF - settings.get(SettingTable.AVIF_SPEED),
+                        settings.get(SettingTable.JXL_EFFORT),
+                        color)
+                : VipsCodecs.none();
     }
 
     private EhcacheRenditionCache openCache() {
@@ -190,7 +212,8 @@ public final class Tomthumb implements AutoCloseable {
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
                 qualities,
                 rules(),
-                scratch);
+                scratch,
+                watermark.watermarks());
     }
 
     private RenderRules rules() {
@@ -227,11 +250,16 @@ public final class Tomthumb implements AutoCloseable {
                 Map.entry(
                         "progressive",
                         settings.get(SettingTable.JPEG_PROGRESSIVE) + " " + settings.get(SettingTable.PNG_INTERLACED)),
-                Map.entry("level", settings.get(SettingTable.PNG_LEVEL).toString()),
+                Map.entry(
+                        "level",
+                        settings.get(SettingTable.PNG_LEVEL)
+                                + " " + settings.get(SettingTable.AVIF_SPEED)
+                                + " " + settings.get(SettingTable.JXL_EFFORT)),
                 Map.entry(
                         "truncated",
                         settings.get(SettingTable.TRUNCATED_ORIGINALS).toString()),
-                Map.entry("files", FileSettings.fingerprint(files))));
+                Map.entry("files", FileSettings.fingerprint(files)),
+                Map.entry("watermark", watermark.fingerprint())));
     }
 
     private ImageEngine.Bounds engineBounds() {
@@ -341,6 +369,11 @@ public final class Tomthumb implements AutoCloseable {
     /** What can be read and written here. */
     public Codecs codecs() {
         return codecs;
+    }
+
+    /** Why formats that the settings ask for are missing; empty if none are. */
+    public Optional<String> codecsLack() {
+        return codecsLack;
     }
 
     /** The render memory. */

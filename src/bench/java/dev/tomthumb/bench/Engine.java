@@ -26,6 +26,8 @@ import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.pipeline.Watermarks;
+import dev.tomthumb.pixel.text.Fonts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +47,7 @@ final class Engine implements AutoCloseable {
     private final ProductCodecs imageIo = new ProductCodecs(false, 6, scratch);
     private final Renderer renderer;
 
-    private Engine(Settings settings) {
+    private Engine(Settings settings, Optional<byte[]> watermark) {
         Limits limits = new Limits(
                 settings.get(SettingTable.MAX_SRC_RESOLUTION),
                 OptionalInt.of(settings.get(SettingTable.MAX_RESULT_DIMENSION)),
@@ -56,13 +58,25 @@ final class Engine implements AutoCloseable {
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
                 new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY)),
                 RenderRules.DEFAULT,
-                scratch);
+                scratch,
+                new Watermarks(new Watermarks.Own(watermark, Optional.empty()), 1, Fonts.LOGICAL_ONLY));
     }
 
     static Engine open() {
+        return open(Optional.empty());
+    }
+
+    /** With a watermark of the server's own. */
+    static Engine withWatermark(byte[] picture) {
+        return open(Optional.of(picture));
+    }
+
+    private static Engine open(Optional<byte[]> watermark) {
         try {
-            return new Engine(SettingsLoader.load(
-                    SettingTexts.ofProperties(Map.of()), Installation.here(true, Path.of("nowhere"))));
+            return new Engine(
+                    SettingsLoader.load(
+                            SettingTexts.ofProperties(Map.of()), Installation.here(true, Path.of("nowhere"))),
+                    watermark);
         } catch (SettingsException impossible) {
             throw new IllegalStateException("the defaults contradict each other", impossible);
         }
@@ -81,9 +95,13 @@ final class Engine implements AutoCloseable {
 
     /** The rendition of {@code width} pixels. */
     byte[] render(byte[] original, int width, ImageFormat format, int quality) throws ImageException {
+        return render(original, request(width, format, quality));
+    }
+
+    /** The rendition that a request means, whatever its source. */
+    byte[] render(byte[] original, ImageRequest request) throws ImageException {
         Deadline deadline = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
-        return renderer.run(renderer.prepare(original, request(width, format, quality)), deadline)
-                .bytes();
+        return renderer.run(renderer.prepare(original, request), deadline).bytes();
     }
 
     /** What the renderer says that a JPEG of this width will need, in bytes. */

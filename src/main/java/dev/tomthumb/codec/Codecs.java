@@ -56,7 +56,9 @@ public final class Codecs {
             case WEBP -> WebpHeader.read(file).header();
             case BMP -> BmpHeader.read(file);
             case TIFF -> TiffHeader.read(file);
-            case AVIF, HEIC, JXL, ICO, SVG -> throw unreadable(format);
+            case AVIF, HEIC -> HeifHeader.read(file, format);
+            case JXL -> JxlHeader.read(file);
+            case ICO, SVG -> throw unreadable(format);
         };
     }
 
@@ -83,7 +85,8 @@ public final class Codecs {
         if (encoder == null) {
             throw new ImageException(
                     Problem.UNSUPPORTED_OUTPUT,
-                    "This server cannot write " + label(format) + ". Available are " + listed(writable()) + ".");
+                    "This server cannot write " + label(format) + needs(format) + ". Available are "
+                            + listed(writable()) + ".");
         }
         return encoder;
     }
@@ -112,8 +115,16 @@ public final class Codecs {
     private ImageException unreadable(ImageFormat format) {
         return new ImageException(
                 Problem.UNSUPPORTED_INPUT,
-                "The original is in the format " + label(format) + ", which this server cannot read. Accepted are "
-                        + listed(readable()) + ".");
+                "The original is in the format " + label(format) + ", which this server cannot read" + needs(format)
+                        + ". Accepted are " + listed(readable()) + ".");
+    }
+
+    /** What would have to be there. */
+    private static String needs(ImageFormat format) {
+        return switch (format) {
+            case AVIF, HEIC, JXL -> " without a libvips that can (tomthumb.libvips)";
+            default -> "";
+        };
     }
 
     private static String listed(Collection<ImageFormat> formats) {

@@ -141,6 +141,14 @@ public final class Plane {
         }
     }
 
+    /** Stores {@code row[0..width)} as row {@code y}, sample by sample. */
+    public void writeRow(int y, byte[] row) {
+        int at = offset + y * stride;
+        for (int x = 0; x < width; x++, at += step) {
+            samples[at] = row[x];
+        }
+    }
+
     /** The part at ({@code x},{@code y}) of the given size, sharing this plane's storage. */
     public Plane view(int x, int y, int width, int height) {
         if (x < 0 || y < 0 || x + width > this.width || y + height > this.height) {

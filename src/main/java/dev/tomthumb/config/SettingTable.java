@@ -15,6 +15,7 @@ import static dev.tomthumb.config.Readers.wholeNumber;
 
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.OutputOptions;
+import dev.tomthumb.model.SourceRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -479,6 +480,21 @@ public final class SettingTable {
             .imgproxy("BEST_FORMAT_BY_DEFAULT")
             .says("Whether the format is chosen by the picture wherever a URL names none.");
 
+    public static final Setting<Libvips> LIBVIPS = Setting.of("libvips", Libvips.reader())
+            .otherwise("off")
+            .says("Whether AVIF, HEIC and JPEG XL are read and written by a libvips that is installed on the machine; "
+                    + "needs JNA in Tomcat's `lib`. Foreign files reach native code then: see docs/operations.md.");
+
+    public static final Setting<Integer> AVIF_SPEED = Setting.of("avif.speed", wholeNumber(0, 9))
+            .otherwise("8")
+            .imgproxy("AVIF_SPEED")
+            .says("How fast AVIFs are written: 9 is fast, 0 is small.");
+
+    public static final Setting<Integer> JXL_EFFORT = Setting.of("jxl.effort", wholeNumber(1, 9))
+            .otherwise("4")
+            .imgproxy("JXL_EFFORT")
+            .says("How hard JPEG XLs are compressed: 1 is fast, 9 is small.");
+
     public static final Setting<TruncatedOriginals> TRUNCATED_ORIGINALS = Setting.of(
                     "truncated-originals", oneOf(TruncatedOriginals.class))
             .otherwise("refuse")
@@ -490,6 +506,35 @@ public final class SettingTable {
             .otherwise("true")
             .says("Whether some drawn pictures are rendered in the background after the start, so that the first "
                     + "visitors do not wait for code that has not been compiled yet.");
+
+    // ---- Watermarks
+
+    public static final Setting<Optional<Path>> WATERMARK_PATH = Setting.of(
+                    "watermark.path", optional(absolutePath("a picture")))
+            .imgproxy("WATERMARK_PATH")
+            .says("The picture that a URL's watermark option puts on top. It is read once, at the start.");
+
+    public static final Setting<Optional<FileBytes>> WATERMARK_DATA = Setting.of(
+                    "watermark.data", optional(FileBytes.base64()))
+            .imgproxy("WATERMARK_DATA")
+            .says("The same picture as base64; it wins over `tomthumb.watermark.path`.");
+
+    public static final Setting<Optional<SourceRef>> WATERMARK_URL = Setting.of(
+                    "watermark.url", optional(WatermarkReaders.source()))
+            .imgproxy("WATERMARK_URL")
+            .says("Where the same picture is fetched from when it is first needed, until the next start, if neither of "
+                    + "both is set. Another picture under the same URL changes no stored rendition.");
+
+    public static final Setting<Double> WATERMARK_OPACITY = Setting.of("watermark.opacity", WatermarkReaders.share())
+            .otherwise("1")
+            .imgproxy("WATERMARK_OPACITY")
+            .says("What the opacity of every watermark is multiplied with.");
+
+    public static final Setting<Optional<Path>> WATERMARK_FONTS = Setting.of(
+                    "watermark.fonts", optional(absolutePath("a directory")))
+            .says(
+                    "A directory of `.ttf` and `.otf` files, whose fonts a text watermark may name beside `sans`, `serif` "
+                            + "and `mono`.");
 
     // ---- Limits
 
@@ -685,10 +730,16 @@ public final class SettingTable {
                             BEST_FORMAT_COMPLEXITY,
                             BEST_FORMAT_MAX_RESOLUTION,
                             BEST_FORMAT_BY_DEFAULT,
+                            LIBVIPS,
+                            AVIF_SPEED,
+                            JXL_EFFORT,
                             TRUNCATED_ORIGINALS,
                             WARM_UP)),
             AnswerSettings.FORMATS,
             AnswerSettings.FALLBACK,
+            new Group(
+                    "Watermarks",
+                    List.of(WATERMARK_PATH, WATERMARK_DATA, WATERMARK_URL, WATERMARK_OPACITY, WATERMARK_FONTS)),
             new Group(
                     "Limits",
                     List.of(

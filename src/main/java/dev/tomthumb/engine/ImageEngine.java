@@ -13,6 +13,7 @@ import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
 import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.RenderJob;
 import dev.tomthumb.pipeline.RenderPermits;
@@ -139,13 +140,15 @@ public final class ImageEngine implements AutoCloseable {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
         return work.submit(() -> {
             deadline.check();
-            try (SharedRoom room = room()) {
+            try (SharedRoom room = room();
+                    SharedRoom beside = room()) {
+                Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
                 Fetched fetched = order.sources().fetch(order.image().source(), Validators.NONE, room);
                 if (!(fetched instanceof Fetched.Original original)) {
                     throw unasked();
                 }
                 room.settle(original.bytes().length);
-                return new Outcome(render(order, original, deadline), ResultType.MISS);
+                return new Outcome(render(order, original, watermark, deadline), ResultType.MISS);
             }
         });
     }
@@ -189,18 +192,38 @@ public final class ImageEngine implements AutoCloseable {
     private Rendition fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
         Validators validators = Validators.NONE;
         long stamp = cache.stamp();
-        try (SharedRoom room = room(order.image())) {
+        try (SharedRoom room = room(order.image());
+                SharedRoom beside = room(order.image())) {
+            Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
+            deadline.check();
             Fetched.Original original = fetch(key, order, room);
-            validators = original.validators();
+            // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
+            validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
             room.settle(original.bytes().length);
             deadline.check();
-            Rendition rendition = render(order, original, deadline);
+            Rendition rendition = render(order, original, watermark, deadline);
             cache.put(key, rendition, stamp);
             refusals.forget(key);
             return rendition;
         } catch (ImageException refusal) {
             refusals.remember(key, refusal, validators);
             throw refusal;
+        }
+    }
+
+    /** The watermark's picture, if it must be fetched: before the original, for it is the smaller one to hold. */
+    private Optional<Fetched.Original> fetchWatermark(Order order, SharedRoom room) throws ImageException {
+        Optional<SourceRef> ref = renderer.watermarkToFetch(order.image());
+        if (ref.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Fetched.Original fetched = (Fetched.Original) order.sources().fetch(ref.get(), Validators.NONE, room);
+            room.settle(fetched.bytes().length);
+            return Optional.of(fetched);
+        } catch (ImageException refusal) {
+            throw new ImageException(
+                    refusal.problem(), "The watermark cannot be fetched. " + refusal.getMessage(), refusal);
         }
     }
 
@@ -222,8 +245,10 @@ public final class ImageEngine implements AutoCloseable {
                 Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked.");
     }
 
-    private Rendition render(Order order, Fetched.Original original, Deadline deadline) throws ImageException {
-        RenderJob job = renderer.prepare(original.bytes(), order.image());
+    private Rendition render(
+            Order order, Fetched.Original original, Optional<Fetched.Original> watermark, Deadline deadline)
+            throws ImageException {
+        RenderJob job = renderer.prepare(original.bytes(), order.image(), watermark.map(Fetched.Original::bytes));
         try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
                 Turns.Turn turn = rendering.take(deadline)) {
             Instant start = clock.instant();
@@ -237,12 +262,20 @@ public final class ImageEngine implements AutoCloseable {
                     EntityTags.strong(rendered.bytes()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS),
                     original.validators(),
-                    original.visibility(),
+                    visibility(original, watermark),
                     original.bytes().length,
                     job.sourceSize(),
                     original.lifetime(),
                     order.tags());
         }
+    }
+
+    /** What a picture is made of together is for those only who may see all of it. */
+    private static Visibility visibility(Fetched.Original original, Optional<Fetched.Original> watermark) {
+        return watermark
+                .map(Fetched.Original::visibility)
+                .filter(visibility -> visibility == Visibility.PRIVATE)
+                .orElse(original.visibility());
     }
 
     /** Forgets every rendition and every refusal, and what is being made meanwhile is not kept. */

@@ -70,7 +70,7 @@ public record Effects(
      *
      * @param always whether pictures that are not made smaller are sharpened too
      * @param weight how strongly, finite and &gt; 0
-     * @param divider the weaker the more a picture was shrunk: strength is weight divided by it, finite and &gt; 0
+     * @param divider the larger, the weaker: the strength is weight divided by it, finite and &gt; 0
      */
     public record UnsharpMask(boolean always, double weight, double divider) {
         /** @throws IllegalArgumentException for a number that is not positive */
@@ -107,7 +107,7 @@ public record Effects(
      * Shades of one colour.
      *
      * @param intensity how far, 0..1
-     * @param color what white becomes half way: the base of the shades
+     * @param color what middle grey becomes: the shades go from black through it to white
      */
     public record Monochrome(double intensity, Color color) {
         /** @throws IllegalArgumentException for an intensity outside 0..1 */

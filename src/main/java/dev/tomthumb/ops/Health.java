@@ -30,10 +30,18 @@ record Health(List<String> broken, List<String> degraded, List<String> facts) {
     /** Looks now: makes and reads back one small picture per format, asks the cache and the queue. */
     static Health of(Tomthumb tomthumb) {
         return judge(
-                SelfCheck.failures(tomthumb.codecs()),
-                tomthumb.codecs().writable(),
-                tomthumb.cache().lack(),
-                facts(tomthumb));
+                        SelfCheck.failures(tomthumb.codecs()),
+                        tomthumb.codecs().writable(),
+                        tomthumb.cache().lack(),
+                        facts(tomthumb))
+                .butLacking(tomthumb.codecsLack());
+    }
+
+    /** The same with one more thing that is missing while pictures are served all the same. */
+    Health butLacking(Optional<String> lack) {
+        List<String> lacks = new ArrayList<>(degraded);
+        lack.ifPresent(lacks::add);
+        return new Health(broken, lacks, facts);
     }
 
     static Health judge(

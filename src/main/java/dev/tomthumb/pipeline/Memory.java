@@ -10,6 +10,7 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Crop;
+import dev.tomthumb.model.Effects;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
@@ -114,7 +115,7 @@ final class Memory {
 
     /** One pass over a picture in memory, the picture itself and the encoder excepted. */
     static long ofPass(RenderPlan plan) {
-        return (plan.scales() ? ofPixelPlanes(plan) : 0) + 2 * picture(plan) + ofFitting(plan);
+        return (plan.scales() ? ofPixelPlanes(plan) : 0) + 2 * picture(plan) + ofFitting(plan) + ofEffects(plan);
     }
 
     /** The largest picture there is between two steps. */
@@ -129,7 +130,8 @@ final class Memory {
         long ending = picture
                 + Math.max(picture, encoder.memory(plan.result()))
                 + ofFitting(plan)
-                + ofProfile(plan.original());
+                + ofProfile(plan.original())
+                + ofEffects(plan);
         return switch (Route.of(plan, decoder)) {
             case WHOLE -> decoder.memory(plan.original()) + ending;
             case PIXELS -> decoder.memory(plan.original()) + ofPixelPlanes(plan) + ending;
@@ -169,6 +171,17 @@ final class Memory {
         return result.equals(canvas)
                 ? 0
                 : PLANES * PlaneResampler.memory(canvas.width(), 1, result.width(), result.height());
+    }
+
+    /** Three channels as floats, and three pictures between which a progressive blur lies; and lines of floats. */
+    private static long ofEffects(RenderPlan plan) {
+        Effects effects = plan.transform().effects();
+        Size cut = plan.cut().size();
+        if (!Filters.areWanted(effects)) {
+            return effects.equals(Effects.NONE) ? 0 : PLANES * cut.pixels();
+        }
+        long lines = 6L * 64 * Float.BYTES * Math.max(cut.width(), cut.height());
+        return 3 * (Float.BYTES + PLANES) * cut.pixels() + lines;
     }
 
     /** An embedded profile may have megabytes, and lies in a file in the making up to five times. */

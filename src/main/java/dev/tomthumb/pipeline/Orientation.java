@@ -107,4 +107,13 @@ public record Orientation(boolean swapped, boolean mirroredX, boolean mirroredY)
                 mirroredY ? stored.height() - y - size.height() : y,
                 size);
     }
+
+    /** Where a part of the stored picture lies in the upright one: {@link #stored(Box, Size)} the other way round. */
+    Box upright(Box stored, Size whole) {
+        int left = mirroredX ? whole.width() - stored.x() - stored.width() : stored.x();
+        int top = mirroredY ? whole.height() - stored.y() - stored.height() : stored.y();
+        return swapped
+                ? new Box(top, left, stored.size().turned())
+                : new Box(left, top, stored.size());
+    }
 }

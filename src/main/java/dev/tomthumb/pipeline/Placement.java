@@ -23,6 +23,27 @@ final class Placement {
                 clamped(left, outer.width() - inner.width()), clamped(top, outer.height() - inner.height()), inner);
     }
 
+    /**
+     * Where something is laid over a picture that it may reach out of.
+     *
+     * @param left may be negative
+     * @param top may be negative
+     */
+    record Corner(int left, int top) {}
+
+    /** The corner of something laid over a picture; moved back until at least one pixel of it lies inside. */
+    static Corner overlapping(Size picture, Size mark, Gravity gravity, double dpr) {
+        double left = left(picture.width(), mark.width(), gravity, dpr);
+        double top = top(picture.height(), mark.height(), gravity, dpr);
+        return new Corner((int) Math.max(1.0 - mark.width(), Math.min(picture.width() - 1, left)), (int)
+                Math.max(1.0 - mark.height(), Math.min(picture.height() - 1, top)));
+    }
+
+    /** The space between two repeated watermarks: an offset, but nothing below 0, nor more than leaves one of them. */
+    static int space(int outer, double value, double dpr) {
+        return (int) Math.max(0, Math.min(2.0 * outer, offset(outer, value, dpr)));
+    }
+
     private static double left(int outer, int inner, Gravity gravity, double dpr) {
         return switch (gravity.type()) {
             case FOCAL_POINT -> around(outer, inner, gravity.x());

@@ -5,7 +5,9 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
+import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Crop;
+import dev.tomthumb.model.Effects;
 import dev.tomthumb.model.Extend;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
@@ -13,6 +15,7 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.pixel.Recolor;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,25 +38,27 @@ final class Planner {
     static RenderPlan plan(ImageHeader header, Transform transform, Target target, Limits limits)
             throws ImageException {
         requireReadable(header, limits);
+        Filters.requireFew(transform.effects());
         Orientation orientation = Orientation.of(header.orientation(), transform.turn());
         Size upright = CropSize.of(orientation.turned(header.size()), transform.crop());
         Box part = part(header.size(), orientation.turned(upright), orientation, transform);
         Extent extent = extent(upright, transform, limits, header.format() == ImageFormat.SVG);
         requireMakeable(extent, limits);
         Size scaled = extent.scaled().size();
-        Box cut = placed(
-                scaled,
-                extent.kept().size(),
-                transform.gravity(),
-                extent.scale().dpr());
+        Box cut = placed(scaled, extent.kept().size(), transform.gravity(), extent.scale().dpr());
         Canvas canvas = canvas(extent, transform);
         Size result = FormatLimits.fitted(canvas.size(), target.format());
         Background background = Background.of(transform, target.format());
         boolean surrounded = !canvas.size().equals(cut.size());
         boolean alpha = header.alpha() || surrounded;
-        boolean toSrgb =
-                header.profile().isPresent() && !(target.keepsProfile() && background.keepsColorSpaceOf(header, alpha));
-        boolean rgb = toSrgb || surrounded || !result.equals(canvas.size()) || target.transfer() != Transfer.STORED;
+        boolean toSrgb = header.profile().isPresent()
+                && !(target.keepsProfile() && background.keepsColorSpaceOf(header, alpha)
+                        && !(header.hasGreyProfile() && bringsColor(transform)));
+        boolean rgb = toSrgb
+                || surrounded
+                || !result.equals(canvas.size())
+                || target.transfer() != Transfer.STORED
+                || !transform.effects().equals(Effects.NONE);
         Optional<Sampling> chroma = isYcbcr(header) && !rgb ? target.chroma() : Optional.empty();
         Size stored = orientation.turned(scaled);
         Demand demand = DecodeScale.demand(
@@ -84,6 +89,11 @@ final class Planner {
                 target.transfer(),
                 transform,
                 extent.scale().dpr());
+    }
+
+    /** Whether a grey picture may get colours, which a profile of grey has no room for. */
+    private static boolean bringsColor(Transform transform) {
+        return Recolor.addsColor(transform.effects()) || transform.watermark().isPresent();
     }
 
     private static boolean isYcbcr(ImageHeader header) {
@@ -130,7 +140,8 @@ final class Planner {
     }
 
     private static Extent extent(Size part, Transform transform, Limits limits, boolean vector) {
-        Scale scale = Scale.of(part, transform.resize(), transform.extend().isPresent(), vector);
+        Scale scale = Scale.of(
+                part, transform.resize(), transform.extend().isPresent(), vector);
         Extent asked = Extent.of(part, transform, scale);
         double longest = asked.counted(transform).longest();
         OptionalInt most = limits.maxResultDimension();

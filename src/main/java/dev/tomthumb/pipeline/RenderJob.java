@@ -5,6 +5,8 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import java.util.List;
+import dev.tomthumb.model.Watermark;
+import java.util.Map;
 import java.util.Optional;
 
 /** A render that has passed every limit and only waits to be run: what {@link Renderer#prepare} returns. */
@@ -51,10 +53,17 @@ public sealed interface RenderJob {
      * @param passes all of them
      * @param files how the file is written, the one that was planned for first; more than one if the smallest is to win
      * @param mayStay whether the original itself would do, as far as its pixels and metadata go
+     * @param stamps what was made ready for the watermarks asked for
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Making(
-            byte[] original, RenderPlan plan, Passes passes, List<FilePlan> files, long memory, boolean mayStay)
+            byte[] original,
+            RenderPlan plan,
+            Passes passes,
+            List<FilePlan> files,
+            long memory,
+            boolean mayStay,
+            Map<Watermark, Stamp> stamps)
             implements RenderJob {
         /** How the file that was planned for is written. */
         public Encoding encoding() {

@@ -5,6 +5,7 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Color;
+import dev.tomthumb.model.Effects;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
@@ -83,6 +84,8 @@ public record RenderPlan(
                 && !isSurrounded()
                 && result.equals(canvas.size())
                 && !toSrgb
+                && transform.effects().equals(Effects.NONE)
+                && transform.watermark().isEmpty()
                 && transfer == Transfer.STORED;
     }
 }

@@ -12,10 +12,14 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.model.Watermark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes renditions. {@link #prepare} decides everything from the original's header, so that a permit for the memory can
@@ -29,6 +33,19 @@ public final class Renderer {
     private final FilePlanner files;
     private final ScratchPool scratches;
     private final List<Step> steps;
+    private final Watermarks watermarks;
+    private final Stamping stamping;
+
+    /** A renderer without a watermark of its own. */
+    public Renderer(
+            Codecs codecs,
+            Limits limits,
+            OutputFormats formats,
+            Qualities qualities,
+            RenderRules rules,
+            ScratchPool scratches) {
+        this(codecs, limits, formats, qualities, rules, scratches, Watermarks.NONE);
+    }
 
     /** @param scratches the working memory that renders share; closed by who made it */
     public Renderer(
@@ -37,7 +54,8 @@ public final class Renderer {
             OutputFormats formats,
             Qualities qualities,
             RenderRules rules,
-            ScratchPool scratches) {
+            ScratchPool scratches,
+            Watermarks watermarks) {
         this.codecs = codecs;
         this.limits = limits;
         this.formats = formats;
@@ -45,16 +63,20 @@ public final class Renderer {
         this.files = new FilePlanner(codecs, qualities, rules);
         this.scratches = scratches;
         this.steps = steps(codecs);
+        this.watermarks = watermarks;
+        this.stamping = new Stamping(watermarks, codecs, limits, steps);
     }
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
     static List<Step> steps(Codecs codecs) {
         return List.of(
                 new ToRgb(),
-                new Surround(),
-                new FitFormat(),
                 new ToSrgb(codecs.color()),
                 new FitProfile(),
+                new Filters(),
+                new Recoloring(),
+                new Surround(),
+                new FitFormat(),
                 new Flatten());
     }
 
@@ -66,6 +88,39 @@ public final class Renderer {
      *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
      */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
+        return prepare(original, request, Optional.empty());
+    }
+
+    /**
+     * The picture that must be fetched for the watermarks, if there is such a one.
+     *
+     * @throws ImageException {@code BAD_OPTION} if there are several: each would hold memory like an original
+     */
+    public Optional<SourceRef> watermarkToFetch(ImageRequest request) throws ImageException {
+        if (request.output().verbatim()) {
+            return Optional.empty();
+        }
+        List<SourceRef> pictures = Stream.concat(
+                        Stream.of(request.transform()), request.then().stream())
+                .flatMap(pass -> pass.watermark().stream())
+                .flatMap(mark -> watermarks.toFetch(mark).stream())
+                .distinct()
+                .toList();
+        if (pictures.size() > 1) {
+            throw new ImageException(
+                    Problem.BAD_OPTION,
+                    "The URL asks for " + pictures.size() + " pictures as watermarks; one is accepted.");
+        }
+        return pictures.stream().findFirst();
+    }
+
+    /**
+     * As {@link #prepare(byte[], ImageRequest)}.
+     *
+     * @param watermark the file that {@link #watermarkToFetch} named
+     * @throws ImageException also {@code BAD_OPTION} for a watermark that cannot be made
+     */
+    public RenderJob prepare(byte[] original, ImageRequest request, Optional<byte[]> watermark) throws ImageException {
         if (request.reading().hashsum().isPresent()) {
             Hashsums.require(request.reading().hashsum().get(), original);
         }
@@ -75,10 +130,11 @@ public final class Renderer {
         Limits allowed = limits.with(request.reading().limits());
         return isPassedOn(original, request)
                 ? passedOn(original, allowed)
-                : making(Pages.of(original, codecs, request.reading()), request, allowed);
+                : making(Pages.of(original, codecs, request.reading()), request, allowed, watermark);
     }
 
-    private RenderJob making(Pages pages, ImageRequest request, Limits allowed) throws ImageException {
+    private RenderJob making(Pages pages, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
+            throws ImageException {
         byte[] original = pages.file();
         ImageHeader header = pages.header();
         List<Transform> transforms = transforms(request);
@@ -93,11 +149,19 @@ public final class Renderer {
         Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
         Passes passes = new Passes(transforms, target(target, header, transforms), allowed);
         RenderPlan plan = passes.plan(0, header);
+        if (written.size() == 1
+                && !request.output().options().best()
+                && SmallAvif.is(plan, transforms)) {
+            ImageFormat instead = SmallAvif.instead(isTransparent(header, transforms));
+            return making(pages, request.withOutput(request.output().withFormat(instead)), allowed, watermark);
+        }
+        Map<Watermark, Stamp> stamps = stamping.prepare(transforms, watermark);
         long memory = pages.memory()
                 + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
-                + Memory.ofFiles(plan, passes, written, codecs);
+                + Memory.ofFiles(plan, passes, written, codecs)
+                + stamping.memory(stamps, plan);
         boolean mayStay = Stay.isPossible(request, plan, files, original, rules);
-        return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay);
+        return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay, stamps);
     }
 
     /** Whether colour will come to a picture of a grey profile must be known now, for that profile goes into the file. */
@@ -220,8 +284,17 @@ public final class Renderer {
     private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
             Finish finish = new Finish(codecs, rules.files(), deadline);
-            Rendered made = new Rendering(job, codecs, steps, finish, deadline, scratch).run();
+            Rendered made = new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch).run();
             return job.mayStay() ? Stay.smaller(job, made) : made;
         }
+    }
+
+    private List<Step> steps(RenderJob.Making job, Deadline deadline, Scratch scratch) {
+        if (job.stamps().isEmpty()) {
+            return steps;
+        }
+        List<Step> all = new ArrayList<>(steps);
+        all.add(new Stamped(stamping, job.stamps(), deadline, scratch));
+        return all;
     }
 }

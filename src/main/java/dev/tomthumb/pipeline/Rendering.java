@@ -49,15 +49,30 @@ final class Rendering {
     Rendered run() throws ImageException {
         deadline.check();
         if (Route.of(job.plan(), decoder) != Route.BANDS) {
-            return encoded(chain.through(whole(), job.plan().original(), 0, encoder, job.memory()));
+            return encoded(ofWhole());
         }
         RenderPlan plan = seen();
         Bands bands = bands(plan);
-        if (goesStraight(plan, bands.layout())) {
-            return straight(plan, bands);
+        return goesStraight(plan, bands.layout()) ? straight(plan, bands) : encoded(ofBands(plan, bands));
+    }
+
+    /** The picture as it would be written. */
+    Pixels pixels() throws ImageException {
+        deadline.check();
+        if (Route.of(job.plan(), decoder) != Route.BANDS) {
+            return ofWhole();
         }
+        RenderPlan plan = seen();
+        return ofBands(plan, bands(plan));
+    }
+
+    private Pixels ofWhole() throws ImageException {
+        return chain.through(whole(), job.plan().original(), 0, encoder, job.memory());
+    }
+
+    private Pixels ofBands(RenderPlan plan, Bands bands) throws ImageException {
         Pixels first = new Pass(plan, steps, deadline, scratch).finished(bands);
-        return encoded(chain.through(first, Passes.resultOf(plan), 1, encoder, job.memory()));
+        return chain.through(first, Passes.resultOf(plan), 1, encoder, job.memory());
     }
 
     private Pixels whole() throws ImageException {

@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.model.ImageException;
 
@@ -7,4 +8,9 @@ import dev.tomthumb.model.ImageException;
 interface Step {
     /** The picture after this step: {@code pixels} itself where the plan asks for nothing, never changed in place. */
     Pixels apply(Pixels pixels, RenderPlan plan) throws ImageException;
+
+    /** The same, for a step that may take long: it asks {@code checkpoint} now and then. */
+    default Pixels apply(Pixels pixels, RenderPlan plan, Checkpoint checkpoint) throws ImageException {
+        return apply(pixels, plan);
+    }
 }

@@ -1,7 +1,4 @@
-/**
- * What can be done to decoded pixels, as plain functions of them: no plan, no request, no file. The pipeline's steps and
- * the info endpoint are made of these.
- */
+/** What can be done to decoded pixels, as plain functions: they know no request, no plan and no file. */
 @NullMarked
 package dev.tomthumb.pixel;
 

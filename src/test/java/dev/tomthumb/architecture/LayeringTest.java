@@ -42,6 +42,7 @@ final class LayeringTest {
 
     /** Library prefix to the only packages that may import it. */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "com.sun.jna", List.of("codec.vips"),
             "software.amazon.awssdk", List.of("source.s3"),
             "org.ehcache", List.of("cache.ehcache", "cache.disk.ehcache"),
             "com.twelvemonkeys", List.of("codec.imageio"),

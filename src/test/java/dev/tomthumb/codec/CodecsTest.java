@@ -41,7 +41,9 @@ class CodecsTest {
     void aFormatThatCannotBeWrittenIsRefusedByName() {
         ImageException refusal = catchThrowableOfType(ImageException.class, () -> codecs.encoder(ImageFormat.AVIF));
         assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_OUTPUT);
-        assertThat(refusal).hasMessage("This server cannot write AVIF. Available are PNG, WebP.");
+        assertThat(refusal)
+                .hasMessage(
+                        "This server cannot write AVIF without a libvips that can (tomthumb.libvips). Available are PNG, WebP.");
     }
 
     @Test
@@ -50,8 +52,9 @@ class CodecsTest {
         ImageException refusal = catchThrowableOfType(ImageException.class, () -> codecs.header(jxl));
         assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_INPUT);
         assertThat(refusal)
-                .hasMessage("The original is in the format JPEG XL, which this server cannot read."
-                        + " Accepted are JPEG, GIF, WebP.");
+                .hasMessage(
+                        "The original is in the format JPEG XL, which this server cannot read without a libvips that can"
+                                + " (tomthumb.libvips). Accepted are JPEG, GIF, WebP.");
     }
 
     @Test

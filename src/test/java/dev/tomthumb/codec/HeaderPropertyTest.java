@@ -34,6 +34,8 @@ class HeaderPropertyTest {
             FileParts.ascii("II*\0\10\0\0\0"),
             FileParts.ascii("MM\0*\0\0\0\10"),
             FileParts.ascii("\0\0\0\40ftyp"),
+            FileParts.ascii("\0\0\0\20ftypavif\0\0\0\0\0\0\0\0meta\0\0\0\0"),
+            FileParts.bytes(0xff, 0x0a),
             FileParts.ascii("<?xml"));
     private static final List<byte[]> VALID = valid();
 
@@ -92,6 +94,9 @@ class HeaderPropertyTest {
                         FileParts.riffChunk("ICCP", Profiles.displayP3()),
                         FileParts.anmf(0, 0, 40, 30, vp8),
                         FileParts.riffChunk("EXIF", exif)),
+                HeifParts.probe("avif"),
+                HeifParts.probe("heic"),
+                HeifParts.probe("jxl"),
                 written(picture, "bmp"),
                 written(picture, "tiff"));
     }

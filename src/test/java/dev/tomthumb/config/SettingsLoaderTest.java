@@ -208,10 +208,10 @@ class SettingsLoaderTest {
     @Test
     void imgproxySettingsWithoutEffectAreNamedInOneWarning() throws SettingsException {
         Settings settings = environment(Map.of(
-                "IMGPROXY_BIND", ":80", "IMGPROXY_AVIF_SPEED", "8", "IMGPROXY_ALLOWED_SOURCES", "https://a.example/"));
+                "IMGPROXY_BIND", ":80", "IMGPROXY_WARP_DRIVE", "8", "IMGPROXY_ALLOWED_SOURCES", "https://a.example/"));
 
         assertThat(settings.warnings())
-                .containsExactly("These imgproxy settings have no effect here: IMGPROXY_AVIF_SPEED, IMGPROXY_BIND.");
+                .containsExactly("These imgproxy settings have no effect here: IMGPROXY_BIND, IMGPROXY_WARP_DRIVE.");
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
+import dev.tomthumb.model.Watermark;
 import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
@@ -325,6 +326,92 @@ final class ImageEngineTest {
                 .isInstanceOfSatisfying(
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(problem));
+    }
+
+    private static ImageRequest marked(String key) {
+        ImageRequest plain = request(key, 20);
+        Watermark mark = new Watermark(
+                1,
+                Watermark.Position.CENTER,
+                0,
+                0,
+                0,
+                new Watermark.Content.Picture(new SourceRef("http", "//marks.example/a.png")),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                0,
+                0);
+        Transform bare = plain.transform();
+        return plain.withTransform(new Transform(
+                bare.trim(),
+                bare.crop(),
+                bare.resize(),
+                bare.turn(),
+                bare.gravity(),
+                bare.effects(),
+                bare.extend(),
+                bare.extendAspectRatio(),
+                bare.padding(),
+                bare.background(),
+                bare.backgroundOpacity(),
+                Optional.of(mark)));
+    }
+
+    @Test
+    void aWatermarkOfTheRequestIsFetchedLikeAnOriginal() {
+        ScriptedSource marks = new ScriptedSource();
+        Sources both = sources.with("http", marks);
+
+        Outcome outcome =
+                engine.produce(marked("a.png"), Partition.SHARED, both).join();
+
+        assertThat(outcome.result()).isEqualTo(ResultType.MISS);
+        assertThat(marks.fetches).hasValue(1);
+        assertThat(source.fetches).hasValue(1);
+        assertThat(engine.lookup(marked("a.png"), Partition.SHARED)).isPresent();
+        assertThat(engine.lookup(request("a.png", 20), Partition.SHARED)).isEmpty();
+    }
+
+    @Test
+    void aPictureWithAPrivateWatermarkIsPrivate() {
+        ScriptedSource marks = new ScriptedSource();
+        marks.visibility = Visibility.PRIVATE;
+
+        Outcome outcome = engine.produce(marked("a.png"), Partition.SHARED, sources.with("http", marks))
+                .join();
+
+        assertThat(outcome.rendition().visibility()).isEqualTo(Visibility.PRIVATE);
+    }
+
+    @Test
+    void aWatermarkThatCannotBeFetchedIsNamedAsTheCause() {
+        ScriptedSource marks = new ScriptedSource();
+        marks.failure = new ImageException(Problem.ORIGINAL_MISSING, "There is nothing.");
+
+        assertThatThrownBy(() -> engine.produce(marked("a.png"), Partition.SHARED, sources.with("http", marks))
+                        .join())
+                .hasRootCauseMessage("There is nothing.")
+                .cause()
+                .hasMessage("The watermark cannot be fetched. There is nothing.");
+        assertThat(source.fetches).as("no original is held meanwhile").hasValue(0);
+    }
+
+    @Test
+    void aMendedWatermarkIsTriedAgainThoughTheOriginalIsStillTheSame() {
+        ScriptedSource marks = new ScriptedSource();
+        marks.bytes = "no picture".getBytes(StandardCharsets.UTF_8);
+        Sources both = sources.with("http", marks);
+        assertThatThrownBy(() ->
+                        engine.produce(marked("a.png"), Partition.SHARED, both).join())
+                .isInstanceOf(CompletionException.class);
+
+        marks.bytes = TestPictures.png(TestPictures.geometry(10, 10));
+        clock.forward(Duration.ofMinutes(1));
+
+        assertThat(engine.produce(marked("a.png"), Partition.SHARED, both)
+                        .join()
+                        .result())
+                .isEqualTo(ResultType.MISS);
     }
 
     // ---- Stand-ins, tags, and what is not kept

@@ -1,6 +1,7 @@
 package dev.tomthumb.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Codecs;
@@ -8,8 +9,10 @@ import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,29 @@ final class HealthTest {
             assertThat(codecs.codecs().writable()).isNotEmpty();
             assertThat(SelfCheck.failures(codecs.codecs())).isEmpty();
         }
+    }
+
+    /** The formats that come from outside too, where this machine has a libvips. */
+    @Test
+    void everyFormatOfAMachinesLibvipsIsWrittenAndReadBack() throws Exception {
+        Optional<Path> file =
+                Optional.ofNullable(System.getProperty("tomthumb.test.libvips")).map(Path::of);
+        try (ProductCodecs codecs =
+                new ProductCodecs(false, 6, new ScratchPool(1 << 20), color -> VipsCodecs.load(file, 1, 4, color))) {
+            assumeTrue(codecs.lack().isEmpty(), () -> codecs.lack().orElseThrow());
+            assertThat(codecs.codecs().writable()).contains(ImageFormat.AVIF);
+            assertThat(SelfCheck.failures(codecs.codecs())).isEmpty();
+        }
+    }
+
+    @Test
+    void aLibvipsThatIsAskedForAndNotThereIsSaid() {
+        Health health = Health.judge(Map.of(), ALL, Optional.empty(), List.of())
+                .butLacking(Optional.of("libvips cannot be used: it is not there."));
+
+        assertThat(health.works()).isTrue();
+        assertThat(health.text())
+                .isEqualTo("Tomthumb is running, degraded\ndegraded: libvips cannot be used: it is not there.\n");
     }
 
     @Test

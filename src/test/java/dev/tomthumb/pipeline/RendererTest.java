@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.ProductCodecs;
+import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.Encoding;
+import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -149,6 +154,64 @@ class RendererTest {
                 .isLessThan(8);
         assertNear(read(render(original, fill(32, 8), jpeg)).getRGB(0, 4), 0xffffff);
         assertNear(read(render(original, onRed, OutputSpec.LIKE_ORIGINAL)).getRGB(0, 4), 0xff0000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64, 16, false, , AVIF",
+        "64, 15, false, , JPEG",
+        "15, 64, true, , PNG",
+        "15, 64, true, ff0000, JPEG",
+        "16, 16, true, , AVIF"
+    })
+    void anAvifTooSmallForItsContainerBecomesAnotherFile(
+            int width, int height, boolean alpha, String background, ImageFormat format) throws Exception {
+        BufferedImage picture = alpha ? TestPictures.alphaRamp(80, 80, 0x0000ff) : TestPictures.geometry(80, 80);
+        Transform sized = fill(width, height);
+        Transform transform = background == null
+                ? sized
+                : new Transform(sized.resize(), Gravity.CENTER, Optional.of(new Color(255, 0, 0)));
+        OutputSpec avif = new OutputSpec(Optional.of(ImageFormat.AVIF), OptionalInt.empty());
+
+        Rendered rendered =
+                avifRenderer().run(avifRenderer().prepare(TestPictures.png(picture), request(transform, avif)), FAR);
+
+        assertThat(rendered.format()).isEqualTo(format);
+        assertThat(rendered.size()).contains(new Size(width, height));
+    }
+
+    /** With an encoder that only says AVIF. */
+    private static Renderer avifRenderer() throws ImageException {
+        Encoder avif = new Encoder() {
+            @Override
+            public ImageFormat format() {
+                return ImageFormat.AVIF;
+            }
+
+            @Override
+            public long memory(Size size) {
+                return 0;
+            }
+
+            @Override
+            public byte[] encode(Pixels pixels, Encoding encoding) {
+                return new byte[1];
+            }
+        };
+        Codecs codecs = new Codecs(
+                List.of(CODECS.codecs().decoder(ImageFormat.PNG)),
+                List.of(
+                        CODECS.codecs().encoder(ImageFormat.PNG),
+                        CODECS.codecs().encoder(ImageFormat.JPEG),
+                        avif),
+                CODECS.codecs().color());
+        return new Renderer(
+                codecs,
+                Limits.DEFAULT,
+                OutputFormats.DEFAULT,
+                Qualities.DEFAULT,
+                RenderRules.DEFAULT,
+                new ScratchPool(1 << 20));
     }
 
     @ParameterizedTest
