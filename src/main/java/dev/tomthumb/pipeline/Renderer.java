@@ -215,7 +215,7 @@ public final class Renderer {
         boolean straight = written.size() == 1 && first.isStraight();
         Encoder encoder = codecs.encoder(first.format());
         Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
-        Passes passes = new Passes(transforms, target, allowed);
+        Passes passes = new Passes(transforms, target(target, header, transforms), allowed);
         RenderPlan plan = passes.plan(0, header);
         if (written.size() == 1
                 && !request.output().options().best()
@@ -230,6 +230,13 @@ public final class Renderer {
                 + stamping.memory(stamps, plan);
         boolean mayStay = Stay.isPossible(request, plan, files, original, rules);
         return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay, stamps);
+    }
+
+    /** Whether colour will come to a picture of a grey profile must be known now, for that profile goes into the file. */
+    private static Target target(Target target, ImageHeader header, List<Transform> transforms) {
+        boolean foreseeable =
+                transforms.size() == 1 && transforms.get(0).trim().isEmpty();
+        return foreseeable || !header.hasGreyProfile() ? target : target.withoutProfile();
     }
 
     /** The format, or those of which the smallest file wins, the one that is planned for first. */
@@ -278,7 +285,8 @@ public final class Renderer {
     private static boolean isTransparent(ImageHeader header, List<Transform> transforms) {
         boolean transparent = header.alpha();
         for (Transform transform : transforms) {
-            boolean surrounded = transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
+            boolean surrounded =
+                    transform.extend().isPresent() || !transform.padding().equals(Padding.NONE);
             boolean flat = transform.background().isPresent()
                     && transform.backgroundOpacity().orElse(1) == 1;
             transparent = (transparent || surrounded) && !flat;

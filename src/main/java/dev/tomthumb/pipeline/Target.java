@@ -36,4 +36,9 @@ record Target(ImageFormat format, Optional<Sampling> chroma, boolean keepsProfil
                 rules.keepProfile() && encoder.embedsProfile(),
                 rules.linear() ? Transfer.LINEAR : Transfer.STORED);
     }
+
+    /** The same file with sRGB pixels. */
+    Target withoutProfile() {
+        return new Target(format, chroma, false, transfer);
+    }
 }

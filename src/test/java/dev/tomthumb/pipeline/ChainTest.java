@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.ProductCodecs;
+import dev.tomthumb.codec.FileParts;
+import dev.tomthumb.codec.Profiles;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -90,12 +92,11 @@ class ChainTest {
     @ValueSource(strings = {"png", "gif", "jpeg"})
     void bordersAreTakenOffWhateverTheFormat(String format) throws Exception {
         BufferedImage picture = framed(64, 48);
-        byte[] original =
-                switch (format) {
-                    case "png" -> TestPictures.png(picture);
-                    case "gif" -> TestPictures.gif(picture);
-                    default -> TestPictures.jpeg(picture, 95);
-                };
+        byte[] original = switch (format) {
+            case "png" -> TestPictures.png(picture);
+            case "gif" -> TestPictures.gif(picture);
+            default -> TestPictures.jpeg(picture, 95);
+        };
 
         Rendered rendered = render(original, ImageFormat.PNG, Asked.nothing().trim(40));
 
@@ -136,7 +137,10 @@ class ChainTest {
     void aPictureThatIsAllBorderIsLeftAlone() throws Exception {
         BufferedImage plain = new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB);
 
-        assertThat(render(TestPictures.png(plain), ImageFormat.PNG, Asked.nothing().trim(10))
+        assertThat(render(
+                                TestPictures.png(plain),
+                                ImageFormat.PNG,
+                                Asked.nothing().trim(10))
                         .size())
                 .contains(Plans.size("30x20"));
     }
@@ -151,8 +155,8 @@ class ChainTest {
         }
         byte[] original = TestPictures.png(hair);
 
-        assertThatThrownBy(
-                        () -> render(original, ImageFormat.PNG, Asked.nothing().trim(10).enlarge("fit", 400, null)))
+        assertThatThrownBy(() -> render(
+                        original, ImageFormat.PNG, Asked.nothing().trim(10).enlarge("fit", 400, null)))
                 .isInstanceOfSatisfying(
                         ImageException.class,
                         refusal -> assertThat(refusal.problem()).isEqualTo(Problem.RESULT_TOO_LARGE))
@@ -184,11 +188,15 @@ class ChainTest {
         Asked padded = Asked.nothing().padding(5, 5, 5, 5);
         Asked onBlue = Asked.nothing().background(0x0000ff);
 
-        assertThat(read(render(original, ImageFormat.PNG, padded, Asked.nothing())).getRGB(1, 1))
+        assertThat(read(render(original, ImageFormat.PNG, padded, Asked.nothing()))
+                        .getRGB(1, 1))
                 .isZero();
         assertThat(read(render(original, ImageFormat.PNG, padded, onBlue)).getRGB(1, 1))
                 .isEqualTo(0xff0000ff);
-        assertThat(read(render(original, ImageFormat.JPEG, padded, Asked.nothing())).getRGB(1, 1) >> 8 & 255)
+        assertThat(read(render(original, ImageFormat.JPEG, padded, Asked.nothing()))
+                                        .getRGB(1, 1)
+                                >> 8
+                        & 255)
                 .as("white, but for what a JPEG does to it")
                 .isGreaterThan(235);
     }
@@ -231,17 +239,20 @@ class ChainTest {
                 disc.setRGB(x, y, Math.hypot(x - 255, y - 75) < 20 ? 0xE0A882 : 0x507090);
             }
         }
-        byte[] original =
-                switch (format) {
-                    case "png" -> TestPictures.png(disc);
-                    case "gif" -> TestPictures.gif(disc);
-                    default -> TestPictures.jpeg(disc, 95);
-                };
+        byte[] original = switch (format) {
+            case "png" -> TestPictures.png(disc);
+            case "gif" -> TestPictures.gif(disc);
+            default -> TestPictures.jpeg(disc, 95);
+        };
 
-        BufferedImage filled =
-                read(render(original, ImageFormat.PNG, Asked.nothing().resize("fill", 75, 75).gravity("sm", 0, 0)));
-        BufferedImage cropped = read(render(original, ImageFormat.PNG, Asked.nothing().crop(60, 60, "sm", 0, 0)));
-        BufferedImage centred = read(render(original, ImageFormat.PNG, Asked.nothing().resize("fill", 75, 75)));
+        BufferedImage filled = read(render(
+                original,
+                ImageFormat.PNG,
+                Asked.nothing().resize("fill", 75, 75).gravity("sm", 0, 0)));
+        BufferedImage cropped =
+                read(render(original, ImageFormat.PNG, Asked.nothing().crop(60, 60, "sm", 0, 0)));
+        BufferedImage centred =
+                read(render(original, ImageFormat.PNG, Asked.nothing().resize("fill", 75, 75)));
 
         assertThat(skin(filled)).isGreaterThan(250);
         assertThat(skin(cropped)).isGreaterThan(1000);
@@ -263,8 +274,8 @@ class ChainTest {
         byte[] original = TestPictures.jpegWithOrientation(TestPictures.geometry(40, 30), 6, 90);
         Renderer asStored = renderer(AS_STORED);
 
-        Rendered plain = asStored.run(
-                asStored.prepare(original, request(Optional.of(ImageFormat.PNG), Asked.nothing())), FAR);
+        Rendered plain =
+                asStored.run(asStored.prepare(original, request(Optional.of(ImageFormat.PNG), Asked.nothing())), FAR);
         Rendered asked = asStored.run(
                 asStored.prepare(
                         original,
@@ -314,5 +325,29 @@ class ChainTest {
                         .isPresent();
             }
         }
+    }
+
+    /** Once colour comes to a picture, a profile of grey would be wrong in its file. */
+    @Test
+    void aProfileOfGreyIsKeptOnlyWhereItIsKnownThatNoColourComes() throws Exception {
+        BufferedImage grey = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] profile = FileParts.join(FileParts.ascii("ICC_PROFILE\0"), FileParts.bytes(1, 1), Profiles.grey());
+        byte[] original = FileParts.withSegment(TestPictures.jpeg(grey, 95), 0xe2, profile);
+        Renderer keeping = renderer(new RenderRules(true, false, Set.of()));
+        Asked padded = Asked.nothing().padding(5, 5, 5, 5);
+        Asked onRed = Asked.nothing().background(0xff0000);
+
+        assertThat(profile(keeping.prepare(original, request(Optional.of(ImageFormat.PNG), padded))))
+                .isPresent();
+        assertThat(profile(keeping.prepare(original, request(Optional.of(ImageFormat.PNG), padded, onRed))))
+                .isEmpty();
+        assertThat(profile(keeping.prepare(
+                        original,
+                        request(Optional.of(ImageFormat.PNG), Asked.nothing().trim(10)))))
+                .isEmpty();
+    }
+
+    private static Optional<byte[]> profile(RenderJob job) {
+        return ((RenderJob.Making) job).encoding().profile();
     }
 }

@@ -81,8 +81,7 @@ class CropScaleTest {
         Size size = Plans.size(source);
         Pixels picture = Drawn.grey(size.width(), size.height(), Drawn.landscape(size.width(), size.height()));
         Asked asked = Asked.nothing().crop(width, height, gravity, x, y);
-        Box part = Planner.plan(
-                        Plans.header(source), asked.transform(), Target.of(ImageFormat.PNG), Limits.DEFAULT)
+        Box part = Planner.plan(Plans.header(source), asked.transform(), Target.of(ImageFormat.PNG), Limits.DEFAULT)
                 .part();
 
         Plane actual = made(picture, asked.resize("fit", to, null)).planes().get(0);
@@ -111,12 +110,10 @@ class CropScaleTest {
     void aPartOfAJpegThatIsDecodedAtLessThanFullSizeLooksTheSame(int orientation, int angle, boolean flipped)
             throws ImageException, IOException {
         byte[] file = TestPictures.jpegWithOrientation(smooth(801, 603), orientation, 97);
-        Asked asked =
-                Asked.nothing().crop(0.6, 0.7, "soea", 31, 13).turn(angle, flipped, false);
+        Asked asked = Asked.nothing().crop(0.6, 0.7, "soea", 31, 13).turn(angle, flipped, false);
         BufferedImage whole = read(render(file, asked.transform()));
 
-        BufferedImage small =
-                read(render(file, asked.resize("fit", 100, 100).transform()));
+        BufferedImage small = read(render(file, asked.resize("fit", 100, 100).transform()));
 
         for (int shift : new int[] {0, 8, 16}) {
             Plane expected = channel(whole, shift);

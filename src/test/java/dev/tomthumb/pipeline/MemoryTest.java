@@ -85,8 +85,7 @@ class MemoryTest {
         // The whole picture, decoded, and a hundred pixels more or less.
         assertThat(memory(Asked.nothing().trim(10).resize("fit", 100, 100))).isGreaterThan(2 * 3 * 1000L * 800);
         // An enlarged picture of proportions that nobody knows yet.
-        assertThat(memory(Asked.nothing().trim(10).enlarge("fit", 2000, null)))
-                .isGreaterThan(2 * 4 * 2000L * 4000);
+        assertThat(memory(Asked.nothing().trim(10).enlarge("fit", 2000, null))).isGreaterThan(2 * 4 * 2000L * 4000);
     }
 
     @Test
