@@ -26,7 +26,7 @@ public final class OptionExamples {
             lake("gravity", "rs:fill:60:120/g:ea"),
             lake("crop", "c:200:150:soea/w:160"),
             lake("crop_aspect_ratio", "car:1/w:120"),
-            new OptionExample("trim", "t:10/w:160", Original.FRAMED, Shows.PIXELS),
+            new OptionExample("trim", "t:10/w:120", Original.FRAMED, Shows.PIXELS),
             new OptionExample("auto_rotate", "ar:0/h:120", Original.CARD, Shows.PIXELS),
             lake("rotate", "w:160/rot:90"),
             lake("flip", "w:160/fl:1"),

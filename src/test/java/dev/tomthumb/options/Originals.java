@@ -35,7 +35,7 @@ public final class Originals {
     private static byte[] draw(Original original) {
         return switch (original) {
             case LAKE -> jpeg(lake());
-            case FRAMED -> jpeg(framed());
+            case FRAMED -> TestPictures.png(framed());
             case GLASS -> SampleOriginals.bytes("alpha.png");
             case CARD -> SampleOriginals.bytes("portrait_6.jpg");
             case BALL -> SampleOriginals.bytes("animated.gif");
