@@ -24,12 +24,14 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The product behind its filter and its servlet, without a container. */
-final class WholeSite implements AutoCloseable {
+public final class WholeSite implements AutoCloseable {
     private final Tomthumb tomthumb;
     private final ImageFilter filter = new ImageFilter();
     private final ResizeServlet servlet = new ResizeServlet();
@@ -38,7 +40,7 @@ final class WholeSite implements AutoCloseable {
      * @param state where caches may lie
      * @param settings beside those that make a test quick
      */
-    WholeSite(Path state, Map<String, String> settings) throws SettingsException, ServletException {
+    public WholeSite(Path state, Map<String, String> settings) throws SettingsException, ServletException {
         Map<String, String> all = new HashMap<>(settings);
         all.put("tomthumb.warm-up", "false");
         all.put("tomthumb.async", "off");
@@ -68,6 +70,28 @@ final class WholeSite implements AutoCloseable {
                 throw new IllegalStateException(failure);
             }
         }));
+    }
+
+    /**
+     * What came back.
+     *
+     * @param headers names in lower case; several lines joined with a comma
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Answer(int status, Map<String, String> headers, byte[] body) {}
+
+    /** The answer to GET, for whoever is not of this package. */
+    public Answer answer(String rawUrl, Map<String, String> headers) throws IOException, ServletException {
+        FakeResponse response = get(rawUrl, headers);
+        Map<String, String> fields = new TreeMap<>();
+        for (String line : response.headers) {
+            int colon = line.indexOf(": ");
+            fields.merge(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 2),
+                    (one, other) -> one + ", " + other);
+        }
+        return new Answer(response.status, fields, response.body.toByteArray());
     }
 
     /** The answer to a request for this URL; 404 without a body if it goes down the chain. */
