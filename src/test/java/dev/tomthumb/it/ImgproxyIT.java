@@ -117,9 +117,9 @@ class ImgproxyIT {
         BufferedImage signed = picture(get("c:60:40:nowe/rot:90/wm:1:ce/wmt:" + base64("Ω & ©")
                 + ":20:ff00ff/plain/local:///picture.png"));
 
-        assertThat(plain.getWidth()).isEqualTo(40);
-        assertThat(plain.getHeight()).isEqualTo(60);
-        assertThat(plain.getRGB(37, 2)).as("what was at the top left").isEqualTo(0xff000000 | TestPictures.TOP_LEFT);
+        assertThat(plain.getWidth()).as("a crop is of the picture as it is turned").isEqualTo(60);
+        assertThat(plain.getHeight()).isEqualTo(40);
+        assertThat(plain.getRGB(2, 2)).as("what was at the bottom").isEqualTo(0xff000000 | TestPictures.BOTTOM_LEFT);
         assertThat(pixels(plain, 0xffff00ff)).isZero();
         assertThat(pixels(signed, 0xffff00ff)).as("letters").isPositive();
     }
@@ -136,7 +136,7 @@ class ImgproxyIT {
         Response gif = get("w:60/plain/local:///ball.gif");
         Response webp = get("w:60/plain/local:///ball.gif@webp");
         Response still = get("w:60/da:1/plain/local:///ball.gif");
-        Response again = get("f:gif/page:3/plain/local:///ball.gif");
+        Response again = get("da:1/page:3/plain/local:///ball.gif");
 
         assertThat(gif.get("Content-Type")).isEqualTo("image/gif");
         assertThat(frames(gif)).isEqualTo(12);
@@ -153,7 +153,7 @@ class ImgproxyIT {
         BufferedImage drawn = picture(get("w:20/plain/local:///drawing.svg@png"));
 
         assertThat(svg.get("Content-Type")).isEqualTo("image/svg+xml");
-        assertThat(svg.get("Content-Security-Policy")).contains("script-src 'none'");
+        assertThat(svg.get("Content-Security-Policy")).startsWith("default-src 'none';").endsWith("sandbox");
         assertThat(svg.text()).contains("#e02020").doesNotContain("alert");
         assertThat(drawn.getWidth()).isEqualTo(20);
         assertThat(drawn.getRGB(10, 7)).isEqualTo(0xffe02020);
