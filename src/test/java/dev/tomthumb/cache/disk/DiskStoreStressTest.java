@@ -83,7 +83,7 @@ class DiskStoreStressTest {
             }
             check(store);
             DiskStatistics statistics = store.statistics();
-            assertThat(statistics.failures()).isZero();
+            assertThat(statistics.failures()).as("failures of the disk: %s", log.warnings()).isZero();
             assertThat(statistics.damaged()).isZero();
             assertThat(statistics.serving()).isTrue();
             assertThat(statistics.evictions()).isPositive();
