@@ -59,8 +59,7 @@ public final class Watermarks {
         if (watermark.content() instanceof Watermark.Content.Picture picture) {
             return Optional.of(picture.source());
         }
-        boolean needed = watermark.content() instanceof Watermark.Content.Configured
-                && fetched.get() == null;
+        boolean needed = watermark.content() instanceof Watermark.Content.Configured && fetched.get() == null;
         return needed ? own.source() : Optional.empty();
     }
 

@@ -235,8 +235,10 @@ public final class DiskStore implements AutoCloseable {
      * A file is opened anew when a reader was interrupted. If its segment has been given up meanwhile there is no such file
      * any more, and that is not the disk's fault: the entry has gone, or lies elsewhere.
      */
-    private <T> Optional<T> afterwards(EntryTable.Located before, NoSuchFileException gone, Function<DiskEntry, T> use) {
-        Optional<EntryTable.Located> now = closed ? Optional.empty() : parts.table().locate(before.entry());
+    private <T> Optional<T> afterwards(
+            EntryTable.Located before, NoSuchFileException gone, Function<DiskEntry, T> use) {
+        Optional<EntryTable.Located> now =
+                closed ? Optional.empty() : parts.table().locate(before.entry());
         if (now.isPresent() && now.get().segment() == before.segment()) {
             before.segment().release();
             unreadable(before.entry(), gone);
