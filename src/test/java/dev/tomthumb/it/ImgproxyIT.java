@@ -91,7 +91,9 @@ class ImgproxyIT {
 
     private static Response get(String rest, String... headers) throws IOException {
         Response response = send("GET", rest, headers);
-        assertThat(response.status()).as(response.status() >= 400 ? response.text() : rest).isLessThan(400);
+        assertThat(response.status())
+                .as(response.status() >= 400 ? response.text() : rest)
+                .isLessThan(400);
         return response;
     }
 
@@ -114,10 +116,12 @@ class ImgproxyIT {
     @Test
     void aPictureIsCutTurnedAndSigned() throws IOException {
         BufferedImage plain = picture(get("c:60:40:nowe/rot:90/plain/local:///picture.png"));
-        BufferedImage signed = picture(get("c:60:40:nowe/rot:90/wm:1:ce/wmt:" + base64("Ω & ©")
-                + ":20:ff00ff/plain/local:///picture.png"));
+        BufferedImage signed = picture(
+                get("c:60:40:nowe/rot:90/wm:1:ce/wmt:" + base64("Ω & ©") + ":20:ff00ff/plain/local:///picture.png"));
 
-        assertThat(plain.getWidth()).as("a crop is of the picture as it is turned").isEqualTo(60);
+        assertThat(plain.getWidth())
+                .as("a crop is of the picture as it is turned")
+                .isEqualTo(60);
         assertThat(plain.getHeight()).isEqualTo(40);
         assertThat(plain.getRGB(2, 2)).as("what was at the bottom").isEqualTo(0xff000000 | TestPictures.BOTTOM_LEFT);
         assertThat(pixels(plain, 0xffff00ff)).isZero();
@@ -125,8 +129,7 @@ class ImgproxyIT {
     }
 
     private static long pixels(BufferedImage picture, int color) {
-        return Arrays.stream(picture.getRGB(
-                        0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
+        return Arrays.stream(picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth()))
                 .filter(pixel -> pixel == color)
                 .count();
     }
@@ -142,7 +145,9 @@ class ImgproxyIT {
         assertThat(frames(gif)).isEqualTo(12);
         assertThat(picture(gif).getWidth()).isEqualTo(60);
         assertThat(webp.get("Content-Type")).isEqualTo("image/webp");
-        assertThat(new String(webp.body(), StandardCharsets.ISO_8859_1)).startsWith("RIFF").contains("ANIM", "ANMF");
+        assertThat(new String(webp.body(), StandardCharsets.ISO_8859_1))
+                .startsWith("RIFF")
+                .contains("ANIM", "ANMF");
         assertThat(frames(still)).isEqualTo(1);
         assertThat(frames(again)).isEqualTo(1);
     }
@@ -153,7 +158,9 @@ class ImgproxyIT {
         BufferedImage drawn = picture(get("w:20/plain/local:///drawing.svg@png"));
 
         assertThat(svg.get("Content-Type")).isEqualTo("image/svg+xml");
-        assertThat(svg.get("Content-Security-Policy")).startsWith("default-src 'none';").endsWith("sandbox");
+        assertThat(svg.get("Content-Security-Policy"))
+                .startsWith("default-src 'none';")
+                .endsWith("sandbox");
         assertThat(svg.text()).contains("#e02020").doesNotContain("alert");
         assertThat(drawn.getWidth()).isEqualTo(20);
         assertThat(drawn.getRGB(10, 7)).isEqualTo(0xffe02020);

@@ -39,7 +39,8 @@ public final class OptionGallery {
         StringBuilder page = new StringBuilder(HEAD);
         for (OptionExample example : pictured()) {
             page.append("| `%s` | `%s` | ![%s](images/options/%s.%s) |\n"
-                    .formatted(example.option(), example.url(), example.option(), example.option(), extension(example)));
+                    .formatted(
+                            example.option(), example.url(), example.option(), example.option(), extension(example)));
         }
         return page.toString();
     }
@@ -58,8 +59,8 @@ public final class OptionGallery {
 
     private Rendered rendered(OptionKitchen kitchen, OptionExample example) throws ImageException {
         byte[] original = originals.file(example.original());
-        return kitchen.run(kitchen.prepare(
-                original, kitchen.request(example.url(original), Optional.of(format(example)))));
+        return kitchen.run(
+                kitchen.prepare(original, kitchen.request(example.url(original), Optional.of(format(example)))));
     }
 
     private static String extension(OptionExample example) {

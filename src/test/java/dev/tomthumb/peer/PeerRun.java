@@ -27,9 +27,10 @@ import java.util.TreeMap;
 
 /** Sends every example, and what must be refused, to this product and to a peer. */
 final class PeerRun implements AutoCloseable {
-    private static final List<String> FORMATS = List.of("jpg", "png", "webp", "gif", "bmp", "tiff", "ico", "avif", "svg");
-    private static final List<String> REFUSED =
-            List.of("w:x", "w:-1", "nonsense:1", "rs:odd:1:1", "rot:45", "q:101", "f:exe", "pr:none", "bg:xyz", "w:1:2");
+    private static final List<String> FORMATS =
+            List.of("jpg", "png", "webp", "gif", "bmp", "tiff", "ico", "avif", "svg");
+    private static final List<String> REFUSED = List.of(
+            "w:x", "w:-1", "nonsense:1", "rs:odd:1:1", "rot:45", "q:101", "f:exe", "pr:none", "bg:xyz", "w:1:2");
 
     private final Origin origin = new Origin();
     private final OptionKitchen reader = new OptionKitchen(Originals.star(24));
@@ -115,7 +116,9 @@ final class PeerRun implements AutoCloseable {
 
     private Answer asked(String url) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(
-                HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(1)).build(),
+                HttpRequest.newBuilder(URI.create(url))
+                        .timeout(Duration.ofMinutes(1))
+                        .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         Map<String, String> headers = new TreeMap<>();
         response.headers()

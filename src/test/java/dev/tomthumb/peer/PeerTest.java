@@ -64,7 +64,9 @@ class PeerTest {
         HttpClient client = HttpClient.newHttpClient();
         long latest = System.nanoTime() + START.toNanos();
         while (true) {
-            assertThat(process.isAlive() && System.nanoTime() < latest).as("the peer has started").isTrue();
+            assertThat(process.isAlive() && System.nanoTime() < latest)
+                    .as("the peer has started")
+                    .isTrue();
             try {
                 client.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding());
                 return;

@@ -22,7 +22,8 @@ final class SecondTomthumb implements AutoCloseable {
     private static void serve(WholeSite site, HttpExchange exchange) throws IOException {
         try (exchange) {
             WholeSite.Answer answer = site.answer(exchange.getRequestURI().toString(), Map.of());
-            answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            answer.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
             exchange.getResponseBody().write(answer.body());
         } catch (ServletException failure) {

@@ -78,8 +78,7 @@ class OptionMatrixTest {
         for (OptionExample example : examples()) {
             assertThat(List.of(example.url().split("/")))
                     .as(example.option())
-                    .anyMatch(segment ->
-                            byName.get(example.option()).names().contains(segment.split(":", 2)[0]));
+                    .anyMatch(segment -> byName.get(example.option()).names().contains(segment.split(":", 2)[0]));
         }
     }
 
@@ -103,7 +102,8 @@ class OptionMatrixTest {
             Rendered rendered = KITCHEN.run(job);
             return faultOf(job, rendered, output);
         } catch (ImageException refusal) {
-            return MISSING_PAGE.matcher(refusal.getMessage()).matches() && example.option().equals("page")
+            return MISSING_PAGE.matcher(refusal.getMessage()).matches()
+                            && example.option().equals("page")
                     ? Optional.empty()
                     : Optional.of("refused: " + refusal.getMessage());
         } catch (RuntimeException escaped) {
@@ -111,7 +111,8 @@ class OptionMatrixTest {
         }
     }
 
-    private static Optional<String> faultOf(RenderJob job, Rendered rendered, ImageFormat output) throws ImageException {
+    private static Optional<String> faultOf(RenderJob job, Rendered rendered, ImageFormat output)
+            throws ImageException {
         if (!FormatSniffer.sniff(rendered.bytes()).equals(Optional.of(rendered.format()))) {
             return Optional.of("what is called " + rendered.format() + " is none");
         }
@@ -136,12 +137,9 @@ class OptionMatrixTest {
 
     /** Empty where what the picture shows decides: a trim. */
     private static Optional<Size> planned(RenderJob job) throws ImageException {
-        RenderJob.Making making =
-                job instanceof RenderJob.Moving moving ? moving.each() : (RenderJob.Making) job;
+        RenderJob.Making making = job instanceof RenderJob.Moving moving ? moving.each() : (RenderJob.Making) job;
         Passes passes = making.passes();
-        return passes.isTrimmedBy(passes.count() - 1)
-                ? Optional.empty()
-                : Optional.of(passes.result(making.plan()));
+        return passes.isTrimmedBy(passes.count() - 1) ? Optional.empty() : Optional.of(passes.result(making.plan()));
     }
 
     /** What stands in the way of an option is said, and is no fault of the server. */
@@ -155,7 +153,9 @@ class OptionMatrixTest {
                     KITCHEN.run(KITCHEN.prepare(half, KITCHEN.request(example.url(half), Optional.of(output))));
                 } catch (ImageException refusal) {
                     assertThat(refusal.problem()).isNotEqualTo(Problem.INTERNAL);
-                    assertThat(refusal.getMessage()).matches("[A-Z][^\\p{Cntrl}]+[.?]").hasSizeLessThan(500);
+                    assertThat(refusal.getMessage())
+                            .matches("[A-Z][^\\p{Cntrl}]+[.?]")
+                            .hasSizeLessThan(500);
                 }
             }
         }

@@ -47,10 +47,52 @@ class HostileUrlTest {
     private static final List<String> ORIGINALS =
             List.of("lake.png", "ball.gif", "turned.jpg", "drawing.svg", "text.txt", "half.png", "none.png", "");
     private static final List<String> ARGUMENTS = List.of(
-            "", "0", "1", "-1", "2", "0.5", "90", "200", "65535", "2147483647", "2147483648", "1e308", "-1e308", "1e-300",
-            "NaN", "Infinity", "t", "fff", "sm", "fp", "ce", "no", "soea", "re", "ch", "fit", "fill", "auto", "dssim",
-            "size", "webp", "gif", "png", "svg", "best", "c3Zne2ZpbGw6cmVkfQ", "bG9jYWw6Ly8vbGFrZS5wbmc", "%00", "%ff",
-            "%2F", "%25", "١", "..", "<b>", "\u0000", "😀");
+            "",
+            "0",
+            "1",
+            "-1",
+            "2",
+            "0.5",
+            "90",
+            "200",
+            "65535",
+            "2147483647",
+            "2147483648",
+            "1e308",
+            "-1e308",
+            "1e-300",
+            "NaN",
+            "Infinity",
+            "t",
+            "fff",
+            "sm",
+            "fp",
+            "ce",
+            "no",
+            "soea",
+            "re",
+            "ch",
+            "fit",
+            "fill",
+            "auto",
+            "dssim",
+            "size",
+            "webp",
+            "gif",
+            "png",
+            "svg",
+            "best",
+            "c3Zne2ZpbGw6cmVkfQ",
+            "bG9jYWw6Ly8vbGFrZS5wbmc",
+            "%00",
+            "%ff",
+            "%2F",
+            "%25",
+            "١",
+            "..",
+            "<b>",
+            "\u0000",
+            "😀");
 
     private static Path directory = Path.of("");
     private static WholeSite site;
@@ -66,7 +108,8 @@ class HostileUrlTest {
         Files.write(originals.resolve("half.png"), Arrays.copyOf(lake, lake.length / 2));
         Files.write(originals.resolve("ball.gif"), SampleOriginals.bytes("animated.gif"));
         Files.write(
-                originals.resolve("turned.jpg"), TestPictures.jpegWithOrientation(TestPictures.geometry(50, 30), 6, 80));
+                originals.resolve("turned.jpg"),
+                TestPictures.jpegWithOrientation(TestPictures.geometry(50, 30), 6, 80));
         Files.writeString(
                 originals.resolve("drawing.svg"),
                 "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'><circle r='9'/></svg>");
@@ -105,7 +148,8 @@ class HostileUrlTest {
 
     @Property(tries = 300)
     void anyBytesEncodedAsAUrlIs(@ForAll @Size(max = 300) byte[] bytes) throws Exception {
-        answers("/img/_/" + URLEncoder.encode(new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)
+        answers("/img/_/"
+                + URLEncoder.encode(new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1)
                 + "/plain/local:///lake.png");
     }
 
@@ -128,7 +172,8 @@ class HostileUrlTest {
             throws Exception {
         String[] parts = example.split("(?<=[:/])");
         int at = Math.floorMod(place, parts.length);
-        String end = parts[at].endsWith(":") || parts[at].endsWith("/") ? parts[at].substring(parts[at].length() - 1) : "";
+        String end =
+                parts[at].endsWith(":") || parts[at].endsWith("/") ? parts[at].substring(parts[at].length() - 1) : "";
         parts[at] = argument + end;
         answers("/img/_/" + String.join("", parts) + "/plain/local:///ball.gif");
         answers("/img/_/" + String.join("", parts) + "/plain/local:///lake.png@jpg");
@@ -164,11 +209,10 @@ class HostileUrlTest {
         Arbitrary<String> option = Combinators.combine(
                         Arbitraries.of(names), arguments().list().ofMaxSize(6))
                 .as((name, arguments) -> name + ":" + String.join(":", arguments));
-        Arbitrary<String> options =
-                Arbitraries.frequencyOf(Tuple.of(8, option), Tuple.of(1, Arbitraries.just("-")))
-                        .list()
-                        .ofMaxSize(5)
-                        .map(list -> String.join("/", list));
+        Arbitrary<String> options = Arbitraries.frequencyOf(Tuple.of(8, option), Tuple.of(1, Arbitraries.just("-")))
+                .list()
+                .ofMaxSize(5)
+                .map(list -> String.join("/", list));
         Arbitrary<String> extension = Arbitraries.of("", "", "@png", "@webp", "@gif", "@ico", "@best", "@exe");
         return Combinators.combine(options, Arbitraries.of(ORIGINALS), extension)
                 .as((all, original, end) -> all + "/plain/local:///" + original + end);

@@ -45,8 +45,7 @@ public final class WholeSite implements AutoCloseable {
         all.put("tomthumb.warm-up", "false");
         all.put("tomthumb.async", "off");
         tomthumb = Tomthumb.open(
-                SettingsLoader.load(
-                        SettingTexts.ofProperties(all), new Installation(true, 2, 256_000_000, state)),
+                SettingsLoader.load(SettingTexts.ofProperties(all), new Installation(true, 2, 256_000_000, state)),
                 new Site("ROOT", true, Map.of()));
         ServletContext context = Fake.of(
                 ServletContext.class,
@@ -57,8 +56,7 @@ public final class WholeSite implements AutoCloseable {
                         "getResourcePaths", given -> null));
         filter.init(Fake.of(FilterConfig.class, Map.of("getServletContext", given -> context)));
         servlet.init(Fake.of(
-                ServletConfig.class,
-                Map.of("getServletContext", given -> context, "getInitParameter", given -> null)));
+                ServletConfig.class, Map.of("getServletContext", given -> context, "getInitParameter", given -> null)));
     }
 
     private RequestDispatcher dispatcher() {
