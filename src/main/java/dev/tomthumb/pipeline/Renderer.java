@@ -10,6 +10,7 @@ import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.codec.svg.SvgSanitizer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -157,7 +158,7 @@ public final class Renderer {
         ImageHeader header = Drawing.guarded(codecs.header(file), allowed);
         RenderJob.Making making = making(new Pages(file, header, 0), request, allowed, watermark);
         ImageHeader drawn = Drawing.planned(making.plan(), allowed.maxPixels()).original();
-        return making.with(making.memory() + decoder.memory(drawn));
+        return making.with(making.memory() + decoder.memory(drawn) + SvgDecoder.memoryOfPictures(file));
     }
 
     private RenderJob making(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)

@@ -53,10 +53,19 @@ public final class SvgDecoder implements Decoder {
         return Set.of(ImageFormat.SVG);
     }
 
-    /** Layers, the samples, what is inside, and the document. */
+    /** Layers, the samples and the document; {@link #memoryOfPictures} comes on top. */
     @Override
     public long memory(ImageHeader header) {
-        return header.size().pixels() * 4 * (LAYERS + 1) + EmbeddedPictures.MOST_BYTES + (8 << 20);
+        return header.size().pixels() * 4 * (LAYERS + 1) + (8 << 20);
+    }
+
+    /**
+     * The most that pictures inside a drawing take, in bytes: most drawings hold none, and then nothing is set aside.
+     *
+     * @param file sanitised, so that what is inside is written in plain letters
+     */
+    public static long memoryOfPictures(byte[] file) {
+        return EmbeddedPictures.mayBeIn(file) ? EmbeddedPictures.MOST_BYTES : 0;
     }
 
     /**
@@ -93,7 +102,7 @@ public final class SvgDecoder implements Decoder {
                         null,
                         LoaderContext.builder()
                                 .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
-                                .resourceLoader(new EmbeddedPictures(pictures))
+                                .resourceLoader(new EmbeddedPictures(pictures, memoryOfPictures(file)))
                                 .documentLimits(new DocumentLimits(MOST_DEPTH, MOST_USES, MOST_SEGMENTS))
                                 .build());
         if (document == null) {
