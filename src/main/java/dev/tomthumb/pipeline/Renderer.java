@@ -158,7 +158,10 @@ public final class Renderer {
         ImageHeader header = Drawing.guarded(codecs.header(file), allowed);
         RenderJob.Making making = making(new Pages(file, header, 0), request, allowed, watermark);
         ImageHeader drawn = Drawing.planned(making.plan(), allowed.maxPixels()).original();
-        return making.with(making.memory() + decoder.memory(drawn) + SvgDecoder.memoryOfPictures(file));
+        // It is drawn once more where it must be seen first, one after the other; the plan counts the first time.
+        long first = decoder.memory(header);
+        long larger = Math.max(0, decoder.memory(drawn) - first);
+        return making.with(making.memory() + larger + SvgDecoder.memoryOfPictures(file));
     }
 
     private RenderJob making(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
@@ -226,7 +229,7 @@ public final class Renderer {
         long memory = pages.memory()
                 + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
                 + Memory.ofFiles(plan, passes, written, codecs)
-                + stamping.memory(stamps, plan);
+                + stamping.memory(stamps, plan, passes);
         boolean mayStay = Stay.isPossible(request, plan, files, original, rules);
         return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay, stamps);
     }

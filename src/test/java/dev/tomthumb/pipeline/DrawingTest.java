@@ -171,23 +171,25 @@ class DrawingTest {
                 .isEqualTo(Problem.UNSUPPORTED_OUTPUT);
     }
 
-    /** 256 MB for pictures that are not there would keep small servers from drawing anything. */
-    @Test
-    void onlyADrawingWithPicturesInsideNeedsMemoryForThem() throws ImageException {
+    private static long memory(byte[] file) throws ImageException {
         Renderer renderer = new Renderer(
                 CODECS, Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT, RenderRules.DEFAULT, POOL);
         ImageRequest request = new ImageRequest(
                 new SourceRef("test", "/drawing"),
-                Transform.NONE,
-                new OutputSpec(Optional.of(ImageFormat.PNG), OptionalInt.empty()),
+                fit(400, 200),
+                new OutputSpec(PNG, OptionalInt.empty()),
                 Optional.empty());
-        String inside = "<image width=\"4\" height=\"4\" href=\"data:image/png;base64,AAAA\"/>";
-        byte[] plain = svg("width=\"40\" height=\"30\"");
-        byte[] holding = new String(plain, StandardCharsets.UTF_8)
-                .replace("</svg>", inside + "</svg>")
+        return renderer.prepare(file, request).memory();
+    }
+
+    /** A server of a gigabyte has room for some drawings at once. */
+    @Test
+    void aDrawingWithoutPicturesNeedsNoRoomForThem() throws ImageException {
+        byte[] pictured = new String(HALVES, StandardCharsets.UTF_8)
+                .replace("</svg>", "<image href=\"data:image/png;base64,AAAA\"/></svg>")
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThat(renderer.prepare(plain, request).memory()).isLessThan(32L << 20);
-        assertThat(renderer.prepare(holding, request).memory()).isBetween(256_000_000L, 300_000_000L);
+        assertThat(memory(HALVES)).isBetween(400L * 200 * 4 * 6, 32_000_000L);
+        assertThat(memory(pictured)).isBetween(250_000_000L, 300_000_000L);
     }
 }

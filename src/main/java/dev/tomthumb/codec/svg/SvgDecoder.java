@@ -53,16 +53,15 @@ public final class SvgDecoder implements Decoder {
         return Set.of(ImageFormat.SVG);
     }
 
-    /** Layers, the samples and the document; {@link #memoryOfPictures} comes on top. */
+    /** Layers, the samples, and the document; pictures inside it are {@linkplain #memoryOfPictures extra}. */
     @Override
     public long memory(ImageHeader header) {
         return header.size().pixels() * 4 * (LAYERS + 1) + (8 << 20);
     }
 
     /**
-     * The most that pictures inside a drawing take, in bytes: most drawings hold none, and then nothing is set aside.
-     *
-     * @param file sanitised, so that what is inside is written in plain letters
+     * The most that the pictures inside a drawing can take on top of {@link #memory}, in bytes: most have none, and would
+     * be refused where there is room for them if they were held to be full of them.
      */
     public static long memoryOfPictures(byte[] file) {
         return EmbeddedPictures.mayBeIn(file) ? EmbeddedPictures.MOST_BYTES : 0;
@@ -102,7 +101,7 @@ public final class SvgDecoder implements Decoder {
                         null,
                         LoaderContext.builder()
                                 .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
-                                .resourceLoader(new EmbeddedPictures(pictures, memoryOfPictures(file)))
+                                .resourceLoader(new EmbeddedPictures(pictures))
                                 .documentLimits(new DocumentLimits(MOST_DEPTH, MOST_USES, MOST_SEGMENTS))
                                 .build());
         if (document == null) {
