@@ -55,11 +55,11 @@ public final class ProductCodecs implements AutoCloseable {
     public ProductCodecs(
             boolean renderTruncated, int pngLevel, ScratchPool scratch, Function<ColorManagement, VipsCodecs> libvips) {
         List<Decoder> decoders = new ArrayList<>();
-        decoders.add(new JpegDecoder(renderTruncated, broad(ImageFormat.JPEG)));
+        decoders.add(new JpegDecoder(renderTruncated, broadJpeg()));
         PngDecoder pngDecoder = new PngDecoder();
         decoders.add(pngDecoder);
         decoders.add(new IcoDecoder(pngDecoder));
-        decoders.add(new WebpDecoder(broad(ImageFormat.WEBP)));
+        decoders.add(new WebpDecoder());
         decoders.addAll(imageIo.decoders());
         decoders.add(new SvgDecoder(new Codecs(decoders, List.of(), imageIo.color()), LONGEST_DRAWING));
         PngEncoder pngEncoder = new PngEncoder(pngLevel);
@@ -96,12 +96,12 @@ public final class ProductCodecs implements AutoCloseable {
         return animated;
     }
 
-    /** What reads the files of a format that the product's own decoder leaves to a library, or refuses them by name. */
-    private Decoder broad(ImageFormat format) {
+    /** What reads, or refuses by name, the JPEGs that few people have: CMYK, and codings beside Huffman's. */
+    private Decoder broadJpeg() {
         return imageIo.decoders().stream()
-                .filter(decoder -> decoder.formats().contains(format))
+                .filter(decoder -> decoder.formats().contains(ImageFormat.JPEG))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a reader of " + format + " is missing"));
+                .orElseThrow(() -> new IllegalStateException("the JDK's JPEG reader is missing"));
     }
 
     /** The plug-ins. Usable until {@link #close}. */

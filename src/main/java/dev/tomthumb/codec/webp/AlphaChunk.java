@@ -1,9 +1,6 @@
 package dev.tomthumb.codec.webp;
 
-import dev.tomthumb.codec.Decoder;
-import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
-import dev.tomthumb.codec.WebpHeader;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 
@@ -21,18 +18,19 @@ final class AlphaChunk {
     /**
      * Its samples.
      *
+     * @param file in which the chunk lies
      * @param size of the picture
-     * @param lossless reads the file that a compressed alpha is made into
      */
-    static Plane read(RiffChunk chunk, Size size, Decoder lossless) throws ImageException {
+    static Plane read(byte[] file, RiffChunk chunk, Size size) throws ImageException {
         if (chunk.length() < 1) {
             throw Refusals.endsEarly();
         }
         int head = chunk.bytes().u8(chunk.content());
+        int from = (int) chunk.content() + 1;
         byte[] samples =
                 switch (head & 3) {
                     case RAW -> raw(chunk, size);
-                    case LOSSLESS -> decoded(chunk, size, lossless);
+                    case LOSSLESS -> LosslessDecoder.green(file, from, (int) (chunk.content() + chunk.length()), size);
                     default -> throw Refusals.damaged("has an alpha that is compressed in an unknown way");
                 };
         reconstruct(samples, size, head >> 2 & 3);
@@ -44,29 +42,6 @@ final class AlphaChunk {
             throw Refusals.endsEarly();
         }
         return chunk.bytes().bytes(chunk.content() + 1, size.pixels());
-    }
-
-    /** A lossless picture without its header, whose green is the alpha. */
-    private static byte[] decoded(RiffChunk chunk, Size size, Decoder lossless) throws ImageException {
-        RiffOutput out = new RiffOutput();
-        int length = (int) chunk.length() - 1;
-        out.head("VP8L", length + 5);
-        out.number(0x2f, 1);
-        out.number(size.width() - 1 | size.height() - 1 << 14, 4);
-        out.whole(chunk.bytes().bytes(chunk.content() + 1, length));
-        if ((length & 1) == 0) {
-            out.number(0, 1);
-        }
-        byte[] file = out.finish();
-        Pixels pixels = lossless.decode(file, WebpHeader.read(file).header());
-        Plane green = pixels.colors().get(pixels.colors().size() / 2);
-        byte[] samples = new byte[(int) size.pixels()];
-        byte[] row = new byte[size.width()];
-        for (int y = 0; y < size.height(); y++) {
-            green.readRow(y, row);
-            System.arraycopy(row, 0, samples, y * row.length, row.length);
-        }
-        return samples;
     }
 
     private static void reconstruct(byte[] alpha, Size size, int filter) {

@@ -25,13 +25,6 @@ public final class WebpDecoder implements Decoder {
 
     private static final int COLORS = 3;
 
-    private final Decoder lossless;
-
-    /** @param lossless reads files whose picture is lossless */
-    public WebpDecoder(Decoder lossless) {
-        this.lossless = lossless;
-    }
-
     @Override
     public Set<ImageFormat> formats() {
         return Set.of(ImageFormat.WEBP);
@@ -40,13 +33,14 @@ public final class WebpDecoder implements Decoder {
     /** The header does not tell how the pixels are coded. */
     @Override
     public long memory(ImageHeader header) {
-        return Math.max(lossless.memory(header), lossyMemory(header)) + OVERHEAD_BYTES;
+        return Math.max(lossyMemory(header.size()), LosslessDecoder.memory(header.size()))
+                + Canvas.memory(header.frames() > 1 ? header.size().pixels() : 0)
+                + OVERHEAD_BYTES;
     }
 
-    /** The frame, its colours, a canvas; the alpha is read while nothing else is there. */
-    private static long lossyMemory(ImageHeader header) {
-        Size size = header.size();
-        return Vp8Frame.memory(size) + (COLORS + 1) * size.pixels() + Canvas.memory(size.pixels());
+    /** The frame and its colours; a compressed alpha is read while nothing else is there. */
+    private static long lossyMemory(Size size) {
+        return Vp8Frame.memory(size) + (COLORS + 1) * size.pixels();
     }
 
     @Override
@@ -61,7 +55,7 @@ public final class WebpDecoder implements Decoder {
         Optional<RiffChunk> alpha = Optional.empty();
         for (RiffChunk chunk = RiffChunk.first(bytes); chunk.isWhole(); chunk = next(chunk)) {
             if (chunk.is("VP8L")) {
-                return lossless.decode(file, header);
+                return placed(lossless(file, chunk, webp), webp);
             }
             if (chunk.is("VP8 ")) {
                 return placed(lossy(file, chunk, alpha, webp), webp);
@@ -88,7 +82,7 @@ public final class WebpDecoder implements Decoder {
         }
     }
 
-    private Pixels lossy(byte[] file, RiffChunk chunk, Optional<RiffChunk> alpha, WebpHeader webp)
+    private static Pixels lossy(byte[] file, RiffChunk chunk, Optional<RiffChunk> alpha, WebpHeader webp)
             throws ImageException {
         int from = (int) chunk.content();
         Vp8Header header = Vp8Header.read(file, from, from + (int) chunk.length());
@@ -97,10 +91,18 @@ public final class WebpDecoder implements Decoder {
         }
         List<Plane> planes = new ArrayList<>();
         if (alpha.isPresent()) {
-            planes.add(AlphaChunk.read(alpha.get(), header.size(), lossless));
+            planes.add(AlphaChunk.read(file, alpha.get(), header.size()));
         }
         planes.addAll(0, FrameColors.of(Vp8Decoder.decode(header)));
         return new Pixels(alpha.isPresent() ? Layout.RGB_ALPHA : Layout.RGB, planes);
+    }
+
+    private static Pixels lossless(byte[] file, RiffChunk chunk, WebpHeader webp) throws ImageException {
+        int from = (int) chunk.content();
+        int end = from + (int) chunk.length();
+        List<Plane> planes = LosslessDecoder.planes(
+                file, from, end, webp.frame(), webp.header().alpha());
+        return new Pixels(planes.size() > COLORS ? Layout.RGB_ALPHA : Layout.RGB, planes);
     }
 
     private static Pixels placed(Pixels frame, WebpHeader webp) {
