@@ -19,13 +19,9 @@ record FilterStrength(int inner, int macro, int interior, int high) {
 
     /** What a frame says about its filter (section 9.4 and 9.6). */
     record Frame(boolean simple, FilterStrength[] strengths) {
-        /**
-         * Of a macroblock.
-         *
-         * @param byBlocks whether its luma is predicted block by block
-         */
-        FilterStrength of(int segment, boolean byBlocks) {
-            return strengths[2 * segment + (byBlocks ? 1 : 0)];
+        /** Of a macroblock. The kind is twice its segment, and 1 more if its luma is predicted block by block. */
+        FilterStrength of(int kind) {
+            return strengths[kind];
         }
     }
 

@@ -125,7 +125,7 @@ final class Vp8Decoder {
         for (int row = 0, at = 0; row < header.rows(); row++) {
             for (int column = 0; column < header.columns(); column++, at++) {
                 int kind = filtered[at];
-                FilterStrength strength = header.filter().strengths()[kind & INSIDE - 1];
+                FilterStrength strength = header.filter().of(kind & INSIDE - 1);
                 filter.smooth(column, row, strength, (kind & INSIDE) != 0);
             }
         }
