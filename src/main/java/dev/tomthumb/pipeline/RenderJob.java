@@ -4,8 +4,8 @@ import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
-import java.util.List;
 import dev.tomthumb.model.Watermark;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
