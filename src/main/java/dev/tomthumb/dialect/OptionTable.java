@@ -70,6 +70,11 @@ public final class OptionTable {
         return INFO;
     }
 
+    /** The page of the documentation that lists the rows. */
+    public String page() {
+        return page;
+    }
+
     /** Whether options may begin another pass over the picture. */
     boolean chains() {
         return chains;
