@@ -25,7 +25,7 @@ final class Glances {
     private static final int SIDE = ThumbHash.MAX_SIDE;
 
     private static final Set<Fact> OF_COLORS =
-            Set.of(Fact.AVERAGE, Fact.DOMINANT_COLORS, Fact.THUMB_HASH, Fact.PERCEPTUAL_HASH);
+            Set.of(Fact.DOMINANT_COLORS, Fact.THUMB_HASH, Fact.PERCEPTUAL_HASH);
 
     private final ImageRequest request;
     private final InfoSpec info;
@@ -40,6 +40,7 @@ final class Glances {
     /** The picture made small, by weights that bring no colours into it. */
     Optional<ImageRequest> small() {
         boolean needed = OF_COLORS.stream().anyMatch(info::tells)
+                || info.tells(Fact.AVERAGE) && !header.alpha()
                 || info.palette().isPresent()
                 || info.blurHash().isPresent();
         Resize resize = new Resize(
@@ -56,9 +57,9 @@ final class Glances {
         return needed ? Optional.of(with(Transform.NONE.withResize(resize))) : Optional.empty();
     }
 
-    /** The picture in its own size, in which a single pixel that is not opaque counts. */
+    /** The picture in its own size: in a small one no pixel is wholly transparent beside one that is opaque. */
     Optional<ImageRequest> whole() {
-        boolean needed = info.tells(Fact.TRANSPARENCY) && header.alpha();
+        boolean needed = header.alpha() && (info.tells(Fact.TRANSPARENCY) || info.tells(Fact.AVERAGE));
         return needed ? Optional.of(with(Transform.NONE)) : Optional.empty();
     }
 

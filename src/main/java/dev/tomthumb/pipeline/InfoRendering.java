@@ -31,19 +31,19 @@ import java.util.TreeMap;
 final class InfoRendering {
     private final RenderJob.Telling job;
     private final InfoSpec info;
-    private final Looking looking;
+    private final Camera camera;
     private final Deadline deadline;
     private final Map<String, Object> told = new LinkedHashMap<>();
 
-    InfoRendering(RenderJob.Telling job, Looking looking, Deadline deadline) {
+    InfoRendering(RenderJob.Telling job, Camera camera, Deadline deadline) {
         this.job = job;
         this.info = job.info();
-        this.looking = looking;
+        this.camera = camera;
         this.deadline = deadline;
     }
 
     /** Makes what must be looked at. */
-    interface Looking {
+    interface Camera {
         /** The picture, upright, grey or RGB. */
         Pixels pixels(RenderJob job) throws ImageException;
 
@@ -56,11 +56,18 @@ final class InfoRendering {
         file();
         metadata();
         new Samples(job.header()).tell(info, told);
-        alpha();
+        if (job.whole().isPresent()) {
+            whole(camera.pixels(job.whole().get()));
+        } else {
+            alpha(false);
+        }
         place();
         if (job.small().isPresent()) {
-            Pixels small = looking.pixels(job.small().get());
+            Pixels small = camera.pixels(job.small().get());
             deadline.check();
+            if (job.whole().isEmpty()) {
+                average(small);
+            }
             colors(small);
             hashes(small);
         }
@@ -106,16 +113,21 @@ final class InfoRendering {
         }
     }
 
-    private void alpha() throws ImageException {
+    private void whole(Pixels whole) throws ImageException {
+        deadline.check();
+        alpha(info.tells(Fact.TRANSPARENCY) && isTransparent(whole));
+        average(whole);
+        deadline.check();
+    }
+
+    private void alpha(boolean transparent) {
         if (!info.tells(Fact.ALPHA)) {
             return;
         }
         Map<String, Object> alpha = new LinkedHashMap<>();
         alpha.put("alpha", job.header().alpha());
         if (info.tells(Fact.TRANSPARENCY)) {
-            alpha.put(
-                    "transparency",
-                    job.whole().isPresent() && isTransparent(looking.pixels(job.whole().get())));
+            alpha.put("transparency", transparent);
         }
         told.put("alpha", alpha);
     }
@@ -144,7 +156,7 @@ final class InfoRendering {
         if (job.cut().isEmpty()) {
             return;
         }
-        RenderPlan plan = looking.plan(job.cut().get());
+        RenderPlan plan = camera.plan(job.cut().get());
         Size stored = plan.original().size();
         Size whole = plan.orientation().turned(stored);
         Box part = plan.orientation().upright(plan.part(), stored);
@@ -156,14 +168,17 @@ final class InfoRendering {
         told.put("crop", place);
     }
 
+    private void average(Pixels pixels) {
+        if (info.tells(Fact.AVERAGE)) {
+            told.put("average", rgba(Colors.average(pixels, !info.tells(Fact.AVERAGE_OF_ALL))));
+        }
+    }
+
     private void colors(Pixels small) {
         if (info.palette().isPresent()) {
             List<Object> palette = new ArrayList<>();
             Colors.palette(small, info.palette().getAsInt()).forEach(color -> palette.add(rgba(color)));
             told.put("palette", palette);
-        }
-        if (info.tells(Fact.AVERAGE)) {
-            told.put("average", rgba(Colors.average(small, !info.tells(Fact.AVERAGE_OF_ALL))));
         }
         if (info.tells(Fact.DOMINANT_COLORS)) {
             Map<String, Object> dominant = new TreeMap<>();

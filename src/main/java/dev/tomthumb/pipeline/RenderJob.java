@@ -144,7 +144,8 @@ public sealed interface RenderJob {
                     .mapToLong(RenderJob::memory)
                     .max()
                     .orElse(0);
-            return pictures + Math.min(MOST_METADATA, 8L * original.length);
+            long colors = whole.flatMap(RenderJob::sourceSize).map(Size::pixels).orElse(0L) * Integer.BYTES;
+            return pictures + colors + Math.min(MOST_METADATA, 8L * original.length);
         }
     }
 

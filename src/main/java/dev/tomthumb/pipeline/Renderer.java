@@ -377,7 +377,7 @@ public final class Renderer {
             return move(moving, deadline);
         }
         if (job instanceof RenderJob.Telling telling) {
-            return new InfoRendering(telling, looking(deadline), deadline).run();
+            return new InfoRendering(telling, camera(deadline), deadline).run();
         }
         RenderJob.Verbatim verbatim = (RenderJob.Verbatim) job;
         return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
@@ -403,9 +403,9 @@ public final class Renderer {
     }
 
     /** Makes pictures to be looked at. */
-    private InfoRendering.Looking looking(Deadline deadline) {
+    private InfoRendering.Camera camera(Deadline deadline) {
         Finish unused = new Finish(codecs, rules.files(), deadline);
-        return new InfoRendering.Looking() {
+        return new InfoRendering.Camera() {
             @Override
             public Pixels pixels(RenderJob job) throws ImageException {
                 try (Scratch scratch = scratches.lease()) {
