@@ -48,8 +48,7 @@ final class NamedSources implements Dialect {
     /** What is answered to a URL that names {@code ref} without being allowed to. */
     static ImageException refusal(SourceRef ref) {
         boolean bucket = ref.scheme().equals("s3");
-        return new ImageException(
-                bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, sentence(ref.scheme()));
+        return new ImageException(bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, sentence(ref.scheme()));
     }
 
     private static String sentence(String scheme) {

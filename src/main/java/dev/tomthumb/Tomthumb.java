@@ -78,7 +78,7 @@ public final class Tomthumb implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Tomthumb.class.getName());
     /** Raised whenever the same request would give other bytes, so that no cache serves what an older version made. */
-    private static final String RENDERER_VERSION = "2";
+    private static final String RENDERER_VERSION = "3";
 
     /** Working memory kept between renders: enough for some thumbnails at once, little beside any heap. */
     private static final long SCRATCH_BYTES = 32L << 20;

@@ -75,8 +75,7 @@ final class Filters implements Step {
 
     private static boolean isSmaller(RenderPlan plan) {
         Size original = plan.original().size();
-        return plan.scaled().width() < original.width()
-                || plan.scaled().height() < original.height();
+        return plan.scaled().width() < original.width() || plan.scaled().height() < original.height();
     }
 
     private static Pixels blurredInPart(Pixels pixels, RenderPlan plan, Checkpoint checkpoint) throws ImageException {
@@ -103,8 +102,10 @@ final class Filters implements Step {
         double down = (double) scaled.height() / part.height();
         List<Blur.Area> areas = new ArrayList<>();
         for (Effects.BlurArea area : plan.transform().effects().blurAreas()) {
-            double left = (area.left() * upright.width() - part.x()) * across - plan.cut().x();
-            double top = (area.top() * upright.height() - part.y()) * down - plan.cut().y();
+            double left = (area.left() * upright.width() - part.x()) * across
+                    - plan.cut().x();
+            double top = (area.top() * upright.height() - part.y()) * down
+                    - plan.cut().y();
             double right = left + area.width() * upright.width() * across;
             double bottom = top + area.height() * upright.height() * down;
             shown(left, top, right, bottom, plan.cut().size())

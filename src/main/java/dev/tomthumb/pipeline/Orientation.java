@@ -112,8 +112,6 @@ public record Orientation(boolean swapped, boolean mirroredX, boolean mirroredY)
     Box upright(Box stored, Size whole) {
         int left = mirroredX ? whole.width() - stored.x() - stored.width() : stored.x();
         int top = mirroredY ? whole.height() - stored.y() - stored.height() : stored.y();
-        return swapped
-                ? new Box(top, left, stored.size().turned())
-                : new Box(left, top, stored.size());
+        return swapped ? new Box(top, left, stored.size().turned()) : new Box(left, top, stored.size());
     }
 }

@@ -55,7 +55,8 @@ final class Planner {
         boolean surrounded = !canvas.size().equals(cut.size());
         boolean alpha = header.alpha() || surrounded;
         boolean toSrgb = header.profile().isPresent()
-                && !(target.keepsProfile() && background.keepsColorSpaceOf(header, alpha)
+                && !(target.keepsProfile()
+                        && background.keepsColorSpaceOf(header, alpha)
                         && !(header.hasGreyProfile() && bringsColor(transform)));
         boolean rgb = toSrgb
                 || surrounded

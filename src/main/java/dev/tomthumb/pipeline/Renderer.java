@@ -106,8 +106,7 @@ public final class Renderer {
         if (request.output().verbatim()) {
             return Optional.empty();
         }
-        List<SourceRef> pictures = Stream.concat(
-                        Stream.of(request.transform()), request.then().stream())
+        List<SourceRef> pictures = Stream.concat(Stream.of(request.transform()), request.then().stream())
                 .flatMap(pass -> pass.watermark().stream())
                 .flatMap(mark -> watermarks.toFetch(mark).stream())
                 .distinct()
@@ -150,7 +149,8 @@ public final class Renderer {
             throws ImageException {
         Optional<String> style = request.reading().style();
         Optional<ImageFormat> format = request.output().format();
-        boolean skipped = !rules.rasterizeSvg() || request.reading().unprocessed().contains(ImageFormat.SVG);
+        boolean skipped =
+                !rules.rasterizeSvg() || request.reading().unprocessed().contains(ImageFormat.SVG);
         if (request.output().verbatim()
                 || format.filter(ImageFormat.SVG::equals).isPresent()
                 || format.isEmpty() && skipped) {
@@ -161,8 +161,7 @@ public final class Renderer {
         byte[] file = SvgSanitizer.sanitized(original, style);
         ImageHeader header = Drawing.guarded(codecs.header(file), allowed);
         RenderJob.Making making = making(new Pages(file, header, 0), request, allowed, watermark);
-        ImageHeader drawn =
-                Drawing.planned(making.plan(), allowed.maxPixels()).original();
+        ImageHeader drawn = Drawing.planned(making.plan(), allowed.maxPixels()).original();
         return making.with(making.memory() + decoder.memory(drawn));
     }
 
@@ -201,7 +200,8 @@ public final class Renderer {
         if (codecs.animationDecoder(header.format()).isEmpty()) {
             return making(pages, request, allowed, watermark);
         }
-        ImageFormat output = outputs(request, header, transforms(request), allowed).get(0);
+        ImageFormat output =
+                outputs(request, header, transforms(request), allowed).get(0);
         Sequence frames = Sequence.of(header, request.reading(), allowed, codecs, output);
         if (frames.isFirstOnly()) {
             return making(pages, request, allowed, watermark);
@@ -250,9 +250,7 @@ public final class Renderer {
         Target target = Target.of(encoder, first.encoding(), files.rules(request), straight);
         Passes passes = new Passes(transforms, target(target, header, transforms), allowed);
         RenderPlan plan = passes.plan(0, header);
-        if (written.size() == 1
-                && !request.output().options().best()
-                && SmallAvif.is(plan, transforms)) {
+        if (written.size() == 1 && !request.output().options().best() && SmallAvif.is(plan, transforms)) {
             ImageFormat instead = SmallAvif.instead(isTransparent(header, transforms));
             return making(pages, request.withOutput(request.output().withFormat(instead)), allowed, watermark);
         }
@@ -267,8 +265,7 @@ public final class Renderer {
 
     /** Whether colour will come to a picture of a grey profile must be known now, for that profile goes into the file. */
     private static Target target(Target target, ImageHeader header, List<Transform> transforms) {
-        boolean foreseeable =
-                transforms.size() == 1 && transforms.get(0).trim().isEmpty();
+        boolean foreseeable = transforms.size() == 1 && transforms.get(0).trim().isEmpty();
         return foreseeable || !header.hasGreyProfile() ? target : target.withoutProfile();
     }
 
@@ -387,7 +384,8 @@ public final class Renderer {
         try (Scratch scratch = scratches.lease()) {
             Finish finish = new Finish(codecs, rules.files(), deadline);
             if (job.source() == ImageFormat.SVG) {
-                return new DrawingRendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch).run();
+                return new DrawingRendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch)
+                        .run();
             }
             Rendered made = new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch).run();
             return job.mayStay() ? Stay.smaller(job, made) : made;

@@ -33,8 +33,7 @@ final class Rendering {
     private final Chain chain;
     private final Finish finish;
 
-    Rendering(
-            RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
+    Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
             throws ImageException {
         this.job = job;
         this.decoder = codecs.decoder(job.source());

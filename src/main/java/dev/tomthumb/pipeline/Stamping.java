@@ -2,7 +2,6 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoding;
-import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.Gravity;
@@ -98,7 +97,9 @@ final class Stamping {
         Size picture = plan.result();
         long copy = 4 * picture.pixels();
         if (stamp instanceof Stamp.Text text) {
-            return copy + pixelBytes(stamp.wish()) * laidOut(text, picture, plan.dpr()).size().pixels();
+            return copy
+                    + pixelBytes(stamp.wish())
+                            * laidOut(text, picture, plan.dpr()).size().pixels();
         }
         Stamp.Picture mark = (Stamp.Picture) stamp;
         RenderPlan made = plan(mark, StampSize.fit(mark.wish(), picture, plan.dpr()));
@@ -165,8 +166,7 @@ final class Stamping {
     private Pixels decoded(Stamp.Picture mark, Resize fit, Deadline deadline, Scratch scratch) throws ImageException {
         Passes alone = new Passes(List.of(StampSize.transform(fit)), Target.of(ImageFormat.PNG), limits);
         List<FilePlan> files = List.of(FilePlan.once(ImageFormat.PNG, Encoding.of(100)));
-        RenderJob.Making job =
-                new RenderJob.Making(mark.file(), plan(mark, fit), alone, files, 0, false, Map.of());
+        RenderJob.Making job = new RenderJob.Making(mark.file(), plan(mark, fit), alone, files, 0, false, Map.of());
         Finish never = new Finish(codecs, FileRules.DEFAULT, deadline);
         try {
             return Mark.withAlpha(new Rendering(job, codecs, steps, never, deadline, scratch).pixels());
@@ -187,9 +187,8 @@ final class Stamping {
     private TextPicture laidOut(Stamp.Text stamp, Size picture, double dpr) throws ImageException {
         TextPicture plain = text(stamp, stamp.size() * dpr);
         Resize fit = StampSize.fit(stamp.wish(), picture, dpr);
-        TextPicture text = StampSize.isBoxed(fit)
-                ? text(stamp, stamp.size() * dpr * StampSize.factor(fit, plain.size()))
-                : plain;
+        TextPicture text =
+                StampSize.isBoxed(fit) ? text(stamp, stamp.size() * dpr * StampSize.factor(fit, plain.size())) : plain;
         if (text.size().pixels() > limits.maxResultPixels()) {
             throw new ImageException(
                     Problem.RESULT_TOO_LARGE,

@@ -7,6 +7,7 @@ import dev.tomthumb.model.Watermark;
 import dev.tomthumb.pixel.text.Fonts;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What watermarks are made of beside the request: the server's own picture, opacity and fonts. Serves all threads. */
 public final class Watermarks {
@@ -16,7 +17,7 @@ public final class Watermarks {
     private final Own own;
     private final double opacity;
     private final Fonts fonts;
-    private final AtomicReference<Optional<byte[]>> fetched = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<byte @Nullable []> fetched = new AtomicReference<>();
 
     /**
      * The server's own watermark; at most one of both is there.
@@ -58,8 +59,7 @@ public final class Watermarks {
         if (watermark.content() instanceof Watermark.Content.Picture picture) {
             return Optional.of(picture.source());
         }
-        boolean needed = watermark.content() instanceof Watermark.Content.Configured
-                && fetched.get().isEmpty();
+        boolean needed = watermark.content() instanceof Watermark.Content.Configured && fetched.get() == null;
         return needed ? own.source() : Optional.empty();
     }
 
@@ -79,9 +79,9 @@ public final class Watermarks {
     /** What was fetched first stays: later bytes belong to a picture of a request. */
     private Optional<byte[]> once(Optional<byte[]> bytes) {
         if (own.source().isPresent() && bytes.isPresent()) {
-            fetched.compareAndSet(Optional.empty(), bytes);
+            fetched.compareAndSet(null, bytes.get());
         }
-        return fetched.get();
+        return Optional.ofNullable(fetched.get());
     }
 
     private static ImageException noneIsSet() {

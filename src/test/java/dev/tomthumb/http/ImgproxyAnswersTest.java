@@ -132,8 +132,7 @@ class ImgproxyAnswersTest {
                 .getDeclaredMethod("aCauseIsAnsweredWith", Problem.class, int.class, String.class, String.class)
                 .getAnnotation(CsvSource.class)
                 .textBlock();
-        assertThat(Problem.values())
-                .allSatisfy(problem -> assertThat(rows).contains(problem.name() + " "));
+        assertThat(Problem.values()).allSatisfy(problem -> assertThat(rows).contains(problem.name() + " "));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -216,18 +217,40 @@ public final class DiskStore implements AutoCloseable {
         } catch (EOFException cutOff) {
             damaged(located);
             return Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return afterwards(located, gone, use);
         } catch (IOException unreadable) {
             if (closed) {
                 return Optional.empty();
             }
-            parts.health().readFailed(unreadable);
-            entry.shadow(); // it may be readable again, and removed in between
-            forget(entry);
+            unreadable(entry, unreadable);
             return Optional.empty();
         } finally {
             buffers.give(record);
             located.segment().release();
         }
+    }
+
+    /**
+     * A file is opened anew when a reader was interrupted. If its segment has been given up meanwhile there is no such file
+     * any more, and that is not the disk's fault: the entry has gone, or lies elsewhere.
+     */
+    private <T> Optional<T> afterwards(
+            EntryTable.Located before, NoSuchFileException gone, Function<DiskEntry, T> use) {
+        Optional<EntryTable.Located> now =
+                closed ? Optional.empty() : parts.table().locate(before.entry());
+        if (now.isPresent() && now.get().segment() == before.segment()) {
+            before.segment().release();
+            unreadable(before.entry(), gone);
+            return Optional.empty();
+        }
+        return now.flatMap(elsewhere -> read(elsewhere, use));
+    }
+
+    private void unreadable(Entry entry, IOException failure) {
+        parts.health().readFailed(failure);
+        entry.shadow(); // it may be readable again, and removed in between
+        forget(entry);
     }
 
     private void expire(EntryTable.Located located) {

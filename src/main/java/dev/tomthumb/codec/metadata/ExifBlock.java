@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The directories of an EXIF block (EXIF 2.32, section 4.6): that of the picture, and those of camera, place and
@@ -132,7 +133,11 @@ final class ExifBlock {
 
     /** A block of nothing but author and copyright; empty if neither is told. */
     Optional<byte[]> copyright() {
-        return written(tag -> ExifTags.COPYRIGHT.contains(tag) && !isBlank(image.get(tag)), false);
+        return written(tag -> ExifTags.COPYRIGHT.contains(tag) && isTold(image.get(tag)), false);
+    }
+
+    private static boolean isTold(@Nullable Value text) {
+        return text != null && !isBlank(text);
     }
 
     private static boolean isBlank(Value text) {

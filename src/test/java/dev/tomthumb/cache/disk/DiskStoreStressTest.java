@@ -83,7 +83,9 @@ class DiskStoreStressTest {
             }
             check(store);
             DiskStatistics statistics = store.statistics();
-            assertThat(statistics.failures()).isZero();
+            assertThat(statistics.failures())
+                    .as("failures of the disk: %s", log.warnings())
+                    .isZero();
             assertThat(statistics.damaged()).isZero();
             assertThat(statistics.serving()).isTrue();
             assertThat(statistics.evictions()).isPositive();
@@ -103,8 +105,7 @@ class DiskStoreStressTest {
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
         long latest = end + PATIENCE_SECONDS * 1_000_000_000L;
         while (failures.isEmpty()
-                && (System.nanoTime() < end
-                        || store.statistics().evictions() == 0 && System.nanoTime() < latest)) {
+                && (System.nanoTime() < end || store.statistics().evictions() == 0 && System.nanoTime() < latest)) {
             Thread.sleep(1);
             if (interrupts) {
                 threads.get(random.nextInt(THREADS)).interrupt();

@@ -95,7 +95,8 @@ class SvgDecoderTest {
         assertThat(drawn(file).alpha().get(10, 10)).isEqualTo(255);
         String jpeg = Base64.getEncoder().encodeToString(TestPictures.jpeg(TestPictures.geometry(40, 40), 95));
         Pixels photograph = drawn(svg(
-                "width='40' height='40'", "<image width='40' height='40' href='data:image/jpeg;base64," + jpeg + "'/>"));
+                "width='40' height='40'",
+                "<image width='40' height='40' href='data:image/jpeg;base64," + jpeg + "'/>"));
         assertThat(photograph.planes().get(0).get(3, 3)).isGreaterThan(190);
         assertThat(photograph.planes().get(2).get(3, 3)).isLessThan(90);
         byte[] outside =
