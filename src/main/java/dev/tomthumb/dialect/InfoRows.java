@@ -74,7 +74,7 @@ final class InfoRows {
                         + " switched off.",
                 modified("exif", Fact.EXIF, "canonical_names", Fact.CANONICAL_NAMES)));
         rows.add(flag(
-                List.of("iptc"), Fact.IPTC, "`iptc`: names and values of IPTC-IIM. On unless switched off."));
+                List.of("iptc"), Fact.IPTC, "`iptc`: names and values of IPTC-IIM, and `photoshop.resolution`. On unless switched off."));
         rows.add(flag(
                 List.of("xmp"), Fact.XMP, "`xmp`: properties by the prefix of their namespace. On unless switched off."));
     }

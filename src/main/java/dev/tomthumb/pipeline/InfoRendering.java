@@ -7,6 +7,7 @@ import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
 import dev.tomthumb.codec.metadata.MetadataReader;
 import dev.tomthumb.codec.metadata.MetadataValues;
+import dev.tomthumb.codec.metadata.PhotoshopResolution;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.DocumentType;
 import dev.tomthumb.model.ImageException;
@@ -101,6 +102,8 @@ final class InfoRendering {
         }
         if (info.tells(Fact.IPTC)) {
             unlessEmpty("iptc", MetadataValues.iptc(metadata));
+            Map<String, Object> resolution = PhotoshopResolution.values(job.original(), job.source());
+            unlessEmpty("photoshop", resolution.isEmpty() ? Map.of() : Map.of("resolution", resolution));
         }
         if (info.tells(Fact.XMP)) {
             unlessEmpty("xmp", MetadataValues.xmp(metadata));
