@@ -14,6 +14,7 @@ import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
+import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
@@ -115,7 +116,7 @@ public final class Tomthumb implements AutoCloseable {
             ScratchPool scratch = opened(new ScratchPool(SCRATCH_BYTES));
             ProductCodecs product = opened(new ProductCodecs(
                     settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
-                    settings.get(SettingTable.PNG_LEVEL),
+                    settings.get(EncodingSettings.PNG_LEVEL),
                     scratch,
                     this::libvips));
             codecs = product.codecs();
@@ -224,10 +225,10 @@ public final class Tomthumb implements AutoCloseable {
 
     private RenderRules rules() {
         Set<ImageFormat> progressive = EnumSet.noneOf(ImageFormat.class);
-        if (settings.get(SettingTable.JPEG_PROGRESSIVE)) {
+        if (settings.get(EncodingSettings.JPEG_PROGRESSIVE)) {
             progressive.add(ImageFormat.JPEG);
         }
-        if (settings.get(SettingTable.PNG_INTERLACED)) {
+        if (settings.get(EncodingSettings.PNG_INTERLACED)) {
             progressive.add(ImageFormat.PNG);
         }
         return new RenderRules(
@@ -249,9 +250,9 @@ public final class Tomthumb implements AutoCloseable {
                 text("profiles", SettingTable.STRIP_COLOR_PROFILE),
                 text("linear", SettingTable.LINEAR_COLORSPACE),
                 text("upright", SettingTable.AUTO_ROTATE),
-                text("progressive", SettingTable.JPEG_PROGRESSIVE),
-                text("interlaced", SettingTable.PNG_INTERLACED),
-                text("level", SettingTable.PNG_LEVEL),
+                text("progressive", EncodingSettings.JPEG_PROGRESSIVE),
+                text("interlaced", EncodingSettings.PNG_INTERLACED),
+                text("level", EncodingSettings.PNG_LEVEL),
                 text("speed", SettingTable.AVIF_SPEED),
                 text("effort", SettingTable.JXL_EFFORT),
                 text("truncated", SettingTable.TRUNCATED_ORIGINALS),
