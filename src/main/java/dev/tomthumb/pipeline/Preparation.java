@@ -2,6 +2,7 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.AnimationDecoder;
 import dev.tomthumb.codec.AnimationEncoder;
+import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Hashsums;
@@ -31,14 +32,15 @@ final class Preparation {
         this.makings = makings;
     }
 
-    /** As {@link Renderer#prepare(byte[], ImageRequest, Optional)}. */
-    RenderJob job(byte[] original, ImageRequest request, Optional<byte[]> watermark) throws ImageException {
+    /** As {@link Renderer#prepare(byte[], ImageRequest, Optional, Checkpoint)}. */
+    RenderJob job(byte[] original, ImageRequest request, Optional<byte[]> watermark, Checkpoint checkpoint)
+            throws ImageException {
         if (request.reading().hashsum().isPresent()) {
             Hashsums.require(request.reading().hashsum().get(), original);
         }
         Limits allowed = limits.with(request.reading().limits());
         if (codecs.sniff(original).filter(ImageFormat.SVG::equals).isPresent()) {
-            return drawing(original, request, allowed, watermark);
+            return drawing(original, request, allowed, watermark, checkpoint);
         }
         if (request.output().verbatim()) {
             return verbatim(original);
@@ -49,7 +51,12 @@ final class Preparation {
     }
 
     /** An SVG stays one unless pixels are asked for (imgproxy pipeline, section 1, step 2); then it is drawn. */
-    private RenderJob drawing(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
+    private RenderJob drawing(
+            byte[] original,
+            ImageRequest request,
+            Limits allowed,
+            Optional<byte[]> watermark,
+            Checkpoint checkpoint)
             throws ImageException {
         Optional<String> style = request.reading().style();
         Optional<ImageFormat> format = request.output().format();
@@ -58,11 +65,11 @@ final class Preparation {
         if (request.output().verbatim()
                 || format.filter(ImageFormat.SVG::equals).isPresent()
                 || format.isEmpty() && skipped) {
-            byte[] file = rules.sanitizeSvg() || style.isPresent() ? SvgSanitizer.sanitized(original, style) : original;
+            byte[] file = rules.sanitizeSvg() || style.isPresent() ? SvgSanitizer.sanitized(original, style, checkpoint) : original;
             return new RenderJob.Verbatim(file, ImageFormat.SVG, headerIfReadable(file, ImageFormat.SVG));
         }
         Decoder decoder = codecs.decoder(ImageFormat.SVG);
-        byte[] file = SvgSanitizer.sanitized(original, style);
+        byte[] file = SvgSanitizer.sanitized(original, style, checkpoint);
         ImageHeader header = Drawing.guarded(codecs.header(file), allowed);
         RenderJob.Making making = makings.plan(new Pages(file, header, 0), request, allowed, watermark);
         ImageHeader drawn = Drawing.planned(making.plan(), allowed.maxPixels()).original();

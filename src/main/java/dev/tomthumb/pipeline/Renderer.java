@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Scratch;
@@ -74,7 +75,7 @@ public final class Renderer {
      *     {@code ORIGINAL_TOO_LARGE}, {@code RESULT_TOO_LARGE} or {@code UNSUPPORTED_OUTPUT}
      */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
-        return prepare(original, request, Optional.empty());
+        return prepare(original, request, Optional.empty(), Checkpoint.NONE);
     }
 
     /**
@@ -90,10 +91,14 @@ public final class Renderer {
      * As {@link #prepare(byte[], ImageRequest)}.
      *
      * @param watermark the file that {@link #watermarkToFetch} named
-     * @throws ImageException also {@code BAD_OPTION} for a watermark that cannot be made
+     * @param checkpoint asked while a drawing is read, which alone is read whole
+     * @throws ImageException also {@code BAD_OPTION} for a watermark that cannot be made; or what {@code checkpoint}
+     *     throws
      */
-    public RenderJob prepare(byte[] original, ImageRequest request, Optional<byte[]> watermark) throws ImageException {
-        return preparation.job(original, request, watermark);
+    public RenderJob prepare(
+            byte[] original, ImageRequest request, Optional<byte[]> watermark, Checkpoint checkpoint)
+            throws ImageException {
+        return preparation.job(original, request, watermark, checkpoint);
     }
 
     /**
