@@ -3,8 +3,8 @@ package dev.tomthumb.codec.svg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tomthumb.codec.Mutations;
 import dev.tomthumb.codec.Checkpoint;
+import dev.tomthumb.codec.Mutations;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +25,7 @@ class SvgSanitizerTest {
 
     private static String sanitized(String file) throws ImageException {
         return new String(
-                SvgSanitizer.sanitized(
-                        file.getBytes(StandardCharsets.UTF_8), Optional.empty(), Checkpoint.NONE),
+                SvgSanitizer.sanitized(file.getBytes(StandardCharsets.UTF_8), Optional.empty(), Checkpoint.NONE),
                 StandardCharsets.UTF_8);
     }
 
@@ -215,8 +214,7 @@ class SvgSanitizerTest {
     void aStyleIsPutBeforeEverythingElse() throws ImageException {
         byte[] file = (ROOT + "><g/></svg>").getBytes(StandardCharsets.UTF_8);
         assertThat(new String(
-                        SvgSanitizer.sanitized(
-                                file, Optional.of("g{fill:red}</style><script>"), Checkpoint.NONE),
+                        SvgSanitizer.sanitized(file, Optional.of("g{fill:red}</style><script>"), Checkpoint.NONE),
                         StandardCharsets.UTF_8))
                 .isEqualTo(ROOT + "><style>g{fill:red}&lt;/style&gt;&lt;script&gt;</style><g/></svg>");
     }
