@@ -2,9 +2,9 @@ package dev.tomthumb;
 
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.config.FileBytes;
-import dev.tomthumb.config.WatermarkSettings;
 import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.WatermarkSettings;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.pipeline.Watermarks;
@@ -66,7 +66,8 @@ final class OwnWatermark {
 
     /** What the renderer needs to know. */
     Watermarks watermarks() {
-        return new Watermarks(new Watermarks.Own(file, source), settings.get(WatermarkSettings.WATERMARK_OPACITY), fonts());
+        return new Watermarks(
+                new Watermarks.Own(file, source), settings.get(WatermarkSettings.WATERMARK_OPACITY), fonts());
     }
 
     private Fonts fonts() {

@@ -1,20 +1,18 @@
 package dev.tomthumb;
 
-import dev.tomthumb.cache.CacheConfigurationException;
 import dev.tomthumb.cache.CacheFingerprint;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
-import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
+import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
-import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
@@ -37,11 +35,9 @@ import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.FileRules;
-import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
-import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Sources;
 import java.io.IOException;
@@ -49,22 +45,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -127,7 +118,7 @@ public final class Tomthumb implements AutoCloseable {
             files = new FileSettings(settings).rules();
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
-            cache = opened(openCache());
+            cache = opened(new CacheSettings(settings, site).open(events, clock));
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
             engine = opened(
@@ -172,73 +163,16 @@ public final class Tomthumb implements AutoCloseable {
                 : VipsCodecs.none();
     }
 
-    private EhcacheRenditionCache openCache() {
-        try {
-            return EhcacheRenditionCache.open(
-                    new EhcacheRenditionCache.Setup(
-                            cacheConfiguration(),
-                            settings.get(SettingTable.CACHE_DIR),
-                            site.name(),
-                            settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)),
-                    events,
-                    clock);
-        } catch (CacheConfigurationException wrong) {
-            throw new IllegalStateException(wrong.getMessage(), wrong);
-        }
-    }
-
-    /** The setting's file, else the one where operators of Tomcat look for it, else the jar's. */
-    private URL cacheConfiguration() throws CacheConfigurationException {
-        Optional<Path> named = settings.get(SettingTable.CACHE_CONFIG);
-        if (named.isPresent()) {
-            return EhcacheXml.at(named.get());
-        }
-        String base = System.getProperty("catalina.base");
-        if (base != null) {
-            Path usual = Path.of(base, "conf", "tomthumb", "ehcache.xml");
-            if (Files.isRegularFile(usual)) {
-                return EhcacheXml.at(usual);
-            }
-        }
-        return EhcacheXml.inJar();
-    }
-
     private Renderer renderer(ScratchPool scratch) {
-        int longestSide = settings.get(SettingTable.MAX_RESULT_DIMENSION);
-        Limits limits = new Limits(
-                settings.get(SettingTable.MAX_SRC_RESOLUTION),
-                OptionalInt.of(longestSide),
-                settings.get(SettingTable.MAX_SRC_RESOLUTION),
-                settings.get(SettingTable.MAX_ANIMATION_FRAMES),
-                settings.get(SettingTable.MAX_ANIMATION_FRAME_RESOLUTION)
-                        .map(OptionalLong::of)
-                        .orElse(OptionalLong.empty()));
+        RenderSettings render = new RenderSettings(settings);
         return new Renderer(
                 codecs,
-                limits,
+                render.limits(),
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
                 qualities,
-                rules(),
+                render.rules(files),
                 scratch,
                 watermark.watermarks());
-    }
-
-    private RenderRules rules() {
-        Set<ImageFormat> progressive = EnumSet.noneOf(ImageFormat.class);
-        if (settings.get(EncodingSettings.JPEG_PROGRESSIVE)) {
-            progressive.add(ImageFormat.JPEG);
-        }
-        if (settings.get(EncodingSettings.PNG_INTERLACED)) {
-            progressive.add(ImageFormat.PNG);
-        }
-        return new RenderRules(
-                !settings.get(SettingTable.STRIP_COLOR_PROFILE),
-                settings.get(SettingTable.LINEAR_COLORSPACE),
-                settings.get(SettingTable.AUTO_ROTATE),
-                settings.get(SettingTable.ALWAYS_RASTERIZE_SVG),
-                settings.get(SettingTable.SANITIZE_SVG),
-                progressive,
-                files);
     }
 
     private String fingerprint() {

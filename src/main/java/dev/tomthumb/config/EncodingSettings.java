@@ -109,5 +109,20 @@ public final class EncodingSettings {
             .says("What kind of pictures lossy WebPs are tuned for.");
 
     /** In the order of the page. */
-    static final List<Setting<?>> ALL = List.of(JPEG_PROGRESSIVE, PNG_INTERLACED, PNG_LEVEL, STRIP_METADATA, KEEP_COPYRIGHT, STRIP_METADATA_DPI, COLOR_PROFILES_DIR, PREFER_SMALLER_ORIGINAL, JPEG_FULL_CHROMA, PNG_QUANTIZE, PNG_QUANTIZATION_COLORS, WEBP_COMPRESSION, WEBP_SMART_SUBSAMPLE, WEBP_EFFORT, WEBP_PRESET);
+    static final List<Setting<?>> ALL = List.of(
+            JPEG_PROGRESSIVE,
+            PNG_INTERLACED,
+            PNG_LEVEL,
+            STRIP_METADATA,
+            KEEP_COPYRIGHT,
+            STRIP_METADATA_DPI,
+            COLOR_PROFILES_DIR,
+            PREFER_SMALLER_ORIGINAL,
+            JPEG_FULL_CHROMA,
+            PNG_QUANTIZE,
+            PNG_QUANTIZATION_COLORS,
+            WEBP_COMPRESSION,
+            WEBP_SMART_SUBSAMPLE,
+            WEBP_EFFORT,
+            WEBP_PRESET);
 }

@@ -84,5 +84,16 @@ public final class SearchSettings {
             .says("Whether the format is chosen by the picture wherever a URL names none.");
 
     /** In the order of the page. */
-    static final List<Setting<?>> ALL = List.of(AUTOQUALITY_METHOD, AUTOQUALITY_TARGET, AUTOQUALITY_MIN, AUTOQUALITY_MAX, AUTOQUALITY_FORMAT_MIN, AUTOQUALITY_FORMAT_MAX, AUTOQUALITY_ALLOWED_ERROR, AUTOQUALITY_MAX_RESOLUTION, BEST_FORMAT_COMPLEXITY, BEST_FORMAT_MAX_RESOLUTION, BEST_FORMAT_BY_DEFAULT);
+    static final List<Setting<?>> ALL = List.of(
+            AUTOQUALITY_METHOD,
+            AUTOQUALITY_TARGET,
+            AUTOQUALITY_MIN,
+            AUTOQUALITY_MAX,
+            AUTOQUALITY_FORMAT_MIN,
+            AUTOQUALITY_FORMAT_MAX,
+            AUTOQUALITY_ALLOWED_ERROR,
+            AUTOQUALITY_MAX_RESOLUTION,
+            BEST_FORMAT_COMPLEXITY,
+            BEST_FORMAT_MAX_RESOLUTION,
+            BEST_FORMAT_BY_DEFAULT);
 }

@@ -279,8 +279,9 @@ public final class SettingTable {
                     "format-quality", FormatReaders.qualities())
             .otherwise("webp=79,avif=63,jxl=77")
             .imgproxy("FORMAT_QUALITY")
-            .says("Qualities of single formats, before `tomthumb.quality`. Formats without losses may be named, too, and "
-                    + "stay as they are.");
+            .says(
+                    "Qualities of single formats, before `tomthumb.quality`. Formats without losses may be named, too, and "
+                            + "stay as they are.");
 
     public static final Setting<List<ImageFormat>> PREFERRED_FORMATS = Setting.of(
                     "preferred-formats", FormatReaders.list())

@@ -2,7 +2,6 @@ package dev.tomthumb.config;
 
 import static dev.tomthumb.config.Readers.absolutePath;
 import static dev.tomthumb.config.Readers.optional;
-import static dev.tomthumb.config.Readers.text;
 
 import dev.tomthumb.model.SourceRef;
 import java.nio.file.Path;
@@ -41,5 +40,6 @@ public final class WatermarkSettings {
                             + "and `mono`.");
 
     /** In the order of the page. */
-    static final List<Setting<?>> ALL = List.of(WATERMARK_PATH, WATERMARK_DATA, WATERMARK_URL, WATERMARK_OPACITY, WATERMARK_FONTS);
+    static final List<Setting<?>> ALL =
+            List.of(WATERMARK_PATH, WATERMARK_DATA, WATERMARK_URL, WATERMARK_OPACITY, WATERMARK_FONTS);
 }

@@ -336,9 +336,8 @@ class WatermarkRenderTest {
         byte[] white = TestPictures.png(plain(40, 20, 0xffffff));
         byte[] half = Arrays.copyOf(RED_8X4, RED_8X4.length - 30);
 
-        assertThatThrownBy(
-                        () -> renderer.prepare(
-                                white, request, Optional.of("hello".getBytes(StandardCharsets.UTF_8)), Checkpoint.NONE))
+        assertThatThrownBy(() -> renderer.prepare(
+                        white, request, Optional.of("hello".getBytes(StandardCharsets.UTF_8)), Checkpoint.NONE))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith("The watermark cannot be used. The original is not an image");
         assertThatThrownBy(() -> render(renderer, white, request, half))
@@ -414,7 +413,8 @@ class WatermarkRenderTest {
         ImageRequest bare = request(Resize.NONE, own(0, "ce", 0, 0, 0), ImageFormat.PNG);
         ImageRequest marked = request(Resize.NONE, mark(picture, 1, "ce", 0, 0, 0), ImageFormat.PNG);
 
-        long more = renderer.prepare(white, marked, Optional.of(large), Checkpoint.NONE).memory()
+        long more = renderer.prepare(white, marked, Optional.of(large), Checkpoint.NONE)
+                        .memory()
                 - renderer.prepare(white, bare).memory();
 
         assertThat(more).isGreaterThan(4_000_000);
