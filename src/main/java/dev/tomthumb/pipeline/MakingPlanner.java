@@ -60,7 +60,7 @@ final class MakingPlanner {
         long memory = pages.memory()
                 + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
                 + Memory.ofFiles(plan, passes, written, codecs)
-                + stamping.memory(stamps, plan);
+                + stamping.memory(stamps, plan, passes);
         boolean mayStay = Stay.isPossible(request, plan, files, pages.file(), rules);
         return new RenderJob.Making(pages.file(), plan, passes, embedded(written, plan), memory, mayStay, stamps);
     }

@@ -7,10 +7,12 @@ import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.codec.svg.SvgSanitizer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.InfoSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Transform;
 import java.util.Optional;
@@ -39,6 +41,9 @@ final class Preparation {
             Hashsums.require(request.reading().hashsum().get(), original);
         }
         Limits allowed = limits.with(request.reading().limits());
+        if (request.output().info().isPresent()) {
+            return telling(original, request, request.output().info().get(), allowed, checkpoint);
+        }
         if (codecs.sniff(original).filter(ImageFormat.SVG::equals).isPresent()) {
             return drawing(original, request, allowed, watermark, checkpoint);
         }
@@ -52,11 +57,7 @@ final class Preparation {
 
     /** An SVG stays one unless pixels are asked for (imgproxy pipeline, section 1, step 2); then it is drawn. */
     private RenderJob drawing(
-            byte[] original,
-            ImageRequest request,
-            Limits allowed,
-            Optional<byte[]> watermark,
-            Checkpoint checkpoint)
+            byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark, Checkpoint checkpoint)
             throws ImageException {
         Optional<String> style = request.reading().style();
         Optional<ImageFormat> format = request.output().format();
@@ -65,7 +66,9 @@ final class Preparation {
         if (request.output().verbatim()
                 || format.filter(ImageFormat.SVG::equals).isPresent()
                 || format.isEmpty() && skipped) {
-            byte[] file = rules.sanitizeSvg() || style.isPresent() ? SvgSanitizer.sanitized(original, style, checkpoint) : original;
+            byte[] file = rules.sanitizeSvg() || style.isPresent()
+                    ? SvgSanitizer.sanitized(original, style, checkpoint)
+                    : original;
             return new RenderJob.Verbatim(file, ImageFormat.SVG, headerIfReadable(file, ImageFormat.SVG));
         }
         Decoder decoder = codecs.decoder(ImageFormat.SVG);
@@ -73,7 +76,38 @@ final class Preparation {
         ImageHeader header = Drawing.guarded(codecs.header(file), allowed);
         RenderJob.Making making = makings.plan(new Pages(file, header, 0), request, allowed, watermark);
         ImageHeader drawn = Drawing.planned(making.plan(), allowed.maxPixels()).original();
-        return making.with(making.memory() + decoder.memory(drawn));
+        // It is drawn once more where it must be seen first, one after the other; the plan counts the first time.
+        long first = decoder.memory(header);
+        long larger = Math.max(0, decoder.memory(drawn) - first);
+        return making.with(making.memory() + larger + SvgDecoder.memoryOfPictures(file));
+    }
+
+    private RenderJob telling(byte[] original, ImageRequest request, InfoSpec info, Limits allowed, Checkpoint checkpoint)
+            throws ImageException {
+        ImageHeader header = codecs.claims(original);
+        if (header.format() != ImageFormat.SVG) {
+            Planner.requireReadable(header, allowed);
+        }
+        Glances glances = new Glances(request, info, header);
+        return new RenderJob.Telling(
+                original,
+                header,
+                info,
+                glanced(original, glances.small(), allowed, checkpoint),
+                glanced(original, glances.whole(), allowed, checkpoint),
+                glanced(original, glances.cut(), allowed, checkpoint));
+    }
+
+    private Optional<RenderJob> glanced(byte[] original, Optional<ImageRequest> glance, Limits allowed, Checkpoint checkpoint)
+            throws ImageException {
+        if (glance.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean drawn = codecs.sniff(original).filter(ImageFormat.SVG::equals).isPresent();
+        return Optional.of(
+                drawn
+                        ? drawing(original, glance.get(), allowed, Optional.empty(), checkpoint)
+                        : making(original, glance.get(), allowed, Optional.empty()));
     }
 
     private RenderJob making(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)

@@ -3,6 +3,7 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
@@ -114,6 +115,9 @@ public final class Renderer {
         if (job instanceof RenderJob.Moving moving) {
             return move(moving, deadline);
         }
+        if (job instanceof RenderJob.Telling telling) {
+            return new InfoRendering(telling, camera(deadline), deadline).run();
+        }
         RenderJob.Verbatim verbatim = (RenderJob.Verbatim) job;
         return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
     }
@@ -136,6 +140,38 @@ public final class Renderer {
             List<Step> each = steps(job.each(), deadline, scratch);
             return new FramesRendering(job, codecs, each, finish, deadline, scratches).run();
         }
+    }
+
+    /** Makes pictures to be looked at. */
+    private InfoRendering.Camera camera(Deadline deadline) {
+        Finish unused = new Finish(codecs, rules.files(), deadline);
+        return new InfoRendering.Camera() {
+            @Override
+            public Pixels pixels(RenderJob job) throws ImageException {
+                try (Scratch scratch = scratches.lease()) {
+                    if (job instanceof RenderJob.Moving frames) {
+                        return new FramesRendering(frames, codecs, steps, unused, deadline, scratches).pixels();
+                    }
+                    RenderJob.Making making = (RenderJob.Making) job;
+                    return making.source() == ImageFormat.SVG
+                            ? new DrawingRendering(making, codecs, steps, unused, deadline, scratch).drawn()
+                            : new Rendering(making, codecs, steps, unused, deadline, scratch).pixels();
+                }
+            }
+
+            @Override
+            public RenderPlan plan(RenderJob job) throws ImageException {
+                try (Scratch scratch = scratches.lease()) {
+                    if (job instanceof RenderJob.Moving frames) {
+                        return new FramesRendering(frames, codecs, steps, unused, deadline, scratches).plan();
+                    }
+                    RenderJob.Making making = (RenderJob.Making) job;
+                    return making.source() == ImageFormat.SVG
+                            ? new DrawingRendering(making, codecs, steps, unused, deadline, scratch).seen()
+                            : new Rendering(making, codecs, steps, unused, deadline, scratch).plan();
+                }
+            }
+        };
     }
 
     private List<Step> steps(RenderJob.Making job, Deadline deadline, Scratch scratch) {

@@ -23,6 +23,7 @@ class SettingTableTest {
         List<Object> constants = Stream.of(
                         SettingTable.class,
                         AnswerSettings.class,
+                        InfoSettings.class,
                         StoreSettings.class,
                         EncodingSettings.class,
                         SearchSettings.class,
