@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Animations;
 import dev.tomthumb.codec.FileParts;
+import dev.tomthumb.codec.HeifParts;
 import dev.tomthumb.codec.Mutations;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.metadata.MetadataParts;
@@ -294,6 +295,14 @@ class InfoTest {
                         "{\"format\":\"svg\",\"mime_type\":\"image/svg+xml\",\"width\":40,\"height\":20,\"orientation\":1,"
                                 + "\"colorspace\":\"srgb\",\"bands\":4,\"average\":{\"R\":32,\"G\":64,\"B\":96,\"A\":255},"
                                 + "\"crop\":{\"left\":0.0,\"top\":0.0,\"width\":0.5,\"height\":1.0}}");
+    }
+
+    /** No decoder here reads it. */
+    @Test
+    void theHeaderOfAFormatThatCannotBeDecodedIsToldAndItsColoursAreRefused() throws ImageException {
+        byte[] avif = HeifParts.probe("avif");
+        assertThat(told(avif, "s:0/")).startsWith("{\"format\":\"avif\",\"mime_type\":\"image/avif\",\"width\":");
+        assertThatThrownBy(() -> only(avif, "avg:1")).hasMessageContaining("cannot read");
     }
 
     @Test
