@@ -11,6 +11,7 @@ import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.codec.svg.SvgSanitizer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -162,7 +163,10 @@ public final class Renderer {
         ImageHeader header = Drawing.guarded(codecs.header(file), allowed);
         RenderJob.Making making = making(new Pages(file, header, 0), request, allowed, watermark);
         ImageHeader drawn = Drawing.planned(making.plan(), allowed.maxPixels()).original();
-        return making.with(making.memory() + decoder.memory(drawn));
+        // It is drawn once more where it must be seen first, one after the other; the plan counts the first time.
+        long first = decoder.memory(header);
+        long larger = Math.max(0, decoder.memory(drawn) - first);
+        return making.with(making.memory() + larger + SvgDecoder.memoryOfPictures(file));
     }
 
     private RenderJob telling(byte[] original, ImageRequest request, InfoSpec info, Limits allowed)
@@ -258,7 +262,7 @@ public final class Renderer {
         long memory = pages.memory()
                 + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
                 + Memory.ofFiles(plan, passes, written, codecs)
-                + stamping.memory(stamps, plan);
+                + stamping.memory(stamps, plan, passes);
         boolean mayStay = Stay.isPossible(request, plan, files, original, rules);
         return new RenderJob.Making(original, plan, passes, embedded(written, plan), memory, mayStay, stamps);
     }

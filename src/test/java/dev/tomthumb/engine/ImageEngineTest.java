@@ -45,10 +45,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -533,6 +536,31 @@ final class ImageEngineTest {
     }
 
     @Test
+    void whatBypassesTheCacheKeepsTheLimitsOfTheRequest() {
+        ImageRequest plain = request("a.png", 20);
+        Reading.Limits few = new Reading.Limits(
+                OptionalDouble.empty(),
+                OptionalLong.of(10),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalInt.empty());
+        ImageRequest limited = plain.withReading(new Reading(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                few));
+
+        engine.produce(order(limited, List.of(), true, StandIns.NONE)).join();
+        engine.produce(order(limited, List.of(), false, StandIns.NONE)).join();
+
+        assertThat(source.ceilings).containsExactly(10L, 10L);
+    }
+
+    @Test
     void anOriginalIsPassedOnAsItIsAndNeverKept() {
         source.bytes = "<html>no picture".getBytes(StandardCharsets.UTF_8);
         ImageRequest request = request("a.png", 20);
@@ -581,6 +609,7 @@ final class ImageEngineTest {
         private final AtomicInteger notModified = new AtomicInteger();
         private final CountDownLatch begun = new CountDownLatch(1);
         private final List<Validators> asked = new ArrayList<>();
+        private final List<Long> ceilings = Collections.synchronizedList(new ArrayList<>());
         private byte[] bytes = TestPictures.png(TestPictures.geometry(60, 40));
         private Visibility visibility = Visibility.PUBLIC;
         private String entityTag = "\"first\"";
@@ -604,6 +633,7 @@ final class ImageEngineTest {
         public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
             fetches.incrementAndGet();
             asked.add(known);
+            ceilings.add(room.ceiling());
             begun.countDown();
             try {
                 gate.await();
