@@ -183,7 +183,8 @@ final class Originals implements AutoCloseable {
         }
         if (named || !mountedServers.isEmpty() || watermark().isPresent()) {
             HttpSource source = new HttpSource(new HttpSourceConfig(
-                    this::webServerMayBeAsked,
+                    new WebServers(settings.get(SettingTable.HTTP_ALLOW)::allows, mountedServers, watermark())
+                            ::mayBeAsked,
                     new AddressRules(
                             settings.get(SettingTable.HTTP_ALLOW_LOOPBACK),
                             settings.get(SettingTable.HTTP_ALLOW_LINK_LOCAL),
@@ -195,12 +196,6 @@ final class Originals implements AutoCloseable {
                     settings.get(SettingTable.HTTP_USER_AGENT)));
             WEB.forEach(scheme -> byScheme.put(scheme, source));
         }
-    }
-
-    private boolean webServerMayBeAsked(URI address) {
-        return settings.get(SettingTable.HTTP_ALLOW).allows(address)
-                || mountedServers.stream().anyMatch(part -> part.holds(address))
-                || watermark().filter(address::equals).isPresent();
     }
 
     private boolean isWatermarkOn(String scheme) {

@@ -46,8 +46,8 @@ import dev.tomthumb.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -246,6 +246,8 @@ public final class Tomthumb implements AutoCloseable {
                 Map.entry("qualities", qualities.standard() + " " + new TreeMap<>(qualities.byFormat())),
                 text("preferred", SettingTable.PREFERRED_FORMATS),
                 text("dimension", SettingTable.MAX_RESULT_DIMENSION),
+                // Drawings are drawn as large as it lets them be.
+                text("resolution", SettingTable.MAX_SRC_RESOLUTION),
                 text("profiles", SettingTable.STRIP_COLOR_PROFILE),
                 text("linear", SettingTable.LINEAR_COLORSPACE),
                 text("upright", SettingTable.AUTO_ROTATE),
@@ -280,6 +282,9 @@ public final class Tomthumb implements AutoCloseable {
      * and without what is the default anyway.
      */
     public ImageRequest negotiate(ParsedUrl url, Optional<String> accept, ClientHints hints) {
+        if (url.image().output().info().isPresent()) {
+            return url.image();
+        }
         ImageRequest image = Unprocessed.weighed(url.image(), settings.get(AnswerSettings.SKIP_PROCESSING_FORMATS));
         if (hearsHints(url)) {
             image = hints.applied(image, settings.get(SettingTable.QUERY_LADDER));
@@ -290,7 +295,7 @@ public final class Tomthumb implements AutoCloseable {
         if (chosen.isPresent()) {
             output = output.withFormat(chosen.get());
         }
-        return image.withOutput(withoutDefaultQuality(output));
+        return image.withOutput(new DefaultQuality(qualities, files).without(output));
     }
 
     private boolean hearsHints(ParsedUrl url) {
@@ -328,21 +333,6 @@ public final class Tomthumb implements AutoCloseable {
     /** Whether refusals are pages with everything the log says. */
     public boolean developmentErrors() {
         return settings.get(AnswerSettings.DEVELOPMENT_ERRORS);
-    }
-
-    /** {@code q=80} on a JPEG where 80 is the default is the same picture, and must be the same key. */
-    private OutputSpec withoutDefaultQuality(OutputSpec output) {
-        if (output.format().isEmpty() || output.quality().isEmpty()) {
-            return output;
-        }
-        ImageFormat format = output.format().get();
-        if (!output.options().formatQuality().isEmpty()) {
-            return output;
-        }
-        boolean idle = !format.usesQuality()
-                || qualities.quality(OptionalInt.empty(), format)
-                        == output.quality().getAsInt();
-        return idle ? output.withQuality(OptionalInt.empty()) : output;
     }
 
     /** URL languages in the order they are asked. */

@@ -140,8 +140,8 @@ public final class ImageEngine implements AutoCloseable {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
         return work.submit(() -> {
             deadline.check();
-            try (SharedRoom room = room();
-                    SharedRoom beside = room()) {
+            try (SharedRoom room = room(order.image());
+                    SharedRoom beside = room(order.image())) {
                 Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
                 Fetched fetched = order.sources().fetch(order.image().source(), Validators.NONE, room);
                 if (!(fetched instanceof Fetched.Original original)) {

@@ -99,6 +99,7 @@ final class Memory {
                             + PLANES * size.pixels()
                             + resampling
                             + 2 * PLANES * ceiling.pixels()
+                            + ofEffects(passes.transforms().get(pass).effects(), ceiling.pixels(), ceiling.longest())
                             + encoder.memory(ceiling.size()));
             size = ceiling.size();
         }
@@ -175,13 +176,16 @@ final class Memory {
 
     /** Three channels as floats, and three pictures between which a progressive blur lies; and lines of floats. */
     private static long ofEffects(RenderPlan plan) {
-        Effects effects = plan.transform().effects();
         Size cut = plan.cut().size();
+        return ofEffects(plan.transform().effects(), cut.pixels(), Math.max(cut.width(), cut.height()));
+    }
+
+    private static long ofEffects(Effects effects, long pixels, long longest) {
         if (!Filters.areWanted(effects)) {
-            return effects.equals(Effects.NONE) ? 0 : PLANES * cut.pixels();
+            return effects.equals(Effects.NONE) ? 0 : PLANES * pixels;
         }
-        long lines = 6L * 64 * Float.BYTES * Math.max(cut.width(), cut.height());
-        return 3 * (Float.BYTES + PLANES) * cut.pixels() + lines;
+        long lines = 6L * 64 * Float.BYTES * longest;
+        return 3 * (Float.BYTES + PLANES) * pixels + lines;
     }
 
     /** An embedded profile may have megabytes, and lies in a file in the making up to five times. */

@@ -80,7 +80,7 @@ final class Pass {
         Pixels pixels = made;
         for (Step step : steps) {
             deadline.check();
-            pixels = step.apply(pixels, plan);
+            pixels = step.apply(pixels, plan, deadline::check);
         }
         deadline.check();
         return pixels;

@@ -4,6 +4,7 @@ import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -84,28 +85,46 @@ final class Stamping {
         return new ImageException(refusal.problem(), "The watermark cannot be used. " + refusal.getMessage(), refusal);
     }
 
-    /** An upper bound of what making and laying them needs, in bytes; one after the other. */
-    long memory(Map<Watermark, Stamp> stamps, RenderPlan plan) throws ImageException {
+    /**
+     * An upper bound of what making and laying them needs, in bytes; one after the other, each over the result of its
+     * own pass.
+     *
+     * @param first the plan of the first pass
+     */
+    long memory(Map<Watermark, Stamp> stamps, RenderPlan first, Passes passes) throws ImageException {
+        if (stamps.isEmpty()) {
+            return 0;
+        }
         long most = 0;
-        for (Stamp stamp : stamps.values()) {
-            most = Math.max(most, memory(stamp, plan));
+        RenderPlan plan = first;
+        Size picture = first.original().size();
+        for (int pass = 0; pass < passes.count(); pass++) {
+            Transform transform = passes.transforms().get(pass);
+            double dpr = transform.resize().dpr();
+            if (passes.isTrimmedBy(pass)) {
+                picture = Ceiling.of(picture, transform, passes.limits()).size();
+            } else {
+                plan = pass == 0 ? first : passes.plan(pass, Passes.resultOf(plan));
+                picture = plan.result();
+                dpr = plan.dpr();
+            }
+            Optional<Stamp> stamp = transform.watermark().map(stamps::get);
+            most = Math.max(most, stamp.isPresent() ? memory(stamp.get(), picture, dpr) : 0);
         }
         return most;
     }
 
-    private long memory(Stamp stamp, RenderPlan plan) throws ImageException {
-        Size picture = plan.result();
+    private long memory(Stamp stamp, Size picture, double dpr) throws ImageException {
         long copy = 4 * picture.pixels();
         if (stamp instanceof Stamp.Text text) {
-            return copy
-                    + pixelBytes(stamp.wish())
-                            * laidOut(text, picture, plan.dpr()).size().pixels();
+            return copy + pixelBytes(stamp.wish()) * laidOut(text, picture, dpr).size().pixels();
         }
         Stamp.Picture mark = (Stamp.Picture) stamp;
-        RenderPlan made = plan(mark, StampSize.fit(mark.wish(), picture, plan.dpr()));
+        RenderPlan made = plan(mark, StampSize.fit(mark.wish(), picture, dpr));
         return copy
                 + pixelBytes(stamp.wish()) * made.result().pixels()
-                + Memory.of(made, codecs.decoder(mark.header().format()), codecs.encoder(ImageFormat.PNG));
+                + Memory.of(made, codecs.decoder(mark.header().format()), codecs.encoder(ImageFormat.PNG))
+                + (mark.header().format() == ImageFormat.SVG ? SvgDecoder.memoryOfPictures(mark.file()) : 0);
     }
 
     private static long pixelBytes(Watermark wish) {

@@ -23,6 +23,10 @@ final class PassedHeaders {
     /** Of what nobody knows the type: a browser saves it. */
     private static final String BYTES = "application/octet-stream";
 
+    /** What runs with the rights of the site that it comes from when a page of the site loads it, sandbox or not. */
+    private static final Pattern RUNS = Pattern.compile(
+            "(?i)\\s*[a-z]+/(?:x-)?(?:java|ecma|js|live|j)script[0-9.]*\\s*(?:;.*)?|\\s*(?:text|application)/(?:css|wasm)\\s*(?:;.*)?");
+
     private static final Pattern NAMED = Pattern.compile("\\.([A-Za-z0-9]{1,8})(\\?.*)?$");
 
     private PassedHeaders() {}
@@ -32,6 +36,7 @@ final class PassedHeaders {
         Optional<ImageFormat> known = tomthumb.codecs().sniff(passed.body());
         if (passed.body().length > 0) {
             fields.putIfAbsent(TYPE, known.map(ImageFormat::mediaType).orElse(BYTES));
+            fields.computeIfPresent(TYPE, (name, type) -> harmless(type));
         }
         List<Header> headers = new ArrayList<>();
         fields.forEach((name, value) -> headers.add(new Header(name, value)));
@@ -50,6 +55,11 @@ final class PassedHeaders {
                                 tomthumb.now()),
                         passed.body().length,
                         passed.status() < 400);
+    }
+
+    /** With nosniff, no browser runs or applies what comes as bytes. */
+    static String harmless(String type) {
+        return RUNS.matcher(type).matches() ? BYTES : type;
     }
 
     private static Optional<String> byType(String type) {

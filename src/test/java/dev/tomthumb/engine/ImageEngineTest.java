@@ -8,10 +8,12 @@ import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.model.DocumentType;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.InfoSpec;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
@@ -43,10 +45,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -153,6 +158,21 @@ final class ImageEngineTest {
         assertThat(first.result()).isEqualTo(ResultType.MISS);
         assertThat(first.rendition().format()).isEqualTo(ImageFormat.PNG);
         assertThat(engine.lookup(request, Partition.SHARED)).contains(first.rendition());
+    }
+
+    @Test
+    void whatIsToldOfAnOriginalIsKeptAndPurgedWithIt() {
+        InfoSpec info = new InfoSpec(Set.of(InfoSpec.Fact.DIMENSIONS), OptionalInt.empty(), Optional.empty(), List.of());
+        ImageRequest request = request("a.png", 20).withOutput(OutputSpec.telling(info));
+
+        Outcome told = engine.produce(request, Partition.SHARED, sources).join();
+
+        assertThat(told.rendition().format()).isEqualTo(DocumentType.JSON);
+        assertThat(new String(told.rendition().body(), StandardCharsets.UTF_8)).startsWith("{\"width\":");
+        assertThat(engine.lookup(request, Partition.SHARED)).contains(told.rendition());
+        assertThat(engine.lookup(request("a.png", 20), Partition.SHARED)).isEmpty();
+        engine.invalidate(new Invalidation.OfOriginal(request.source().toString()));
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
     }
 
     @Test
@@ -515,6 +535,31 @@ final class ImageEngineTest {
     }
 
     @Test
+    void whatBypassesTheCacheKeepsTheLimitsOfTheRequest() {
+        ImageRequest plain = request("a.png", 20);
+        Reading.Limits few = new Reading.Limits(
+                OptionalDouble.empty(),
+                OptionalLong.of(10),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalInt.empty());
+        ImageRequest limited = plain.withReading(new Reading(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                few));
+
+        engine.produce(order(limited, List.of(), true, StandIns.NONE)).join();
+        engine.produce(order(limited, List.of(), false, StandIns.NONE)).join();
+
+        assertThat(source.ceilings).containsExactly(10L, 10L);
+    }
+
+    @Test
     void anOriginalIsPassedOnAsItIsAndNeverKept() {
         source.bytes = "<html>no picture".getBytes(StandardCharsets.UTF_8);
         ImageRequest request = request("a.png", 20);
@@ -563,6 +608,7 @@ final class ImageEngineTest {
         private final AtomicInteger notModified = new AtomicInteger();
         private final CountDownLatch begun = new CountDownLatch(1);
         private final List<Validators> asked = new ArrayList<>();
+        private final List<Long> ceilings = Collections.synchronizedList(new ArrayList<>());
         private byte[] bytes = TestPictures.png(TestPictures.geometry(60, 40));
         private Visibility visibility = Visibility.PUBLIC;
         private String entityTag = "\"first\"";
@@ -586,6 +632,7 @@ final class ImageEngineTest {
         public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
             fetches.incrementAndGet();
             asked.add(known);
+            ceilings.add(room.ceiling());
             begun.countDown();
             try {
                 gate.await();

@@ -10,6 +10,7 @@ import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Trim;
 import dev.tomthumb.model.Turn;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -26,6 +27,7 @@ final class Asked {
     private Padding padding = Padding.NONE;
     private Optional<Color> background = Optional.empty();
     private OptionalDouble opacity = OptionalDouble.empty();
+    private Effects effects = Effects.NONE;
 
     static Asked nothing() {
         return new Asked();
@@ -144,6 +146,24 @@ final class Asked {
         return this;
     }
 
+    /** A blur, and areas of another. */
+    Asked blur(double sigma, int areas) {
+        Effects none = Effects.NONE;
+        effects = new Effects(
+                sigma,
+                none.sharpen(),
+                none.pixelate(),
+                none.unsharp(),
+                none.adjust(),
+                none.monochrome(),
+                none.duotone(),
+                none.colorize(),
+                none.gradient(),
+                Collections.nCopies(areas, new Effects.BlurArea(sigma, 0, 0, 1, 1)),
+                none.progressiveBlur());
+        return this;
+    }
+
     Asked background(int rgb) {
         background = Optional.of(new Color(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255));
         return this;
@@ -161,7 +181,7 @@ final class Asked {
                 resize,
                 turn,
                 gravity,
-                Effects.NONE,
+                effects,
                 extend,
                 shape,
                 padding,

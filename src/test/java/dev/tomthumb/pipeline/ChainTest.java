@@ -23,11 +23,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -315,6 +317,7 @@ class ChainTest {
             for (Asked asked : List.of(
                     Asked.nothing().resize(mode, 100, 100),
                     Asked.nothing().resize(mode, 100, null),
+                    Asked.nothing().enlarge(mode, 900, 900).blur(2, 0),
                     Asked.nothing().resize(mode, null, 1),
                     Asked.nothing().resize(mode, 300, 300).dpr(2).extend("ce", 0, 0),
                     Asked.nothing().resize(mode, 300, 30).extendAspectRatio("ce", 0, 0),
@@ -349,5 +352,26 @@ class ChainTest {
 
     private static Optional<byte[]> profile(RenderJob job) {
         return ((RenderJob.Making) job).encoding().profile();
+    }
+
+    /** How often the time is asked for while a picture is made. */
+    private static int asked(Asked asked) throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        Deadline counting = Deadline.in(Duration.ofMinutes(5), () -> {
+            count.incrementAndGet();
+            return Instant.EPOCH;
+        });
+        Renderer renderer = renderer(RenderRules.DEFAULT);
+        byte[] original = TestPictures.png(TestPictures.geometry(400, 300));
+        renderer.run(renderer.prepare(original, request(Optional.of(ImageFormat.PNG), asked)), counting);
+        return count.get();
+    }
+
+    @Test
+    void longFiltersAskWhetherThereIsTimeLeft() throws Exception {
+        Asked blurred = Asked.nothing().resize("fit", 300, 300).blur(3, 4);
+
+        assertThat(asked(blurred) - asked(Asked.nothing().resize("fit", 300, 300)))
+                .isGreaterThan(50);
     }
 }

@@ -79,7 +79,7 @@ class DrawingTest {
     }
 
     private static Pixels pixels(Rendered rendered) throws ImageException {
-        return CODECS.decoder(rendered.format()).decode(rendered.bytes(), CODECS.header(rendered.bytes()));
+        return CODECS.decoder((ImageFormat) rendered.format()).decode(rendered.bytes(), CODECS.header(rendered.bytes()));
     }
 
     @Test
@@ -169,5 +169,27 @@ class DrawingTest {
                 .isInstanceOf(ImageException.class)
                 .extracting(refusal -> ((ImageException) refusal).problem())
                 .isEqualTo(Problem.UNSUPPORTED_OUTPUT);
+    }
+
+    private static long memory(byte[] file) throws ImageException {
+        Renderer renderer = new Renderer(
+                CODECS, Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT, RenderRules.DEFAULT, POOL);
+        ImageRequest request = new ImageRequest(
+                new SourceRef("test", "/drawing"),
+                fit(400, 200),
+                new OutputSpec(PNG, OptionalInt.empty()),
+                Optional.empty());
+        return renderer.prepare(file, request).memory();
+    }
+
+    /** A server of a gigabyte has room for some drawings at once. */
+    @Test
+    void aDrawingWithoutPicturesNeedsNoRoomForThem() throws ImageException {
+        byte[] pictured = new String(HALVES, StandardCharsets.UTF_8)
+                .replace("</svg>", "<image href=\"data:image/png;base64,AAAA\"/></svg>")
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(memory(HALVES)).isBetween(400L * 200 * 4 * 6, 32_000_000L);
+        assertThat(memory(pictured)).isBetween(250_000_000L, 300_000_000L);
     }
 }

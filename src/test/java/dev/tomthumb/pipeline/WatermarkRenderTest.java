@@ -416,4 +416,32 @@ class WatermarkRenderTest {
 
         assertThat(more).isGreaterThan(4_000_000);
     }
+
+    @Test
+    void itsMemoryIsCountedWhereALaterPassMakesThePictureLarge() throws Exception {
+        byte[] white = TestPictures.png(plain(40, 20, 0xffffff));
+        Resize large = new Resize(Resize.Mode.FIT, OptionalInt.of(2000), OptionalInt.of(1000), true, 1);
+        Watermark all = own(1, "ce", 0, 0, 1);
+        Watermark unseen = own(0, "ce", 0, 0, 1);
+
+        long more = renderer.prepare(white, chained(large, all)).memory()
+                - renderer.prepare(white, chained(large, unseen)).memory();
+
+        // The mark and what it becomes, and a copy of the picture.
+        assertThat(more).isGreaterThan((8 + 4) * 2_000_000L);
+    }
+
+    private static ImageRequest chained(Resize second, Watermark mark) {
+        ImageRequest first = request(Resize.NONE, mark, ImageFormat.PNG);
+        return new ImageRequest(
+                first.source(),
+                first.reading(),
+                new Transform(
+                        new Resize(Resize.Mode.FIT, OptionalInt.of(10), OptionalInt.of(10), false, 1),
+                        Transform.NONE.gravity(),
+                        Optional.empty()),
+                List.of(transform(second, mark, Effects.NONE)),
+                first.output(),
+                first.version());
+    }
 }

@@ -17,6 +17,7 @@ import dev.tomthumb.model.ImageException;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -33,6 +34,16 @@ final class EmbeddedPictures implements ResourceLoader {
 
     EmbeddedPictures(Codecs pictures) {
         this.pictures = pictures;
+    }
+
+    /**
+     * Whether a file may hold pictures. None can be read without the word {@code base64}, which may be hidden behind an
+     * entity or an escape, or in an encoding of two bytes: what is not plain is held to have some.
+     */
+    static boolean mayBeIn(byte[] file) {
+        boolean plain = file.length < 2 || file[0] != 0 && file[1] != 0 && file[0] > 0;
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        return !plain || text.contains("base64") || text.contains("<!ENTITY") || text.contains("&#");
     }
 
     @Override

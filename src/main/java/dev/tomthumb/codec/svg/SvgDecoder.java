@@ -53,10 +53,18 @@ public final class SvgDecoder implements Decoder {
         return Set.of(ImageFormat.SVG);
     }
 
-    /** Layers, the samples, what is inside, and the document. */
+    /** Layers, the samples, and the document; pictures inside it are {@linkplain #memoryOfPictures extra}. */
     @Override
     public long memory(ImageHeader header) {
-        return header.size().pixels() * 4 * (LAYERS + 1) + EmbeddedPictures.MOST_BYTES + (8 << 20);
+        return header.size().pixels() * 4 * (LAYERS + 1) + (8 << 20);
+    }
+
+    /**
+     * The most that the pictures inside a drawing can take on top of {@link #memory}, in bytes: most have none, and would
+     * be refused where there is room for them if they were held to be full of them.
+     */
+    public static long memoryOfPictures(byte[] file) {
+        return EmbeddedPictures.mayBeIn(file) ? EmbeddedPictures.MOST_BYTES : 0;
     }
 
     /**

@@ -20,6 +20,9 @@ public final class SvgSanitizer {
     private final Optional<String> style;
     private int depth;
     private int elements;
+    /** Style sheets are judged whole: a comment in the middle of a word parts what a browser reads together. */
+    private final StringBuilder css = new StringBuilder();
+
     private boolean inStyle;
 
     private SvgSanitizer(XMLStreamReader in, Optional<String> style) {
@@ -60,7 +63,7 @@ public final class SvgSanitizer {
         if (depth == 0 && !in.getLocalName().equals("svg")) {
             throw SvgXml.damaged("its root element is not svg");
         }
-        if (isDropped()) {
+        if (inStyle || isDropped()) {
             skip();
             return;
         }
@@ -139,14 +142,20 @@ public final class SvgSanitizer {
     }
 
     private void text() {
-        if (depth > 0) {
-            out.text(inStyle ? CssRules.harmless(in.getText()) : in.getText());
+        if (inStyle) {
+            css.append(in.getText());
+        } else if (depth > 0) {
+            out.text(in.getText());
         }
     }
 
     private void end() {
+        if (inStyle) {
+            out.text(CssRules.harmless(css.toString()));
+            css.setLength(0);
+            inStyle = false;
+        }
         out.end(in.getPrefix(), in.getLocalName());
         depth--;
-        inStyle = false;
     }
 }

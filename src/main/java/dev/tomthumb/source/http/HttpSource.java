@@ -124,7 +124,7 @@ public final class HttpSource implements Source {
             throws IOException, ImageException {
         HttpTarget target = first;
         for (int redirects = 0; redirects <= config.maxRedirects(); redirects++) {
-            try (Exchange exchange = Exchange.start(connector, target, guard.admit(target), fields, deadline)) {
+            try (Exchange exchange = Exchange.start(connector, target, guard.admit(first, target), fields, deadline)) {
                 if (!REDIRECTS.contains(exchange.head().status())) {
                     return reading.read(exchange);
                 }

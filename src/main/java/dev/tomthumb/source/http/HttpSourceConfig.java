@@ -2,13 +2,14 @@ package dev.tomthumb.source.http;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * How web servers are asked.
  *
- * @param allowed whether a URL may be asked at all: the operator's allow-list; asked again for every redirect. The URL
- *     is absolute, its host ASCII and lower case, without user name, dot segments or fragment
+ * @param allowed whether, in a fetch that begins at the first URL, the second may be asked at all: the operator's
+ *     allow-list; asked with the same URL twice, and again for every redirect. URLs are absolute, their hosts ASCII and
+ *     lower case, without user name, dot segments or fragment
  * @param addresses which kinds of addresses may be connected to
  * @param maxRedirects how many redirects are followed, &ge; 0
  * @param connectTimeout for one TCP connection
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
  * @param userAgent value of {@code User-Agent}, printable ASCII
  */
 public record HttpSourceConfig(
-        Predicate<URI> allowed,
+        BiPredicate<URI, URI> allowed,
         AddressRules addresses,
         int maxRedirects,
         Duration connectTimeout,

@@ -24,12 +24,13 @@ final class SourceGuard {
     }
 
     /**
+     * @param first where the fetch began; {@code target} itself if this is it
      * @return the addresses that may be connected to, at least one, each carrying the target's host name
      * @throws ImageException {@code SOURCE_FORBIDDEN} if the allow-list or every address is against it,
      *     {@code ORIGIN_UNREACHABLE} if the name has no address
      */
-    List<InetAddress> admit(HttpTarget target) throws ImageException {
-        if (!config.allowed().test(target.uri())) {
+    List<InetAddress> admit(HttpTarget first, HttpTarget target) throws ImageException {
+        if (!config.allowed().test(first.uri(), target.uri())) {
             throw new ImageException(
                     Problem.SOURCE_FORBIDDEN,
                     "The source's host is not among the allowed ones (tomthumb.http.allow).",

@@ -219,4 +219,19 @@ class SvgSanitizerTest {
             assertThat(refusal.problem()).isEqualTo(Problem.BROKEN_IMAGE);
         }
     }
+
+    /** What a browser reads as one style sheet is judged as one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<style>@imp<!-- -->ort \"https://evil.example/a.css\";</style>",
+                "<style>@imp<?x y?>ort \"https://evil.example/a.css\";</style>",
+                "<style>@imp<script>1</script>ort \"https://evil.example/a.css\";</style>",
+                "<style>@imp<g/>ort \"https://evil.example/a.css\";</style>",
+                "<style>a{fill:u<!-- -->rl(https://evil.example/a)}</style>",
+                "<style><g/>@import \"https://evil.example/a.css\";</style>"
+            })
+    void styleSheetsAreJudgedWhole(String style) throws ImageException {
+        assertThat(inside(style)).doesNotContain("evil");
+    }
 }
