@@ -126,6 +126,29 @@
   </ul>
 </section>
 
+<section aria-labelledby="options-title">
+  <h2 id="options-title">More than sizes</h2>
+  <p class="note">All of imgproxy’s options, those it sells among them; <code>docs/options.md</code> has a picture of each.</p>
+  <ul class="ways">
+    <li>
+      <img src="img/insecure/rs:fill:320:320/wm:0.9:so:0:12/wmt:wqkgVG9tdGh1bWI:24:ffffff/plain/s3://originals/landscape-progressive.jpg" alt="A lake with a line of text on it" class="rendition" width="320" height="320" loading="lazy">
+      <div><strong>Signed with a text</strong> <code class="url">/img/insecure/rs:fill:320:320/wm:0.9:so:0:12/wmt:wqkgVG9tdGh1bWI:24:ffffff/plain/s3://originals/landscape-progressive.jpg</code></div>
+    </li>
+    <li>
+      <img src="img/insecure/rs:fill:320:320/dt:1:102060:ffe0a0/plain/s3://originals/landscape-progressive.jpg" alt="The lake in blue and sand" class="rendition" width="320" height="320" loading="lazy">
+      <div><strong>Two colours</strong> <code class="url">/img/insecure/rs:fill:320:320/dt:1:102060:ffe0a0/plain/s3://originals/landscape-progressive.jpg</code></div>
+    </li>
+    <li>
+      <img src="img/insecure/rt:fill/s:300:300/-/pd:10/bg:f4efe6/-/rot:90/plain/s3://originals/landscape-progressive.jpg" alt="The lake in a frame, turned" class="rendition" width="320" height="320" loading="lazy">
+      <div><strong>One step after the other</strong> <code class="url">/img/insecure/rt:fill/s:300:300/-/pd:10/bg:f4efe6/-/rot:90/plain/s3://originals/landscape-progressive.jpg</code></div>
+    </li>
+    <li>
+      <img src="img/insecure/rs:fill:160:160/plain/s3://originals/animated.gif@webp" alt="A ball that rolls" class="rendition" width="160" height="160" loading="lazy">
+      <div><strong>From GIF to WebP, and it still moves</strong> <code class="url">/img/insecure/rs:fill:160:160/plain/s3://originals/animated.gif@webp</code></div>
+    </li>
+  </ul>
+</section>
+
 <section aria-labelledby="pictures-title">
   <h2 id="pictures-title">Whatever you have</h2>
   <p class="note">On the left the original, scaled by your browser. On the right its rendition, 320 pixels wide. They look the same: turned upright, with the right colours and transparency.</p>

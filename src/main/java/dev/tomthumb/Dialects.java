@@ -1,9 +1,11 @@
 package dev.tomthumb;
 
+import dev.tomthumb.config.InfoSettings;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.OptionRules;
+import dev.tomthumb.dialect.SourceReader;
 import dev.tomthumb.dialect.imgproxy.Grammar;
 import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
 import dev.tomthumb.dialect.imgproxy.ImgproxyDialect;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The URL languages spoken here, by the settings: imgproxy's below its prefix, then the query language. */
 final class Dialects {
@@ -29,14 +32,17 @@ final class Dialects {
     private final Originals originals;
     private final InstantSource clock;
     private final OptionRules rules;
+    private final OptionRules infoRules;
 
     /** @throws IllegalStateException a preset or an allowed option cannot be understood; says which */
     Dialects(Settings settings, Originals originals, InstantSource clock) {
         this.settings = settings;
         this.originals = originals;
         this.clock = clock;
-        this.rules = new ConfiguredOptions(settings)
-                .rules(imgproxy("/", OptionRules.DEFAULT).sourceReader());
+        ConfiguredOptions options = new ConfiguredOptions(settings);
+        SourceReader sources = imgproxy("/", OptionRules.DEFAULT).sourceReader();
+        this.rules = options.rules(sources);
+        this.infoRules = options.ofInfo(rules, sources);
     }
 
     List<Dialect> all() {
@@ -49,7 +55,19 @@ final class Dialects {
     }
 
     private Dialect imgproxy(String prefix) {
-        return new NamedSources(new ImgproxyDialect(imgproxy(prefix, rules), clock), originals::mayBeNamed);
+        return new NamedSources(
+                new ImgproxyDialect(imgproxy(prefix, rules), info(prefix), clock), originals::mayBeNamed);
+    }
+
+    /** As pictures are asked for, but for options and presets. */
+    private Optional<ImgproxyConfig> info(String prefix) {
+        if (!settings.get(InfoSettings.IMG_INFO)) {
+            return Optional.empty();
+        }
+        boolean onlyPresets = settings.get(InfoSettings.IMG_INFO_ONLY_PRESETS)
+                .orElseGet(() -> settings.get(SettingTable.IMG_ONLY_PRESETS));
+        ImgproxyConfig pictures = imgproxy(prefix, infoRules);
+        return Optional.of(pictures.withGrammar(pictures.grammar().withOnlyPresets(onlyPresets)));
     }
 
     private ImgproxyConfig imgproxy(String prefix, OptionRules options) {

@@ -1,5 +1,6 @@
 package dev.tomthumb;
 
+import dev.tomthumb.model.BodyType;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
@@ -36,7 +37,7 @@ final class EventHub implements ImageEvents {
     }
 
     @Override
-    public void rendered(ImageFormat from, ImageFormat to, Duration time, long bytes) {
+    public void rendered(ImageFormat from, BodyType to, Duration time, long bytes) {
         tell(listener -> listener.rendered(from, to, time, bytes));
     }
 

@@ -71,7 +71,9 @@ final class PreferredFormats implements Dialect {
     private ParsedUrl negotiable(ParsedUrl parsed) {
         boolean named = parsed.image().output().format().isPresent();
         List<ImageFormat> candidates = named ? everywhere : whereOpen;
-        boolean asItIs = parsed.image().output().verbatim() || parsed.delivery().raw();
+        boolean asItIs = parsed.image().output().verbatim()
+                || parsed.image().output().info().isPresent()
+                || parsed.delivery().raw();
         return asItIs || candidates.isEmpty()
                 ? parsed
                 : new ParsedUrl(parsed.image(), parsed.delivery().withCandidates(candidates));

@@ -22,6 +22,7 @@ import dev.tomthumb.codec.tiff.TiffEncoder;
 import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.codec.webp.WebpAnimationDecoder;
 import dev.tomthumb.codec.webp.WebpAnimationEncoder;
+import dev.tomthumb.codec.webp.WebpDecoder;
 import dev.tomthumb.model.ImageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public final class ProductCodecs implements AutoCloseable {
         PngDecoder pngDecoder = new PngDecoder();
         decoders.add(pngDecoder);
         decoders.add(new IcoDecoder(pngDecoder));
+        decoders.add(new WebpDecoder());
         decoders.addAll(imageIo.decoders());
         decoders.add(new SvgDecoder(new Codecs(decoders, List.of(), imageIo.color()), LONGEST_DRAWING));
         PngEncoder pngEncoder = new PngEncoder(pngLevel);

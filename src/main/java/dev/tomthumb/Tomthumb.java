@@ -46,8 +46,8 @@ import dev.tomthumb.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -282,6 +282,9 @@ public final class Tomthumb implements AutoCloseable {
      * and without what is the default anyway.
      */
     public ImageRequest negotiate(ParsedUrl url, Optional<String> accept, ClientHints hints) {
+        if (url.image().output().info().isPresent()) {
+            return url.image();
+        }
         ImageRequest image = Unprocessed.weighed(url.image(), settings.get(AnswerSettings.SKIP_PROCESSING_FORMATS));
         if (hearsHints(url)) {
             image = hints.applied(image, settings.get(SettingTable.QUERY_LADDER));

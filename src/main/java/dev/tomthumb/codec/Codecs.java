@@ -69,8 +69,17 @@ public final class Codecs {
      *     BROKEN_IMAGE} for a damaged header
      */
     public ImageHeader header(byte[] file) throws ImageException {
+        decoder(sniff(file).orElseThrow(() -> notAnImage(file)));
+        return claims(file);
+    }
+
+    /**
+     * As {@link #header}, also of a file whose pixels nobody here can read.
+     *
+     * @throws ImageException {@code NOT_AN_IMAGE}, or {@code BROKEN_IMAGE} for a damaged header
+     */
+    public ImageHeader claims(byte[] file) throws ImageException {
         ImageFormat format = sniff(file).orElseThrow(() -> notAnImage(file));
-        decoder(format);
         return switch (format) {
             case JPEG -> JpegHeader.read(file).header();
             case PNG -> PngHeader.read(file);

@@ -10,13 +10,6 @@ final class ImgproxyNames {
     static final String PREFIX = "IMGPROXY_";
 
     /**
-     * What imgproxy uses to keep somebody out. Whoever set one of these relies on it, so starting without it would be
-     * the wrong kind of convenience.
-     */
-    private static final Set<String> RESTRICTING =
-            Set.of("IMGPROXY_ALLOWED_INFO_OPTIONS", "IMGPROXY_INFO_ONLY_PRESETS");
-
-    /**
      * What Kubernetes puts into every container for a service named {@code tomthumb} or {@code imgproxy}, and Docker
      * for a link of that name. Not settings, and not a sign that anybody configured imgproxy here.
      */
@@ -40,11 +33,6 @@ final class ImgproxyNames {
                 .filter(name -> !supported.contains(name))
                 .sorted()
                 .toList();
-    }
-
-    /** Whether imgproxy would keep somebody out by this variable with this text. */
-    static boolean restricts(String environmentName, String text) {
-        return RESTRICTING.contains(environmentName) && !ImgproxyTexts.FALSE.contains(text);
     }
 
     private static boolean isSetting(String environmentName) {

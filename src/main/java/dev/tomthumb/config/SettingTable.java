@@ -719,6 +719,7 @@ public final class SettingTable {
                             IMG_SOURCE_URL_QUERY_SEPARATOR,
                             IMG_SOURCE_URL_ENCRYPTION_KEY)),
             AnswerSettings.IMGPROXYS_ANSWERS,
+            InfoSettings.INFO,
             new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
             new Group(
                     "Pictures",

@@ -144,20 +144,7 @@ public final class SettingsLoader {
         Set<String> supported = new HashSet<>();
         SettingTable.all()
                 .forEach(setting -> setting.aliases().forEach(alias -> supported.add(alias.environmentName())));
-        List<String> ignored = new ArrayList<>();
-        for (String name : ImgproxyNames.unsupported(texts.environment().keySet(), supported)) {
-            if (text(texts.environment(), name)
-                    .filter(text -> ImgproxyNames.restricts(name, text))
-                    .isPresent()) {
-                mistakes.add(new Mistake(
-                        name,
-                        ENVIRONMENT,
-                        "imgproxy would keep requests out by it, and this version does not",
-                        "unset it to start without that protection"));
-            } else {
-                ignored.add(name);
-            }
-        }
+        List<String> ignored = ImgproxyNames.unsupported(texts.environment().keySet(), supported);
         List<String> warnings = new ArrayList<>();
         if (!ignored.isEmpty()) {
             warnings.add("These imgproxy settings have no effect here: " + String.join(", ", ignored) + ".");

@@ -99,7 +99,8 @@ final class CutRows {
                         "trim", "threshold:color:equal_hor:equal_ver", trim, "Takes off borders of one colour.")));
     }
 
-    private static Option.Effect crop() {
+    /** imgproxy's crop. */
+    static Option.Effect crop() {
         Option.Effect gravity = Shapes.gravity(to -> to.pass().crop.gravity());
         return (arguments, to) -> {
             arguments.refuseMoreThan(5);

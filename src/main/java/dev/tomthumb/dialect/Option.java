@@ -42,6 +42,11 @@ public final class Option {
         this.parameters = List.of(parameters);
     }
 
+    /** The same for imgproxy's language alone. */
+    Option withoutParameters() {
+        return new Option(names(), syntax, sentence, available, effect);
+    }
+
     /** imgproxy's full name. */
     public String name() {
         return name;

@@ -17,15 +17,15 @@ record OptionCall(Optional<Option> option, String written, List<String> argument
     /** The segment between two passes (imgproxy Pro's chained pipelines). */
     static final String NEXT_PASS = "-";
 
-    /** @throws ImageException there is no option of that name */
-    static OptionCall of(String segment, String separator) throws ImageException {
-        if (segment.equals(NEXT_PASS)) {
+    /** @throws ImageException there is no option of that name in {@code table} */
+    static OptionCall of(String segment, String separator, OptionTable table) throws ImageException {
+        if (table.chains() && segment.equals(NEXT_PASS)) {
             return new OptionCall(Optional.empty(), segment, List.of(""));
         }
         List<String> parts = Arrays.asList(segment.split(Pattern.quote(separator), -1));
         String written = parts.get(0);
         List<String> arguments = parts.size() == 1 ? List.of("") : parts.subList(1, parts.size());
-        return new OptionCall(Optional.of(OptionTable.standard().named(written)), written, List.copyOf(arguments));
+        return new OptionCall(Optional.of(table.named(written)), written, List.copyOf(arguments));
     }
 
     /** The presets it asks for. */

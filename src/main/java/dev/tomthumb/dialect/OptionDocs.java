@@ -106,7 +106,8 @@ public final class OptionDocs {
                 + "\nSo are the gravities `obj` and `objw`, the formats `mp4` and `pdf`, and autoquality's method `ml`.\n";
     }
 
-    private static String row(Option option) {
+    /** A row of a table of options. */
+    static String row(Option option) {
         String aliases =
                 option.aliases().stream().map(alias -> "`" + alias + "`").collect(Collectors.joining(", "));
         return "| `" + option.name() + "` | " + aliases + " | " + option.syntax() + " | " + option.sentence() + " |\n";

@@ -5,10 +5,12 @@ import dev.tomthumb.model.Problem;
 
 /** Reads segments of imgproxy's language that are options. */
 public final class OptionPath {
+    private final OptionTable table;
     private final String separator;
 
     /** @param separator between an option's name and its arguments */
-    public OptionPath(String separator) {
+    public OptionPath(OptionTable table, String separator) {
+        this.table = table;
         this.separator = separator;
     }
 
@@ -18,12 +20,12 @@ public final class OptionPath {
         while (at < path.length()) {
             int end = path.indexOf('/', at);
             String segment = path.substring(at, end < 0 ? path.length() : end);
-            boolean next = segment.equals(OptionCall.NEXT_PASS) && end >= 0;
+            boolean next = table.chains() && segment.equals(OptionCall.NEXT_PASS) && end >= 0;
             if (!next && !segment.contains(separator)) {
                 return at;
             }
             refuseBareUrl(segment, path.startsWith("/", end + 1));
-            OptionCall.of(segment, separator).apply(builder);
+            OptionCall.of(segment, separator, table).apply(builder);
             at = end < 0 ? path.length() : end + 1;
         }
         return at;
@@ -33,7 +35,7 @@ public final class OptionPath {
     private void refuseBareUrl(String segment, boolean slashFollows) throws ImageException {
         boolean scheme = segment.indexOf(separator) == segment.length() - separator.length();
         String name = segment.substring(0, Math.max(0, segment.length() - separator.length()));
-        if (slashFollows && scheme && OptionTable.standard().find(name).isEmpty()) {
+        if (slashFollows && scheme && table.find(name).isEmpty()) {
             throw new ImageException(
                     Problem.INVALID_URL, "A source URL as it is begins with plain/; else it is base64url.");
         }

@@ -31,6 +31,11 @@ public record OptionRules(Set<String> allowed, boolean security, boolean bypass,
         return new OptionRules(allowed, security, bypass, named, maxPasses);
     }
 
+    /** The same for the info endpoint, whose options and presets are others. */
+    public OptionRules ofInfo(Set<String> allowedThere, Presets named) {
+        return new OptionRules(allowedThere, security, bypass, named, 1);
+    }
+
     boolean allows(Option option) {
         return allowed.isEmpty() || option.names().stream().anyMatch(allowed::contains);
     }

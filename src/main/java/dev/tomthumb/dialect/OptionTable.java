@@ -27,13 +27,26 @@ public final class OptionTable {
                     DeliveryRows.rows(),
                     AbsentRows.rows())
             .flatMap(List::stream)
-            .toList());
+            .toList(),
+            "docs/options.md",
+            true);
+    private static final OptionTable INFO =
+            new OptionTable(InfoRows.rows(STANDARD.byName), "docs/info.md", false);
 
     private final List<Option> options;
     private final Map<String, Option> byName = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
-    private OptionTable(List<Option> rows) {
+    private final String page;
+    private final boolean chains;
+
+    /**
+     * @param page of the documentation
+     * @param chains whether options may begin another pass over the picture
+     */
+    private OptionTable(List<Option> rows, String page, boolean chains) {
+        this.page = page;
+        this.chains = chains;
         options = List.copyOf(rows);
         for (Option option : options) {
             option.names().forEach(name -> enter(byName, name, option));
@@ -50,6 +63,21 @@ public final class OptionTable {
     /** The options of this version. */
     public static OptionTable standard() {
         return STANDARD;
+    }
+
+    /** What imgproxy Pro's info endpoint can be asked, in its language alone. */
+    public static OptionTable info() {
+        return INFO;
+    }
+
+    /** The page of the documentation that lists the rows. */
+    public String page() {
+        return page;
+    }
+
+    /** Whether options may begin another pass over the picture. */
+    boolean chains() {
+        return chains;
     }
 
     /** The rows, in the order of the documentation. */
@@ -77,6 +105,6 @@ public final class OptionTable {
                 .orElseThrow(() -> new ImageException(
                         Problem.UNKNOWN_OPTION,
                         "Unknown option " + UrlText.quoted(name)
-                                + Nearest.advice(name, byName.keySet(), List.of("those of docs/options.md"))));
+                                + Nearest.advice(name, byName.keySet(), List.of("those of " + page))));
     }
 }

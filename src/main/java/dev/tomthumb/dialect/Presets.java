@@ -28,6 +28,11 @@ public final class Presets {
         this.byName = byName;
     }
 
+    /** As {@link #of(List, String, OptionTable)}, with the options of pictures. */
+    public static Presets of(List<String> definitions, String separator) {
+        return of(definitions, separator, OptionTable.standard());
+    }
+
     /**
      * Reads definitions; a later one of the same name replaces the earlier.
      *
@@ -36,7 +41,7 @@ public final class Presets {
      * @throws IllegalArgumentException for a text of another form, an unknown option or a wrong argument, naming preset
      *     and option
      */
-    public static Presets of(List<String> definitions, String separator) {
+    public static Presets of(List<String> definitions, String separator, OptionTable table) {
         Map<String, List<OptionCall>> byName = new LinkedHashMap<>();
         for (String definition : definitions) {
             int equals = definition.indexOf('=');
@@ -46,24 +51,24 @@ public final class Presets {
                 throw new IllegalArgumentException("A preset is written name=option:argument/option:argument, not "
                         + UrlText.quoted(definition) + ".");
             }
-            byName.put(name, calls(name, options, separator));
+            byName.put(name, calls(name, options, separator, table));
         }
         return new Presets(byName);
     }
 
-    private static List<OptionCall> calls(String name, String options, String separator) {
+    private static List<OptionCall> calls(String name, String options, String separator, OptionTable table) {
         List<OptionCall> calls = new ArrayList<>();
         for (String segment : options.split("/", -1)) {
             if (!segment.isEmpty()) {
-                calls.add(call(name, segment, separator));
+                calls.add(call(name, segment, separator, table));
             }
         }
         return List.copyOf(calls);
     }
 
-    private static OptionCall call(String name, String segment, String separator) {
+    private static OptionCall call(String name, String segment, String separator, OptionTable table) {
         try {
-            return OptionCall.of(segment, separator);
+            return OptionCall.of(segment, separator, table);
         } catch (ImageException wrong) {
             throw new IllegalArgumentException("In the preset " + UrlText.quoted(name) + ": " + wrong.getMessage());
         }

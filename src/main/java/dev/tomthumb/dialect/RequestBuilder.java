@@ -24,6 +24,7 @@ public final class RequestBuilder {
     private final List<PassBuilder> passes = new ArrayList<>(List.of(new PassBuilder()));
     private final ReadingBuilder reading = new ReadingBuilder();
     private final OutputBuilder output = new OutputBuilder();
+    private final InfoBuilder info = new InfoBuilder();
     private final DeliveryBuilder delivery = new DeliveryBuilder();
     private final Set<String> insidePresets = new HashSet<>();
     private int current;
@@ -60,6 +61,10 @@ public final class RequestBuilder {
 
     OutputBuilder output() {
         return output;
+    }
+
+    InfoBuilder info() {
+        return info;
     }
 
     DeliveryBuilder response() {
@@ -170,6 +175,17 @@ public final class RequestBuilder {
         Transform first = asked.isEmpty() ? Transform.NONE : asked.get(0);
         List<Transform> then = asked.isEmpty() ? List.of() : asked.subList(1, asked.size());
         return new ImageRequest(source, reading.reading(), first, then, output.spec(), version);
+    }
+
+    /** What is to be told about the original, for options of {@link OptionTable#info()}. */
+    public ImageRequest info(SourceRef source) {
+        return new ImageRequest(
+                source,
+                reading.reading(),
+                pass().transform(),
+                List.of(),
+                OutputSpec.telling(info.spec()),
+                version);
     }
 
     /** What the URL says about the response. */

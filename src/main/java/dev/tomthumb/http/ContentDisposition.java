@@ -1,7 +1,7 @@
 package dev.tomthumb.http;
 
+import dev.tomthumb.model.BodyType;
 import dev.tomthumb.model.Delivery;
-import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.SourceRef;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class ContentDisposition {
      * The field value, or empty where there is nothing to say: imgproxy always names its files (imgproxy features,
      * section 8), the query dialect only when asked, since a browser then takes the name from the path.
      */
-    static Optional<String> of(Delivery delivery, SourceRef source, ImageFormat format) {
+    static Optional<String> of(Delivery delivery, SourceRef source, BodyType format) {
         return of(delivery, source, format.extension());
     }
 

@@ -183,6 +183,7 @@ final class CanonicalText {
     private void output(OutputSpec output) {
         output.quality().ifPresent(quality -> field("q", quality));
         output.format().ifPresent(format -> field("f", format.token()));
+        output.info().ifPresent(this::info);
         OutputOptions options = output.options();
         if (options.equals(OutputOptions.BY_SETTING)) {
             return;
@@ -204,6 +205,17 @@ final class CanonicalText {
         options.colorProfile().ifPresent(profile -> field("cp", escaped(profile)));
         options.dpi().ifPresent(dpi -> field("dpi", dpi));
         formats(options);
+    }
+
+    private void info(InfoSpec info) {
+        field(
+                "info",
+                new TreeSet<>(info.facts()).stream().map(InfoSpec.Fact::token).collect(Collectors.joining(":")));
+        info.palette().ifPresent(colors -> field("ip", colors));
+        info.blurHash().ifPresent(blur -> fields("ibh", blur.across(), blur.down()));
+        if (!info.hashsums().isEmpty()) {
+            field("ichs", escaped(String.join(":", info.hashsums())));
+        }
     }
 
     private void formats(OutputOptions options) {

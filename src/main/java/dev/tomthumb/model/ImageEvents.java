@@ -20,7 +20,7 @@ public interface ImageEvents {
     default void originalFailed(String scheme, Problem problem) {}
 
     /** A rendition has been made: time from the permit to the last encoded byte. */
-    default void rendered(ImageFormat from, ImageFormat to, Duration time, long bytes) {}
+    default void rendered(ImageFormat from, BodyType to, Duration time, long bytes) {}
 
     /** The cache failed in {@code operation}; the response was not affected. */
     default void cacheFailed(String operation, Throwable cause) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>A constant says that the product knows the format's name, not that this installation can read or write it: that
  * is asked of {@code codec.Codecs}. Names are those of imgproxy's extension rule (lower case only).
  */
-public enum ImageFormat {
+public enum ImageFormat implements BodyType {
     JPEG("image/jpeg", false, false, true, "jpg", "jpeg"),
     PNG("image/png", true, false, false, "png"),
     GIF("image/gif", true, true, false, "gif"),
@@ -37,7 +37,7 @@ public enum ImageFormat {
         this.names = List.of(names);
     }
 
-    /** The media type sent as {@code Content-Type}. */
+    @Override
     public String mediaType() {
         return mediaType;
     }
@@ -57,7 +57,7 @@ public enum ImageFormat {
         return lossy;
     }
 
-    /** The usual file name extension, without a dot. */
+    @Override
     public String extension() {
         return names.get(0);
     }
@@ -67,7 +67,7 @@ public enum ImageFormat {
         return names;
     }
 
-    /** The word for this format inside a cache key, a log line or a metric label. */
+    @Override
     public String token() {
         return name().toLowerCase(Locale.ROOT);
     }

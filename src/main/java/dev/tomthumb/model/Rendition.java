@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A finished picture: what is cached and what is sent.
+ * A finished picture, or a document about one: what is cached and what is sent.
  *
  * <p>{@code body} is not copied on the way in or out; nobody may change it after construction.
  *
- * @param format the file format of {@code body}
- * @param size its size; empty for a verbatim original of a format whose header nobody here reads
- * @param body the encoded picture, at least one byte
+ * @param format what {@code body} is
+ * @param size its size; empty for a document, and for a verbatim original of a format whose header nobody here reads
+ * @param body the encoded picture or document, at least one byte
  * @param entityTag a strong entity tag of this rendition, quotes included
  * @param madeAt when it was rendered; {@code Date} and {@code Age} are counted from here
  * @param original the original's validators at that moment
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Rendition(
-        ImageFormat format,
+        BodyType format,
         Optional<Size> size,
         byte[] body,
         String entityTag,
@@ -40,7 +40,7 @@ public record Rendition(
 
     /** A rendition of an original of which no more is known. */
     public Rendition(
-            ImageFormat format,
+            BodyType format,
             Optional<Size> size,
             byte[] body,
             String entityTag,

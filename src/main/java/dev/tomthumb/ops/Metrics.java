@@ -1,5 +1,6 @@
 package dev.tomthumb.ops;
 
+import dev.tomthumb.model.BodyType;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
@@ -120,7 +121,7 @@ final class Metrics implements ImageEvents {
     }
 
     @Override
-    public void rendered(ImageFormat from, ImageFormat to, Duration time, long bytes) {
+    public void rendered(ImageFormat from, BodyType to, Duration time, long bytes) {
         renderSeconds.with(from.token(), to.token()).observe(time);
         renderBytes.with(to.token()).add(bytes);
     }

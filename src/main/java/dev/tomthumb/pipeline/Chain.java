@@ -95,7 +95,8 @@ final class Chain {
         }
     }
 
-    private RenderPlan seen(RenderPlan plan, int pass, Pixels pixels) throws ImageException {
+    /** The plan of a pass, once its picture has been looked at as far as that is needed. */
+    RenderPlan seen(RenderPlan plan, int pass, Pixels pixels) throws ImageException {
         if (!Looking.isNeeded(plan)) {
             return plan;
         }

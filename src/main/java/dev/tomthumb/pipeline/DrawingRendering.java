@@ -48,7 +48,8 @@ final class DrawingRendering {
         return decoder.decode(job.original(), job.plan().original());
     }
 
-    private Pixels drawn() throws ImageException {
+    /** The picture as it would be written, if nothing is trimmed away. */
+    Pixels drawn() throws ImageException {
         RenderPlan plan = Drawing.planned(seen(), job.passes().limits().maxPixels());
         Pixels whole = decoder.decode(job.original(), plan.original());
         deadline.check();
@@ -56,7 +57,8 @@ final class DrawingRendering {
         return chain.through(first, Passes.resultOf(plan), 1, encoder, job.memory());
     }
 
-    private RenderPlan seen() throws ImageException {
+    /** The plan, once the picture has been looked at as far as that is needed. */
+    RenderPlan seen() throws ImageException {
         RenderPlan plan = job.plan();
         if (!Looking.isNeeded(plan)) {
             return plan;

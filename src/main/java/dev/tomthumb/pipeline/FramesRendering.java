@@ -51,6 +51,28 @@ final class FramesRendering {
         return sequence.moves() ? moving(frames) : standing(frames);
     }
 
+    /** The frame, or the frames under each other, as they would be written. */
+    Pixels pixels() throws ImageException {
+        return finished(stood());
+    }
+
+    /** The plan for them, once they have been looked at as far as that is needed. */
+    RenderPlan plan() throws ImageException {
+        if (!Looking.isNeeded(each.plan())) {
+            return each.plan();
+        }
+        Pixels seen = stood();
+        try (Scratch scratch = scratches.lease()) {
+            return new Chain(each.passes(), steps, deadline, scratch).seen(each.plan(), 0, seen);
+        }
+    }
+
+    private Pixels stood() throws ImageException {
+        deadline.check();
+        AnimationDecoder decoder = codecs.animationDecoder(each.source()).orElseThrow();
+        return stood(decoder.open(each.original(), codecs.header(each.original())));
+    }
+
     private Rendered moving(Frames frames) throws ImageException {
         Optional<Frame> first = frames.next();
         requireSome(first);
@@ -72,11 +94,15 @@ final class FramesRendering {
     }
 
     private Rendered standing(Frames frames) throws ImageException {
+        return finish.file(finished(stood(frames)), each.files());
+    }
+
+    private Pixels stood(Frames frames) throws ImageException {
         for (int i = 0; i < sequence.first(); i++) {
             deadline.check();
             frames.next();
         }
-        return finish.file(finished(stacked(frames)), each.files());
+        return stacked(frames);
     }
 
     private Pixels finished(Pixels frame) throws ImageException {

@@ -2,12 +2,16 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.model.BodyType;
+import dev.tomthumb.model.DocumentType;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.InfoSpec;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Watermark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A render that has passed every limit and only waits to be run: what {@link Renderer#prepare} returns. */
 public sealed interface RenderJob {
@@ -18,7 +22,7 @@ public sealed interface RenderJob {
     Optional<Size> sourceSize();
 
     /** The format of the file that will come out, as far as it is known before. */
-    ImageFormat output();
+    BodyType output();
 
     /** The most memory that {@link Renderer#run} will hold at once, in bytes, the original's own bytes not counted. */
     long memory();
@@ -93,6 +97,55 @@ public sealed interface RenderJob {
         @Override
         public ImageFormat output() {
             return passes.last().format();
+        }
+    }
+
+    /**
+     * A document about an original.
+     *
+     * @param header of the file
+     * @param info what is told
+     * @param small makes a small version of the picture; empty if no fact needs one
+     * @param whole makes the picture in its own size; empty if no fact needs it
+     * @param cut cuts out the part whose place is asked for; empty if none is
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Telling(
+            byte[] original,
+            ImageHeader header,
+            InfoSpec info,
+            Optional<RenderJob> small,
+            Optional<RenderJob> whole,
+            Optional<RenderJob> cut)
+            implements RenderJob {
+        /** The most that metadata need in the form of names and values, and as text. */
+        private static final long MOST_METADATA = 32 << 20;
+
+        @Override
+        public ImageFormat source() {
+            return header.format();
+        }
+
+        @Override
+        public Optional<Size> sourceSize() {
+            return Optional.of(header.size());
+        }
+
+        @Override
+        public BodyType output() {
+            return DocumentType.JSON;
+        }
+
+        /** The pictures are made one after the other. */
+        @Override
+        public long memory() {
+            long pictures = Stream.of(small, whole, cut)
+                    .flatMap(Optional::stream)
+                    .mapToLong(RenderJob::memory)
+                    .max()
+                    .orElse(0);
+            long colors = whole.flatMap(RenderJob::sourceSize).map(Size::pixels).orElse(0L) * Integer.BYTES;
+            return pictures + colors + Math.min(MOST_METADATA, 8L * original.length);
         }
     }
 

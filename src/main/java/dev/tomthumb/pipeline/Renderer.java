@@ -8,6 +8,7 @@ import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Metadata;
+import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.svg.SvgDecoder;
@@ -15,6 +16,7 @@ import dev.tomthumb.codec.svg.SvgSanitizer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.InfoSpec;
 import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
@@ -129,6 +131,9 @@ public final class Renderer {
             Hashsums.require(request.reading().hashsum().get(), original);
         }
         Limits allowed = limits.with(request.reading().limits());
+        if (request.output().info().isPresent()) {
+            return telling(original, request, request.output().info().get(), allowed);
+        }
         if (codecs.sniff(original).filter(ImageFormat.SVG::equals).isPresent()) {
             return drawing(original, request, allowed, watermark);
         }
@@ -162,6 +167,34 @@ public final class Renderer {
         long first = decoder.memory(header);
         long larger = Math.max(0, decoder.memory(drawn) - first);
         return making.with(making.memory() + larger + SvgDecoder.memoryOfPictures(file));
+    }
+
+    private RenderJob telling(byte[] original, ImageRequest request, InfoSpec info, Limits allowed)
+            throws ImageException {
+        ImageHeader header = codecs.claims(original);
+        if (header.format() != ImageFormat.SVG) {
+            Planner.requireReadable(header, allowed);
+        }
+        Glances glances = new Glances(request, info, header);
+        return new RenderJob.Telling(
+                original,
+                header,
+                info,
+                glanced(original, glances.small(), allowed),
+                glanced(original, glances.whole(), allowed),
+                glanced(original, glances.cut(), allowed));
+    }
+
+    private Optional<RenderJob> glanced(byte[] original, Optional<ImageRequest> glance, Limits allowed)
+            throws ImageException {
+        if (glance.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean drawn = codecs.sniff(original).filter(ImageFormat.SVG::equals).isPresent();
+        return Optional.of(
+                drawn
+                        ? drawing(original, glance.get(), allowed, Optional.empty())
+                        : making(original, glance.get(), allowed, Optional.empty()));
     }
 
     private RenderJob making(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
@@ -344,6 +377,9 @@ public final class Renderer {
         if (job instanceof RenderJob.Moving moving) {
             return move(moving, deadline);
         }
+        if (job instanceof RenderJob.Telling telling) {
+            return new InfoRendering(telling, camera(deadline), deadline).run();
+        }
         RenderJob.Verbatim verbatim = (RenderJob.Verbatim) job;
         return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
     }
@@ -366,6 +402,38 @@ public final class Renderer {
             List<Step> each = steps(job.each(), deadline, scratch);
             return new FramesRendering(job, codecs, each, finish, deadline, scratches).run();
         }
+    }
+
+    /** Makes pictures to be looked at. */
+    private InfoRendering.Camera camera(Deadline deadline) {
+        Finish unused = new Finish(codecs, rules.files(), deadline);
+        return new InfoRendering.Camera() {
+            @Override
+            public Pixels pixels(RenderJob job) throws ImageException {
+                try (Scratch scratch = scratches.lease()) {
+                    if (job instanceof RenderJob.Moving frames) {
+                        return new FramesRendering(frames, codecs, steps, unused, deadline, scratches).pixels();
+                    }
+                    RenderJob.Making making = (RenderJob.Making) job;
+                    return making.source() == ImageFormat.SVG
+                            ? new DrawingRendering(making, codecs, steps, unused, deadline, scratch).drawn()
+                            : new Rendering(making, codecs, steps, unused, deadline, scratch).pixels();
+                }
+            }
+
+            @Override
+            public RenderPlan plan(RenderJob job) throws ImageException {
+                try (Scratch scratch = scratches.lease()) {
+                    if (job instanceof RenderJob.Moving frames) {
+                        return new FramesRendering(frames, codecs, steps, unused, deadline, scratches).plan();
+                    }
+                    RenderJob.Making making = (RenderJob.Making) job;
+                    return making.source() == ImageFormat.SVG
+                            ? new DrawingRendering(making, codecs, steps, unused, deadline, scratch).seen()
+                            : new Rendering(making, codecs, steps, unused, deadline, scratch).plan();
+                }
+            }
+        };
     }
 
     private List<Step> steps(RenderJob.Making job, Deadline deadline, Scratch scratch) {

@@ -65,6 +65,15 @@ final class Rendering {
         return ofBands(plan, bands(plan));
     }
 
+    /** The plan of the first pass, once the picture has been looked at as far as that is needed. */
+    RenderPlan plan() throws ImageException {
+        deadline.check();
+        if (!Looking.isNeeded(job.plan())) {
+            return job.plan();
+        }
+        return Route.of(job.plan(), decoder) == Route.BANDS ? seen() : chain.seen(job.plan(), 0, whole());
+    }
+
     private Pixels ofWhole() throws ImageException {
         return chain.through(whole(), job.plan().original(), 0, encoder, job.memory());
     }

@@ -3,6 +3,7 @@ package dev.tomthumb.web;
 import dev.tomthumb.Tomthumb;
 import dev.tomthumb.engine.Order;
 import dev.tomthumb.engine.Outcome;
+import dev.tomthumb.engine.StandIns;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Passed;
@@ -66,7 +67,7 @@ public final class ResizeServlet extends HttpServlet {
                 exchange.sources(),
                 delivery.tags(),
                 !delivery.bypass(),
-                tomthumb.standIns(delivery));
+                exchange.image().output().info().isPresent() ? StandIns.NONE : tomthumb.standIns(delivery));
     }
 
     /** imgproxy's raw: the origin's own answer. */

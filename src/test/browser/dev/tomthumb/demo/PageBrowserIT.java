@@ -125,7 +125,7 @@ class PageBrowserIT {
         browser.photograph(SCREENSHOTS.resolve("page-" + width + "-" + colorScheme + ".png"));
 
         assertThat(browser.run("return document.querySelectorAll('img.rendition').length"))
-                .isEqualTo(19L);
+                .isEqualTo(23L);
         assertThat(wrongSizes()).isEmpty();
         assertThat(turnedPictures()).isEmpty();
         assertThat(browser.run("return document.documentElement.scrollWidth"))

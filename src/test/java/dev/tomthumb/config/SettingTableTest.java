@@ -20,7 +20,7 @@ class SettingTableTest {
 
     @Test
     void everyConstantIsOnThePage() {
-        List<Object> constants = Stream.of(SettingTable.class, AnswerSettings.class, StoreSettings.class)
+        List<Object> constants = Stream.of(SettingTable.class, AnswerSettings.class, InfoSettings.class, StoreSettings.class)
                 .flatMap(page -> Arrays.stream(page.getFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == Setting.class)
                 .map(SettingTableTest::valueOf)

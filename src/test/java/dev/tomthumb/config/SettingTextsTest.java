@@ -91,6 +91,11 @@ class SettingTextsTest {
                 takes("tomthumb.img.presets-separator", "|", "|"),
                 takes("tomthumb.img.presets-path", "/etc/presets.txt", "Optional[/etc/presets.txt]"),
                 takes("tomthumb.img.only-presets", "t", "true"),
+                takes("tomthumb.img.info", "false", "false"),
+                takes("tomthumb.img.info-presets", "a=p:8", "a=p:8"),
+                takes("tomthumb.img.info-presets-path", "/etc/info.txt", "Optional[/etc/info.txt]"),
+                takes("tomthumb.img.info-only-presets", "f", "Optional[false]"),
+                takes("tomthumb.img.allowed-info-options", "size,palette", "[size, palette]"),
                 takes("tomthumb.img.allowed-options", "width, min-width\nresize_x", "[width, min-width, resize_x]"),
                 takes("tomthumb.img.allow-security-options", "1", "true"),
                 takes("tomthumb.img.allow-bypass-cache", "1", "true"),
@@ -288,6 +293,10 @@ class SettingTextsTest {
                 refuses("tomthumb.img.presets-separator", "123456789", "\"123456789\" does not have that form"),
                 refuses("tomthumb.img.presets-path", "presets.txt", "\"presets.txt\" is a relative path"),
                 refuses("tomthumb.img.only-presets", "x", "\"x\" is neither true nor false"),
+                refuses("tomthumb.img.info", "x", "\"x\" is neither true nor false"),
+                refuses("tomthumb.img.info-presets-path", "info.txt", "\"info.txt\" is a relative path"),
+                refuses("tomthumb.img.info-only-presets", "x", "\"x\" is neither true nor false"),
+                refuses("tomthumb.img.allowed-info-options", "a:b", "\"a:b\" does not have that form"),
                 refuses("tomthumb.img.allowed-options", "width,Height", "\"Height\" does not have that form"),
                 refuses("tomthumb.img.allow-security-options", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.img.allow-bypass-cache", "x", "\"x\" is neither true nor false"),
@@ -451,7 +460,8 @@ class SettingTextsTest {
                 "tomthumb.s3.access-key",
                 "tomthumb.s3.secret-key",
                 "tomthumb.img.trusted-signatures",
-                "tomthumb.img.presets");
+                "tomthumb.img.presets",
+                "tomthumb.img.info-presets");
         List<String> printsNothing = List.of("tomthumb.http.allow", "tomthumb.fallback-image.data");
         List<String> refused = names(refused());
         List<String> known =

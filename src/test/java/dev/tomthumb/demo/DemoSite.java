@@ -43,6 +43,7 @@ final class DemoSite {
                 .deploy("ROOT", BuildOutputs.war())
                 .systemProperty("dev.tomthumb.demo", "true")
                 .systemProperty("tomthumb.mounts", "/photos/ = s3://" + BUCKET + "/")
+                .systemProperty("tomthumb.max-animation-frames", "100")
                 .systemProperty("tomthumb.s3.endpoint", s3.endpoint().toString())
                 .systemProperty("tomthumb.s3.region", S3Server.REGION)
                 .systemProperty("tomthumb.s3.path-style", "true")

@@ -2,6 +2,7 @@ package dev.tomthumb.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.options.OptionGallery;
 import dev.tomthumb.testkit.GeneratedDoc;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class OptionDocsTest {
 
     @Test
     void thePageIsAsTheTableSays() {
-        GeneratedDoc.check(Path.of("docs/options.md"), OptionDocs.render(TABLE));
+        GeneratedDoc.check(Path.of("docs/options.md"), OptionDocs.render(TABLE) + OptionGallery.render());
     }
 
     @Test

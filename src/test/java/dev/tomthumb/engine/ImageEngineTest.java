@@ -8,10 +8,12 @@ import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.model.DocumentType;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.InfoSpec;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
@@ -156,6 +158,21 @@ final class ImageEngineTest {
         assertThat(first.result()).isEqualTo(ResultType.MISS);
         assertThat(first.rendition().format()).isEqualTo(ImageFormat.PNG);
         assertThat(engine.lookup(request, Partition.SHARED)).contains(first.rendition());
+    }
+
+    @Test
+    void whatIsToldOfAnOriginalIsKeptAndPurgedWithIt() {
+        InfoSpec info = new InfoSpec(Set.of(InfoSpec.Fact.DIMENSIONS), OptionalInt.empty(), Optional.empty(), List.of());
+        ImageRequest request = request("a.png", 20).withOutput(OutputSpec.telling(info));
+
+        Outcome told = engine.produce(request, Partition.SHARED, sources).join();
+
+        assertThat(told.rendition().format()).isEqualTo(DocumentType.JSON);
+        assertThat(new String(told.rendition().body(), StandardCharsets.UTF_8)).startsWith("{\"width\":");
+        assertThat(engine.lookup(request, Partition.SHARED)).contains(told.rendition());
+        assertThat(engine.lookup(request("a.png", 20), Partition.SHARED)).isEmpty();
+        engine.invalidate(new Invalidation.OfOriginal(request.source().toString()));
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
     }
 
     @Test

@@ -101,6 +101,50 @@ class ImgproxyAnswersIT {
         return ImageIO.read(new ByteArrayInputStream(response.body()));
     }
 
+    // ---- The info endpoint
+
+    private static Response info(String method, String options, String original, String... headers)
+            throws IOException {
+        String target = "/plain/img/info/x/" + options + "plain/http://" + origin.authority() + original;
+        return new RawHttp(tomcat.uri()).send(method, target, headers);
+    }
+
+    @Test
+    void infoIsJsonFromTheCacheUntilTheOriginalIsAsked() throws IOException {
+        Response first = info("GET", "average:1/", "/ok/told.png");
+        int asked = origin.asked();
+        Response again = info("GET", "avg:t/", "/ok/told.png");
+        Response head = info("HEAD", "average:1/", "/ok/told.png");
+        Response same = info("GET", "average:1/", "/ok/told.png", "If-None-Match: " + first.get("ETag"));
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.get("Content-Type")).isEqualTo("application/json");
+        assertThat(first.get("X-Cache")).startsWith("Miss");
+        assertThat(first.get("Cache-Control")).contains("max-age=");
+        assertThat(first.get("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(first.text())
+                .startsWith("{\"size\":" + PICTURE.length
+                        + ",\"format\":\"png\",\"mime_type\":\"image/png\",\"width\":60,\"height\":40,")
+                .contains("\"average\":{\"R\":");
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.get("X-Cache")).startsWith("Hit");
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.get("Content-Length")).isEqualTo(Integer.toString(first.body().length));
+        assertThat(head.body()).isEmpty();
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(origin.asked()).isEqualTo(asked);
+    }
+
+    @Test
+    void infoOfWhatIsNotThereIsRefusedEvenWhereAFallbackStandsIn() throws IOException {
+        String target = "/standin/img/info/x/plain/http://" + origin.authority() + "/404/gone.png";
+        Response missing = new RawHttp(tomcat.uri()).send("GET", target);
+
+        assertThat(missing.status()).as(missing.text()).isEqualTo(404);
+        assertThat(info("GET", "detect_objects:1/", "/ok/told.png").text()).contains("nothing here detects objects");
+        assertThat(info("GET", "", "/html/page.png").status()).isEqualTo(422);
+    }
+
     // ---- From the cache
 
     @Test

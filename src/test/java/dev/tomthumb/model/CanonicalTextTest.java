@@ -99,7 +99,16 @@ final class CanonicalTextTest {
                             OptionalInt.of(50))),
             TRANSFORM,
             List.of(TRANSFORM),
-            new OutputSpec(false, Optional.of(ImageFormat.PNG), OptionalInt.of(50), OPTIONS),
+            new OutputSpec(
+                    false,
+                    Optional.of(ImageFormat.PNG),
+                    OptionalInt.of(50),
+                    OPTIONS,
+                    Optional.of(new InfoSpec(
+                            Set.of(InfoSpec.Fact.SIZE),
+                            OptionalInt.of(8),
+                            Optional.of(new InfoSpec.BlurComponents(4, 3)),
+                            List.of("md5")))),
             Optional.of("v1"));
 
     @TestFactory

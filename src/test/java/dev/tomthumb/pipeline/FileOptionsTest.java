@@ -22,8 +22,8 @@ import dev.tomthumb.codec.metadata.MetadataValues;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.OutputOptions;
 import dev.tomthumb.model.OutputOptions.Autoquality;
+import dev.tomthumb.model.OutputOptions;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
@@ -100,7 +100,7 @@ class FileOptionsTest {
     }
 
     private static Metadata read(Rendered rendered) {
-        return MetadataReader.read(rendered.bytes(), rendered.format());
+        return MetadataReader.read(rendered.bytes(), (ImageFormat) rendered.format());
     }
 
     /** The options with some of them set. */

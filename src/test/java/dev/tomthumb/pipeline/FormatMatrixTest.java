@@ -95,7 +95,7 @@ class FormatMatrixTest {
     private static byte[] still(ImageFormat format) throws ImageException {
         return format == ImageFormat.SVG
                 ? ("<svg xmlns='http://www.w3.org/2000/svg' width='80' height='60'><rect width='40' height='60' "
-                                + "fill='#e02020'/><rect x='40' width='40' height='60' fill='#2040e0'/></svg>")
+                                + "fill='#e00000'/><rect x='40' width='40' height='60' fill='#0000e0'/></svg>")
                         .getBytes(StandardCharsets.UTF_8)
                 : CODECS.encoder(format).encode(halves(), Encoding.of(90));
     }
@@ -106,8 +106,8 @@ class FormatMatrixTest {
                 Layout.RGB,
                 80,
                 60,
-                (x, y) -> x < 40 ? 0xe0 : 0x20,
-                (x, y) -> x < 40 ? 0x20 : 0x40,
-                (x, y) -> x < 40 ? 0x20 : 0xe0);
+                (x, y) -> x < 40 ? 0xe0 : 0,
+                (x, y) -> 0,
+                (x, y) -> x < 40 ? 0 : 0xe0);
     }
 }

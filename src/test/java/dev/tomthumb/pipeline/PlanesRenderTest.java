@@ -185,7 +185,7 @@ class PlanesRenderTest {
     /** ImageIO converts by the profile; another render of ours that knows none does not. */
     private static BufferedImage rgbIgnoringProfile(Rendered rendered) throws Exception {
         Codecs noColor = new Codecs(
-                List.of(CODECS.codecs().decoder(rendered.format())),
+                List.of(CODECS.codecs().decoder((ImageFormat) rendered.format())),
                 List.of(CODECS.codecs().encoder(ImageFormat.PNG)),
                 ColorManagement.NONE);
         return read(render(noColor, rendered.bytes(), Transform.NONE, ImageFormat.PNG, PLAIN));

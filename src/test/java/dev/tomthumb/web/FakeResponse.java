@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The container's response: remembers what was set on it. */
@@ -29,12 +30,21 @@ final class FakeResponse {
             headers.removeIf(header -> header.startsWith(given[0] + ":"));
             return headers.add(given[0] + ": " + given[1]);
         });
+        methods.put("getHeader", given -> header((String) given[0]).orElse(null));
         methods.put("reset", given -> {
             headers.clear();
             return null;
         });
         methods.put("getOutputStream", given -> stream());
         return Fake.of(HttpServletResponse.class, methods);
+    }
+
+    Optional<String> header(String name) {
+        String start = name + ": ";
+        return headers.stream()
+                .filter(header -> header.regionMatches(true, 0, start, 0, start.length()))
+                .map(header -> header.substring(start.length()))
+                .findFirst();
     }
 
     private ServletOutputStream stream() {

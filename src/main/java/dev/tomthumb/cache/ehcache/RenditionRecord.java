@@ -1,6 +1,8 @@
 package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.model.BodyType;
+import dev.tomthumb.model.DocumentType;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Rendition;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -32,7 +35,7 @@ import java.util.zip.CRC32C;
  *     18     12  made at: seconds of the epoch (8), nanoseconds (4)
  *     30      8  size of the original, bytes
  *     38      -  text: the key
- *      -      -  text: the format's token, e.g. "webp"
+ *      -      -  text: the token of what the body is, e.g. "webp"
  *      -      -  text: the entity tag
  *      -      8  width (4) and height (4), if flag 1
  *      -      -  text: the original's entity tag, if flag 2
@@ -146,7 +149,7 @@ final class RenditionRecord {
         Instant madeAt = time(in);
         long originalBytes = in.getLong();
         CacheKey key = new CacheKey(text(in));
-        ImageFormat format = format(text(in));
+        BodyType format = format(text(in));
         String tag = text(in);
         Optional<Size> size = (flags & HAS_SIZE) != 0 ? Optional.of(size(in)) : Optional.empty();
         Optional<String> originalTag = (flags & HAS_ORIGINAL_TAG) != 0 ? Optional.of(text(in)) : Optional.empty();
@@ -202,8 +205,8 @@ final class RenditionRecord {
     }
 
     /** By its token: an enum's ordinal would change its meaning with the next format. */
-    private static ImageFormat format(String token) {
-        return Arrays.stream(ImageFormat.values())
+    private static BodyType format(String token) {
+        return Stream.<BodyType>concat(Arrays.stream(ImageFormat.values()), Arrays.stream(DocumentType.values()))
                 .filter(format -> format.token().equals(token))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no format is called " + token));

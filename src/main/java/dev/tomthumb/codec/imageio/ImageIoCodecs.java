@@ -58,7 +58,6 @@ public final class ImageIoCodecs implements AutoCloseable {
         List<Decoder> decoders = new ArrayList<>();
         jdkReader("jpeg.JPEGImageReaderSpi", jdk -> new CmykJpegDecoder(TwelveMonkeys.jpeg(jdk)), decoders::add);
         jdkReader("gif.GIFImageReaderSpi", GifDecoder::new, decoders::add);
-        decoders.add(new WebpDecoder());
         decoders.add(new BmpDecoder());
         decoders.add(new TiffDecoder());
         return decoders;

@@ -27,12 +27,22 @@ final class JpegMetadata {
     }
 
     Metadata read() {
+        walkAsFarAsItGoes();
+        return new Metadata(exif, resource(IPTC_RESOURCE), xmp);
+    }
+
+    /** Photoshop's image resource of that number. */
+    Optional<byte[]> readResource(int number) {
+        walkAsFarAsItGoes();
+        return resource(number);
+    }
+
+    private void walkAsFarAsItGoes() {
         try {
             walk();
         } catch (ImageException cutOff) {
             // What came before the cut still counts.
         }
-        return new Metadata(exif, iptc(), xmp);
     }
 
     private void walk() throws ImageException {
@@ -70,7 +80,7 @@ final class JpegMetadata {
     }
 
     /** Of Photoshop's image resources: signature, number, name of even length, and content of even length. */
-    private Optional<byte[]> iptc() {
+    private Optional<byte[]> resource(int wanted) {
         ByteReader bytes = ByteReader.bigEndian(resources.toByteArray(), "image resources");
         try {
             for (long at = 0; bytes.isText(at, "8BIM"); ) {
@@ -78,7 +88,7 @@ final class JpegMetadata {
                 int name = bytes.u8(at + 6) + 2 & ~1;
                 long length = bytes.u32(at + 6 + name);
                 long content = at + 10 + name;
-                if (number == IPTC_RESOURCE) {
+                if (number == wanted) {
                     return MetadataReader.copy(bytes.slice(content, length));
                 }
                 at = content + length + (length & 1);

@@ -16,12 +16,23 @@ public final class MetadataValues {
 
     /** EXIF: the names of the tags, and what they say in words; tags that nobody has a name for are left out. */
     public static Map<String, Object> exif(Metadata metadata) {
+        return exif(metadata, false);
+    }
+
+    /**
+     * As {@link #exif(Metadata)}.
+     *
+     * @param canonical whether the tags have the standard's names, such as {@code DateTimeOriginal}
+     */
+    public static Map<String, Object> exif(Metadata metadata, boolean canonical) {
+        Map<Integer, String> ofPictures = canonical ? ExifCanonicalNames.OF_PICTURES : ExifNames.OF_PICTURES;
+        Map<Integer, String> ofPlaces = canonical ? ExifCanonicalNames.OF_PLACES : ExifNames.OF_PLACES;
         Map<String, Object> values = new LinkedHashMap<>();
         metadata.exif().flatMap(ExifBlock::read).ifPresent(block -> {
             ExifText text = new ExifText();
-            text.add(block.image(), ExifNames.OF_PICTURES, values);
-            text.add(block.camera(), ExifNames.OF_PICTURES, values);
-            text.add(block.place(), ExifNames.OF_PLACES, values);
+            text.add(block.image(), ofPictures, values);
+            text.add(block.camera(), ofPictures, values);
+            text.add(block.place(), ofPlaces, values);
         });
         return values;
     }

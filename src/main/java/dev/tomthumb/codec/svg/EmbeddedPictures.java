@@ -30,10 +30,17 @@ final class EmbeddedPictures implements ResourceLoader {
     static final long MOST_BYTES = 16_000_000L * 16;
 
     private final Codecs pictures;
-    private long left = MOST_BYTES;
+    private long left;
 
-    EmbeddedPictures(Codecs pictures) {
+    /** @param most what all of them may take, in bytes */
+    EmbeddedPictures(Codecs pictures, long most) {
         this.pictures = pictures;
+        this.left = most;
+    }
+
+    /** Whether the text of a drawing says {@code data:} anywhere. */
+    static boolean mayBeIn(byte[] file) {
+        return new String(file, StandardCharsets.ISO_8859_1).contains("data:");
     }
 
     /**

@@ -27,6 +27,12 @@ public record Grammar(
     /** What applies when nothing is set. */
     public static final Grammar DEFAULT = new Grammar(":", false, Optional.empty(), List.of(), "", false, "?");
 
+    /** The same with nothing but presets, or with options. */
+    public Grammar withOnlyPresets(boolean changed) {
+        return new Grammar(
+                separator, changed, encryptionKey, replacements, baseUrl, filenames, querySeparator);
+    }
+
     /** @throws IllegalArgumentException for a separator that cannot separate, or a key of another length */
     public Grammar {
         replacements = List.copyOf(replacements);

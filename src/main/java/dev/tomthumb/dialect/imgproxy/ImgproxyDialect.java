@@ -2,7 +2,9 @@ package dev.tomthumb.dialect.imgproxy;
 
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.Expiry;
+import dev.tomthumb.dialect.OptionTable;
 import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.Presets;
 import dev.tomthumb.dialect.RequestBuilder;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.SourceReader;
@@ -12,11 +14,13 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code <prefix><signature>/<options>/plain/<source>[@ext]}, {@code
  * <prefix><signature>/<options>/<base64url source>[.ext]} and {@code <prefix><signature>/<options>/enc/<encrypted
- * source>[.ext]} (imgproxy features, sections 2 to 5).
+ * source>[.ext]} (imgproxy features, sections 2 to 5). Behind {@code <prefix>info/} the same asks what an original is,
+ * with other options and without an extension (imgproxy Pro's info endpoint).
  *
  * <p>Path safety: the raw path is parsed, for {@code //} and {@code %2F} are at home in a source's text, and it names no
  * file of the host application. The prefix alone must be the same in both readings of the path, so that {@code
@@ -26,21 +30,39 @@ import java.util.Optional;
  * the last {@code :/} of the path, which may lie inside the source), and dot segments in a source are refused.
  */
 public final class ImgproxyDialect implements Dialect {
+    private static final String INFO = "info/";
+
     private final ImgproxyConfig config;
+    private final Optional<ImgproxyConfig> info;
     private final InstantSource clock;
     private final Signatures signatures;
     private final SourceReader sourceReader;
     private final PathOptions options;
+    private final Optional<PathOptions> infoOptions;
     private final PathSource source;
     private final int prefixSlashes;
 
-    /** @param clock tells whether a URL has expired */
+    /**
+     * As {@link #ImgproxyDialect(ImgproxyConfig, Optional, InstantSource)}, with an info endpoint without presets.
+     *
+     * @param clock tells whether a URL has expired
+     */
     public ImgproxyDialect(ImgproxyConfig config, InstantSource clock) {
+        this(config, Optional.of(config.withOptions(config.options().ofInfo(Set.of(), Presets.NONE))), clock);
+    }
+
+    /**
+     * @param info how the info endpoint speaks, which differs in options and presets alone; empty = there is none
+     * @param clock tells whether a URL has expired
+     */
+    public ImgproxyDialect(ImgproxyConfig config, Optional<ImgproxyConfig> info, InstantSource clock) {
         this.config = config;
+        this.info = info;
         this.clock = clock;
         this.signatures = new Signatures(config);
         this.sourceReader = config.sourceReader();
-        this.options = new PathOptions(config);
+        this.options = new PathOptions(config, OptionTable.standard());
+        this.infoOptions = info.map(spoken -> new PathOptions(spoken, OptionTable.info()));
         this.source = new PathSource(config);
         this.prefixSlashes = (int) config.prefix().chars().filter(c -> c == '/').count();
     }
@@ -67,7 +89,9 @@ public final class ImgproxyDialect implements Dialect {
             throw invalid("The path has " + url.sentPath().length() + " characters; at most " + config.maxUrlLength()
                     + " are accepted.");
         }
-        return Optional.of(signed(rest.get()));
+        boolean asksInfo = info.isPresent() && rest.get().startsWith(INFO);
+        return Optional.of(
+                asksInfo ? told(signed(rest.get().substring(INFO.length()), INFO)) : understood(signed(rest.get(), "")));
     }
 
     /** What follows the prefix in the raw path; empty when the raw path does not begin with it. */
@@ -84,15 +108,16 @@ public final class ImgproxyDialect implements Dialect {
                 : Optional.empty();
     }
 
-    private ParsedUrl signed(String rest) throws ImageException {
+    /** What is signed, once the signature is known to be right. */
+    private String signed(String rest, String endpoint) throws ImageException {
         int slash = rest.indexOf('/');
         if (slash < 1 || slash == rest.length() - 1) {
-            throw invalid("The URL takes the form " + config.prefix()
+            throw invalid("The URL takes the form " + config.prefix() + endpoint
                     + "signature/options/plain/source or .../base64url-source.");
         }
         String path = Repair.repaired(rest.substring(slash + 1));
         signatures.check(rest.substring(0, slash), path);
-        return understood(path);
+        return path;
     }
 
     private ParsedUrl understood(String path) throws ImageException {
@@ -103,6 +128,18 @@ public final class ImgproxyDialect implements Dialect {
         }
         Expiry.refusePast(builder.expires(), clock);
         return new ParsedUrl(builder.image(named.source()), builder.delivery(name()));
+    }
+
+    private ParsedUrl told(String path) throws ImageException {
+        RequestBuilder builder = new RequestBuilder(info.orElseThrow().options(), sourceReader);
+        PathSource.Named named =
+                source.read(path.substring(infoOptions.orElseThrow().apply(path, builder)));
+        if (!named.extension().isEmpty()) {
+            throw invalid("The extension " + UrlText.quoted(named.extension())
+                    + " says nothing here: below " + config.prefix() + INFO + " the answer is JSON.");
+        }
+        Expiry.refusePast(builder.expires(), clock);
+        return new ParsedUrl(builder.info(named.source()), builder.delivery(name()));
     }
 
     private static ImageException invalid(String sentence) {

@@ -1,6 +1,7 @@
 package dev.tomthumb.dialect.imgproxy;
 
 import dev.tomthumb.dialect.OptionPath;
+import dev.tomthumb.dialect.OptionTable;
 import dev.tomthumb.dialect.Presets;
 import dev.tomthumb.dialect.RequestBuilder;
 import dev.tomthumb.model.ImageException;
@@ -14,9 +15,9 @@ final class PathOptions {
     private final Pattern separator;
     private final boolean hasDefault;
 
-    PathOptions(ImgproxyConfig config) {
+    PathOptions(ImgproxyConfig config, OptionTable table) {
         grammar = config.grammar();
-        options = new OptionPath(grammar.separator());
+        options = new OptionPath(table, grammar.separator());
         separator = Pattern.compile(Pattern.quote(grammar.separator()));
         hasDefault = config.options().presets().has(Presets.DEFAULT);
     }

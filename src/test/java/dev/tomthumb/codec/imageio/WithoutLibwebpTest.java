@@ -11,6 +11,7 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
 import dev.tomthumb.codec.png.PngEncoder;
+import dev.tomthumb.codec.webp.WebpDecoder;
 import dev.tomthumb.http.Negotiation;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -50,6 +51,7 @@ class WithoutLibwebpTest {
         });
         List<Decoder> decoders = new ArrayList<>(imageIo.decoders());
         decoders.add(new PngDecoder());
+        decoders.add(new WebpDecoder());
         List<Encoder> encoders = new ArrayList<>(List.of(new JpegEncoder(scratch), new PngEncoder(3)));
         encoders.addAll(imageIo.encoders());
         return new Codecs(decoders, encoders, imageIo.color());

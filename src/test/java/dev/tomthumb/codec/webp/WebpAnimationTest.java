@@ -9,16 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.codec.Animations;
 import dev.tomthumb.codec.Animations.Shown;
-import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.FileParts;
 import dev.tomthumb.codec.Headers;
 import dev.tomthumb.codec.Mutations;
 import dev.tomthumb.codec.Pictures;
-import dev.tomthumb.codec.imageio.ImageIoCodecs;
 import dev.tomthumb.model.ImageException;
-import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import java.util.Arrays;
 import java.util.List;
@@ -28,17 +25,9 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class WebpAnimationTest {
-    private static final ImageIoCodecs IMAGE_IO = ImageIoCodecs.create();
-    private static final Decoder STILL = IMAGE_IO.decoders().stream()
-            .filter(plugIn -> plugIn.formats().contains(ImageFormat.WEBP))
-            .findFirst()
-            .orElseThrow();
-    private static final Encoder STILL_WRITER = IMAGE_IO.encoders().stream()
-            .filter(plugIn -> plugIn.format() == ImageFormat.WEBP)
-            .findFirst()
-            .orElseThrow();
+    private static final Encoder STILL_WRITER = Webps.ENCODER;
 
-    private final WebpAnimationDecoder decoder = new WebpAnimationDecoder(STILL);
+    private final WebpAnimationDecoder decoder = new WebpAnimationDecoder(new WebpDecoder());
     private final WebpAnimationEncoder encoder = new WebpAnimationEncoder(STILL_WRITER);
 
     @Property(tries = 100)

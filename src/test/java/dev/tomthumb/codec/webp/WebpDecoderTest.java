@@ -1,4 +1,4 @@
-package dev.tomthumb.codec.imageio;
+package dev.tomthumb.codec.webp;
 
 import static dev.tomthumb.codec.FileParts.anmf;
 import static dev.tomthumb.codec.FileParts.riffChunk;
@@ -10,13 +10,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.DecoderContract;
-import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pictures;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Profiles;
 import dev.tomthumb.model.ImageException;
-import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.samples.TestPictures;
 import java.time.Duration;
@@ -30,21 +28,17 @@ class WebpDecoderTest extends DecoderContract {
 
     @Override
     protected Decoder decoder() {
-        return TestCodecs.decoder(ImageFormat.WEBP);
+        return new WebpDecoder();
     }
 
     @Override
     protected List<byte[]> files() {
         return List.of(
-                LOSSY, encoded(Layout.RGB_ALPHA), Written.losslessWebp(TestPictures.geometry(40, 30)), animation());
+                LOSSY, encoded(Layout.RGB_ALPHA), Webps.lossless(Webps.pixels(TestPictures.geometry(40, 30))), animation());
     }
 
     private static byte[] encoded(Layout layout) {
-        try {
-            return TestCodecs.encoder(ImageFormat.WEBP).encode(Pictures.waves(layout, 60, 40), Encoding.of(85));
-        } catch (ImageException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return Webps.lossy(Pictures.waves(layout, 60, 40), 85);
     }
 
     /** The image chunk of {@link #LOSSY} as the only frame, away from the corner. */
@@ -55,8 +49,8 @@ class WebpDecoderTest extends DecoderContract {
 
     @Test
     void losslessIsExact() throws ImageException {
-        Pixels expected = TestCodecs.decode(TestPictures.png(TestPictures.alphaRamp(40, 30, 0x336699)));
-        Pixels actual = TestCodecs.decode(Written.losslessWebp(TestPictures.alphaRamp(40, 30, 0x336699)));
+        Pixels expected = Webps.pixels(TestPictures.alphaRamp(40, 30, 0x336699));
+        Pixels actual = Webps.read(Webps.lossless(Webps.pixels(TestPictures.alphaRamp(40, 30, 0x336699))));
         assertThat(actual.layout()).isEqualTo(Layout.RGB_ALPHA);
         assertThat(at(actual, 39, 29)).isEqualTo(at(expected, 39, 29));
         assertThat(Pictures.psnr(List.of(expected.alpha()), List.of(actual.alpha())))
@@ -65,8 +59,8 @@ class WebpDecoderTest extends DecoderContract {
 
     @Test
     void theFirstFrameOfAnAnimationLiesOnItsCanvas() throws ImageException {
-        Pixels frame = TestCodecs.decode(LOSSY);
-        Pixels canvas = TestCodecs.decode(animation());
+        Pixels frame = Webps.read(LOSSY);
+        Pixels canvas = Webps.read(animation());
         assertThat(canvas.width()).isEqualTo(100);
         assertThat(canvas.alpha().get(9, 20)).isZero();
         assertThat(canvas.alpha().get(10, 20)).isEqualTo(255);
@@ -78,25 +72,25 @@ class WebpDecoderTest extends DecoderContract {
     void anEmbeddedProfileIsLeftToTheCaller() throws ImageException {
         byte[] image = Arrays.copyOfRange(LOSSY, 12, LOSSY.length);
         byte[] profiled = webp(vp8x(0x20, 60, 40), riffChunk("ICCP", Profiles.displayP3()), image);
-        assertThat(Pictures.psnr(TestCodecs.decode(LOSSY), TestCodecs.decode(profiled)))
+        assertThat(Pictures.psnr(Webps.read(LOSSY), Webps.read(profiled)))
                 .isEqualTo(99);
     }
 
     @Test
     void aCutOffLosslessFileIsRefusedWhereverItEnds() {
-        byte[] whole = Written.losslessWebp(TestPictures.geometry(40, 30));
+        byte[] whole = Webps.lossless(Webps.pixels(TestPictures.geometry(40, 30)));
         for (int length = 30; length < whole.length - 1; length++) {
             byte[] part = Arrays.copyOf(whole, length);
-            assertThat(catchThrowable(() -> TestCodecs.decode(part)))
+            assertThat(catchThrowable(() -> Webps.read(part)))
                     .isInstanceOf(ImageException.class)
                     .hasMessage("The original is a damaged WebP: it ends before its last pixel.");
         }
     }
 
-    /** The library reads zeros behind the end; thousands of code tables of them once took many minutes. */
+    /** Behind the end come zeros: thousands of codes could be made of them. */
     @Test
     void aLosslessFileThatAnnouncesMoreThanItHoldsTakesNoTime() {
-        byte[] whole = Written.losslessWebp(TestPictures.geometry(200, 150));
+        byte[] whole = Webps.lossless(Webps.pixels(TestPictures.geometry(200, 150)));
         Random random = new Random(3);
         long start = System.nanoTime();
         for (int i = 0; i < 300; i++) {
@@ -105,7 +99,7 @@ class WebpDecoderTest extends DecoderContract {
                 image[at] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(TestCodecs.decode(webp(riffChunk("VP8L", image))).width())
+                assertThat(Webps.read(webp(riffChunk("VP8L", image))).width())
                         .isEqualTo(200);
             } catch (ImageException refusal) {
                 assertThat(refusal.problem()).isEqualTo(Problem.BROKEN_IMAGE);
