@@ -117,7 +117,9 @@ final class Stamping {
     private long memory(Stamp stamp, Size picture, double dpr) throws ImageException {
         long copy = 4 * picture.pixels();
         if (stamp instanceof Stamp.Text text) {
-            return copy + pixelBytes(stamp.wish()) * laidOut(text, picture, dpr).size().pixels();
+            return copy
+                    + pixelBytes(stamp.wish())
+                            * laidOut(text, picture, dpr).size().pixels();
         }
         Stamp.Picture mark = (Stamp.Picture) stamp;
         RenderPlan made = plan(mark, StampSize.fit(mark.wish(), picture, dpr));
