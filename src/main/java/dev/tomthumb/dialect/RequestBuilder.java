@@ -182,12 +182,7 @@ public final class RequestBuilder {
     /** What is to be told about the original, for options of {@link OptionTable#info()}. */
     public ImageRequest info(SourceRef source) {
         return new ImageRequest(
-                source,
-                reading.reading(),
-                pass().transform(),
-                List.of(),
-                OutputSpec.telling(info.spec()),
-                version);
+                source, reading.reading(), pass().transform(), List.of(), OutputSpec.telling(info.spec()), version);
     }
 
     /** What the URL says about the response. */

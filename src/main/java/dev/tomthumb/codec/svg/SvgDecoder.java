@@ -102,7 +102,7 @@ public final class SvgDecoder implements Decoder {
                         null,
                         LoaderContext.builder()
                                 .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
-                                .resourceLoader(new EmbeddedPictures(pictures))
+                                .resourceLoader(new EmbeddedPictures(pictures, memoryOfPictures(file)))
                                 .documentLimits(new DocumentLimits(MOST_DEPTH, MOST_USES, MOST_SEGMENTS))
                                 .build());
         if (document == null) {
