@@ -2,10 +2,10 @@ package dev.tomthumb;
 
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.Mount;
-import dev.tomthumb.config.WatermarkSettings;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.StoreSettings;
+import dev.tomthumb.config.WatermarkSettings;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.source.MemorySource;

@@ -39,8 +39,8 @@ class NothingChangesTest {
     private static final ScratchPool POOL = new ScratchPool(1 << 20);
     private static final ProductCodecs PRODUCT = new ProductCodecs(false, 1, POOL);
     private static final Codecs CODECS = PRODUCT.codecs();
-    private static final Renderer RENDERER = new Renderer(
-            CODECS, Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT, RenderRules.DEFAULT, POOL);
+    private static final Renderer RENDERER =
+            new Renderer(CODECS, Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT, RenderRules.DEFAULT, POOL);
 
     private static final List<byte[]> ORIGINALS = List.of(
             TestPictures.png(TestPictures.alphaRamp(31, 50, 0x3060ff)),

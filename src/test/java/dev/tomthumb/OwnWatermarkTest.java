@@ -150,8 +150,8 @@ final class OwnWatermarkTest {
                 new ImageRequest(new SourceRef("https", "//a/b"), none, OutputSpec.LIKE_ORIGINAL, Optional.empty());
         ImageRequest request = new ImageRequest(
                 plain.source(), plain.reading(), none, List.of(marked), plain.output(), plain.version());
-        Dialect dialect =
-                NamedSources.besideTheOriginal(new Fixed(request), ref -> ref.scheme().equals("https"));
+        Dialect dialect = NamedSources.besideTheOriginal(
+                new Fixed(request), ref -> ref.scheme().equals("https"));
         return dialect.parse(new RequestUrl("/", "/", ""));
     }
 

@@ -148,11 +148,12 @@ public final class RequestBuilder {
             return;
         }
         AbsentRows.refuseFormat(extension);
-        output.format(EXTENSIONS.read(extension)
+        output.format(EXTENSIONS
+                .read(extension)
                 .orElseThrow(() -> new ImageException(
                         Problem.BAD_OPTION,
-                        "The extension " + UrlText.quoted(extension) + " is not a format; it takes " + EXTENSIONS.accepted()
-                                + ".")));
+                        "The extension " + UrlText.quoted(extension) + " is not a format; it takes "
+                                + EXTENSIONS.accepted() + ".")));
     }
 
     /** When the URL ends, if it says so. */

@@ -82,7 +82,8 @@ final class Preparation {
         return making.with(making.memory() + larger + SvgDecoder.memoryOfPictures(file));
     }
 
-    private RenderJob telling(byte[] original, ImageRequest request, InfoSpec info, Limits allowed, Checkpoint checkpoint)
+    private RenderJob telling(
+            byte[] original, ImageRequest request, InfoSpec info, Limits allowed, Checkpoint checkpoint)
             throws ImageException {
         ImageHeader header = codecs.claims(original);
         if (header.format() != ImageFormat.SVG) {
@@ -98,7 +99,8 @@ final class Preparation {
                 glanced(original, glances.cut(), allowed, checkpoint));
     }
 
-    private Optional<RenderJob> glanced(byte[] original, Optional<ImageRequest> glance, Limits allowed, Checkpoint checkpoint)
+    private Optional<RenderJob> glanced(
+            byte[] original, Optional<ImageRequest> glance, Limits allowed, Checkpoint checkpoint)
             throws ImageException {
         if (glance.isEmpty()) {
             return Optional.empty();

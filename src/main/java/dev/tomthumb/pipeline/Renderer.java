@@ -51,8 +51,8 @@ public final class Renderer {
         this.scratches = scratches;
         this.steps = steps(codecs);
         this.stamping = new Stamping(watermarks, codecs, limits, steps);
-        this.preparation = new Preparation(
-                codecs, limits, rules, new MakingPlanner(codecs, formats, qualities, rules, stamping));
+        this.preparation =
+                new Preparation(codecs, limits, rules, new MakingPlanner(codecs, formats, qualities, rules, stamping));
     }
 
     /** What happens to a scaled and upright picture, in this order (imgproxy pipeline, section 2). */
@@ -96,8 +96,7 @@ public final class Renderer {
      * @throws ImageException also {@code BAD_OPTION} for a watermark that cannot be made; or what {@code checkpoint}
      *     throws
      */
-    public RenderJob prepare(
-            byte[] original, ImageRequest request, Optional<byte[]> watermark, Checkpoint checkpoint)
+    public RenderJob prepare(byte[] original, ImageRequest request, Optional<byte[]> watermark, Checkpoint checkpoint)
             throws ImageException {
         return preparation.job(original, request, watermark, checkpoint);
     }
