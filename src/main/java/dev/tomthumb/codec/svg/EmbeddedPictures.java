@@ -30,17 +30,10 @@ final class EmbeddedPictures implements ResourceLoader {
     static final long MOST_BYTES = 16_000_000L * 16;
 
     private final Codecs pictures;
-    private long left;
+    private long left = MOST_BYTES;
 
-    /** @param most what all of them may take, in bytes */
-    EmbeddedPictures(Codecs pictures, long most) {
+    EmbeddedPictures(Codecs pictures) {
         this.pictures = pictures;
-        this.left = most;
-    }
-
-    /** Whether the text of a drawing says {@code data:} anywhere. */
-    static boolean mayBeIn(byte[] file) {
-        return new String(file, StandardCharsets.ISO_8859_1).contains("data:");
     }
 
     /**
