@@ -9,8 +9,8 @@ import dev.tomthumb.dialect.OptionTable;
 import dev.tomthumb.dialect.Presets;
 import dev.tomthumb.dialect.SourceReader;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +39,7 @@ final class ConfiguredOptions {
     OptionRules ofInfo(OptionRules pictures, SourceReader sources) {
         OptionRules open =
                 pictures.ofInfo(allowed(InfoSettings.IMG_ALLOWED_INFO_OPTIONS, OptionTable.info()), Presets.NONE);
-        List<String> definitions =
-                definitions(InfoSettings.IMG_INFO_PRESETS, InfoSettings.IMG_INFO_PRESETS_PATH);
+        List<String> definitions = definitions(InfoSettings.IMG_INFO_PRESETS, InfoSettings.IMG_INFO_PRESETS_PATH);
         return tried(open, definitions, OptionTable.info(), sources, InfoSettings.IMG_INFO_PRESETS);
     }
 
@@ -55,16 +54,14 @@ final class ConfiguredOptions {
                 settings.get(SettingTable.IMG_ALLOW_BYPASS_CACHE),
                 Presets.NONE,
                 settings.get(SettingTable.IMG_MAX_CHAINED_PIPELINES));
-        List<String> definitions =
-                definitions(SettingTable.IMG_PRESETS, SettingTable.IMG_PRESETS_PATH);
+        List<String> definitions = definitions(SettingTable.IMG_PRESETS, SettingTable.IMG_PRESETS_PATH);
         return tried(open, definitions, OptionTable.standard(), sources, SettingTable.IMG_PRESETS);
     }
 
     private OptionRules tried(
             OptionRules open, List<String> definitions, OptionTable table, SourceReader sources, Setting<?> setting) {
         try {
-            Presets presets =
-                    Presets.of(definitions, settings.get(SettingTable.IMG_ARGUMENTS_SEPARATOR), table);
+            Presets presets = Presets.of(definitions, settings.get(SettingTable.IMG_ARGUMENTS_SEPARATOR), table);
             presets.tried(open, sources).forEach(warning -> LOG.log(Level.WARNING, warning));
             return open.withPresets(presets);
         } catch (IllegalArgumentException wrong) {
@@ -76,8 +73,8 @@ final class ConfiguredOptions {
         List<String> names = settings.get(setting);
         for (String name : names) {
             if (table.find(name).isEmpty()) {
-                throw new IllegalStateException(setting.name() + ": there is no option \""
-                        + name + "\"; " + table.page() + " lists all of them.");
+                throw new IllegalStateException(setting.name() + ": there is no option \"" + name + "\"; "
+                        + table.page() + " lists all of them.");
             }
         }
         return Set.copyOf(names);
@@ -104,8 +101,7 @@ final class ConfiguredOptions {
                     .filter(line -> !line.strip().startsWith("#"))
                     .toList();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    setting.name() + ": the file " + file + " cannot be read.", e);
+            throw new IllegalStateException(setting.name() + ": the file " + file + " cannot be read.", e);
         }
     }
 }

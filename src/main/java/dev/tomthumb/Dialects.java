@@ -49,7 +49,7 @@ final class Dialects {
         List<Dialect> dialects = new ArrayList<>();
         settings.get(SettingTable.IMG_PREFIX)
                 .ifPresent(prefix -> dialects.add(PreferredFormats.of(imgproxy(prefix), settings)));
-        Dialect query = new NamedPictures(new QueryDialect(queryConfig(), clock), originals::mayBeNamed);
+        Dialect query = NamedSources.besideTheOriginal(new QueryDialect(queryConfig(), clock), originals::mayBeNamed);
         dialects.add(PreferredFormats.of(query, settings));
         return List.copyOf(dialects);
     }

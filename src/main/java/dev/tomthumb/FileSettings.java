@@ -3,7 +3,8 @@ package dev.tomthumb;
 import dev.tomthumb.codec.IccProfiles;
 import dev.tomthumb.codec.WebpCoding;
 import dev.tomthumb.config.AutoqualityMethod;
-import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.config.SearchSettings;
+import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.model.OutputOptions.Autoquality;
 import dev.tomthumb.pipeline.FileRules;
@@ -31,46 +32,46 @@ final class FileSettings {
 
     /** @throws IllegalStateException if the directory of colour profiles cannot be read */
     FileRules rules() {
-        double dpi = settings.get(SettingTable.STRIP_METADATA_DPI);
+        double dpi = settings.get(EncodingSettings.STRIP_METADATA_DPI);
         return new FileRules(
-                settings.get(SettingTable.STRIP_METADATA),
-                settings.get(SettingTable.KEEP_COPYRIGHT),
+                settings.get(EncodingSettings.STRIP_METADATA),
+                settings.get(EncodingSettings.KEEP_COPYRIGHT),
                 dpi > 0 ? OptionalDouble.of(dpi) : OptionalDouble.empty(),
-                settings.get(SettingTable.JPEG_FULL_CHROMA),
-                settings.get(SettingTable.PNG_QUANTIZE)
-                        ? OptionalInt.of(settings.get(SettingTable.PNG_QUANTIZATION_COLORS))
+                settings.get(EncodingSettings.JPEG_FULL_CHROMA),
+                settings.get(EncodingSettings.PNG_QUANTIZE)
+                        ? OptionalInt.of(settings.get(EncodingSettings.PNG_QUANTIZATION_COLORS))
                         : OptionalInt.empty(),
                 new WebpCoding(
-                        settings.get(SettingTable.WEBP_COMPRESSION),
-                        settings.get(SettingTable.WEBP_SMART_SUBSAMPLE),
-                        WebpCoding.Preset.named(settings.get(SettingTable.WEBP_PRESET))
+                        settings.get(EncodingSettings.WEBP_COMPRESSION),
+                        settings.get(EncodingSettings.WEBP_SMART_SUBSAMPLE),
+                        WebpCoding.Preset.named(settings.get(EncodingSettings.WEBP_PRESET))
                                 .orElse(WebpCoding.Preset.DEFAULT),
-                        settings.get(SettingTable.WEBP_EFFORT)),
+                        settings.get(EncodingSettings.WEBP_EFFORT)),
                 new FileRules.Search(
                         search(),
-                        settings.get(SettingTable.AUTOQUALITY_FORMAT_MIN),
-                        settings.get(SettingTable.AUTOQUALITY_FORMAT_MAX),
-                        pixels(settings.get(SettingTable.AUTOQUALITY_MAX_RESOLUTION))),
+                        settings.get(SearchSettings.AUTOQUALITY_FORMAT_MIN),
+                        settings.get(SearchSettings.AUTOQUALITY_FORMAT_MAX),
+                        pixels(settings.get(SearchSettings.AUTOQUALITY_MAX_RESOLUTION))),
                 new FileRules.Best(
-                        settings.get(SettingTable.BEST_FORMAT_COMPLEXITY),
-                        pixels(settings.get(SettingTable.BEST_FORMAT_MAX_RESOLUTION)),
-                        settings.get(SettingTable.BEST_FORMAT_BY_DEFAULT)),
-                settings.get(SettingTable.PREFER_SMALLER_ORIGINAL),
+                        settings.get(SearchSettings.BEST_FORMAT_COMPLEXITY),
+                        pixels(settings.get(SearchSettings.BEST_FORMAT_MAX_RESOLUTION)),
+                        settings.get(SearchSettings.BEST_FORMAT_BY_DEFAULT)),
+                settings.get(EncodingSettings.PREFER_SMALLER_ORIGINAL),
                 profiles());
     }
 
     private Optional<Autoquality> search() {
-        AutoqualityMethod method = settings.get(SettingTable.AUTOQUALITY_METHOD);
+        AutoqualityMethod method = settings.get(SearchSettings.AUTOQUALITY_METHOD);
         if (method == AutoqualityMethod.NONE) {
             return Optional.empty();
         }
-        int most = settings.get(SettingTable.AUTOQUALITY_MAX);
+        int most = settings.get(SearchSettings.AUTOQUALITY_MAX);
         return Optional.of(new Autoquality(
                 method == AutoqualityMethod.SIZE ? Autoquality.Method.SIZE : Autoquality.Method.DSSIM,
-                settings.get(SettingTable.AUTOQUALITY_TARGET),
-                Math.min(most, settings.get(SettingTable.AUTOQUALITY_MIN)),
+                settings.get(SearchSettings.AUTOQUALITY_TARGET),
+                Math.min(most, settings.get(SearchSettings.AUTOQUALITY_MIN)),
                 most,
-                settings.get(SettingTable.AUTOQUALITY_ALLOWED_ERROR)));
+                settings.get(SearchSettings.AUTOQUALITY_ALLOWED_ERROR)));
     }
 
     private static OptionalInt pixels(double megapixels) {
@@ -78,7 +79,7 @@ final class FileSettings {
     }
 
     private Map<String, byte[]> profiles() {
-        Optional<Path> directory = settings.get(SettingTable.COLOR_PROFILES_DIR);
+        Optional<Path> directory = settings.get(EncodingSettings.COLOR_PROFILES_DIR);
         Map<String, byte[]> profiles = new HashMap<>();
         if (directory.isPresent()) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.get(), "*.{icc,icm}")) {
@@ -87,7 +88,7 @@ final class FileSettings {
                 }
             } catch (IOException unreadable) {
                 throw new IllegalStateException(
-                        SettingTable.COLOR_PROFILES_DIR.name() + " names a directory that cannot be read: "
+                        EncodingSettings.COLOR_PROFILES_DIR.name() + " names a directory that cannot be read: "
                                 + directory.get(),
                         unreadable);
             }

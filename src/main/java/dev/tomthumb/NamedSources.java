@@ -18,10 +18,21 @@ import java.util.function.Predicate;
 final class NamedSources implements Dialect {
     private final Dialect dialect;
     private final Predicate<SourceRef> allowed;
+    private final int unasked;
 
     NamedSources(Dialect dialect, Predicate<SourceRef> allowed) {
+        this(dialect, allowed, 0);
+    }
+
+    private NamedSources(Dialect dialect, Predicate<SourceRef> allowed, int unasked) {
         this.dialect = dialect;
         this.allowed = allowed;
+        this.unasked = unasked;
+    }
+
+    /** For a dialect whose URLs name no original, but may name other pictures, such as a watermark. */
+    static Dialect besideTheOriginal(Dialect dialect, Predicate<SourceRef> allowed) {
+        return new NamedSources(dialect, allowed, 1);
     }
 
     @Override
@@ -37,7 +48,8 @@ final class NamedSources implements Dialect {
     @Override
     public Optional<ParsedUrl> parse(RequestUrl url) throws ImageException {
         Optional<ParsedUrl> parsed = dialect.parse(url);
-        for (SourceRef named : parsed.map(ParsedUrl::sources).orElse(List.of())) {
+        List<SourceRef> all = parsed.map(ParsedUrl::sources).orElse(List.of());
+        for (SourceRef named : all.subList(Math.min(unasked, all.size()), all.size())) {
             if (!allowed.test(named)) {
                 throw refusal(named);
             }
@@ -46,7 +58,7 @@ final class NamedSources implements Dialect {
     }
 
     /** What is answered to a URL that names {@code ref} without being allowed to. */
-    static ImageException refusal(SourceRef ref) {
+    private static ImageException refusal(SourceRef ref) {
         boolean bucket = ref.scheme().equals("s3");
         return new ImageException(bucket ? Problem.BUCKET_FORBIDDEN : Problem.SOURCE_FORBIDDEN, sentence(ref.scheme()));
     }

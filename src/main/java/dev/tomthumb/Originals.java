@@ -2,6 +2,7 @@ package dev.tomthumb;
 
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.Mount;
+import dev.tomthumb.config.WatermarkSettings;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.StoreSettings;
@@ -199,14 +200,14 @@ final class Originals implements AutoCloseable {
     }
 
     private boolean isWatermarkOn(String scheme) {
-        return settings.get(SettingTable.WATERMARK_URL)
+        return settings.get(WatermarkSettings.WATERMARK_URL)
                 .filter(ref -> ref.scheme().equals(scheme))
                 .isPresent();
     }
 
     /** The address of the server's own watermark, which the operator need not allow once more. */
     private Optional<URI> watermark() {
-        return settings.get(SettingTable.WATERMARK_URL)
+        return settings.get(WatermarkSettings.WATERMARK_URL)
                 .filter(ref -> WEB.contains(ref.scheme()))
                 .flatMap(Originals::uri);
     }

@@ -3,8 +3,8 @@ package dev.tomthumb;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.config.FileBytes;
 import dev.tomthumb.config.Setting;
-import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.WatermarkSettings;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.pipeline.Watermarks;
@@ -31,18 +31,18 @@ final class OwnWatermark {
         this.settings = settings;
         this.codecs = codecs;
         this.file = file();
-        this.source = file.isPresent() ? Optional.empty() : settings.get(SettingTable.WATERMARK_URL);
+        this.source = file.isPresent() ? Optional.empty() : settings.get(WatermarkSettings.WATERMARK_URL);
     }
 
     /** imgproxy's order: data, then path, then URL. */
     private Optional<byte[]> file() {
-        Optional<byte[]> data = settings.get(SettingTable.WATERMARK_DATA).map(FileBytes::bytes);
-        data.ifPresent(bytes -> requirePicture(bytes, SettingTable.WATERMARK_DATA));
+        Optional<byte[]> data = settings.get(WatermarkSettings.WATERMARK_DATA).map(FileBytes::bytes);
+        data.ifPresent(bytes -> requirePicture(bytes, WatermarkSettings.WATERMARK_DATA));
         if (data.isPresent()) {
             return data;
         }
-        Optional<byte[]> read = settings.get(SettingTable.WATERMARK_PATH).map(OwnWatermark::read);
-        read.ifPresent(bytes -> requirePicture(bytes, SettingTable.WATERMARK_PATH));
+        Optional<byte[]> read = settings.get(WatermarkSettings.WATERMARK_PATH).map(OwnWatermark::read);
+        read.ifPresent(bytes -> requirePicture(bytes, WatermarkSettings.WATERMARK_PATH));
         return read;
     }
 
@@ -51,7 +51,7 @@ final class OwnWatermark {
             return Files.readAllBytes(path);
         } catch (IOException unreadable) {
             throw new IllegalStateException(
-                    SettingTable.WATERMARK_PATH.name() + ": " + path + " cannot be read (" + unreadable + ")",
+                    WatermarkSettings.WATERMARK_PATH.name() + ": " + path + " cannot be read (" + unreadable + ")",
                     unreadable);
         }
     }
@@ -66,18 +66,19 @@ final class OwnWatermark {
 
     /** What the renderer needs to know. */
     Watermarks watermarks() {
-        return new Watermarks(new Watermarks.Own(file, source), settings.get(SettingTable.WATERMARK_OPACITY), fonts());
+        return new Watermarks(
+                new Watermarks.Own(file, source), settings.get(WatermarkSettings.WATERMARK_OPACITY), fonts());
     }
 
     private Fonts fonts() {
-        Optional<Path> directory = settings.get(SettingTable.WATERMARK_FONTS);
+        Optional<Path> directory = settings.get(WatermarkSettings.WATERMARK_FONTS);
         if (directory.isEmpty()) {
             return Fonts.LOGICAL_ONLY;
         }
         try {
             return Fonts.in(directory.get());
         } catch (IOException unreadable) {
-            throw new IllegalStateException(SettingTable.WATERMARK_FONTS.name() + ": " + unreadable, unreadable);
+            throw new IllegalStateException(WatermarkSettings.WATERMARK_FONTS.name() + ": " + unreadable, unreadable);
         }
     }
 
@@ -86,12 +87,12 @@ final class OwnWatermark {
         MessageDigest digest = sha256();
         file.ifPresent(digest::update);
         return HexFormat.of().formatHex(digest.digest()) + " " + source + " "
-                + settings.get(SettingTable.WATERMARK_OPACITY) + " " + fontFiles();
+                + settings.get(WatermarkSettings.WATERMARK_OPACITY) + " " + fontFiles();
     }
 
     private TreeSet<String> fontFiles() {
         TreeSet<String> facts = new TreeSet<>();
-        Optional<Path> directory = settings.get(SettingTable.WATERMARK_FONTS);
+        Optional<Path> directory = settings.get(WatermarkSettings.WATERMARK_FONTS);
         if (directory.isEmpty()) {
             return facts;
         }
@@ -101,7 +102,7 @@ final class OwnWatermark {
             }
             return facts;
         } catch (IOException unreadable) {
-            throw new IllegalStateException(SettingTable.WATERMARK_FONTS.name() + ": " + unreadable, unreadable);
+            throw new IllegalStateException(WatermarkSettings.WATERMARK_FONTS.name() + ": " + unreadable, unreadable);
         }
     }
 

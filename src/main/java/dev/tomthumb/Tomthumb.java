@@ -1,16 +1,15 @@
 package dev.tomthumb;
 
-import dev.tomthumb.cache.CacheConfigurationException;
 import dev.tomthumb.cache.CacheFingerprint;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
-import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
+import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
@@ -36,34 +35,27 @@ import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.FileRules;
-import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
-import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
-import java.net.URL;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,7 +107,7 @@ public final class Tomthumb implements AutoCloseable {
             ScratchPool scratch = opened(new ScratchPool(SCRATCH_BYTES));
             ProductCodecs product = opened(new ProductCodecs(
                     settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
-                    settings.get(SettingTable.PNG_LEVEL),
+                    settings.get(EncodingSettings.PNG_LEVEL),
                     scratch,
                     this::libvips));
             codecs = product.codecs();
@@ -126,7 +118,7 @@ public final class Tomthumb implements AutoCloseable {
             files = new FileSettings(settings).rules();
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
-            cache = opened(openCache());
+            cache = opened(new CacheSettings(settings, site).open(events, clock));
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
             engine = opened(
@@ -171,73 +163,16 @@ public final class Tomthumb implements AutoCloseable {
                 : VipsCodecs.none();
     }
 
-    private EhcacheRenditionCache openCache() {
-        try {
-            return EhcacheRenditionCache.open(
-                    new EhcacheRenditionCache.Setup(
-                            cacheConfiguration(),
-                            settings.get(SettingTable.CACHE_DIR),
-                            site.name(),
-                            settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)),
-                    events,
-                    clock);
-        } catch (CacheConfigurationException wrong) {
-            throw new IllegalStateException(wrong.getMessage(), wrong);
-        }
-    }
-
-    /** The setting's file, else the one where operators of Tomcat look for it, else the jar's. */
-    private URL cacheConfiguration() throws CacheConfigurationException {
-        Optional<Path> named = settings.get(SettingTable.CACHE_CONFIG);
-        if (named.isPresent()) {
-            return EhcacheXml.at(named.get());
-        }
-        String base = System.getProperty("catalina.base");
-        if (base != null) {
-            Path usual = Path.of(base, "conf", "tomthumb", "ehcache.xml");
-            if (Files.isRegularFile(usual)) {
-                return EhcacheXml.at(usual);
-            }
-        }
-        return EhcacheXml.inJar();
-    }
-
     private Renderer renderer(ScratchPool scratch) {
-        int longestSide = settings.get(SettingTable.MAX_RESULT_DIMENSION);
-        Limits limits = new Limits(
-                settings.get(SettingTable.MAX_SRC_RESOLUTION),
-                OptionalInt.of(longestSide),
-                settings.get(SettingTable.MAX_SRC_RESOLUTION),
-                settings.get(SettingTable.MAX_ANIMATION_FRAMES),
-                settings.get(SettingTable.MAX_ANIMATION_FRAME_RESOLUTION)
-                        .map(OptionalLong::of)
-                        .orElse(OptionalLong.empty()));
+        RenderSettings render = new RenderSettings(settings);
         return new Renderer(
                 codecs,
-                limits,
+                render.limits(),
                 new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
                 qualities,
-                rules(),
+                render.rules(files),
                 scratch,
                 watermark.watermarks());
-    }
-
-    private RenderRules rules() {
-        Set<ImageFormat> progressive = EnumSet.noneOf(ImageFormat.class);
-        if (settings.get(SettingTable.JPEG_PROGRESSIVE)) {
-            progressive.add(ImageFormat.JPEG);
-        }
-        if (settings.get(SettingTable.PNG_INTERLACED)) {
-            progressive.add(ImageFormat.PNG);
-        }
-        return new RenderRules(
-                !settings.get(SettingTable.STRIP_COLOR_PROFILE),
-                settings.get(SettingTable.LINEAR_COLORSPACE),
-                settings.get(SettingTable.AUTO_ROTATE),
-                settings.get(SettingTable.ALWAYS_RASTERIZE_SVG),
-                settings.get(SettingTable.SANITIZE_SVG),
-                progressive,
-                files);
     }
 
     private String fingerprint() {
@@ -251,9 +186,9 @@ public final class Tomthumb implements AutoCloseable {
                 text("profiles", SettingTable.STRIP_COLOR_PROFILE),
                 text("linear", SettingTable.LINEAR_COLORSPACE),
                 text("upright", SettingTable.AUTO_ROTATE),
-                text("progressive", SettingTable.JPEG_PROGRESSIVE),
-                text("interlaced", SettingTable.PNG_INTERLACED),
-                text("level", SettingTable.PNG_LEVEL),
+                text("progressive", EncodingSettings.JPEG_PROGRESSIVE),
+                text("interlaced", EncodingSettings.PNG_INTERLACED),
+                text("level", EncodingSettings.PNG_LEVEL),
                 text("speed", SettingTable.AVIF_SPEED),
                 text("effort", SettingTable.JXL_EFFORT),
                 text("truncated", SettingTable.TRUNCATED_ORIGINALS),

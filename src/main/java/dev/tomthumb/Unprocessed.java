@@ -17,7 +17,8 @@ final class Unprocessed {
      * @param everywhere formats that the server passes on
      */
     static ImageRequest weighed(ImageRequest image, Set<ImageFormat> everywhere) {
-        if (image.output().verbatim()) {
+        boolean none = everywhere.isEmpty() && image.reading().unprocessed().isEmpty();
+        if (none || image.output().verbatim()) {
             return image;
         }
         Set<ImageFormat> formats = EnumSet.noneOf(ImageFormat.class);

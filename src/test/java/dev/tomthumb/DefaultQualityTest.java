@@ -56,9 +56,12 @@ class DefaultQualityTest {
     private static Settings settings(String search) throws SettingsException {
         return SettingsLoader.load(
                 SettingTexts.ofProperties(Map.of(
-                        "tomthumb.local.root", Path.of("").toAbsolutePath().toString(),
-                        "tomthumb.autoquality.method", search,
-                        "tomthumb.autoquality.target", "10000")),
+                        "tomthumb.local.root",
+                        Path.of("").toAbsolutePath().toString(),
+                        "tomthumb.autoquality.method",
+                        search,
+                        "tomthumb.autoquality.target",
+                        "10000")),
                 new Installation(true, 2, 1L << 30, Path.of("state")));
     }
 

@@ -151,7 +151,7 @@ final class OwnWatermarkTest {
         ImageRequest request = new ImageRequest(
                 plain.source(), plain.reading(), none, List.of(marked), plain.output(), plain.version());
         Dialect dialect =
-                new NamedPictures(new Fixed(request), ref -> ref.scheme().equals("https"));
+                NamedSources.besideTheOriginal(new Fixed(request), ref -> ref.scheme().equals("https"));
         return dialect.parse(new RequestUrl("/", "/", ""));
     }
 

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class FormatReaders {
     private FormatReaders() {}
 
-    /** {@code webp=79,avif=63}. */
+    /** {@code webp=79,avif=63}. Formats without losses may stand there, as in imgproxy's settings, and are left out. */
     static SettingReader<Map<ImageFormat, Integer>> qualities() {
         String accepted = "`webp=79,avif=63`: a format and a whole number from 1 to 100 each";
         return SettingReader.of(accepted, text -> {
@@ -27,10 +27,10 @@ final class FormatReaders {
                     throw about(part, "has no =");
                 }
                 ImageFormat format = format(part.substring(0, equals).strip());
-                if (!format.usesQuality()) {
-                    throw about(part, "names a format without losses, which has no quality");
+                int quality = Readers.integer(part.substring(equals + 1).strip(), 1, 100);
+                if (format.usesQuality()) {
+                    qualities.put(format, quality);
                 }
-                qualities.put(format, Readers.integer(part.substring(equals + 1).strip(), 1, 100));
             }
             return Map.copyOf(qualities);
         });

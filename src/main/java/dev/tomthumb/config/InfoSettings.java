@@ -36,8 +36,7 @@ public final class InfoSettings {
             .says("Whether the info endpoint takes nothing but presets. Not set: as `tomthumb.img.only-presets`.");
 
     public static final Setting<List<String>> IMG_ALLOWED_INFO_OPTIONS = Setting.of(
-                    "img.allowed-info-options",
-                    Readers.words("names of options separated by commas", "[a-z_\\-]+"))
+                    "img.allowed-info-options", Readers.words("names of options separated by commas", "[a-z_\\-]+"))
             .imgproxy("ALLOWED_INFO_OPTIONS")
             .says("The options that URLs of the info endpoint may use; presets may use all. Not set: all of them.");
 

@@ -1,7 +1,6 @@
 package dev.tomthumb.config;
 
 import static dev.tomthumb.config.AmountReaders.bytes;
-import static dev.tomthumb.config.AmountReaders.decimal;
 import static dev.tomthumb.config.AmountReaders.duration;
 import static dev.tomthumb.config.AmountReaders.megapixels;
 import static dev.tomthumb.config.Readers.absolutePath;
@@ -14,18 +13,18 @@ import static dev.tomthumb.config.Readers.text;
 import static dev.tomthumb.config.Readers.wholeNumber;
 
 import dev.tomthumb.model.ImageFormat;
-import dev.tomthumb.model.OutputOptions;
-import dev.tomthumb.model.SourceRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Every setting there is, those of {@link AnswerSettings} and {@link StoreSettings} included. The reference page, the
- * start-up table and the check for unknown names are made from this table alone; cache sizes and tiers live in {@code ehcache.xml}.
+ * Every setting there is, those of {@link AnswerSettings}, {@link StoreSettings}, {@link EncodingSettings}, {@link
+ * SearchSettings} and {@link WatermarkSettings} included. The reference page, the start-up table and the check for
+ * unknown names are made from this table alone; cache sizes and tiers live in {@code ehcache.xml}.
  */
 public final class SettingTable {
     private SettingTable() {}
@@ -280,7 +279,9 @@ public final class SettingTable {
                     "format-quality", FormatReaders.qualities())
             .otherwise("webp=79,avif=63,jxl=77")
             .imgproxy("FORMAT_QUALITY")
-            .says("Qualities of single formats, before `tomthumb.quality`.");
+            .says(
+                    "Qualities of single formats, before `tomthumb.quality`. Formats without losses may be named, too, and "
+                            + "stay as they are.");
 
     public static final Setting<List<ImageFormat>> PREFERRED_FORMATS = Setting.of(
                     "preferred-formats", FormatReaders.list())
@@ -302,8 +303,8 @@ public final class SettingTable {
             .otherwise("true")
             .imgproxy("STRIP_COLOR_PROFILE")
             .says(
-                    "Whether colours are converted to sRGB. `false` hands an original's colour profile on in JPEG and PNG, "
-                            + "with its colours as they are; other formats get sRGB all the same.");
+                    "Whether colours are converted to sRGB. `false` hands an original's colour profile on, with its colours "
+                            + "as they are; formats without a place for it, such as GIF, get sRGB all the same.");
 
     public static final Setting<Boolean> LINEAR_COLORSPACE = Setting.of("linear-colorspace", bool())
             .otherwise("false")
@@ -318,167 +319,6 @@ public final class SettingTable {
             .says(
                     "Whether pictures are turned upright by the orientation their EXIF data tell, where a URL does not say. "
                             + "Cameras that are held sideways rely on it.");
-
-    public static final Setting<Boolean> JPEG_PROGRESSIVE = Setting.of("jpeg.progressive", bool())
-            .otherwise("false")
-            .imgproxy("JPEG_PROGRESSIVE")
-            .says(
-                    "Whether JPEGs are written so that they appear coarsely first. Some percent smaller, slower to make.");
-
-    public static final Setting<Boolean> PNG_INTERLACED = Setting.of("png.interlaced", bool())
-            .otherwise("false")
-            .imgproxy("PNG_INTERLACED")
-            .says("Whether PNGs are written so that they appear coarsely first. They become larger.");
-
-    public static final Setting<Integer> PNG_LEVEL = Setting.of("png.level", wholeNumber(1, 9))
-            .otherwise("3")
-            .says(
-                    "How hard PNGs are compressed: 1 is fast, 9 is small. From 3 on a photograph becomes some percent smaller and "
-                            + "takes several times as long.");
-
-    public static final Setting<Boolean> STRIP_METADATA = Setting.of("strip-metadata", bool())
-            .otherwise("true")
-            .imgproxy("STRIP_METADATA")
-            .says(
-                    "Whether EXIF, IPTC and XMP are left out of renditions. `false` hands them on, where the format has a place "
-                            + "for them, without thumbnail and orientation.");
-
-    public static final Setting<Boolean> KEEP_COPYRIGHT = Setting.of("keep-copyright", bool())
-            .otherwise("true")
-            .imgproxy("KEEP_COPYRIGHT")
-            .says(
-                    "Whether author and copyright stay when metadata are left out: EXIF Artist and Copyright; IPTC by-line, "
-                            + "credit and copyright notice; XMP creator, contributor, publisher, rights and Creative Commons.");
-
-    public static final Setting<Double> STRIP_METADATA_DPI = Setting.of("strip-metadata-dpi", decimal("0", "65535"))
-            .otherwise("72")
-            .imgproxy("STRIP_METADATA_DPI")
-            .says("The resolution written into files whose metadata are left out, in dots per inch; `0` writes none.");
-
-    public static final Setting<Optional<Path>> COLOR_PROFILES_DIR = Setting.of(
-                    "color-profiles-dir", optional(absolutePath("a directory")))
-            .imgproxy("COLOR_PROFILES_DIR")
-            .says(
-                    "Where the colour profiles lie that a URL may name: files `NAME.icc` or `NAME.icm` of RGB. Read at start.");
-
-    public static final Setting<Boolean> PREFER_SMALLER_ORIGINAL = Setting.of("prefer-smaller-original", bool())
-            .otherwise("false")
-            .says(
-                    "Whether the original is sent where it would only be written again, in its own format and size, and is "
-                            + "smaller than the outcome. It has to have nothing in it that would be left out.");
-
-    public static final Setting<Boolean> JPEG_FULL_CHROMA = Setting.of("jpeg.full-chroma", bool())
-            .otherwise("false")
-            .imgproxy("JPEG_NO_SUBSAMPLE")
-            .says("Whether JPEGs keep colour differences at their full size. Otherwise they do from quality 90 on.");
-
-    public static final Setting<Boolean> PNG_QUANTIZE = Setting.of("png.quantize", bool())
-            .otherwise("false")
-            .imgproxy("PNG_QUANTIZE")
-            .says(
-                    "Whether PNGs get a palette of `tomthumb.png.quantization-colors`: a fraction of the size, and a little "
-                            + "noise.");
-
-    public static final Setting<Integer> PNG_QUANTIZATION_COLORS = Setting.of(
-                    "png.quantization-colors", wholeNumber(2, 256))
-            .otherwise("256")
-            .imgproxy("PNG_QUANTIZATION_COLORS")
-            .says("The most colours of such a palette.");
-
-    public static final Setting<OutputOptions.Webp.Compression> WEBP_COMPRESSION = Setting.of(
-                    "webp.compression", oneOf(OutputOptions.Webp.Compression.class))
-            .otherwise("lossy")
-            .imgproxy("WEBP_COMPRESSION")
-            .says("What WebPs may lose.");
-
-    public static final Setting<Boolean> WEBP_SMART_SUBSAMPLE = Setting.of("webp.smart-subsample", bool())
-            .otherwise("false")
-            .imgproxy("WEBP_SMART_SUBSAMPLE")
-            .says("Whether lossy WebPs subsample colour differences with more care, which takes longer.");
-
-    public static final Setting<Integer> WEBP_EFFORT = Setting.of("webp.effort", wholeNumber(0, 6))
-            .otherwise("4")
-            .imgproxy("WEBP_EFFORT")
-            .says("How hard WebPs are compressed: 0 is fast, 6 is small.");
-
-    public static final Setting<String> WEBP_PRESET = Setting.of(
-                    "webp.preset",
-                    text(
-                            "one of `default`, `picture`, `photo`, `drawing`, `icon`, `text`",
-                            "default|picture|photo|drawing|icon|text"))
-            .otherwise("default")
-            .imgproxy("WEBP_PRESET")
-            .says("What kind of pictures lossy WebPs are tuned for.");
-
-    public static final Setting<AutoqualityMethod> AUTOQUALITY_METHOD = Setting.of(
-                    "autoquality.method", oneOf(AutoqualityMethod.class))
-            .otherwise("none")
-            .imgproxy("AUTOQUALITY_METHOD")
-            .says("How the quality is found where a URL gives none: `size` takes the best whose file has at most "
-                    + "`tomthumb.autoquality.target` bytes, `dssim` the lowest whose picture is that unlike. A picture is then "
-                    + "written up to eight times.");
-
-    public static final Setting<Double> AUTOQUALITY_TARGET = Setting.of(
-                    "autoquality.target", decimal("0.000001", "1000000000"))
-            .otherwise("0.02")
-            .imgproxy("AUTOQUALITY_TARGET")
-            .says("Bytes for `size`; for `dssim` a structural dissimilarity, from 0 for the same to 1.");
-
-    public static final Setting<Integer> AUTOQUALITY_MIN = Setting.of("autoquality.min", wholeNumber(1, 100))
-            .otherwise("70")
-            .imgproxy("AUTOQUALITY_MIN")
-            .says("The lowest quality tried.");
-
-    public static final Setting<Integer> AUTOQUALITY_MAX = Setting.of("autoquality.max", wholeNumber(1, 100))
-            .otherwise("80")
-            .imgproxy("AUTOQUALITY_MAX")
-            .says("The highest quality tried.");
-
-    public static final Setting<Map<ImageFormat, Integer>> AUTOQUALITY_FORMAT_MIN = Setting.of(
-                    "autoquality.format-min", FormatReaders.qualities())
-            .otherwise("avif=60")
-            .imgproxy("AUTOQUALITY_FORMAT_MIN")
-            .says("The lowest quality tried for single formats.");
-
-    public static final Setting<Map<ImageFormat, Integer>> AUTOQUALITY_FORMAT_MAX = Setting.of(
-                    "autoquality.format-max", FormatReaders.qualities())
-            .otherwise("avif=65")
-            .imgproxy("AUTOQUALITY_FORMAT_MAX")
-            .says("The highest quality tried for single formats.");
-
-    public static final Setting<Double> AUTOQUALITY_ALLOWED_ERROR = Setting.of(
-                    "autoquality.allowed-error", decimal("0", "1"))
-            .otherwise("0.002")
-            .imgproxy("AUTOQUALITY_ALLOWED_ERROR")
-            .says("How far from the target is near enough for `dssim`.");
-
-    public static final Setting<Double> AUTOQUALITY_MAX_RESOLUTION = Setting.of(
-                    "autoquality.max-resolution", decimal("0", "500"))
-            .otherwise("0")
-            .imgproxy("AUTOQUALITY_MAX_RESOLUTION")
-            .says(
-                    "Megapixels above which a rendition gets the quality it would have had without a search; `0` is no limit.");
-
-    public static final Setting<Double> BEST_FORMAT_COMPLEXITY = Setting.of(
-                    "best-format.complexity-threshold", decimal("0", "8"))
-            .otherwise("5.5")
-            .imgproxy("BEST_FORMAT_COMPLEXITY_THRESHOLD")
-            .says(
-                    "Where the format is chosen by the picture: below this entropy of its lightness, in bits, it is a drawing "
-                            + "and written without losses, or almost.");
-
-    public static final Setting<Double> BEST_FORMAT_MAX_RESOLUTION = Setting.of(
-                    "best-format.max-resolution", decimal("0", "500"))
-            .otherwise("0")
-            .imgproxy("BEST_FORMAT_MAX_RESOLUTION")
-            .says(
-                    "Megapixels above which the most promising format is taken instead of the smallest file of several; `0` is "
-                            + "no limit.");
-
-    public static final Setting<Boolean> BEST_FORMAT_BY_DEFAULT = Setting.of("best-format.by-default", bool())
-            .otherwise("false")
-            .imgproxy("BEST_FORMAT_BY_DEFAULT")
-            .says("Whether the format is chosen by the picture wherever a URL names none.");
 
     public static final Setting<Libvips> LIBVIPS = Setting.of("libvips", Libvips.reader())
             .otherwise("off")
@@ -506,35 +346,6 @@ public final class SettingTable {
             .otherwise("true")
             .says("Whether some drawn pictures are rendered in the background after the start, so that the first "
                     + "visitors do not wait for code that has not been compiled yet.");
-
-    // ---- Watermarks
-
-    public static final Setting<Optional<Path>> WATERMARK_PATH = Setting.of(
-                    "watermark.path", optional(absolutePath("a picture")))
-            .imgproxy("WATERMARK_PATH")
-            .says("The picture that a URL's watermark option puts on top. It is read once, at the start.");
-
-    public static final Setting<Optional<FileBytes>> WATERMARK_DATA = Setting.of(
-                    "watermark.data", optional(FileBytes.base64()))
-            .imgproxy("WATERMARK_DATA")
-            .says("The same picture as base64; it wins over `tomthumb.watermark.path`.");
-
-    public static final Setting<Optional<SourceRef>> WATERMARK_URL = Setting.of(
-                    "watermark.url", optional(WatermarkReaders.source()))
-            .imgproxy("WATERMARK_URL")
-            .says("Where the same picture is fetched from when it is first needed, until the next start, if neither of "
-                    + "both is set. Another picture under the same URL changes no stored rendition.");
-
-    public static final Setting<Double> WATERMARK_OPACITY = Setting.of("watermark.opacity", WatermarkReaders.share())
-            .otherwise("1")
-            .imgproxy("WATERMARK_OPACITY")
-            .says("What the opacity of every watermark is multiplied with.");
-
-    public static final Setting<Optional<Path>> WATERMARK_FONTS = Setting.of(
-                    "watermark.fonts", optional(absolutePath("a directory")))
-            .says(
-                    "A directory of `.ttf` and `.otf` files, whose fonts a text watermark may name beside `sans`, `serif` "
-                            + "and `mono`.");
 
     // ---- Limits
 
@@ -581,8 +392,8 @@ public final class SettingTable {
     public static final Setting<Boolean> SANITIZE_SVG = Setting.of("sanitize-svg", bool())
             .otherwise("true")
             .imgproxy("SANITIZE_SVG")
-            .says("Whether scripts, external references and the like are taken out of an SVG that stays one. Only for "
-                    + "sites whose originals are all their own; the Content-Security-Policy that is always sent still "
+            .says("Whether scripts, external references and the like are taken out of an SVG that stays one. `false` "
+                    + "is for sites whose originals are all their own; the Content-Security-Policy that is always sent still "
                     + "keeps browsers from running them.");
 
     public static final Setting<Duration> TIMEOUT = Setting.of("timeout", duration("100 ms", "10 min"))
@@ -723,51 +534,22 @@ public final class SettingTable {
             new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
             new Group(
                     "Pictures",
-                    List.of(
-                            QUALITY,
-                            FORMAT_QUALITY,
-                            PREFERRED_FORMATS,
-                            AUTO_WEBP,
-                            ENFORCE_WEBP,
-                            STRIP_COLOR_PROFILE,
-                            LINEAR_COLORSPACE,
-                            AUTO_ROTATE,
-                            JPEG_PROGRESSIVE,
-                            PNG_INTERLACED,
-                            PNG_LEVEL,
-                            STRIP_METADATA,
-                            KEEP_COPYRIGHT,
-                            STRIP_METADATA_DPI,
-                            COLOR_PROFILES_DIR,
-                            PREFER_SMALLER_ORIGINAL,
-                            JPEG_FULL_CHROMA,
-                            PNG_QUANTIZE,
-                            PNG_QUANTIZATION_COLORS,
-                            WEBP_COMPRESSION,
-                            WEBP_SMART_SUBSAMPLE,
-                            WEBP_EFFORT,
-                            WEBP_PRESET,
-                            AUTOQUALITY_METHOD,
-                            AUTOQUALITY_TARGET,
-                            AUTOQUALITY_MIN,
-                            AUTOQUALITY_MAX,
-                            AUTOQUALITY_FORMAT_MIN,
-                            AUTOQUALITY_FORMAT_MAX,
-                            AUTOQUALITY_ALLOWED_ERROR,
-                            AUTOQUALITY_MAX_RESOLUTION,
-                            BEST_FORMAT_COMPLEXITY,
-                            BEST_FORMAT_MAX_RESOLUTION,
-                            BEST_FORMAT_BY_DEFAULT,
-                            LIBVIPS,
-                            AVIF_SPEED,
-                            JXL_EFFORT,
-                            TRUNCATED_ORIGINALS,
-                            WARM_UP)),
+                    joined(
+                            List.of(
+                                    QUALITY,
+                                    FORMAT_QUALITY,
+                                    PREFERRED_FORMATS,
+                                    AUTO_WEBP,
+                                    ENFORCE_WEBP,
+                                    STRIP_COLOR_PROFILE,
+                                    LINEAR_COLORSPACE,
+                                    AUTO_ROTATE),
+                            EncodingSettings.ALL,
+                            SearchSettings.ALL,
+                            List.of(LIBVIPS, AVIF_SPEED, JXL_EFFORT, TRUNCATED_ORIGINALS, WARM_UP))),
             AnswerSettings.FORMATS,
             AnswerSettings.FALLBACK,
-            new Group(
-                    "Watermarks",
-                    List.of(WATERMARK_PATH, WATERMARK_DATA, WATERMARK_URL, WATERMARK_OPACITY, WATERMARK_FONTS)),
+            new Group("Watermarks", WatermarkSettings.ALL),
             new Group(
                     "Limits",
                     List.of(
@@ -800,6 +582,11 @@ public final class SettingTable {
         return GROUPS.stream()
                 .<Setting<?>>flatMap(group -> group.settings().stream())
                 .toList();
+    }
+
+    @SafeVarargs
+    private static List<Setting<?>> joined(List<Setting<?>>... lists) {
+        return Stream.of(lists).<Setting<?>>flatMap(List::stream).toList();
     }
 
     private static String quarterOfHeap(Surroundings surroundings) {

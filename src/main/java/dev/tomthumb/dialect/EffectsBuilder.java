@@ -62,15 +62,21 @@ final class EffectsBuilder {
                 of(gradient)
                         .map(share -> new Effects.Gradient(
                                 share, gradientColor, gradientSlope.angle, gradientSlope.start, gradientSlope.stop)),
-                blurAreas.stream()
-                        .filter(area -> area.sigma() > 0 && area.width() > 0 && area.height() > 0)
-                        .toList(),
+                visible(blurAreas),
                 of(progressiveBlur)
                         .map(sigma -> new Effects.ProgressiveBlur(
                                 sigma, progressiveSlope.angle, progressiveSlope.start, progressiveSlope.stop)));
     }
 
+    private static List<Effects.BlurArea> visible(List<Effects.BlurArea> areas) {
+        return areas.isEmpty()
+                ? areas
+                : areas.stream()
+                        .filter(area -> area.sigma() > 0 && area.width() > 0 && area.height() > 0)
+                        .toList();
+    }
+
     private static Optional<Double> of(double strength) {
-        return Optional.of(strength).filter(value -> value > 0);
+        return strength > 0 ? Optional.of(strength) : Optional.empty();
     }
 }

@@ -10,8 +10,7 @@ import java.util.Set;
 
 /** Collects what is to be told about an original; at first what imgproxy tells when nothing is said. */
 final class InfoBuilder {
-    private final Set<Fact> facts =
-            EnumSet.of(Fact.SIZE, Fact.FORMAT, Fact.DIMENSIONS, Fact.EXIF, Fact.IPTC, Fact.XMP);
+    private final Set<Fact> facts = EnumSet.of(Fact.SIZE, Fact.FORMAT, Fact.DIMENSIONS, Fact.EXIF, Fact.IPTC, Fact.XMP);
 
     OptionalInt palette = OptionalInt.empty();
     int blurAcross;

@@ -32,8 +32,8 @@ public final class InfoDocs {
 
             - Names and values are imgproxy Pro's. What an original has not (no EXIF, no palette asked for) has no name in the
               answer.
-            - Size, format, metadata, samples and a crop without smart gravity are read from the file's header and decode nothing:
-              they are told of HEIC, AVIF and JPEG XL even where no pixel of them can be read.
+            - Size, format, metadata, samples and a crop without smart gravity decode nothing. All of these but the crop are told of
+              HEIC, AVIF and JPEG XL even where no pixel of them can be read; what else is asked is refused there.
             - Colours and hashes are those of the upright picture in sRGB, made to fit into 100x100; `average` of a picture with
               alpha and `check_transparency` look at every pixel.
             - `info` cannot be the text in place of a signature while this is switched on.

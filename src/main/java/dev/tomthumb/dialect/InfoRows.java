@@ -60,10 +60,11 @@ final class InfoRows {
                 List.of("format", "f"),
                 Fact.FORMAT,
                 "`format`: the format by its content, and `mime_type`. On unless switched off."));
-        rows.add(flag(
-                List.of("dimensions", "d"),
-                Fact.DIMENSIONS,
-                "`width` and `height` as a viewer sees them, and `orientation`: EXIF's, 1 to 8. On unless switched off."));
+        rows.add(
+                flag(
+                        List.of("dimensions", "d"),
+                        Fact.DIMENSIONS,
+                        "`width` and `height` as a viewer sees them, and `orientation`: EXIF's, 1 to 8. On unless switched off."));
     }
 
     private static void metadata(List<Option> rows) {
@@ -74,9 +75,13 @@ final class InfoRows {
                         + " switched off.",
                 modified("exif", Fact.EXIF, "canonical_names", Fact.CANONICAL_NAMES)));
         rows.add(flag(
-                List.of("iptc"), Fact.IPTC, "`iptc`: names and values of IPTC-IIM, and `photoshop.resolution`. On unless switched off."));
+                List.of("iptc"),
+                Fact.IPTC,
+                "`iptc`: names and values of IPTC-IIM, and `photoshop.resolution`. On unless switched off."));
         rows.add(flag(
-                List.of("xmp"), Fact.XMP, "`xmp`: properties by the prefix of their namespace. On unless switched off."));
+                List.of("xmp"),
+                Fact.XMP,
+                "`xmp`: properties by the prefix of their namespace. On unless switched off."));
     }
 
     private static void samples(List<Option> rows) {
@@ -138,8 +143,8 @@ final class InfoRows {
                 Shapes.firstThen(
                         new Shapes.Slot<>("x_components", components, (to, value) -> to.info().blurAcross = value),
                         new Shapes.Slot<>("y_components", components, (to, value) -> to.info().blurDown = value))));
-        rows.add(flag(
-                List.of("thumb_hash", "th"), Fact.THUMB_HASH, "`thumb_hash`: a ThumbHash in hexadecimal digits."));
+        rows.add(
+                flag(List.of("thumb_hash", "th"), Fact.THUMB_HASH, "`thumb_hash`: a ThumbHash in hexadecimal digits."));
         rows.add(flag(
                 List.of("perceptual_hash", "phash", "ph"),
                 Fact.PERCEPTUAL_HASH,
@@ -174,7 +179,11 @@ final class InfoRows {
     }
 
     private static Option flag(List<String> names, Fact fact, String sentence) {
-        return new Option(names, "flag", sentence, Shapes.one(Readers.flag(), (to, told) -> to.info().tell(fact, told)));
+        return new Option(
+                names,
+                "flag",
+                sentence,
+                Shapes.one(Readers.flag(), (to, told) -> to.info().tell(fact, told)));
     }
 
     /** A fact, and a switch that says how it is told; off unless it is switched on. */

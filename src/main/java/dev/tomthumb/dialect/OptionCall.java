@@ -1,10 +1,9 @@
 package dev.tomthumb.dialect;
 
 import dev.tomthumb.model.ImageException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One segment of imgproxy's language: an option with its arguments, or the beginning of another pass over the picture.
@@ -22,10 +21,22 @@ record OptionCall(Optional<Option> option, String written, List<String> argument
         if (table.chains() && segment.equals(NEXT_PASS)) {
             return new OptionCall(Optional.empty(), segment, List.of(""));
         }
-        List<String> parts = Arrays.asList(segment.split(Pattern.quote(separator), -1));
+        List<String> parts = parts(segment, separator);
         String written = parts.get(0);
         List<String> arguments = parts.size() == 1 ? List.of("") : parts.subList(1, parts.size());
         return new OptionCall(Optional.of(table.named(written)), written, List.copyOf(arguments));
+    }
+
+    /** Without a regular expression, which would be compiled for every option of every request. */
+    private static List<String> parts(String segment, String separator) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = segment.indexOf(separator); at >= 0; at = segment.indexOf(separator, from)) {
+            parts.add(segment.substring(from, at));
+            from = at + separator.length();
+        }
+        parts.add(segment.substring(from));
+        return parts;
     }
 
     /** The presets it asks for. */

@@ -16,22 +16,22 @@ import java.util.stream.Stream;
  * imgix names them where it has one, else as imgproxy does.
  */
 public final class OptionTable {
-    private static final OptionTable STANDARD = new OptionTable(Stream.of(
-                    SizeRows.rows(),
-                    CutRows.rows(),
-                    EffectRows.rows(),
-                    SpaceRows.rows(),
-                    WatermarkRows.rows(),
-                    OutputRows.rows(),
-                    ReadingRows.rows(),
-                    DeliveryRows.rows(),
-                    AbsentRows.rows())
-            .flatMap(List::stream)
-            .toList(),
+    private static final OptionTable STANDARD = new OptionTable(
+            Stream.of(
+                            SizeRows.rows(),
+                            CutRows.rows(),
+                            EffectRows.rows(),
+                            SpaceRows.rows(),
+                            WatermarkRows.rows(),
+                            OutputRows.rows(),
+                            ReadingRows.rows(),
+                            DeliveryRows.rows(),
+                            AbsentRows.rows())
+                    .flatMap(List::stream)
+                    .toList(),
             "docs/options.md",
             true);
-    private static final OptionTable INFO =
-            new OptionTable(InfoRows.rows(STANDARD.byName), "docs/info.md", false);
+    private static final OptionTable INFO = new OptionTable(InfoRows.rows(STANDARD.byName), "docs/info.md", false);
 
     private final List<Option> options;
     private final Map<String, Option> byName = new LinkedHashMap<>();

@@ -19,6 +19,9 @@ import java.util.Set;
  * to the current pass, everything else to the request. One parse, one thread.
  */
 public final class RequestBuilder {
+    /** Made once: it holds the names of all formats for its refusal. */
+    private static final Reader<AskedFormat> EXTENSIONS = Readers.askedFormat();
+
     private final OptionRules rules;
     private final SourceReader sources;
     private final List<PassBuilder> passes = new ArrayList<>(List.of(new PassBuilder()));
@@ -145,11 +148,10 @@ public final class RequestBuilder {
             return;
         }
         AbsentRows.refuseFormat(extension);
-        Reader<AskedFormat> reader = Readers.askedFormat();
-        output.format(reader.read(extension)
+        output.format(EXTENSIONS.read(extension)
                 .orElseThrow(() -> new ImageException(
                         Problem.BAD_OPTION,
-                        "The extension " + UrlText.quoted(extension) + " is not a format; it takes " + reader.accepted()
+                        "The extension " + UrlText.quoted(extension) + " is not a format; it takes " + EXTENSIONS.accepted()
                                 + ".")));
     }
 
@@ -180,12 +182,7 @@ public final class RequestBuilder {
     /** What is to be told about the original, for options of {@link OptionTable#info()}. */
     public ImageRequest info(SourceRef source) {
         return new ImageRequest(
-                source,
-                reading.reading(),
-                pass().transform(),
-                List.of(),
-                OutputSpec.telling(info.spec()),
-                version);
+                source, reading.reading(), pass().transform(), List.of(), OutputSpec.telling(info.spec()), version);
     }
 
     /** What the URL says about the response. */

@@ -248,7 +248,8 @@ public final class ImageEngine implements AutoCloseable {
     private Rendition render(
             Order order, Fetched.Original original, Optional<Fetched.Original> watermark, Deadline deadline)
             throws ImageException {
-        RenderJob job = renderer.prepare(original.bytes(), order.image(), watermark.map(Fetched.Original::bytes));
+        RenderJob job = renderer.prepare(
+                original.bytes(), order.image(), watermark.map(Fetched.Original::bytes), deadline::check);
         try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
                 Turns.Turn turn = rendering.take(deadline)) {
             Instant start = clock.instant();

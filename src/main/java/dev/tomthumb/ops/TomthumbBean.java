@@ -96,4 +96,9 @@ final class TomthumbBean implements TomthumbMXBean {
     public long purgeOriginals(String prefix) {
         return tomthumb.engine().invalidate(new Invalidation.OfOriginals(prefix));
     }
+
+    @Override
+    public long purgeTag(String tag) {
+        return tomthumb.engine().invalidate(new Invalidation.OfTag(tag));
+    }
 }

@@ -61,4 +61,12 @@ public interface TomthumbMXBean {
      * @return how many renditions were found
      */
     long purgeOriginals(String prefix);
+
+    /**
+     * Forgets all renditions whose URL bore a tag.
+     *
+     * @param tag as {@code cache_tags} in the URL had it
+     * @return how many renditions were found
+     */
+    long purgeTag(String tag);
 }

@@ -24,8 +24,7 @@ final class Glances {
     /** All digests are made of a picture of this size: none needs a larger one, and ThumbHash takes no other. */
     private static final int SIDE = ThumbHash.MAX_SIDE;
 
-    private static final Set<Fact> OF_COLORS =
-            Set.of(Fact.DOMINANT_COLORS, Fact.THUMB_HASH, Fact.PERCEPTUAL_HASH);
+    private static final Set<Fact> OF_COLORS = Set.of(Fact.DOMINANT_COLORS, Fact.THUMB_HASH, Fact.PERCEPTUAL_HASH);
 
     private final ImageRequest request;
     private final InfoSpec info;

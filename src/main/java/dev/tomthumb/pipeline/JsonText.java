@@ -95,7 +95,8 @@ final class JsonText {
             case '\r' -> text.append("\\r");
             case '\t' -> text.append("\\t");
             default -> {
-                boolean escaped = c < ' ' || c == 0x7f || c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029;
+                boolean escaped =
+                        c < ' ' || c == 0x7f || c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029;
                 if (escaped) {
                     text.append(String.format("\\u%04x", (int) c));
                 } else {

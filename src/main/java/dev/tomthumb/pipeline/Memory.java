@@ -15,6 +15,7 @@ import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -145,11 +146,27 @@ final class Memory {
      * written, and for a comparison of pixels those that come back from the file, and lightness of both.
      */
     static long ofFiles(RenderPlan plan, Passes passes, List<FilePlan> files, Codecs codecs) throws ImageException {
-        RenderPlan last = plan;
-        for (int pass = 1; pass < passes.count(); pass++) {
-            last = passes.plan(pass, Passes.resultOf(last));
+        List<Size> results = results(plan, passes);
+        return ofFiles(results.get(results.size() - 1), files, codecs);
+    }
+
+    /** What each pass makes: its size, or from the first one that trims on a size that none of its results exceeds. */
+    static List<Size> results(RenderPlan plan, Passes passes) throws ImageException {
+        List<Size> results = new ArrayList<>();
+        ImageHeader header = plan.original();
+        Size size = header.size();
+        for (int pass = 0; pass < passes.count(); pass++) {
+            if (passes.isTrimmedBy(pass)) {
+                size = Ceiling.of(size, passes.transforms().get(pass), passes.limits())
+                        .size();
+            } else {
+                RenderPlan next = pass == 0 ? plan : passes.plan(pass, header);
+                size = next.result();
+                header = Passes.resultOf(next);
+            }
+            results.add(size);
         }
-        return ofFiles(last.result(), files, codecs);
+        return results;
     }
 
     private static long ofFiles(Size result, List<FilePlan> files, Codecs codecs) throws ImageException {

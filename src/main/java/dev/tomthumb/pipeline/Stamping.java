@@ -8,9 +8,11 @@ import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Watermark;
 import dev.tomthumb.pixel.Mark;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes watermarks and lays them over pictures (imgproxy pipeline, section 5, step 15). A watermark's picture is decoded,
@@ -46,6 +49,28 @@ final class Stamping {
         this.codecs = codecs;
         this.limits = limits;
         this.steps = steps;
+    }
+
+    /**
+     * The picture that must be fetched for the watermarks, if there is such a one.
+     *
+     * @throws ImageException {@code BAD_OPTION} if there are several: each would hold memory like an original
+     */
+    Optional<SourceRef> toFetch(ImageRequest request) throws ImageException {
+        if (request.output().verbatim()) {
+            return Optional.empty();
+        }
+        List<SourceRef> pictures = Stream.concat(Stream.of(request.transform()), request.then().stream())
+                .flatMap(pass -> pass.watermark().stream())
+                .flatMap(mark -> watermarks.toFetch(mark).stream())
+                .distinct()
+                .toList();
+        if (pictures.size() > 1) {
+            throw new ImageException(
+                    Problem.BAD_OPTION,
+                    "The URL asks for " + pictures.size() + " pictures as watermarks; one is accepted.");
+        }
+        return pictures.stream().findFirst();
     }
 
     /**
@@ -117,7 +142,9 @@ final class Stamping {
     private long memory(Stamp stamp, Size picture, double dpr) throws ImageException {
         long copy = 4 * picture.pixels();
         if (stamp instanceof Stamp.Text text) {
-            return copy + pixelBytes(stamp.wish()) * laidOut(text, picture, dpr).size().pixels();
+            return copy
+                    + pixelBytes(stamp.wish())
+                            * laidOut(text, picture, dpr).size().pixels();
         }
         Stamp.Picture mark = (Stamp.Picture) stamp;
         RenderPlan made = plan(mark, StampSize.fit(mark.wish(), picture, dpr));

@@ -149,8 +149,7 @@ final class ImgproxySettingsPage {
                 "Metrics are at `/tomthumb/metrics` on Tomcat's own connector, guarded by `tomthumb.ops.token`.");
         notes.put("PROMETHEUS_NAMESPACE", "Metrics are called `tomthumb_…`.");
         notes.put(
-                "ALLOWED_SOURCES",
-                "Web servers; buckets and the local directory are opened by settings of their own.");
+                "ALLOWED_SOURCES", "Web servers; buckets and the local directory are opened by settings of their own.");
         String cache = "Every rendition is cached: tiers and sizes stand in `ehcache.xml`, see [cache.md](cache.md).";
         for (String name :
                 List.of("CACHE_USE", "CACHE_PATH_PREFIX", "CACHE_BUCKET", "CACHE_FS_ROOT", "CACHE_REPORT_ERRORS")) {
@@ -172,7 +171,9 @@ final class ImgproxySettingsPage {
     private static String row(String name) {
         Optional<String> setting = setting(name);
         Optional<String> note = Optional.ofNullable(NOTES.get(name));
-        String verdict = setting.isEmpty() ? (note.orElse("").startsWith("Not ") ? "no" : "otherwise") : note.isEmpty() ? "yes" : "yes, different";
+        String verdict = setting.isEmpty()
+                ? (note.orElse("").startsWith("Not ") ? "no" : "otherwise")
+                : note.isEmpty() ? "yes" : "yes, different";
         String text = Stream.concat(setting.map(own -> "`" + own + "`").stream(), note.stream())
                 .collect(Collectors.joining(": "));
         return "| `" + name + "` | " + verdict + " | " + text + " |\n";

@@ -20,7 +20,14 @@ class SettingTableTest {
 
     @Test
     void everyConstantIsOnThePage() {
-        List<Object> constants = Stream.of(SettingTable.class, AnswerSettings.class, InfoSettings.class, StoreSettings.class)
+        List<Object> constants = Stream.of(
+                        SettingTable.class,
+                        AnswerSettings.class,
+                        InfoSettings.class,
+                        StoreSettings.class,
+                        EncodingSettings.class,
+                        SearchSettings.class,
+                        WatermarkSettings.class)
                 .flatMap(page -> Arrays.stream(page.getFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == Setting.class)
                 .map(SettingTableTest::valueOf)

@@ -216,8 +216,8 @@ class SettingsLoaderTest {
 
     @Test
     void imgproxysRestrictionsOfTheInfoEndpointAreKept() throws SettingsException {
-        Settings settings = environment(
-                Map.of("IMGPROXY_ALLOWED_INFO_OPTIONS", "size", "IMGPROXY_INFO_ONLY_PRESETS", "false"));
+        Settings settings =
+                environment(Map.of("IMGPROXY_ALLOWED_INFO_OPTIONS", "size", "IMGPROXY_INFO_ONLY_PRESETS", "false"));
 
         assertThat(settings.get(InfoSettings.IMG_ALLOWED_INFO_OPTIONS)).containsExactly("size");
         assertThat(settings.get(InfoSettings.IMG_INFO_ONLY_PRESETS)).contains(false);

@@ -162,7 +162,8 @@ final class ImageEngineTest {
 
     @Test
     void whatIsToldOfAnOriginalIsKeptAndPurgedWithIt() {
-        InfoSpec info = new InfoSpec(Set.of(InfoSpec.Fact.DIMENSIONS), OptionalInt.empty(), Optional.empty(), List.of());
+        InfoSpec info =
+                new InfoSpec(Set.of(InfoSpec.Fact.DIMENSIONS), OptionalInt.empty(), Optional.empty(), List.of());
         ImageRequest request = request("a.png", 20).withOutput(OutputSpec.telling(info));
 
         Outcome told = engine.produce(request, Partition.SHARED, sources).join();

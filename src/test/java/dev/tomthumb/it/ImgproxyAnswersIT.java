@@ -103,8 +103,7 @@ class ImgproxyAnswersIT {
 
     // ---- The info endpoint
 
-    private static Response info(String method, String options, String original, String... headers)
-            throws IOException {
+    private static Response info(String method, String options, String original, String... headers) throws IOException {
         String target = "/plain/img/info/x/" + options + "plain/http://" + origin.authority() + original;
         return new RawHttp(tomcat.uri()).send(method, target, headers);
     }

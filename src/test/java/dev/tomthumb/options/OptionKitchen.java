@@ -77,7 +77,7 @@ public final class OptionKitchen implements AutoCloseable {
     /** The plan. */
     public RenderJob prepare(byte[] original, ImageRequest request) throws ImageException {
         return renderer.prepare(
-                original, request, renderer.watermarkToFetch(request).map(source -> mark));
+                original, request, renderer.watermarkToFetch(request).map(source -> mark), dev.tomthumb.codec.Checkpoint.NONE);
     }
 
     /** The file. */

@@ -79,7 +79,8 @@ class DrawingTest {
     }
 
     private static Pixels pixels(Rendered rendered) throws ImageException {
-        return CODECS.decoder((ImageFormat) rendered.format()).decode(rendered.bytes(), CODECS.header(rendered.bytes()));
+        return CODECS.decoder((ImageFormat) rendered.format())
+                .decode(rendered.bytes(), CODECS.header(rendered.bytes()));
     }
 
     @Test

@@ -102,12 +102,6 @@ class FormatMatrixTest {
 
     /** Red at the left, blue at the right. */
     private static Pixels halves() {
-        return Drawn.of(
-                Layout.RGB,
-                80,
-                60,
-                (x, y) -> x < 40 ? 0xe0 : 0,
-                (x, y) -> 0,
-                (x, y) -> x < 40 ? 0 : 0xe0);
+        return Drawn.of(Layout.RGB, 80, 60, (x, y) -> x < 40 ? 0xe0 : 0, (x, y) -> 0, (x, y) -> x < 40 ? 0 : 0xe0);
     }
 }

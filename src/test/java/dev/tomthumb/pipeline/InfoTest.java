@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Animations;
 import dev.tomthumb.codec.FileParts;
+import dev.tomthumb.codec.HeifParts;
 import dev.tomthumb.codec.Mutations;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.metadata.MetadataParts;
@@ -77,8 +78,8 @@ class InfoTest {
 
     /** Halves of two colours, left and right. */
     private static byte[] halves(int width, int height, int left, int right, boolean alpha) {
-        BufferedImage picture = new BufferedImage(
-                width, height, alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+        BufferedImage picture =
+                new BufferedImage(width, height, alpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 picture.setRGB(x, y, x < width / 2 ? left : right);
@@ -112,7 +113,8 @@ class InfoTest {
         byte[] plain = TestPictures.jpeg(TestPictures.geometry(60, 40), 90);
         byte[] jpeg = withMetadata(plain);
         assertThat(told(jpeg, "s:0/f:0/d:0/"))
-                .contains("\"Model\":\"Camera 12\"", "\"Exposure Time\":\"1/125 sec.\"", "\"Pixel X Dimension\":\"4000\"")
+                .contains(
+                        "\"Model\":\"Camera 12\"", "\"Exposure Time\":\"1/125 sec.\"", "\"Pixel X Dimension\":\"4000\"")
                 .contains("\"iptc\":{", "\"Keywords\":[\"lake\",\"lighthouse\"]", "\"Zoë Example\"")
                 .contains("\"xmp\":{", "\"creator\":[\"Ada \\u0026 Zoë\"]");
         assertThat(only(jpeg, "exif:1:1"))
@@ -192,9 +194,15 @@ class InfoTest {
     @Test
     void dominantColoursAreThoseFoundOrBuilt() throws ImageException {
         byte[] vibrant = flat(64, 64, 0xffdc2828);
-        assertThat(only(vibrant, "dc:1")).isEqualTo("{\"dominant_colors\":{\"vibrant\":{\"R\":220,\"G\":40,\"B\":40}}}");
+        assertThat(only(vibrant, "dc:1"))
+                .isEqualTo("{\"dominant_colors\":{\"vibrant\":{\"R\":220,\"G\":40,\"B\":40}}}");
         assertThat(only(vibrant, "dominant_colors:1:1"))
-                .contains("\"dark_muted\":{", "\"dark_vibrant\":{", "\"light_muted\":{", "\"light_vibrant\":{", "\"muted\":{");
+                .contains(
+                        "\"dark_muted\":{",
+                        "\"dark_vibrant\":{",
+                        "\"light_muted\":{",
+                        "\"light_vibrant\":{",
+                        "\"muted\":{");
     }
 
     /** A flat white picture: what the format's description says its hash is. */
@@ -204,8 +212,7 @@ class InfoTest {
         assertThat(only(flat(90, 60, 0xffffffff), "bh:1:1")).isEqualTo("{\"blurhash\":\"00TSUA\"}");
         assertThat(only(picture, "th:1")).matches("\\{\"thumb_hash\":\"[0-9A-F]{10,50}\"}");
         assertThat(only(picture, "ph:1")).matches("\\{\"perceptual_hash\":\"[0-9a-f]{16}\"}");
-        assertThat(Long.bitCount(
-                        bits(TestPictures.geometry(90, 60)) ^ bits(TestPictures.geometry(900, 600))))
+        assertThat(Long.bitCount(bits(TestPictures.geometry(90, 60)) ^ bits(TestPictures.geometry(900, 600))))
                 .as("bits in which the same picture differs when it is larger")
                 .isLessThan(8);
         assertThat(only(picture, "bh:4:0")).isEqualTo("{}");
@@ -238,7 +245,8 @@ class InfoTest {
     }
 
     private static String place(double left, double top, double width, double height) {
-        return "{\"crop\":{\"left\":" + left + ",\"top\":" + top + ",\"width\":" + width + ",\"height\":" + height + "}}";
+        return "{\"crop\":{\"left\":" + left + ",\"top\":" + top + ",\"width\":" + width + ",\"height\":" + height
+                + "}}";
     }
 
     @Test
@@ -283,9 +291,18 @@ class InfoTest {
     @Test
     void aDrawingIsToldAndLookedAt() throws ImageException {
         assertThat(told(SVG, "s:0/b:1/cs:1/avg:1/c:20:20:nowe/"))
-                .isEqualTo("{\"format\":\"svg\",\"mime_type\":\"image/svg+xml\",\"width\":40,\"height\":20,\"orientation\":1,"
-                        + "\"colorspace\":\"srgb\",\"bands\":4,\"average\":{\"R\":32,\"G\":64,\"B\":96,\"A\":255},"
-                        + "\"crop\":{\"left\":0.0,\"top\":0.0,\"width\":0.5,\"height\":1.0}}");
+                .isEqualTo(
+                        "{\"format\":\"svg\",\"mime_type\":\"image/svg+xml\",\"width\":40,\"height\":20,\"orientation\":1,"
+                                + "\"colorspace\":\"srgb\",\"bands\":4,\"average\":{\"R\":32,\"G\":64,\"B\":96,\"A\":255},"
+                                + "\"crop\":{\"left\":0.0,\"top\":0.0,\"width\":0.5,\"height\":1.0}}");
+    }
+
+    /** No decoder here reads it. */
+    @Test
+    void theHeaderOfAFormatThatCannotBeDecodedIsToldAndItsColoursAreRefused() throws ImageException {
+        byte[] avif = HeifParts.probe("avif");
+        assertThat(told(avif, "s:0/")).startsWith("{\"format\":\"avif\",\"mime_type\":\"image/avif\",\"width\":");
+        assertThatThrownBy(() -> only(avif, "avg:1")).hasMessageContaining("cannot read");
     }
 
     @Test
@@ -297,7 +314,8 @@ class InfoTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "no picture at all", "GIF89a"})
     void whatIsNoImageIsRefused(String text) {
-        assertThatThrownBy(() -> told(text.getBytes(StandardCharsets.UTF_8), "")).isInstanceOf(ImageException.class);
+        assertThatThrownBy(() -> told(text.getBytes(StandardCharsets.UTF_8), ""))
+                .isInstanceOf(ImageException.class);
     }
 
     /** Whatever a file holds, the answer is a refusal or a document. */

@@ -32,10 +32,8 @@ class JsonTextTest {
 
     @Test
     void whatWouldEndATextOrMeansSomethingToAPageIsEscaped() {
-        assertThat(written("a\"b\\c\n\r\t\0\u001f\u007f"))
-                .isEqualTo("\"a\\\"b\\\\c\\n\\r\\t\\u0000\\u001f\\u007f\"");
-        assertThat(written("</script>&\u2028\u2029"))
-                .isEqualTo("\"\\u003c/script\\u003e\\u0026\\u2028\\u2029\"");
+        assertThat(written("a\"b\\c\n\r\t\0\u001f\u007f")).isEqualTo("\"a\\\"b\\\\c\\n\\r\\t\\u0000\\u001f\\u007f\"");
+        assertThat(written("</script>&\u2028\u2029")).isEqualTo("\"\\u003c/script\\u003e\\u0026\\u2028\\u2029\"");
         assertThat(written("Zo\u00eb \ud83d\ude00")).isEqualTo("\"Zo\u00eb \ud83d\ude00\"");
         assertThat(written("\ud83d!\ude00")).isEqualTo("\"\ufffd!\ufffd\"");
     }

@@ -2,11 +2,13 @@ package dev.tomthumb.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Resize;
@@ -14,6 +16,7 @@ import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,24 @@ class MemoryTest {
         assertThat(memory(Asked.nothing().trim(10).resize("fit", 100, 100))).isGreaterThan(2 * 3 * 1000L * 800);
         // An enlarged picture of proportions that nobody knows yet.
         assertThat(memory(Asked.nothing().trim(10).enlarge("fit", 2000, null))).isGreaterThan(2 * 4 * 2000L * 4000);
+    }
+
+    /** Trimmed of its upper and lower border, a picture enlarged to a width becomes higher than it would be whole. */
+    @Test
+    void triesOfATrimmedPictureAreCountedAtTheSizeItMayHave() throws ImageException {
+        assertThat(ofTries(Asked.nothing().trim(10).enlarge("fit", 2000, null)))
+                .isGreaterThan(2 * ofTries(Asked.nothing().enlarge("fit", 2000, null)));
+    }
+
+    private static long ofTries(Asked asked) throws ImageException {
+        FilePlan searched = new FilePlan(
+                ImageFormat.JPEG, Encoding.of(80), Optional.empty(), OptionalInt.of(5000), Optional.empty());
+        try (ScratchPool pool = new ScratchPool(0);
+                ProductCodecs product = new ProductCodecs(false, 6, pool)) {
+            Passes passes = new Passes(List.of(asked.transform()), Target.of(ImageFormat.JPEG), Limits.DEFAULT);
+            return Memory.ofFiles(
+                    passes.plan(0, Plans.header("1000x800")), passes, List.of(searched), product.codecs());
+        }
     }
 
     @Test

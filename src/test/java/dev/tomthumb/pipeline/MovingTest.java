@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.ProductCodecs;
-import dev.tomthumb.codec.Animations.Shown;
 import dev.tomthumb.codec.Animations;
+import dev.tomthumb.codec.Animations.Shown;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Headers;
 import dev.tomthumb.codec.ScratchPool;
@@ -220,8 +220,8 @@ class MovingTest {
     }
 
     private static int[] still(Rendered rendered) throws ImageException {
-        return dev.tomthumb.codec.PackedFrame.of(
-                CODECS.decoder((ImageFormat) rendered.format()).decode(rendered.bytes(), CODECS.header(rendered.bytes())));
+        return dev.tomthumb.codec.PackedFrame.of(CODECS.decoder((ImageFormat) rendered.format())
+                .decode(rendered.bytes(), CODECS.header(rendered.bytes())));
     }
 
     @Test

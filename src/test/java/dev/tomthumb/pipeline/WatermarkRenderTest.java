@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.ProductCodecs;
+import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Effects;
@@ -118,7 +119,8 @@ class WatermarkRenderTest {
 
     private static BufferedImage render(Renderer renderer, byte[] original, ImageRequest request, byte... mark)
             throws ImageException, IOException {
-        RenderJob job = renderer.prepare(original, request, mark.length == 0 ? Optional.empty() : Optional.of(mark));
+        RenderJob job = renderer.prepare(
+                original, request, mark.length == 0 ? Optional.empty() : Optional.of(mark), Checkpoint.NONE);
         return ImageIO.read(new ByteArrayInputStream(renderer.run(job, FAR).bytes()));
     }
 
@@ -334,8 +336,8 @@ class WatermarkRenderTest {
         byte[] white = TestPictures.png(plain(40, 20, 0xffffff));
         byte[] half = Arrays.copyOf(RED_8X4, RED_8X4.length - 30);
 
-        assertThatThrownBy(
-                        () -> renderer.prepare(white, request, Optional.of("hello".getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> renderer.prepare(
+                        white, request, Optional.of("hello".getBytes(StandardCharsets.UTF_8)), Checkpoint.NONE))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith("The watermark cannot be used. The original is not an image");
         assertThatThrownBy(() -> render(renderer, white, request, half))
@@ -411,7 +413,8 @@ class WatermarkRenderTest {
         ImageRequest bare = request(Resize.NONE, own(0, "ce", 0, 0, 0), ImageFormat.PNG);
         ImageRequest marked = request(Resize.NONE, mark(picture, 1, "ce", 0, 0, 0), ImageFormat.PNG);
 
-        long more = renderer.prepare(white, marked, Optional.of(large)).memory()
+        long more = renderer.prepare(white, marked, Optional.of(large), Checkpoint.NONE)
+                        .memory()
                 - renderer.prepare(white, bare).memory();
 
         assertThat(more).isGreaterThan(4_000_000);

@@ -24,7 +24,8 @@ final class PassedHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/png", "image/svg+xml", "text/html", "application/json", "application/pdf", "text/plain"})
+    @ValueSource(
+            strings = {"image/png", "image/svg+xml", "text/html", "application/json", "application/pdf", "text/plain"})
     void everythingElseStaysWhatItIs(String type) {
         assertThat(PassedHeaders.harmless(type)).isEqualTo(type);
     }

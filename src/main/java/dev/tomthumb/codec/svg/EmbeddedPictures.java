@@ -30,20 +30,22 @@ final class EmbeddedPictures implements ResourceLoader {
     static final long MOST_BYTES = 16_000_000L * 16;
 
     private final Codecs pictures;
-    private long left = MOST_BYTES;
+    private long left;
 
-    EmbeddedPictures(Codecs pictures) {
+    /** @param most what all of them may take, in bytes */
+    EmbeddedPictures(Codecs pictures, long most) {
         this.pictures = pictures;
+        this.left = most;
     }
 
     /**
-     * Whether a file may hold pictures. None can be read without the word {@code base64}, which may be hidden behind an
+     * Whether a file may hold pictures. None can be read without {@code data:}, which may be hidden behind an
      * entity or an escape, or in an encoding of two bytes: what is not plain is held to have some.
      */
     static boolean mayBeIn(byte[] file) {
         boolean plain = file.length < 2 || file[0] != 0 && file[1] != 0 && file[0] > 0;
         String text = new String(file, StandardCharsets.ISO_8859_1);
-        return !plain || text.contains("base64") || text.contains("<!ENTITY") || text.contains("&#");
+        return !plain || text.contains("data:") || text.contains("<!ENTITY") || text.contains("&#");
     }
 
     @Override

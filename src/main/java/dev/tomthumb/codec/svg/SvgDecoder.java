@@ -8,6 +8,7 @@ import com.github.weisj.jsvg.parser.resources.ResourcePolicy;
 import com.github.weisj.jsvg.renderer.NullPlatformSupport;
 import com.github.weisj.jsvg.renderer.output.Output;
 import com.github.weisj.jsvg.view.ViewBox;
+import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.ImageHeader;
@@ -75,7 +76,7 @@ public final class SvgDecoder implements Decoder {
      */
     @Override
     public Pixels decode(byte[] file, ImageHeader header) throws ImageException {
-        byte[] harmless = SvgSanitizer.sanitized(file, Optional.empty());
+        byte[] harmless = SvgSanitizer.sanitized(file, Optional.empty(), Checkpoint.NONE);
         SvgWork.requireLittle(harmless, header.size().pixels());
         try {
             return pixels(drawn(harmless, header.size()));
@@ -101,7 +102,7 @@ public final class SvgDecoder implements Decoder {
                         null,
                         LoaderContext.builder()
                                 .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
-                                .resourceLoader(new EmbeddedPictures(pictures))
+                                .resourceLoader(new EmbeddedPictures(pictures, memoryOfPictures(file)))
                                 .documentLimits(new DocumentLimits(MOST_DEPTH, MOST_USES, MOST_SEGMENTS))
                                 .build());
         if (document == null) {

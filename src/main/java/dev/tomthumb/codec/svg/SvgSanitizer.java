@@ -1,5 +1,6 @@
 package dev.tomthumb.codec.svg;
 
+import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.SvgXml;
 import dev.tomthumb.model.ImageException;
 import java.util.Optional;
@@ -14,10 +15,14 @@ import javax.xml.stream.XMLStreamReader;
 public final class SvgSanitizer {
     private static final int MOST_DEPTH = 200;
     private static final int MOST_ELEMENTS = 500_000;
+    /** What is read between two questions whether to go on: some milliseconds. */
+    private static final int EVENTS_AT_ONCE = 4096;
 
     private final XMLStreamReader in;
     private final SvgText out = new SvgText();
     private final Optional<String> style;
+    private final Checkpoint checkpoint;
+    private int events;
     private int depth;
     private int elements;
     /** Style sheets are judged whole: a comment in the middle of a word parts what a browser reads together. */
@@ -25,20 +30,23 @@ public final class SvgSanitizer {
 
     private boolean inStyle;
 
-    private SvgSanitizer(XMLStreamReader in, Optional<String> style) {
+    private SvgSanitizer(XMLStreamReader in, Optional<String> style, Checkpoint checkpoint) {
         this.in = in;
         this.style = style;
+        this.checkpoint = checkpoint;
     }
 
     /**
      * The harmless file, in UTF-8.
      *
      * @param style CSS that is put before everything else in it
-     * @throws ImageException {@code BROKEN_IMAGE} if its XML is wrong, or deeper or longer than drawings are
+     * @param checkpoint asked again and again while the file is read
+     * @throws ImageException {@code BROKEN_IMAGE} if its XML is wrong, or deeper or longer than drawings are; or what
+     *     {@code checkpoint} throws
      */
-    public static byte[] sanitized(byte[] file, Optional<String> style) throws ImageException {
+    public static byte[] sanitized(byte[] file, Optional<String> style, Checkpoint checkpoint) throws ImageException {
         try {
-            return new SvgSanitizer(SvgXml.reader(file), style).run();
+            return new SvgSanitizer(SvgXml.reader(file), style, checkpoint).run();
         } catch (XMLStreamException | RuntimeException e) {
             // The JDK's reader throws more than it declares.
             throw SvgXml.broken(e);
@@ -47,7 +55,7 @@ public final class SvgSanitizer {
 
     private byte[] run() throws XMLStreamException, ImageException {
         while (in.hasNext()) {
-            switch (in.next()) {
+            switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> begin();
                 case XMLStreamConstants.END_ELEMENT -> end();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text();
@@ -57,6 +65,13 @@ public final class SvgSanitizer {
             }
         }
         return out.bytes();
+    }
+
+    private int next() throws XMLStreamException, ImageException {
+        if (++events % EVENTS_AT_ONCE == 0) {
+            checkpoint.check();
+        }
+        return in.next();
     }
 
     private void begin() throws XMLStreamException, ImageException {
@@ -100,9 +115,9 @@ public final class SvgSanitizer {
     }
 
     /** Reads over an element and all that is in it, however deep. */
-    private void skip() throws XMLStreamException {
+    private void skip() throws XMLStreamException, ImageException {
         for (int open = 1; open > 0; ) {
-            int event = in.next();
+            int event = next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 open++;
             } else if (event == XMLStreamConstants.END_ELEMENT) {

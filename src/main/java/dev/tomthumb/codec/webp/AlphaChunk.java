@@ -27,12 +27,11 @@ final class AlphaChunk {
         }
         int head = chunk.bytes().u8(chunk.content());
         int from = (int) chunk.content() + 1;
-        byte[] samples =
-                switch (head & 3) {
-                    case RAW -> raw(chunk, size);
-                    case LOSSLESS -> LosslessDecoder.green(file, from, (int) (chunk.content() + chunk.length()), size);
-                    default -> throw Refusals.damaged("has an alpha that is compressed in an unknown way");
-                };
+        byte[] samples = switch (head & 3) {
+            case RAW -> raw(chunk, size);
+            case LOSSLESS -> LosslessDecoder.green(file, from, (int) (chunk.content() + chunk.length()), size);
+            default -> throw Refusals.damaged("has an alpha that is compressed in an unknown way");
+        };
         reconstruct(samples, size, head >> 2 & 3);
         return new Plane(size.width(), size.height(), samples, 0, 1, size.width());
     }

@@ -172,8 +172,16 @@ final class BlockPrediction {
 
     private void horizontalUp(int at) {
         int[] up = {
-            two(2), three(2), two(1), three(1), two(0), weighted(edge[1], edge[0], edge[0]), edge[0], edge[0],
-            edge[0], edge[0]
+            two(2),
+            three(2),
+            two(1),
+            three(1),
+            two(0),
+            weighted(edge[1], edge[0], edge[0]),
+            edge[0],
+            edge[0],
+            edge[0],
+            edge[0]
         };
         for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {

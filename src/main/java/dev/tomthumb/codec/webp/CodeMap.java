@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param numbers of each part, row by row
  * @param groups by that number; of those that no part has there may be none
  */
-record CodeMap(int bits, int columns, int[] numbers, @Nullable PrefixGroup[] groups) {
+@SuppressWarnings("ArrayRecordComponent")
+record CodeMap(
+        int bits, int columns, int[] numbers, @Nullable PrefixGroup[] groups) {
     static CodeMap read(LosslessBits in, int width, int height, int cached) throws ImageException {
         if (!in.flag()) {
             return new CodeMap(0, 1, new int[] {0}, new PrefixGroup[] {PrefixGroup.read(in, cached)});

@@ -6,6 +6,7 @@ package dev.tomthumb.codec.webp;
  * @param bits side of the parts, to base 2
  * @param factors of each part
  */
+@SuppressWarnings("ArrayRecordComponent")
 record ColorTransform(int width, int bits, int[] factors) implements LosslessTransform {
     @Override
     public int[] undo(int[] pixels) {

@@ -18,6 +18,7 @@ record FilterStrength(int inner, int macro, int interior, int high) {
     private static final int MODES = 4;
 
     /** What a frame says about its filter (section 9.4 and 9.6). */
+    @SuppressWarnings("ArrayRecordComponent")
     record Frame(boolean simple, FilterStrength[] strengths) {
         /** Of a macroblock. The kind is twice its segment, and 1 more if its luma is predicted block by block. */
         FilterStrength of(int kind) {
@@ -31,7 +32,9 @@ record FilterStrength(int inner, int macro, int interior, int high) {
         int sharpness = header.number(3);
         int ofKeyFrame = 0;
         int ofBlocks = 0;
-        if (header.flag() && header.flag()) {
+        boolean differs = header.flag();
+        boolean updated = differs && header.flag();
+        if (updated) {
             ofKeyFrame = firstOf(REFERENCES, header);
             ofBlocks = firstOf(MODES, header);
         }

@@ -53,7 +53,11 @@ final class LosslessDecoder {
         }
         int[] pixels = pixels(in, size);
         return alpha && transparent
-                ? List.of(plane(pixels, size, 16), plane(pixels, size, 8), plane(pixels, size, 0), plane(pixels, size, 24))
+                ? List.of(
+                        plane(pixels, size, 16),
+                        plane(pixels, size, 8),
+                        plane(pixels, size, 0),
+                        plane(pixels, size, 24))
                 : List.of(plane(pixels, size, 16), plane(pixels, size, 8), plane(pixels, size, 0));
     }
 

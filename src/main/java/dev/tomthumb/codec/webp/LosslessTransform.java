@@ -25,11 +25,13 @@ interface LosslessTransform {
         return switch (kind) {
             case 0 -> {
                 int bits = 2 + in.number(3);
-                yield new PredictorTransform(width, bits, LosslessPixels.inner(in, parts(width, bits), parts(height, bits)));
+                yield new PredictorTransform(
+                        width, bits, LosslessPixels.inner(in, parts(width, bits), parts(height, bits)));
             }
             case 1 -> {
                 int bits = 2 + in.number(3);
-                yield new ColorTransform(width, bits, LosslessPixels.inner(in, parts(width, bits), parts(height, bits)));
+                yield new ColorTransform(
+                        width, bits, LosslessPixels.inner(in, parts(width, bits), parts(height, bits)));
             }
             case 2 -> new GreenTransform(width);
             default -> PaletteTransform.read(in, width, height);

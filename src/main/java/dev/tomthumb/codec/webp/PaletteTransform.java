@@ -11,6 +11,7 @@ import java.util.Arrays;
  * @param bits how many share one, to base 2: 0..3
  * @param palette 256 colours, or as many as the bits can tell
  */
+@SuppressWarnings("ArrayRecordComponent")
 record PaletteTransform(int wide, int height, int bits, int[] palette) implements LosslessTransform {
     static PaletteTransform read(LosslessBits in, int width, int height) throws ImageException {
         int count = 1 + in.number(8);

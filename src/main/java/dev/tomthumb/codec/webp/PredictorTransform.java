@@ -6,6 +6,7 @@ package dev.tomthumb.codec.webp;
  * @param bits side of the parts, to base 2
  * @param modes of each part, in its green
  */
+@SuppressWarnings("ArrayRecordComponent")
 record PredictorTransform(int width, int bits, int[] modes) implements LosslessTransform {
     private static final int BLACK = 0xff000000;
 
@@ -66,15 +67,14 @@ record PredictorTransform(int width, int bits, int[] modes) implements LosslessT
             int corner = pixels[at - width - 1];
             int top = pixels[at - width];
             int right = pixels[at - width + 1];
-            int predicted =
-                    switch (mode) {
-                        case 5 -> mean(mean(left, right), top);
-                        case 6 -> mean(left, corner);
-                        case 7 -> mean(left, top);
-                        case 8 -> mean(corner, top);
-                        case 9 -> mean(top, right);
-                        default -> mean(mean(left, corner), mean(top, right));
-                    };
+            int predicted = switch (mode) {
+                case 5 -> mean(mean(left, right), top);
+                case 6 -> mean(left, corner);
+                case 7 -> mean(left, top);
+                case 8 -> mean(corner, top);
+                case 9 -> mean(top, right);
+                default -> mean(mean(left, corner), mean(top, right));
+            };
             pixels[at] = PaletteTransform.sum(pixels[at], predicted);
         }
     }

@@ -25,9 +25,10 @@ final class Residuals {
 
     /** Of the larger tokens: the probabilities of their bits (section 13.2). */
     private static final int[][] LARGE = {
-        {173, 148, 140}, {176, 155, 140, 135}, {180, 157, 141, 134, 130}, {
-            254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129
-        }
+        {173, 148, 140},
+        {176, 155, 140, 135},
+        {180, 157, 141, 134, 130},
+        {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}
     };
 
     /** Whether a neighbour's blocks had coefficients: four of luma, twice two of chroma, and the means. */

@@ -9,6 +9,7 @@ package dev.tomthumb.codec.webp;
  * @param filters strength of the loop filter of each
  * @param tree probabilities by which macroblocks tell their segment; empty if they do not, which is the first then
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Segments(boolean used, boolean absolute, int[] quantizers, int[] filters, byte[] tree) {
     static final int COUNT = 4;
 

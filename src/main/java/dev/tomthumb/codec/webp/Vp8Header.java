@@ -16,6 +16,7 @@ import dev.tomthumb.model.Size;
  * @param modes the rest of the first partition
  * @param partitions those of the coefficients; rows of macroblocks take turns
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Vp8Header(
         Size size,
         byte[] segmentTree,

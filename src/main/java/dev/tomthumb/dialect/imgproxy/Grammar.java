@@ -29,8 +29,7 @@ public record Grammar(
 
     /** The same with nothing but presets, or with options. */
     public Grammar withOnlyPresets(boolean changed) {
-        return new Grammar(
-                separator, changed, encryptionKey, replacements, baseUrl, filenames, querySeparator);
+        return new Grammar(separator, changed, encryptionKey, replacements, baseUrl, filenames, querySeparator);
     }
 
     /** @throws IllegalArgumentException for a separator that cannot separate, or a key of another length */

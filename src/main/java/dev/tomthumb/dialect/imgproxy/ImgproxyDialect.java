@@ -91,7 +91,9 @@ public final class ImgproxyDialect implements Dialect {
         }
         boolean asksInfo = info.isPresent() && rest.get().startsWith(INFO);
         return Optional.of(
-                asksInfo ? told(signed(rest.get().substring(INFO.length()), INFO)) : understood(signed(rest.get(), "")));
+                asksInfo
+                        ? told(signed(rest.get().substring(INFO.length()), INFO))
+                        : understood(signed(rest.get(), "")));
     }
 
     /** What follows the prefix in the raw path; empty when the raw path does not begin with it. */
@@ -135,8 +137,8 @@ public final class ImgproxyDialect implements Dialect {
         PathSource.Named named =
                 source.read(path.substring(infoOptions.orElseThrow().apply(path, builder)));
         if (!named.extension().isEmpty()) {
-            throw invalid("The extension " + UrlText.quoted(named.extension())
-                    + " says nothing here: below " + config.prefix() + INFO + " the answer is JSON.");
+            throw invalid("The extension " + UrlText.quoted(named.extension()) + " says nothing here: below "
+                    + config.prefix() + INFO + " the answer is JSON.");
         }
         Expiry.refusePast(builder.expires(), clock);
         return new ParsedUrl(builder.info(named.source()), builder.delivery(name()));

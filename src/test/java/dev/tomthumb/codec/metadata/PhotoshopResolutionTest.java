@@ -35,7 +35,8 @@ class PhotoshopResolutionTest {
     @Test
     void whatIsCutOffOrMissingIsNotTold() {
         assertThat(PhotoshopResolution.values(PLAIN, ImageFormat.JPEG)).isEmpty();
-        assertThat(PhotoshopResolution.values(with(FileParts.bytes(0, 240, 0)), ImageFormat.JPEG)).isEmpty();
+        assertThat(PhotoshopResolution.values(with(FileParts.bytes(0, 240, 0)), ImageFormat.JPEG))
+                .isEmpty();
         assertThat(PhotoshopResolution.values(PLAIN, ImageFormat.PNG)).isEmpty();
     }
 }

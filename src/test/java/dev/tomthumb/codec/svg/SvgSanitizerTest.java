@@ -3,6 +3,7 @@ package dev.tomthumb.codec.svg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Mutations;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
@@ -24,7 +25,7 @@ class SvgSanitizerTest {
 
     private static String sanitized(String file) throws ImageException {
         return new String(
-                SvgSanitizer.sanitized(file.getBytes(StandardCharsets.UTF_8), Optional.empty()),
+                SvgSanitizer.sanitized(file.getBytes(StandardCharsets.UTF_8), Optional.empty(), Checkpoint.NONE),
                 StandardCharsets.UTF_8);
     }
 
@@ -197,11 +198,23 @@ class SvgSanitizerTest {
                 .hasMessage(sentence);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<g/>", "<script><g/></script>"})
+    void aLongFileIsGivenUpWhenItsTimeIsOver(String content) {
+        byte[] file = (ROOT + ">" + content.repeat(20_000) + "</svg>").getBytes(StandardCharsets.UTF_8);
+        ImageException late = new ImageException(Problem.TIMEOUT, "late");
+
+        assertThatThrownBy(() -> SvgSanitizer.sanitized(file, Optional.empty(), () -> {
+                    throw late;
+                }))
+                .isSameAs(late);
+    }
+
     @Test
     void aStyleIsPutBeforeEverythingElse() throws ImageException {
         byte[] file = (ROOT + "><g/></svg>").getBytes(StandardCharsets.UTF_8);
         assertThat(new String(
-                        SvgSanitizer.sanitized(file, Optional.of("g{fill:red}</style><script>")),
+                        SvgSanitizer.sanitized(file, Optional.of("g{fill:red}</style><script>"), Checkpoint.NONE),
                         StandardCharsets.UTF_8))
                 .isEqualTo(ROOT + "><style>g{fill:red}&lt;/style&gt;&lt;script&gt;</style><g/></svg>");
     }

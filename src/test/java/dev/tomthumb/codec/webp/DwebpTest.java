@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sample by sample what libwebp's own decoder makes of a file: every kind of coding it knows, in small. */
 class DwebpTest {
+    @SuppressWarnings("ArrayRecordComponent")
     record Reference(String name, int width, int height, String crc, byte[] file) {
         static Reference of(String line) {
             String[] words = line.split(" ");
@@ -39,7 +40,8 @@ class DwebpTest {
     static Stream<Reference> references() {
         var resource = Objects.requireNonNull(DwebpTest.class.getResourceAsStream("dwebp.txt"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))) {
-            List<String> all = lines.lines().filter(line -> !line.startsWith("#")).toList();
+            List<String> all =
+                    lines.lines().filter(line -> !line.startsWith("#")).toList();
             return all.stream().map(Reference::of);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -60,7 +62,8 @@ class DwebpTest {
         for (int y = 0; y < pixels.height(); y++) {
             for (int x = 0; x < pixels.width(); x++) {
                 for (int i = 0; i < 4; i++) {
-                    crc.update(i < pixels.planes().size() ? pixels.planes().get(i).get(x, y) : 255);
+                    crc.update(
+                            i < pixels.planes().size() ? pixels.planes().get(i).get(x, y) : 255);
                 }
             }
         }

@@ -34,7 +34,10 @@ class WebpDecoderTest extends DecoderContract {
     @Override
     protected List<byte[]> files() {
         return List.of(
-                LOSSY, encoded(Layout.RGB_ALPHA), Webps.lossless(Webps.pixels(TestPictures.geometry(40, 30))), animation());
+                LOSSY,
+                encoded(Layout.RGB_ALPHA),
+                Webps.lossless(Webps.pixels(TestPictures.geometry(40, 30))),
+                animation());
     }
 
     private static byte[] encoded(Layout layout) {
@@ -72,8 +75,7 @@ class WebpDecoderTest extends DecoderContract {
     void anEmbeddedProfileIsLeftToTheCaller() throws ImageException {
         byte[] image = Arrays.copyOfRange(LOSSY, 12, LOSSY.length);
         byte[] profiled = webp(vp8x(0x20, 60, 40), riffChunk("ICCP", Profiles.displayP3()), image);
-        assertThat(Pictures.psnr(Webps.read(LOSSY), Webps.read(profiled)))
-                .isEqualTo(99);
+        assertThat(Pictures.psnr(Webps.read(LOSSY), Webps.read(profiled))).isEqualTo(99);
     }
 
     @Test
@@ -99,8 +101,7 @@ class WebpDecoderTest extends DecoderContract {
                 image[at] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(Webps.read(webp(riffChunk("VP8L", image))).width())
-                        .isEqualTo(200);
+                assertThat(Webps.read(webp(riffChunk("VP8L", image))).width()).isEqualTo(200);
             } catch (ImageException refusal) {
                 assertThat(refusal.problem()).isEqualTo(Problem.BROKEN_IMAGE);
             }

@@ -58,10 +58,7 @@ final class Webps {
     static Pixels flat(int rgb, int width, int height) {
         return new Pixels(
                 Layout.RGB,
-                List.of(
-                        plane(rgb >> 16, width, height),
-                        plane(rgb >> 8, width, height),
-                        plane(rgb, width, height)));
+                List.of(plane(rgb >> 16, width, height), plane(rgb >> 8, width, height), plane(rgb, width, height)));
     }
 
     private static Plane plane(int value, int width, int height) {

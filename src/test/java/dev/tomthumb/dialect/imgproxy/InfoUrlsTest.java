@@ -47,8 +47,7 @@ class InfoUrlsTest {
     @Test
     void withoutOptionsTheFactsOfTheHeaderAreTold() throws ImageException {
         assertThat(info("").facts())
-                .containsExactlyInAnyOrder(
-                        Fact.SIZE, Fact.FORMAT, Fact.DIMENSIONS, Fact.EXIF, Fact.IPTC, Fact.XMP);
+                .containsExactlyInAnyOrder(Fact.SIZE, Fact.FORMAT, Fact.DIMENSIONS, Fact.EXIF, Fact.IPTC, Fact.XMP);
         assertThat(parsed(CAT).canonical()).isEqualTo("info:s:f:d:exif:iptc:xmp/s3://b/cat.jpg");
     }
 
@@ -145,7 +144,8 @@ class InfoUrlsTest {
                         .output()
                         .info())
                 .isPresent();
-        assertThat(Urls.refusal(signed, "/img/info/" + signature + "/bands:0/" + CAT)).startsWith("bad-signature");
+        assertThat(Urls.refusal(signed, "/img/info/" + signature + "/bands:0/" + CAT))
+                .startsWith("bad-signature");
         assertThat(Urls.refusal(signed, "/img/info/_/bands:1/" + CAT)).startsWith("bad-signature");
     }
 
@@ -169,14 +169,20 @@ class InfoUrlsTest {
     @Test
     void whereItIsSwitchedOffInfoIsASignatureLikeAnyOther() throws ImageException {
         ImgproxyDialect without = new ImgproxyDialect(OPEN, Optional.empty(), NOON);
-        assertThat(Urls.parsed(without, "/img/info/w:10/" + CAT).image().output().info())
+        assertThat(Urls.parsed(without, "/img/info/w:10/" + CAT)
+                        .image()
+                        .output()
+                        .info())
                 .isEmpty();
     }
 
     @Test
     void atTheRootThePathIsImgproxysOwn() throws ImageException {
         ImgproxyDialect root = new ImgproxyDialect(ImgproxyConfig.unsigned("/", Set.of("s3")), NOON);
-        assertThat(Urls.parsed(root, "/info/unsafe/size:t/" + CAT).image().output().info())
+        assertThat(Urls.parsed(root, "/info/unsafe/size:t/" + CAT)
+                        .image()
+                        .output()
+                        .info())
                 .isPresent();
     }
 }

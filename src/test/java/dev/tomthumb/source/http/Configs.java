@@ -19,6 +19,12 @@ final class Configs {
     static HttpSourceConfig timed(
             Predicate<URI> allowed, AddressRules addresses, Duration readTimeout, Duration deadline) {
         return new HttpSourceConfig(
-                (first, address) -> allowed.test(address), addresses, 3, Duration.ofSeconds(5), readTimeout, deadline, "Tomthumb/test");
+                (first, address) -> allowed.test(address),
+                addresses,
+                3,
+                Duration.ofSeconds(5),
+                readTimeout,
+                deadline,
+                "Tomthumb/test");
     }
 }
