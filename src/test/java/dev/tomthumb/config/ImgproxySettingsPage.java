@@ -20,6 +20,8 @@ final class ImgproxySettingsPage {
             A variable of imgproxy's that is not supported is named in the log at the start; one that keeps somebody out in
             imgproxy (`SECRET`, a deny list) and is not supported refuses the start.
 
+            | `IMGPROXY_…` | here | setting, reason or difference |
+            | --- | --- | --- |
             """;
 
     /** imgproxy's documentation lists these; what concerns its process, its vendors' monitoring or video is left out. */
@@ -162,7 +164,6 @@ final class ImgproxySettingsPage {
 
     static String markdown() {
         StringBuilder page = new StringBuilder(INTRODUCTION);
-        page.append("| `IMGPROXY_…` | here | setting, reason or difference |\n| --- | --- | --- |\n");
         variables().forEach(name -> page.append(row(name)));
         return page.toString();
     }

@@ -32,6 +32,11 @@ final class PeerRun implements AutoCloseable {
     private static final List<String> REFUSED = List.of(
             "w:x", "w:-1", "nonsense:1", "rs:odd:1:1", "rot:45", "q:101", "f:exe", "pr:none", "bg:xyz", "w:1:2");
 
+    private static final String HEAD = """
+            | URL | ours / the peer's |
+            | --- | --- |
+            """;
+
     private final Origin origin = new Origin();
     private final OptionKitchen reader = new OptionKitchen(Originals.star(24));
     private final WholeSite ours;
@@ -129,7 +134,7 @@ final class PeerRun implements AutoCloseable {
 
     /** The differences as a table: ours / the peer's. */
     String table(Map<String, List<String>> differences) {
-        StringBuilder table = new StringBuilder("| URL | ours / the peer's |\n| --- | --- |\n");
+        StringBuilder table = new StringBuilder(HEAD);
         differences.forEach((url, all) -> table.append("| `")
                 .append(url)
                 .append("` | ")
