@@ -1,20 +1,13 @@
 package dev.tomthumb;
 
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.config.AnswerSettings;
-import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.engine.StandIns;
 import dev.tomthumb.model.Delivery;
-import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.SourceRef;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,35 +32,9 @@ final class FallbackImage {
 
     /** @throws IllegalStateException if its file cannot be read or is no picture; a sentence for the operator */
     static FallbackImage read(Settings settings, Codecs codecs) {
-        Optional<Path> path = settings.get(AnswerSettings.FALLBACK_PATH);
-        Optional<byte[]> data = settings.get(AnswerSettings.FALLBACK_DATA);
-        if (path.isPresent()) {
-            return of(settings, file(path.get()), codecs, AnswerSettings.FALLBACK_PATH);
-        }
-        return data.isPresent()
-                ? of(settings, data.get(), codecs, AnswerSettings.FALLBACK_DATA)
-                : new FallbackImage(settings, Optional.empty());
-    }
-
-    private static byte[] file(Path path) {
-        try {
-            return Files.readAllBytes(path);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(
-                    AnswerSettings.FALLBACK_PATH.name() + " names " + path + ", which cannot be read (" + unreadable
-                            + ").",
-                    unreadable);
-        }
-    }
-
-    private static FallbackImage of(Settings settings, byte[] bytes, Codecs codecs, Setting<?> by) {
-        try {
-            codecs.header(bytes);
-        } catch (ImageException useless) {
-            throw new IllegalStateException(
-                    by.name() + " gives a fallback image that cannot be used: " + useless.getMessage(), useless);
-        }
-        return new FallbackImage(settings, Optional.of(bytes));
+        return new FallbackImage(
+                settings,
+                OwnPicture.read(settings, AnswerSettings.FALLBACK_DATA, AnswerSettings.FALLBACK_PATH, codecs));
     }
 
     /** What has been read, by where it lies. */
@@ -80,12 +47,7 @@ final class FallbackImage {
     }
 
     private static SourceRef memory(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new SourceRef(SCHEME, HexFormat.of().formatHex(digest, 0, 16));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return new SourceRef(SCHEME, Hashsums.of("sha256", bytes));
     }
 
     /** What may stand in for the original of a request: the URL's own choice, then the server's. */

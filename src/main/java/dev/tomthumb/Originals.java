@@ -67,8 +67,8 @@ final class Originals implements AutoCloseable {
             nameable.add(LOCAL);
         });
         webServers(byScheme);
-        boolean asked = mounted(S3) || s3Configured() || fallbackLiesIn(S3);
-        if (asked || isWatermarkOn(S3)) {
+        boolean asked = mounted(S3) || s3Configured();
+        if (asked || OwnPicture.addresses(settings).anyMatch(ref -> ref.scheme().equals(S3))) {
             byScheme.put(S3, s3());
         }
         if (asked) {
@@ -153,12 +153,6 @@ final class Originals implements AutoCloseable {
                 .anyMatch(mount -> mount.base().scheme().equals(scheme));
     }
 
-    private boolean fallbackLiesIn(String scheme) {
-        return settings.get(AnswerSettings.FALLBACK_URL)
-                .filter(ref -> ref.scheme().equals(scheme))
-                .isPresent();
-    }
-
     private boolean s3Configured() {
         return !settings.stores().isEmpty()
                 || settings.isSet(SettingTable.S3_BUCKETS)
@@ -197,12 +191,6 @@ final class Originals implements AutoCloseable {
                     settings.get(SettingTable.HTTP_USER_AGENT)));
             WEB.forEach(scheme -> byScheme.put(scheme, source));
         }
-    }
-
-    private boolean isWatermarkOn(String scheme) {
-        return settings.get(WatermarkSettings.WATERMARK_URL)
-                .filter(ref -> ref.scheme().equals(scheme))
-                .isPresent();
     }
 
     /** The address of the server's own watermark, which the operator need not allow once more. */

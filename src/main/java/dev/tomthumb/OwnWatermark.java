@@ -1,20 +1,15 @@
 package dev.tomthumb;
 
 import dev.tomthumb.codec.Codecs;
-import dev.tomthumb.config.FileBytes;
-import dev.tomthumb.config.Setting;
+import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.WatermarkSettings;
-import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.pipeline.Watermarks;
 import dev.tomthumb.pixel.text.Fonts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -22,46 +17,15 @@ import java.util.stream.Stream;
 /** The server's own watermark and the fonts for others, by the settings. */
 final class OwnWatermark {
     private final Settings settings;
-    private final Codecs codecs;
     private final Optional<byte[]> file;
     private final Optional<SourceRef> source;
 
     /** @throws IllegalStateException if a file that is set cannot be read or is no picture */
     OwnWatermark(Settings settings, Codecs codecs) {
         this.settings = settings;
-        this.codecs = codecs;
-        this.file = file();
+        this.file =
+                OwnPicture.read(settings, WatermarkSettings.WATERMARK_DATA, WatermarkSettings.WATERMARK_PATH, codecs);
         this.source = file.isPresent() ? Optional.empty() : settings.get(WatermarkSettings.WATERMARK_URL);
-    }
-
-    /** imgproxy's order: data, then path, then URL. */
-    private Optional<byte[]> file() {
-        Optional<byte[]> data = settings.get(WatermarkSettings.WATERMARK_DATA).map(FileBytes::bytes);
-        data.ifPresent(bytes -> requirePicture(bytes, WatermarkSettings.WATERMARK_DATA));
-        if (data.isPresent()) {
-            return data;
-        }
-        Optional<byte[]> read = settings.get(WatermarkSettings.WATERMARK_PATH).map(OwnWatermark::read);
-        read.ifPresent(bytes -> requirePicture(bytes, WatermarkSettings.WATERMARK_PATH));
-        return read;
-    }
-
-    private static byte[] read(Path path) {
-        try {
-            return Files.readAllBytes(path);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(
-                    WatermarkSettings.WATERMARK_PATH.name() + ": " + path + " cannot be read (" + unreadable + ")",
-                    unreadable);
-        }
-    }
-
-    private void requirePicture(byte[] bytes, Setting<?> setting) {
-        try {
-            codecs.header(bytes);
-        } catch (ImageException wrong) {
-            throw new IllegalStateException(setting.name() + ": " + wrong.getMessage(), wrong);
-        }
     }
 
     /** What the renderer needs to know. */
@@ -84,9 +48,7 @@ final class OwnWatermark {
 
     /** Changes with everything that changes a watermark and does not stand in a URL; a watermark behind a URL excepted. */
     String fingerprint() {
-        MessageDigest digest = sha256();
-        file.ifPresent(digest::update);
-        return HexFormat.of().formatHex(digest.digest()) + " " + source + " "
+        return file.map(bytes -> Hashsums.of("sha256", bytes)) + " " + source + " "
                 + settings.get(WatermarkSettings.WATERMARK_OPACITY) + " " + fontFiles();
     }
 
@@ -103,14 +65,6 @@ final class OwnWatermark {
             return facts;
         } catch (IOException unreadable) {
             throw new IllegalStateException(WatermarkSettings.WATERMARK_FONTS.name() + ": " + unreadable, unreadable);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

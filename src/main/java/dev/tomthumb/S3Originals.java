@@ -1,6 +1,5 @@
 package dev.tomthumb;
 
-import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.BucketNames;
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.S3Store;
@@ -91,7 +90,7 @@ final class S3Originals {
                 || listed.allows(bucket)
                 || Stream.concat(
                                 settings.get(SettingTable.MOUNTS).stream().map(Mount::base),
-                                settings.get(AnswerSettings.FALLBACK_URL).stream())
+                                OwnPicture.addresses(settings))
                         .anyMatch(base ->
                                 base.scheme().equals("s3") && base.location().startsWith("//" + bucket + "/"));
     }

@@ -58,6 +58,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The product, put together: every part is built once, from the settings, in the order of {@link #open}; {@link #close}
@@ -214,14 +215,16 @@ public final class Tomthumb implements AutoCloseable {
     /**
      * The request with its format chosen by what the asker takes, with what his hints say where the URL leaves it open,
      * and without what is the default anyway.
+     *
+     * @param hints read only where they are heard
      */
-    public ImageRequest negotiate(ParsedUrl url, Optional<String> accept, ClientHints hints) {
+    public ImageRequest negotiate(ParsedUrl url, Optional<String> accept, Supplier<ClientHints> hints) {
         if (url.image().output().info().isPresent()) {
             return url.image();
         }
         ImageRequest image = Unprocessed.weighed(url.image(), settings.get(AnswerSettings.SKIP_PROCESSING_FORMATS));
         if (hearsHints(url)) {
-            image = hints.applied(image, settings.get(SettingTable.QUERY_LADDER));
+            image = hints.get().applied(image, settings.get(SettingTable.QUERY_LADDER));
         }
         OutputSpec output = image.output();
         Optional<ImageFormat> chosen =

@@ -123,7 +123,7 @@ final class FallbackImageTest {
                 .hasMessageStartingWith("tomthumb.fallback-image.path names " + directory)
                 .hasMessageContaining("which cannot be read");
         assertThatThrownBy(() -> read("path=" + page))
-                .hasMessageStartingWith("tomthumb.fallback-image.path gives a fallback image that cannot be used: ");
+                .hasMessageStartingWith("tomthumb.fallback-image.path gives a picture that cannot be used: ");
         assertThatThrownBy(() -> read("path=" + page, "url=https://h/a.png"))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("there is a fallback image already, by tomthumb.fallback-image.path");

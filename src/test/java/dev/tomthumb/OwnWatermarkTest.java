@@ -100,10 +100,11 @@ final class OwnWatermarkTest {
     void whatIsNoPictureIsSaidAtTheStart() {
         assertThatThrownBy(() -> watermark(Map.of("tomthumb.watermark.data", "aGVsbG8=")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("tomthumb.watermark.data: The original is not an image");
+                .hasMessageStartingWith(
+                        "tomthumb.watermark.data gives a picture that cannot be used: The original is not an image");
         assertThatThrownBy(() -> watermark(Map.of("tomthumb.watermark.path", "/nowhere/mark.png")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("tomthumb.watermark.path: /nowhere/mark.png cannot be read");
+                .hasMessageStartingWith("tomthumb.watermark.path names /nowhere/mark.png, which cannot be read");
         assertThatThrownBy(() -> watermark(Map.of("tomthumb.watermark.fonts", "/nowhere/fonts"))
                         .watermarks())
                 .isInstanceOf(IllegalStateException.class)

@@ -5,6 +5,7 @@ import dev.tomthumb.codec.Grid;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Resize;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -44,7 +45,7 @@ public class ResampleBenchmark {
 
     private final ScratchPool pool = new ScratchPool(64 << 20);
     private Grid grid = Grid.ofPixels(1, 1);
-    private Axis columns = Axis.of(1, 1, 0, 1);
+    private Axis columns = axis(1, 1, 1);
     private Axis rows = columns;
     private float[] samples = {};
 
@@ -54,13 +55,17 @@ public class ResampleBenchmark {
         int width = Integer.parseInt(scale.substring(scale.indexOf(':') + 1));
         int height = Math.round((float) HEIGHT * width / WIDTH);
         grid = grid(eighths);
-        columns = Axis.of(grid.width(), grid.spanX() / width, 0, width);
-        rows = Axis.of(grid.height(), grid.spanY() / height, 0, height);
+        columns = axis(grid.width(), grid.spanX() / width, width);
+        rows = axis(grid.height(), grid.spanY() / height, height);
         samples = new float[grid.places()];
         Random random = new Random(1);
         for (int i = 0; i < samples.length; i++) {
             samples[i] = random.nextFloat() * 255;
         }
+    }
+
+    private static Axis axis(int samples, double ratio, int count) {
+        return Axis.of(new Axis.Stretch(Axis.Stretched.whole(samples), ratio, 0, count, Resize.Kernel.LANCZOS3));
     }
 
     private static Grid grid(int eighths) {

@@ -3,26 +3,18 @@ package dev.tomthumb.config;
 import static dev.tomthumb.config.UnreadableException.about;
 
 import dev.tomthumb.model.Problem;
-import dev.tomthumb.model.SourceRef;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Readers of what {@link AnswerSettings} are about: times, statuses, faults, addresses of originals. */
+/** Readers of what {@link AnswerSettings} are about: times, statuses, faults. */
 final class AnswerReaders {
-    private static final Pattern SOURCE = Pattern.compile("(https?|s3|local):(//[^\\p{Cntrl}]+)");
-
     private AnswerReaders() {}
 
     /** RFC 3339, or a day alone, which begins in UTC. */
@@ -66,32 +58,6 @@ final class AnswerReaders {
                         .orElseThrow(() -> about(part, "is none of these words")));
             }
             return Set.copyOf(faults);
-        });
-    }
-
-    static SettingReader<byte[]> base64() {
-        return SettingReader.of("base64 text", text -> {
-            try {
-                return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
-            } catch (IllegalArgumentException e) {
-                throw new UnreadableException("it is not base64");
-            }
-        });
-    }
-
-    /** The address of one original; percent-decoded once, see {@link SourceRef}. */
-    static SettingReader<SourceRef> source() {
-        return SettingReader.of("`https://host/path`, `s3://bucket/key` or `local:///path`", text -> {
-            Matcher form = SOURCE.matcher(text);
-            if (!form.matches()) {
-                throw about(text, "is not the address of an original");
-            }
-            try {
-                String location = URLDecoder.decode(form.group(2).replace("+", "%2B"), StandardCharsets.UTF_8);
-                return new SourceRef(form.group(1), location);
-            } catch (IllegalArgumentException e) {
-                throw about(text, "has a percent sign that begins no escape");
-            }
         });
     }
 }

@@ -118,13 +118,13 @@ public final class AnswerSettings {
                     "A file that stands in for an original that cannot be had. It is read at the start and made to the size "
                             + "that was asked for.");
 
-    public static final Setting<Optional<byte[]>> FALLBACK_DATA = Setting.of(
-                    "fallback-image.data", optional(AnswerReaders.base64()))
+    public static final Setting<Optional<FileBytes>> FALLBACK_DATA = Setting.of(
+                    "fallback-image.data", optional(FileBytes.base64()))
             .imgproxy("FALLBACK_IMAGE_DATA")
             .says("The same file as base64 text.");
 
     public static final Setting<Optional<SourceRef>> FALLBACK_URL = Setting.of(
-                    "fallback-image.url", optional(AnswerReaders.source()))
+                    "fallback-image.url", optional(SourceReader.one()))
             .imgproxy("FALLBACK_IMAGE_URL")
             .says("The same as the address of an original. It is fetched when it is needed first, so that the start of "
                     + "this server does not depend on another one.");

@@ -15,7 +15,7 @@ public record FileBytes(byte[] bytes) {
     static SettingReader<FileBytes> base64() {
         return SettingReader.of("a file as base64", text -> {
             try {
-                byte[] bytes = Base64.getMimeDecoder().decode(text);
+                byte[] bytes = Base64.getDecoder().decode(text.replaceAll("\\s", ""));
                 if (bytes.length == 0) {
                     throw about(text, "holds no bytes");
                 }

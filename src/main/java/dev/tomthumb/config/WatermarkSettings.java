@@ -23,7 +23,7 @@ public final class WatermarkSettings {
             .says("The same picture as base64; it wins over `tomthumb.watermark.path`.");
 
     public static final Setting<Optional<SourceRef>> WATERMARK_URL = Setting.of(
-                    "watermark.url", optional(WatermarkReaders.source()))
+                    "watermark.url", optional(SourceReader.one()))
             .imgproxy("WATERMARK_URL")
             .says("Where the same picture is fetched from when it is first needed, until the next start, if neither of "
                     + "both is set. Another picture under the same URL changes no stored rendition.");

@@ -144,9 +144,7 @@ public final class ImageEngine implements AutoCloseable {
                     SharedRoom beside = room(order.image())) {
                 Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
                 Fetched fetched = order.sources().fetch(order.image().source(), Validators.NONE, room);
-                if (!(fetched instanceof Fetched.Original original)) {
-                    throw unasked();
-                }
+                Fetched.Original original = original(fetched);
                 room.settle(original.bytes().length);
                 return new Outcome(render(order, original, watermark, deadline), ResultType.MISS);
             }
@@ -218,7 +216,7 @@ public final class ImageEngine implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Fetched.Original fetched = (Fetched.Original) order.sources().fetch(ref.get(), Validators.NONE, room);
+            Fetched.Original fetched = original(order.sources().fetch(ref.get(), Validators.NONE, room));
             room.settle(fetched.bytes().length);
             return Optional.of(fetched);
         } catch (ImageException refusal) {
@@ -238,6 +236,14 @@ public final class ImageEngine implements AutoCloseable {
         RefusalMemory.Refusal refused = before.orElseThrow(ImageEngine::unasked);
         refusals.remember(key, refused.problem(), refused.original());
         throw refused.problem();
+    }
+
+    /** What was fetched without asking whether it had changed. */
+    private static Fetched.Original original(Fetched fetched) throws ImageException {
+        if (fetched instanceof Fetched.Original original) {
+            return original;
+        }
+        throw unasked();
     }
 
     private static ImageException unasked() {

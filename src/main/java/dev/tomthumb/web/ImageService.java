@@ -86,7 +86,8 @@ final class ImageService {
             refuseMethod(request, response, chain, url, start);
             return;
         }
-        ImageRequest image = tomthumb.negotiate(url, Optional.ofNullable(request.getHeader("Accept")), hints(request));
+        ImageRequest image =
+                tomthumb.negotiate(url, Optional.ofNullable(request.getHeader("Accept")), () -> hints(request));
         Exchange exchange = new Exchange(
                 request,
                 response,

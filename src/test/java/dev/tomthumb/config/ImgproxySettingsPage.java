@@ -17,8 +17,7 @@ final class ImgproxySettingsPage {
             This page is made from the table of settings in the code; a test fails when they differ, and when a variable has
             no answer. Names stand without `IMGPROXY_`. "Yes" means: set the variable as you did, or our own name.
 
-            A variable of imgproxy's that is not supported is named in the log at the start; one that keeps somebody out in
-            imgproxy (`SECRET`, a deny list) and is not supported refuses the start.
+            A variable of imgproxy's that has no effect here is named in the log at the start.
 
             | `IMGPROXY_…` | here | setting, reason or difference |
             | --- | --- | --- |

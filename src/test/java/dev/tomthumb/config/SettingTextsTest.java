@@ -63,7 +63,9 @@ class SettingTextsTest {
                 takes("tomthumb.skip-processing-formats", "gif,gif", "[GIF]"),
                 takes("tomthumb.skip-processing-formats", "off", "[]"),
                 takes("tomthumb.fallback-image.path", "/srv/none.png", "Optional[/srv/none.png]"),
-                takes("tomthumb.fallback-image.url", "https://h/a%20b+c.png", "Optional[https://h/a b+c.png]"),
+                takes("tomthumb.fallback-image.url", "https://h/a%20b+c.png", "Optional[https://h/a%20b+c.png]"),
+                takes("tomthumb.fallback-image.url", "s3://b/a%20b+c.png", "Optional[s3://b/a b+c.png]"),
+                takes("tomthumb.fallback-image.data", "aGVs bG8=", "Optional[5 bytes]"),
                 takes("tomthumb.fallback-image.http-code", "0", "0"),
                 takes("tomthumb.fallback-image.http-code", "404", "404"),
                 takes("tomthumb.fallback-image.ttl", "0", "PT0S"),
@@ -375,7 +377,7 @@ class SettingTextsTest {
                 refuses("tomthumb.enforce-jxl", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.skip-processing-formats", "gof", "\"gof\" is no image format known here"),
                 refuses("tomthumb.fallback-image.path", "none.png", "\"none.png\" is a relative path"),
-                refuses("tomthumb.fallback-image.data", "no base64!", "it is not base64"),
+                refuses("tomthumb.fallback-image.data", "no base64!", "\"no base64!\" is not base64"),
                 refuses("tomthumb.fallback-image.url", "ftp://h/a", "\"ftp://h/a\" is not the address of an original"),
                 refuses(
                         "tomthumb.fallback-image.url",
@@ -394,8 +396,12 @@ class SettingTextsTest {
                 refuses(
                         "tomthumb.watermark.url",
                         "ftp://x/a.png",
-                        "\"ftp://x/a.png\" begins with none of the known schemes"),
-                refuses("tomthumb.watermark.url", "https://", "\"https://\" begins with none of the known schemes"),
+                        "\"ftp://x/a.png\" is not the address of an original"),
+                refuses(
+                        "tomthumb.watermark.url",
+                        "https://x/a b.png",
+                        "\"https://x/a b.png\" is not a URL: what is not ASCII, and blanks, are written percent-encoded"),
+                refuses("tomthumb.watermark.url", "https://", "\"https://\" is not the address of an original"),
                 refuses("tomthumb.watermark.opacity", "1.5", "\"1.5\" is larger than 1"),
                 refuses("tomthumb.watermark.opacity", "-1", "\"-1\" is not a number"),
                 refuses("tomthumb.watermark.fonts", "fonts", "\"fonts\" is a relative path"),
@@ -457,7 +463,7 @@ class SettingTextsTest {
                 "tomthumb.img.trusted-signatures",
                 "tomthumb.img.presets",
                 "tomthumb.img.info-presets");
-        List<String> printsNothing = List.of("tomthumb.http.allow", "tomthumb.fallback-image.data");
+        List<String> printsNothing = List.of("tomthumb.http.allow");
         List<String> refused = names(refused());
         List<String> known =
                 SettingTable.all().stream().<String>map(Setting::name).toList();

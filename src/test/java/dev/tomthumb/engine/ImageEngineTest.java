@@ -418,6 +418,18 @@ final class ImageEngineTest {
     }
 
     @Test
+    void aWatermarkThatClaimsNotToHaveChangedIsItsOriginsFault() {
+        Source marks = (ref, known, room) -> new Fetched.NotModified();
+
+        assertThatThrownBy(() -> engine.produce(marked("a.png"), Partition.SHARED, sources.with("http", marks))
+                        .join())
+                .cause()
+                .isInstanceOfSatisfying(
+                        ImageException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.ORIGIN_FAILED));
+    }
+
+    @Test
     void aMendedWatermarkIsTriedAgainThoughTheOriginalIsStillTheSame() {
         ScriptedSource marks = new ScriptedSource();
         marks.bytes = "no picture".getBytes(StandardCharsets.UTF_8);
