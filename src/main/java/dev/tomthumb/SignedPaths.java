@@ -65,7 +65,8 @@ public final class SignedPaths {
                 new KeyGroup(Map.of(key.id(), read));
                 keys.put(key.id(), read);
             } catch (IOException unreadable) {
-                mistakes.add("the file " + key.file() + " of the key " + key.id() + " cannot be read (" + unreadable + ")");
+                mistakes.add(
+                        "the file " + key.file() + " of the key " + key.id() + " cannot be read (" + unreadable + ")");
             } catch (IllegalArgumentException unusable) {
                 mistakes.add("the file " + key.file() + " of the key " + key.id() + " " + unusable.getMessage());
             }
@@ -86,9 +87,7 @@ public final class SignedPaths {
 
     /** The first guard of {@code path}, which is decoded and relative to the context; empty = it is open. */
     public Optional<Guard> guarding(String path) {
-        return guards.stream()
-                .filter(guard -> guard.pattern().matches(path))
-                .findFirst();
+        return guards.stream().filter(guard -> guard.pattern().matches(path)).findFirst();
     }
 
     /** What stands in signed URLs for scheme, host and context path, without a slash at its end; empty = as asked for. */

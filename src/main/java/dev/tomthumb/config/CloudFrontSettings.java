@@ -13,9 +13,10 @@ public final class CloudFrontSettings {
     private CloudFrontSettings() {}
 
     public static final Setting<List<SignedPath>> SIGNERS = Setting.of("cloudfront.signers", SignedPathReader.list())
-            .says("Paths that only a signed URL or signed cookies of CloudFront open, and the public keys that may sign "
-                    + "for them, each by its id and its PEM file. The first path that matches counts. A site that "
-                    + "guards paths does not start with a mistake in its settings. docs/signed-urls.md tells more.");
+            .says(
+                    "Paths that only a signed URL or signed cookies of CloudFront open, and the public keys that may sign "
+                            + "for them, each by its id and its PEM file. The first path that matches counts. A site that "
+                            + "guards paths does not start with a mistake in its settings. docs/signed-urls.md tells more.");
 
     public static final Setting<Optional<String>> URL_BASE = Setting.of("cloudfront.url-base", optional(urlBase()))
             .says("The address of this web application in the URLs that are signed, e.g. `https://images.example.com`. "

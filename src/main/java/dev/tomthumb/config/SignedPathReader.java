@@ -37,7 +37,8 @@ final class SignedPathReader {
 
     private static void requireReached(PathPattern later, PathPattern earlier) throws UnreadableException {
         boolean same = later.text().equals(earlier.text());
-        if (same || earlier.text().endsWith("/*") && earlier.matches(later.text().replaceFirst("/\\*$", ""))) {
+        if (same
+                || earlier.text().endsWith("/*") && earlier.matches(later.text().replaceFirst("/\\*$", ""))) {
             throw new UnreadableException(
                     same
                             ? later + " is given twice; its keys are separated by commas"

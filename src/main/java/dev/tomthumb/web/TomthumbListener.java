@@ -53,11 +53,10 @@ public final class TomthumbListener implements ServletContextListener {
         }
     }
 
-    private static Tomthumb start(ServletContext context, SettingTexts texts, boolean standalone) throws SettingsException {
+    private static Tomthumb start(ServletContext context, SettingTexts texts, boolean standalone)
+            throws SettingsException {
         String name = contextName(context);
-        Settings settings = SettingsLoader.load(
-                texts,
-                Installation.here(standalone, stateDirectory(context, name)));
+        Settings settings = SettingsLoader.load(texts, Installation.here(standalone, stateDirectory(context, name)));
         LOG.log(
                 Level.INFO,
                 "Tomthumb {0} starts in the context {1}\n{2}",

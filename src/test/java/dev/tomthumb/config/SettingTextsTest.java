@@ -464,10 +464,7 @@ class SettingTextsTest {
                         "tomthumb.cloudfront.signers",
                         "/a/* = K 1:/a.pem",
                         "\"K 1\" is no key's id such as K2JCJMDEHXQW5F"),
-                refuses(
-                        "tomthumb.cloudfront.signers",
-                        "/a/* = K1:/a.pem, K1:/b.pem",
-                        "\"K1\" is given twice for /a/*"),
+                refuses("tomthumb.cloudfront.signers", "/a/* = K1:/a.pem, K1:/b.pem", "\"K1\" is given twice for /a/*"),
                 refuses(
                         "tomthumb.cloudfront.signers",
                         "/a/* = K1:/a.pem; /a/* = K2:/b.pem",

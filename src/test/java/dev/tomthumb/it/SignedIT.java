@@ -59,7 +59,9 @@ class SignedIT {
                 .deploy(
                         "broken",
                         HostSite.ofSchema("3.1")
-                                .with("tomthumb.cloudfront.signers", "/pictures/* = K1:" + directory.resolve("none.pem"))
+                                .with(
+                                        "tomthumb.cloudfront.signers",
+                                        "/pictures/* = K1:" + directory.resolve("none.pem"))
                                 .file(wars, "broken.war"))
                 .start();
     }
@@ -115,8 +117,8 @@ class SignedIT {
         Response first = visitor.get(canned(target, END));
         Response second = visitor.get(canned(target, END + 60));
         Response third = visitor.get(custom(target, Signer.policy(site() + "/pictures/*", END)));
-        Response byCookies = visitor.get(
-                target, "Cookie: a=b; " + SIGNER.cookies(Signer.policy("http*://*/pictures/*", END)));
+        Response byCookies =
+                visitor.get(target, "Cookie: a=b; " + SIGNER.cookies(Signer.policy("http*://*/pictures/*", END)));
 
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         assertThat(Visitor.width(first)).isEqualTo(64);
@@ -139,7 +141,8 @@ class SignedIT {
         assertThat(visitor.get(target, "If-None-Match: " + tag).status()).isEqualTo(403);
         assertThat(visitor.get(target, "Range: bytes=0-9").status()).isEqualTo(403);
         assertThat(visitor.get(canned(target, NOW - 60)).status()).isEqualTo(403);
-        assertThat(visitor.get(canned(target, END).replace("w=64", "w=65")).status()).isEqualTo(403);
+        assertThat(visitor.get(canned(target, END).replace("w=64", "w=65")).status())
+                .isEqualTo(403);
         assertThat(visitor.get(canned(target, END), "If-None-Match: " + tag).status())
                 .isEqualTo(304);
         Response part = visitor.get(canned(target, END), "Range: bytes=0-9");
@@ -159,7 +162,8 @@ class SignedIT {
         assertThat(opened.status()).isEqualTo(200);
         assertThat(opened.get("Cache-Control")).isEqualTo("private, no-cache");
         assertThat(visitor.get(custom(target, elsewhere)).status()).isEqualTo(403);
-        assertThat(visitor.get(custom(target, elsewhere), "X-Forwarded-For: 192.0.2.7").status())
+        assertThat(visitor.get(custom(target, elsewhere), "X-Forwarded-For: 192.0.2.7")
+                        .status())
                 .isEqualTo(403);
         assertThat(visitor.get(custom(target, here), "X-Forwarded-Host: other.example", "X-Forwarded-Proto: https")
                         .status())
@@ -179,18 +183,19 @@ class SignedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/%70ictures/a.jpg",
-        "/img/../pictures/a.jpg",
-        "/img/%2e%2e/pictures/a.jpg",
-        "//pictures/a.jpg",
-        "/pictures;x=1/a.jpg",
-        "/./pictures/a.jpg",
-        "/img/..;/pictures/a.jpg",
-        "/pictures/a.jpg;jsessionid=1",
-        "/pictures/%61.jpg?w=64",
-        "/img/../pictures/a.jpg?w=64"
-    })
+    @ValueSource(
+            strings = {
+                "/%70ictures/a.jpg",
+                "/img/../pictures/a.jpg",
+                "/img/%2e%2e/pictures/a.jpg",
+                "//pictures/a.jpg",
+                "/pictures;x=1/a.jpg",
+                "/./pictures/a.jpg",
+                "/img/..;/pictures/a.jpg",
+                "/pictures/a.jpg;jsessionid=1",
+                "/pictures/%61.jpg?w=64",
+                "/img/../pictures/a.jpg?w=64"
+            })
     void noOtherSpellingOfAPathIsOpen(String target) throws IOException {
         Response refused = visitor("shop").get(target);
 
@@ -199,13 +204,14 @@ class SignedIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/pictures/mine/../a.jpg",
-        "/pictures/mine/%2e%2e/a.jpg",
-        "/pictures/mine/..;/a.jpg",
-        "/pictures/mine/../a.jpg?w=64",
-        "/pictures/mine/..%2fa.jpg"
-    })
+    @ValueSource(
+            strings = {
+                "/pictures/mine/../a.jpg",
+                "/pictures/mine/%2e%2e/a.jpg",
+                "/pictures/mine/..;/a.jpg",
+                "/pictures/mine/../a.jpg?w=64",
+                "/pictures/mine/..%2fa.jpg"
+            })
     void aWildcardDoesNotReachBesideItsFolder(String target) throws IOException {
         Response refused = visitor("shop").get(custom(target, Signer.policy(site() + "/pictures/mine/*", END)));
 
@@ -239,7 +245,8 @@ class SignedIT {
                                 .substring(tomcat.uri("all").toString().length()))
                         .status())
                 .isEqualTo(403);
-        assertThat(visitor.send("OPTIONS", "/pix/_/w:60/plain/local:///ours.jpg").status())
+        assertThat(visitor.send("OPTIONS", "/pix/_/w:60/plain/local:///ours.jpg")
+                        .status())
                 .isEqualTo(200);
         assertThat(visitor.get("/pix/health").status()).isEqualTo(200);
         assertThat(visitor.get("/tomthumb/health").status()).isNotEqualTo(403);

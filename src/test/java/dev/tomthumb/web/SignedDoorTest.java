@@ -8,6 +8,7 @@ import dev.tomthumb.config.Installation;
 import dev.tomthumb.config.SettingTexts;
 import dev.tomthumb.config.SettingsException;
 import dev.tomthumb.config.SettingsLoader;
+import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.Urls;
 import dev.tomthumb.http.cloudfront.Signer;
@@ -15,7 +16,6 @@ import dev.tomthumb.http.cloudfront.SigningHash;
 import dev.tomthumb.model.ImageException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,13 +50,19 @@ class SignedDoorTest {
     static void start() throws Exception {
         Path key = Files.writeString(directory.resolve("one.pem"), SIGNER.pem());
         Path other = Files.writeString(directory.resolve("two.pem"), OTHER.pem());
-        tomthumb = open("some", Map.of(
-                "tomthumb.cloudfront.signers",
-                "/private/* = K2JCJMDEHXQW5F:" + key + "; /vip/* = K3D5EWEUDCCXON:" + other
-                        + "; /img/* = K2JCJMDEHXQW5F:" + key));
-        everything = open("all", Map.of(
-                "tomthumb.cloudfront.signers", "/* = K2JCJMDEHXQW5F:" + key,
-                "tomthumb.cloudfront.url-base", "https://images.example.com/pictures/"));
+        tomthumb = open(
+                "some",
+                Map.of(
+                        "tomthumb.cloudfront.signers",
+                        "/private/* = K2JCJMDEHXQW5F:" + key + "; /vip/* = K3D5EWEUDCCXON:" + other
+                                + "; /img/* = K2JCJMDEHXQW5F:" + key));
+        everything = open(
+                "all",
+                Map.of(
+                        "tomthumb.cloudfront.signers",
+                        "/* = K2JCJMDEHXQW5F:" + key,
+                        "tomthumb.cloudfront.url-base",
+                        "https://images.example.com/pictures/"));
     }
 
     private static Tomthumb open(String name, Map<String, String> settings) throws SettingsException {
@@ -141,32 +147,34 @@ class SignedDoorTest {
     // ---- What is guarded
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/public/cat.jpg?w=1",
-        "/private.jpg",
-        "/privately/cat.jpg?Expires=1&Signature=x",
-        "/imgs/cat.jpg",
-        "/tomthumb/health"
-    })
+    @ValueSource(
+            strings = {
+                "/public/cat.jpg?w=1",
+                "/private.jpg",
+                "/privately/cat.jpg?Expires=1&Signature=x",
+                "/imgs/cat.jpg",
+                "/tomthumb/health"
+            })
     void otherPathsAreOpenAndUntouched(String target) {
         assertThat(new Asking().asks(tomthumb, target)).isEqualTo("open");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/private/cat.jpg",
-        "/private/cat.jpg?w=320",
-        "/private",
-        "/private/",
-        "/private/page.jsp?x=1",
-        "/%70rivate/cat.jpg",
-        "/public/%2e%2e/private/cat.jpg",
-        "/public/../private/cat.jpg",
-        "/private/../public/cat.jpg",
-        "/img/_/w:100/plain/local:///cat.jpg",
-        "/img/info/_/plain/local:///cat.jpg",
-        "/img/"
-    })
+    @ValueSource(
+            strings = {
+                "/private/cat.jpg",
+                "/private/cat.jpg?w=320",
+                "/private",
+                "/private/",
+                "/private/page.jsp?x=1",
+                "/%70rivate/cat.jpg",
+                "/public/%2e%2e/private/cat.jpg",
+                "/public/../private/cat.jpg",
+                "/private/../public/cat.jpg",
+                "/img/_/w:100/plain/local:///cat.jpg",
+                "/img/info/_/plain/local:///cat.jpg",
+                "/img/"
+            })
     void guardedPathsWantASignature(String target) {
         for (String method : new String[] {"GET", "HEAD", "POST", "PUT", "PROPFIND"}) {
             assertThat(new Asking().with("getMethod", method).asks(tomthumb, target))
@@ -178,7 +186,8 @@ class SignedDoorTest {
     void onlyImgproxysPreflightIsAnsweredWithoutOne() {
         Asking preflight = new Asking().with("getMethod", "OPTIONS");
 
-        assertThat(preflight.asks(tomthumb, "/img/_/w:100/plain/local:///cat.jpg")).isEqualTo("open");
+        assertThat(preflight.asks(tomthumb, "/img/_/w:100/plain/local:///cat.jpg"))
+                .isEqualTo("open");
         assertThat(preflight.asks(tomthumb, "/private/cat.jpg")).startsWith("access-denied: ");
     }
 
@@ -213,21 +222,23 @@ class SignedDoorTest {
 
         assertThat(asking.asks(tomthumb, canned(target)).strip()).isEqualTo(answer);
         assertThat(asking.response.header("Cache-Control")).isEmpty();
-        assertThat(asking.asks(tomthumb, canned(target).replace("K2JCJ", "K3JCJ"))).startsWith("access-denied: ");
+        assertThat(asking.asks(tomthumb, canned(target).replace("K2JCJ", "K3JCJ")))
+                .startsWith("access-denied: ");
         assertThat(asking.asks(tomthumb, canned(target) + "&w=5000")).startsWith("bad-signature: ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/private/mine/../yours.jpg",
-        "/private/mine/%2e%2e/yours.jpg",
-        "/private/mine/.%2E/yours.jpg",
-        "/private/mine//yours.jpg",
-        "/private/mine/..%2fyours.jpg",
-        "/private/mine/..%5cyours.jpg",
-        "/private/mine/..\\yours.jpg",
-        "/private/mine/./yours.jpg"
-    })
+    @ValueSource(
+            strings = {
+                "/private/mine/../yours.jpg",
+                "/private/mine/%2e%2e/yours.jpg",
+                "/private/mine/.%2E/yours.jpg",
+                "/private/mine//yours.jpg",
+                "/private/mine/..%2fyours.jpg",
+                "/private/mine/..%5cyours.jpg",
+                "/private/mine/..\\yours.jpg",
+                "/private/mine/./yours.jpg"
+            })
     void aWildcardDoesNotReachBesideItsFolder(String target) {
         assertThat(new Asking().asks(tomthumb, custom(target, SITE + "/private/mine/*")))
                 .startsWith("invalid-url: The path holds");
@@ -274,7 +285,9 @@ class SignedDoorTest {
 
         assertThat(asking.asks(tomthumb, target(SIGNER.canned(base + "/private/cat.jpg", END), base)))
                 .isEqualTo("in: ");
-        assertThat(asking.asks(tomthumb, target(SIGNER.canned("https://other.example/private/cat.jpg", END), "https://other.example")))
+        assertThat(asking.asks(
+                        tomthumb,
+                        target(SIGNER.canned("https://other.example/private/cat.jpg", END), "https://other.example")))
                 .startsWith("bad-signature: ");
     }
 
@@ -295,7 +308,8 @@ class SignedDoorTest {
 
     @Test
     void whatCookiesOrAnAddressOpenIsPrivate() {
-        Asking byCookies = new Asking().cookies("theme=dark; " + SIGNER.cookies(Signer.policy(SITE + "/private/*", END)));
+        Asking byCookies =
+                new Asking().cookies("theme=dark; " + SIGNER.cookies(Signer.policy(SITE + "/private/*", END)));
         assertThat(byCookies.asks(tomthumb, "/private/cat.jpg?w=320")).isEqualTo("in: w=320");
         assertThat(byCookies.response.header("Cache-Control")).contains("private, no-cache");
 
@@ -309,12 +323,31 @@ class SignedDoorTest {
     }
 
     @Test
-    void theKeyOfAPictureDoesNotKnowWhoSigned() throws IOException {
+    void aPictureEndsWithItsGrantIfNotBefore() throws ImageException {
+        Instant end = Instant.ofEpochSecond(2_000_000_000);
+        for (long own : new long[] {1_999_999_999, 2_000_000_000, 2_000_000_001}) {
+            ParsedUrl parsed = Urls.parsed(tomthumb.dialects().get(1), "/public/cat.jpg?w=320&expires=" + own);
+            ParsedUrl limited = new SignedDoor.Admitted(Urls.of("/public/cat.jpg"), Optional.of(end)).limited(parsed);
+
+            assertThat(limited.delivery().expires()).contains(Instant.ofEpochSecond(Math.min(own, 2_000_000_000)));
+            assertThat(limited.image()).isEqualTo(parsed.image());
+        }
+        ParsedUrl endless = Urls.parsed(tomthumb.dialects().get(1), "/public/cat.jpg?w=320");
+        assertThat(new SignedDoor.Admitted(Urls.of("/"), Optional.of(end))
+                        .limited(endless)
+                        .delivery()
+                        .expires())
+                .contains(end);
+        assertThat(new SignedDoor.Admitted(Urls.of("/"), Optional.empty()).limited(endless))
+                .isSameAs(endless);
+    }
+
+    @Test
+    void theKeyOfAPictureDoesNotKnowWhoSigned() {
         String one = new Asking().asks(tomthumb, canned("/private/cat.jpg?w=320"));
         String two = new Asking().asks(tomthumb, custom("/private/cat.jpg?w=320", "*"));
-        String three = new Asking()
-                .cookies(SIGNER.cookies(Signer.policy("*", END)))
-                .asks(tomthumb, "/private/cat.jpg?w=320");
+        String three =
+                new Asking().cookies(SIGNER.cookies(Signer.policy("*", END))).asks(tomthumb, "/private/cat.jpg?w=320");
 
         assertThat(Stream.of(one, two, three)).containsOnly("in: w=320");
     }

@@ -77,8 +77,7 @@ public final class KeyGroup {
             Policy policy = Policy.read(text);
             policy.admit(url, address, now);
             return new Grant(
-                    policy.end(),
-                    credentials.byCookies() || policy.from().isPresent());
+                    policy.end(), credentials.byCookies() || policy.from().isPresent());
         }
         Instant end = end((Statement.Canned) credentials.statement());
         requireSignature(credentials, key, Policy.canned(url, end).getBytes(StandardCharsets.UTF_8));
@@ -106,8 +105,7 @@ public final class KeyGroup {
 
     private static void requireSignature(Credentials credentials, PublicKey key, byte[] signed) throws ImageException {
         refuseLong("Signature", credentials.signature(), MOST_SIGNATURE_CHARACTERS);
-        byte[] signature =
-                UrlSafeBase64.decoded(credentials.signature()).orElseThrow(() -> notBase64("Signature"));
+        byte[] signature = UrlSafeBase64.decoded(credentials.signature()).orElseThrow(() -> notBase64("Signature"));
         if (!isRight(signature, key, credentials.hash(), signed)) {
             throw new ImageException(Problem.BAD_SIGNATURE, "The signature does not belong to this URL and policy.");
         }
@@ -127,8 +125,7 @@ public final class KeyGroup {
 
     private static void refuseLong(String name, String text, int most) throws ImageException {
         if (text.length() > most) {
-            throw Refusals.denied(
-                    name + " has " + text.length() + " characters; at most " + most + " are accepted.");
+            throw Refusals.denied(name + " has " + text.length() + " characters; at most " + most + " are accepted.");
         }
     }
 

@@ -18,8 +18,8 @@ record ResourcePattern(String text) {
     boolean isAbsolute() {
         String literal = text.split("[*?]", 2)[0];
         return SCHEMES.stream()
-                .anyMatch(scheme -> literal.startsWith(scheme)
-                        || scheme.startsWith(literal) && literal.length() < text.length());
+                .anyMatch(scheme ->
+                        literal.startsWith(scheme) || scheme.startsWith(literal) && literal.length() < text.length());
     }
 
     /** Whether {@code url} is one of them. In time of the product of both lengths, and mostly of their sum. */

@@ -24,8 +24,8 @@ final class Gate {
         try {
             int question = url.indexOf('?');
             String path = question < 0 ? url : url.substring(0, question);
-            Credentials.Read read = Credentials.of(
-                    question < 0 ? Optional.empty() : Optional.of(url.substring(question + 1)), cookies);
+            Credentials.Read read =
+                    Credentials.of(question < 0 ? Optional.empty() : Optional.of(url.substring(question + 1)), cookies);
             if (read.credentials().isEmpty()) {
                 return "unsigned";
             }

@@ -71,7 +71,8 @@ class KeyGroupTest {
 
     @Test
     void anEcdsaSignatureOfTwoBareNumbersIsNotRead() {
-        String url = URL + "&Expires=" + END + "&Signature=" + Signer.base64(new byte[64]) + "&Key-Pair-Id=" + ECDSA.id();
+        String url =
+                URL + "&Expires=" + END + "&Signature=" + Signer.base64(new byte[64]) + "&Key-Pair-Id=" + ECDSA.id();
 
         assertThat(GATE.ask(url)).startsWith("bad-signature: ");
     }
@@ -154,7 +155,8 @@ class KeyGroupTest {
         assertThat(GATE.ask(URL, sent, "::1", Gate.NOW)).isEqualTo(UNTIL + " personally");
         sent.add(Map.entry("CloudFront-Policy", "x"));
         assertThat(GATE.ask(URL, sent, "::1", Gate.NOW)).contains("Policy is given twice");
-        assertThat(GATE.ask(URL, List.of(Map.entry("JSESSIONID", "1")), "::1", Gate.NOW)).isEqualTo("unsigned");
+        assertThat(GATE.ask(URL, List.of(Map.entry("JSESSIONID", "1")), "::1", Gate.NOW))
+                .isEqualTo("unsigned");
     }
 
     private static List<Map.Entry<String, String>> cookies(String header) {
@@ -175,7 +177,8 @@ class KeyGroupTest {
         String canned = RSA.canned(URL, END);
 
         assertThat(canned).contains("_&Key-Pair-Id");
-        assertThat(GATE.ask(canned.replaceAll("_+&Key-Pair-Id", "&Key-Pair-Id"))).isEqualTo(UNTIL);
+        assertThat(GATE.ask(canned.replaceAll("_+&Key-Pair-Id", "&Key-Pair-Id")))
+                .isEqualTo(UNTIL);
     }
 
     // ---- Time
@@ -194,8 +197,7 @@ class KeyGroupTest {
     })
     void aGrantEndsWithItsSecond(long end, Instant now, String answer) {
         assertThat(GATE.ask(RSA.canned(URL, end), List.of(), "::1", now)).isEqualTo(answer);
-        assertThat(GATE.ask(
-                        RSA.custom(URL, Signer.policy("https://*", end), SigningHash.SHA1), List.of(), "::1", now))
+        assertThat(GATE.ask(RSA.custom(URL, Signer.policy("https://*", end), SigningHash.SHA1), List.of(), "::1", now))
                 .isEqualTo(answer);
     }
 
@@ -247,8 +249,8 @@ class KeyGroupTest {
         byte[] right = RSA.sign(Signer.cannedPolicy(URL, END), SigningHash.SHA1);
         right[bit / 8] ^= (byte) (1 << bit % 8);
 
-        assertThat(GATE.ask(URL + "&Expires=" + END + "&Signature=" + Signer.base64(right) + "&Key-Pair-Id="
-                        + RSA.id()))
+        assertThat(GATE.ask(
+                        URL + "&Expires=" + END + "&Signature=" + Signer.base64(right) + "&Key-Pair-Id=" + RSA.id()))
                 .startsWith("bad-signature: ");
     }
 
@@ -276,7 +278,8 @@ class KeyGroupTest {
 
     /** Of the URL, its parameters and their values, names included. */
     @Property(tries = 1000)
-    void noCharacterOfASignedUrlMayChange(@ForAll @IntRange(max = 100_000) int place, @ForAll @IntRange(max = 6) int bit) {
+    void noCharacterOfASignedUrlMayChange(
+            @ForAll @IntRange(max = 100_000) int place, @ForAll @IntRange(max = 6) int bit) {
         String signed = RSA.canned(URL, END);
         int at = place % signed.length();
         StringBuilder changed = new StringBuilder(signed);
@@ -289,10 +292,8 @@ class KeyGroupTest {
 
     @Test
     void aUrlCannotEndItsOwnString() {
-        String custom = Signer.policy("https://www.example.com/*", END);
         String url = "https://www.example.com/*\",\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":1}},\"X\":\"";
 
         assertThat(GATE.ask(RSA.canned(url, END))).contains("has a character that must be percent-encoded");
-        assertThat(custom).isEqualTo(Signer.cannedPolicy("https://www.example.com/*", END));
     }
 }

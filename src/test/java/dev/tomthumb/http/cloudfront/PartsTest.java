@@ -52,7 +52,8 @@ class PartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "ab=", "ab==", "a+bc", "a/bc", "abc__", "ab_", "_", "ab c", "abcd\n", "ab__cd", "abd", "ä"})
+    @ValueSource(
+            strings = {"a", "ab=", "ab==", "a+bc", "a/bc", "abc__", "ab_", "_", "ab c", "abcd\n", "ab__cd", "abd", "ä"})
     void whatIsNotThatBase64IsNotRead(String text) {
         assertThat(UrlSafeBase64.decoded(text)).isEmpty();
     }
@@ -85,8 +86,8 @@ class PartsTest {
     void aPatternMatchesAsItsRegularExpressionDoes(@ForAll("patterns") String pattern, @ForAll("urls") String url) {
         StringBuilder expression = new StringBuilder();
         pattern.chars()
-                .forEach(c -> expression.append(
-                        c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c))));
+                .forEach(c ->
+                        expression.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf((char) c))));
 
         assertThat(new ResourcePattern(pattern).matches(url))
                 .isEqualTo(Pattern.compile(expression.toString(), Pattern.DOTALL)
@@ -117,34 +118,36 @@ class PartsTest {
     // ---- Addresses
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "localhost",
-        "192.0.2",
-        "192.0.2.256",
-        "192.0.2.01",
-        "192.0.2.1/33",
-        "192.0.2.1/",
-        "192.0.2.1/-1",
-        "192.0.2.1/08",
-        "192.0.2.1/24/1",
-        "192.0.2.0-192.0.2.9",
-        "192.0.2.*",
-        "0x7f.1",
-        "2130706433",
-        "2001:db8::/129",
-        "2001:db8:::1",
-        "fe80::1%eth0",
-        "dead.beef",
-        "abc",
-        "192.0.2.1 "
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "192.0.2",
+                "192.0.2.256",
+                "192.0.2.01",
+                "192.0.2.1/33",
+                "192.0.2.1/",
+                "192.0.2.1/-1",
+                "192.0.2.1/08",
+                "192.0.2.1/24/1",
+                "192.0.2.0-192.0.2.9",
+                "192.0.2.*",
+                "0x7f.1",
+                "2130706433",
+                "2001:db8::/129",
+                "2001:db8:::1",
+                "fe80::1%eth0",
+                "dead.beef",
+                "abc",
+                "192.0.2.1 "
+            })
     void whatIsNoAddressIsNotRead(String text) {
         assertThat(AddressRange.read(text)).isEmpty();
     }
 
     @Property
-    void aRangeHoldsWhatAgreesInItsBits(@ForAll int network, @ForAll int address, @ForAll @IntRange(max = 32) int bits) {
+    void aRangeHoldsWhatAgreesInItsBits(
+            @ForAll int network, @ForAll int address, @ForAll @IntRange(max = 32) int bits) {
         Optional<AddressRange> range = AddressRange.read(dotted(network) + "/" + bits);
         boolean same = bits == 0 || network >>> 32 - bits == address >>> 32 - bits;
 
@@ -160,8 +163,7 @@ class PartsTest {
     @Property
     void aRangeOfIpv6HoldsWhatAgreesInItsBits(
             @ForAll long high, @ForAll long low, @ForAll @IntRange(min = 1, max = 128) int bits, @ForAll long other) {
-        AddressRange range =
-                AddressRange.read(colons(high, low) + "/" + bits).orElseThrow();
+        AddressRange range = AddressRange.read(colons(high, low) + "/" + bits).orElseThrow();
         boolean same = whole(high, low)
                 .shiftRight(128 - bits)
                 .equals(whole(high, other).shiftRight(128 - bits));
@@ -170,7 +172,9 @@ class PartsTest {
     }
 
     private static BigInteger whole(long high, long low) {
-        return new BigInteger(Long.toUnsignedString(high)).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(low)));
+        return new BigInteger(Long.toUnsignedString(high))
+                .shiftLeft(64)
+                .add(new BigInteger(Long.toUnsignedString(low)));
     }
 
     private static String colons(long high, long low) {

@@ -46,18 +46,20 @@ class PolicyReaderTest {
 
     @Test
     void withoutAResourceItIsAboutEverything() throws ImageException {
-        Policy policy =
-                PolicyReader.read("{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":5}}}]}");
+        Policy policy = PolicyReader.read("{\"Statement\":[{\"Condition\":{\"DateLessThan\":{\"AWS:EpochTime\":5}}}]}");
 
-        assertThat(policy.resource().matches("https://any.example/thing?at=all")).isTrue();
+        assertThat(policy.resource().matches("https://any.example/thing?at=all"))
+                .isTrue();
         assertThat(policy.start()).isEmpty();
         assertThat(policy.from()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://h/x", "https://h/*", "http*://h/*", "*", "?ttp://h/", "h*", "*://h/", "https://h?x=*"})
+    @ValueSource(
+            strings = {"http://h/x", "https://h/*", "http*://h/*", "*", "?ttp://h/", "h*", "*://h/", "https://h?x=*"})
     void aResourceIsAnAbsoluteUrl(String resource) throws ImageException {
-        assertThat(PolicyReader.read(Signer.policy(resource, 5)).resource().text()).isEqualTo(resource);
+        assertThat(PolicyReader.read(Signer.policy(resource, 5)).resource().text())
+                .isEqualTo(resource);
     }
 
     static Stream<Arguments> refused() {

@@ -33,12 +33,13 @@ class SdkSignedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://d111111abcdef8.cloudfront.net/private/cat.jpg",
-        "https://www.example.com/private/cat.jpg?w=320&h=200",
-        "http://localhost:8080/shop/private/a%20b/%EA%B3%A0.jpg?w=320",
-        "https://img.example.com/img/_/w:100/plain/https://origin.example/a%2Fb.jpg@webp"
-    })
+    @ValueSource(
+            strings = {
+                "https://d111111abcdef8.cloudfront.net/private/cat.jpg",
+                "https://www.example.com/private/cat.jpg?w=320&h=200",
+                "http://localhost:8080/shop/private/a%20b/%EA%B3%A0.jpg?w=320",
+                "https://img.example.com/img/_/w:100/plain/https://origin.example/a%2Fb.jpg@webp"
+            })
     void aUrlByACannedPolicy(String url) {
         String signed = SDK.getSignedUrlWithCannedPolicy(request -> request.resourceUrl(url)
                         .privateKey(rsa.keys().getPrivate())
@@ -48,7 +49,8 @@ class SdkSignedTest {
 
         assertThat(signed).contains("Expires=", "Signature=", "Key-Pair-Id=").doesNotContain("Hash-Algorithm");
         assertThat(gate.ask(signed)).isEqualTo(UNTIL);
-        assertThat(gate.ask(signed, List.of(), "2001:db8::1", END.minusMillis(1))).isEqualTo(UNTIL);
+        assertThat(gate.ask(signed, List.of(), "2001:db8::1", END.minusMillis(1)))
+                .isEqualTo(UNTIL);
         assertThat(gate.ask(signed, List.of(), "192.0.2.7", END))
                 .isEqualTo("access-denied: The signature has expired.");
         assertThat(gate.ask(signed.replace(".jpg", ".png"))).startsWith("bad-signature: ");
@@ -96,8 +98,8 @@ class SdkSignedTest {
                         .privateKey(rsa.keys().getPrivate())
                         .keyPairId(rsa.id())
                         .expirationDate(END));
-        List<Map.Entry<String, String>> sent = pairs(
-                cookies.expiresHeaderValue(), cookies.signatureHeaderValue(), cookies.keyPairIdHeaderValue());
+        List<Map.Entry<String, String>> sent =
+                pairs(cookies.expiresHeaderValue(), cookies.signatureHeaderValue(), cookies.keyPairIdHeaderValue());
 
         assertThat(gate.ask("https://www.example.com/private/cat.jpg?w=320", sent, "::1", Gate.NOW))
                 .isEqualTo(UNTIL + " personally");
@@ -107,15 +109,16 @@ class SdkSignedTest {
 
     @Test
     void cookiesByACustomPolicy() {
-        CookiesForCustomPolicy cookies = SDK.getCookiesForCustomPolicy(
-                request -> request.resourceUrl("http*://www.example.com/private/*")
+        CookiesForCustomPolicy cookies =
+                SDK.getCookiesForCustomPolicy(request -> request.resourceUrl("http*://www.example.com/private/*")
                         .privateKey(rsa.keys().getPrivate())
                         .keyPairId(rsa.id())
                         .expirationDate(END));
         List<Map.Entry<String, String>> sent =
                 pairs(cookies.policyHeaderValue(), cookies.signatureHeaderValue(), cookies.keyPairIdHeaderValue());
 
-        for (String url : List.of("https://www.example.com/private/a.jpg", "http://www.example.com/private/b.jpg?w=1")) {
+        for (String url :
+                List.of("https://www.example.com/private/a.jpg", "http://www.example.com/private/b.jpg?w=1")) {
             assertThat(gate.ask(url, sent, "::1", Gate.NOW)).isEqualTo(UNTIL + " personally");
         }
         assertThat(gate.ask("https://www.example.com/other/a.jpg", sent, "::1", Gate.NOW))
@@ -141,8 +144,8 @@ class SdkSignedTest {
     /** {@code CloudFront-Policy=…} as the SDK writes it for a {@code Set-Cookie} header. */
     private static List<Map.Entry<String, String>> pairs(String... headers) {
         return Stream.of(headers)
-                .map(header -> Map.entry(
-                        header.substring(0, header.indexOf('=')), header.substring(header.indexOf('=') + 1)))
+                .map(header ->
+                        Map.entry(header.substring(0, header.indexOf('=')), header.substring(header.indexOf('=') + 1)))
                 .toList();
     }
 }

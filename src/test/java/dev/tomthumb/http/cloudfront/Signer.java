@@ -82,8 +82,8 @@ public final class Signer {
 
     /** {@code url} signed by a canned policy, hashed with SHA-1. */
     public String canned(String url, long expires) {
-        return url + separator(url) + "Expires=" + expires
-                + "&Signature=" + base64(sign(cannedPolicy(url, expires), SigningHash.SHA1)) + "&Key-Pair-Id=" + id;
+        return url + separator(url) + "Expires=" + expires + "&Signature="
+                + base64(sign(cannedPolicy(url, expires), SigningHash.SHA1)) + "&Key-Pair-Id=" + id;
     }
 
     /** {@code url} signed by this policy. */
@@ -95,10 +95,12 @@ public final class Signer {
 
     /** A {@code Cookie} header that brings this policy along. */
     public String cookies(String policy) {
-        return String.join("; ", List.of(
-                "CloudFront-Policy=" + base64(policy.getBytes(StandardCharsets.UTF_8)),
-                "CloudFront-Signature=" + base64(sign(policy, SigningHash.SHA1)),
-                "CloudFront-Key-Pair-Id=" + id));
+        return String.join(
+                "; ",
+                List.of(
+                        "CloudFront-Policy=" + base64(policy.getBytes(StandardCharsets.UTF_8)),
+                        "CloudFront-Signature=" + base64(sign(policy, SigningHash.SHA1)),
+                        "CloudFront-Key-Pair-Id=" + id));
     }
 
     /** Written once more, and not taken from what is tested. */
