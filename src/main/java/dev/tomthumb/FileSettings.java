@@ -48,8 +48,7 @@ final class FileSettings {
                         WebpCoding.Preset.named(settings.get(EncodingSettings.WEBP_PRESET))
                                 .orElse(WebpCoding.Preset.DEFAULT),
                         settings.get(EncodingSettings.WEBP_EFFORT)),
-                Subsampling.named(settings.get(EncodingSettings.AVIF_SUBSAMPLE))
-                        .orElse(Subsampling.AUTO),
+                Subsampling.named(settings.get(EncodingSettings.AVIF_SUBSAMPLE)).orElse(Subsampling.AUTO),
                 new FileRules.Search(
                         search(),
                         settings.get(SearchSettings.AUTOQUALITY_FORMAT_MIN),

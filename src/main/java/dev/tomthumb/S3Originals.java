@@ -80,8 +80,7 @@ final class S3Originals {
         }
         S3Credentials own = own(store);
         return store.role()
-                .<S3Credentials>map(
-                        role -> new S3Credentials.Role(own, role.arn(), role.externalId(), role.endpoint()))
+                .<S3Credentials>map(role -> new S3Credentials.Role(own, role.arn(), role.externalId(), role.endpoint()))
                 .orElse(own);
     }
 

@@ -79,42 +79,58 @@ public record Encoding(
 
     /** The same with another quality. */
     public Encoding withQuality(int changed) {
-        return new Encoding(changed, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp, subsampling);
+        return new Encoding(
+                changed, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp, subsampling);
     }
 
     /** The same with a colour profile. */
     public Encoding withProfile(byte[] icc) {
         return new Encoding(
-                quality, progressive, Optional.of(icc), metadata, paletteBits, colors, dpi, fullChroma, webp, subsampling);
+                quality,
+                progressive,
+                Optional.of(icc),
+                metadata,
+                paletteBits,
+                colors,
+                dpi,
+                fullChroma,
+                webp,
+                subsampling);
     }
 
     /** The same with other metadata. */
     public Encoding withMetadata(Metadata changed) {
-        return new Encoding(quality, progressive, profile, changed, paletteBits, colors, dpi, fullChroma, webp, subsampling);
+        return new Encoding(
+                quality, progressive, profile, changed, paletteBits, colors, dpi, fullChroma, webp, subsampling);
     }
 
     /** The same with a resolution. */
     public Encoding withDpi(OptionalDouble changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, colors, changed, fullChroma, webp, subsampling);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, colors, changed, fullChroma, webp, subsampling);
     }
 
     /** The same with a palette of at most so many colours. */
     public Encoding withColors(OptionalInt changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, changed, dpi, fullChroma, webp, subsampling);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, changed, dpi, fullChroma, webp, subsampling);
     }
 
     /** The same with another sampling of JPEG's colour differences. */
     public Encoding withFullChroma(boolean changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, colors, dpi, changed, webp, subsampling);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, colors, dpi, changed, webp, subsampling);
     }
 
     /** The same with WebP written otherwise. */
     public Encoding withWebp(WebpCoding changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, changed, subsampling);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, changed, subsampling);
     }
 
     /** The same with another sampling of AVIF's colour differences. */
     public Encoding withSubsampling(Subsampling changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp, changed);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp, changed);
     }
 }

@@ -13,8 +13,9 @@ public final class RoleSettings {
 
     public static final Setting<Optional<String>> S3_ROLE_ARN = arn("s3.assume-role-arn")
             .imgproxy("S3_ASSUME_ROLE_ARN")
-            .says("The role taken on before S3 is asked, with `tomthumb.s3.access-key` or what the AWS SDK's default chain "
-                    + "finds. Renewed in time.");
+            .says(
+                    "The role taken on before S3 is asked, with `tomthumb.s3.access-key` or what the AWS SDK's default chain "
+                            + "finds. Renewed in time.");
 
     public static final Setting<Optional<String>> S3_ROLE_EXTERNAL_ID = externalId("s3.assume-role-external-id")
             .imgproxy("S3_ASSUME_ROLE_EXTERNAL_ID")

@@ -100,7 +100,9 @@ final class FilePlanner {
                 dpi(options),
                 options.jpeg().fullChroma().orElse(rules.files().fullChroma()),
                 webp(options.webp()),
-                options.avifSubsample().flatMap(Subsampling::named).orElse(rules.files().avif()));
+                options.avifSubsample()
+                        .flatMap(Subsampling::named)
+                        .orElse(rules.files().avif()));
     }
 
     private boolean progressive(OutputOptions options, ImageFormat format) {

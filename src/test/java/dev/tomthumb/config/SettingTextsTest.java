@@ -368,7 +368,10 @@ class SettingTextsTest {
                 refuses("tomthumb.s3.denied-buckets", "a/b", "\"a/b\" cannot be a bucket's name"),
                 refuses("tomthumb.s3.assume-role-arn", "pictures", "\"pictures\" does not have that form"),
                 refuses("tomthumb.s3.assume-role-external-id", "a b", "\"a b\" does not have that form"),
-                refuses("tomthumb.s3.sts-endpoint", "sts", "\"sts\" is not http:// or https://"),
+                refuses(
+                        "tomthumb.s3.sts-endpoint",
+                        "sts",
+                        "\"sts\" is not http:// or https:// with a host and without a query"),
                 refuses("tomthumb.img.secret", "a\nb", "it contains control characters"),
                 refuses("tomthumb.img.cache-control-passthrough", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.img.canonical-link", "x", "\"x\" is neither true nor false"),

@@ -251,9 +251,7 @@ final class Vips {
             text("subsample-mode"),
             mode(format, coding.subsampling())
         };
-        return Stream.of(options(picture, coding), own)
-                .flatMap(Arrays::stream)
-                .toArray();
+        return Stream.of(options(picture, coding), own).flatMap(Arrays::stream).toArray();
     }
 
     /** VipsForeignSubsample. The option is AVIF's; HEIC stays as libvips likes it. */

@@ -22,7 +22,6 @@ public sealed interface S3Credentials {
     /** Nobody: requests go out unsigned, for public buckets. */
     record Anonymous() implements S3Credentials {}
 
-
     /**
      * A role that others take on.
      *

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A server that gives a role, and the originals that are read in it. */
 class RoleCredentialsTest {
     private static final String ARN = "arn:aws:iam::123456789012:role/pictures";
-    private static final String GIVEN =
-            """
+    private static final String GIVEN = """
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>\
             <AccessKeyId>ROLEKEY</AccessKeyId><SecretAccessKey>rolesecret</SecretAccessKey>\
             <SessionToken>roletoken</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>\
@@ -82,9 +81,11 @@ class RoleCredentialsTest {
         assertThat(asked.get(0))
                 .contains("Action=AssumeRole", "RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fpictures")
                 .contains("ExternalId=shop-7");
-        assertThat(signed).hasSize(2).allSatisfy(authorization -> assertThat(authorization)
-                .contains("Credential=ROLEKEY/")
-                .endsWith(" roletoken"));
+        assertThat(signed)
+                .hasSize(2)
+                .allSatisfy(authorization -> assertThat(authorization)
+                        .contains("Credential=ROLEKEY/")
+                        .endsWith(" roletoken"));
     }
 
     @Test
@@ -93,7 +94,8 @@ class RoleCredentialsTest {
         try (S3Source source = source(Optional.empty())) {
             ImageException refusal = catchThrowableOfType(ImageException.class, () -> fetch(source));
             assertThat(refusal.problem()).isEqualTo(Problem.ORIGIN_DENIED);
-            assertThat(refusal).hasMessage("This server is not given the role of tomthumb.s3.assume-role-arn (status 403).");
+            assertThat(refusal)
+                    .hasMessage("This server is not given the role of tomthumb.s3.assume-role-arn (status 403).");
         }
         assertThat(asked.get(0)).doesNotContain("ExternalId");
         assertThat(signed).isEmpty();
