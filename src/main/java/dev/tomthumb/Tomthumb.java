@@ -99,11 +99,13 @@ public final class Tomthumb implements AutoCloseable {
     private final QueryUrls queryUrls;
     private final ResponseHeaders headers;
     private final List<PathPattern> privatePaths;
+    private final SignedPaths signedPaths;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
         this.site = site;
         try {
+            signedPaths = SignedPaths.of(settings);
             ScratchPool scratch = opened(new ScratchPool(SCRATCH_BYTES));
             ProductCodecs product = opened(new ProductCodecs(
                     settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
@@ -372,6 +374,11 @@ public final class Tomthumb implements AutoCloseable {
     /** Whether the operator has listed {@code path} (the container's reading) as guarded. */
     public boolean isPrivatePath(String path) {
         return privatePaths.stream().anyMatch(pattern -> pattern.matches(path));
+    }
+
+    /** The paths that only signed URLs and cookies open. */
+    public SignedPaths signedPaths() {
+        return signedPaths;
     }
 
     /** Ceiling of an original's file size in bytes. */

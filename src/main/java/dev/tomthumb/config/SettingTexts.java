@@ -26,6 +26,13 @@ public record SettingTexts(
         return new SettingTexts(properties, System.getenv(), contextParameters);
     }
 
+    /** Whether anybody says anything of {@code setting}, readable or not. */
+    public boolean mention(Setting<?> setting) {
+        return systemProperties.containsKey(setting.name())
+                || environment.containsKey(setting.environmentName())
+                || contextParameters.containsKey(setting.name());
+    }
+
     /** System properties alone. */
     public static SettingTexts ofProperties(Map<String, String> systemProperties) {
         return new SettingTexts(systemProperties, Map.of(), Map.of());

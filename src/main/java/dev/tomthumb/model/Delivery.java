@@ -58,6 +58,13 @@ public record Delivery(
         return new Delivery(dialect, expires, formats, filename, attachment, tags, bypass, raw, fallback);
     }
 
+    /** The same response, which ends at {@code end} if not before. */
+    public Delivery until(Instant end) {
+        Instant earlier = expires.filter(own -> own.isBefore(end)).orElse(end);
+        return new Delivery(
+                dialect, Optional.of(earlier), candidates, filename, attachment, tags, bypass, raw, fallback);
+    }
+
     /** Whether the format depends on the request's {@code Accept}, so that the response must say {@code Vary}. */
     public boolean negotiated() {
         return !candidates.isEmpty();

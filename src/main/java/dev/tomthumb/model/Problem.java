@@ -15,6 +15,8 @@ public enum Problem {
     UNKNOWN_OPTION(400, 404, "Invalid URL", Level.DEBUG, 0),
     OPTION_FORBIDDEN(403, 403, "Invalid URL", Level.DEBUG, 0),
     BAD_SIGNATURE(403, 403, "Forbidden", Level.DEBUG, 0),
+    /** A signed URL or cookie is missing, or does not open this path; CloudFront answers 403 for expired ones as well. */
+    ACCESS_DENIED(403, 403, "Forbidden", Level.DEBUG, 0),
     EXPIRED(410, 404, "Invalid URL", Level.DEBUG, 0),
     METHOD_NOT_ALLOWED(405, 405, "Method not allowed", Level.DEBUG, 0),
     SOURCE_FORBIDDEN(403, 404, "Invalid source URL", Level.INFO, 0),

@@ -33,6 +33,7 @@ final class ImageService {
     private final WebappSource hostFiles;
     private final Responder responder;
     private final ImgproxyDoor door;
+    private final SignedDoor signedDoor;
 
     ImageService(Tomthumb tomthumb, ServletContext context) {
         this.tomthumb = tomthumb;
@@ -40,15 +41,24 @@ final class ImageService {
         this.hostFiles = new WebappSource(context);
         this.responder = new Responder(tomthumb);
         this.door = new ImgproxyDoor(tomthumb, responder);
+        this.signedDoor = new SignedDoor(tomthumb);
     }
 
     void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long start = System.nanoTime();
-        RequestUrl url = RequestUrls.of(request);
-        if (door.answersHealth(url.path(), request, response)) {
+        RequestUrl sent = RequestUrls.of(request);
+        if (door.answersHealth(sent.path(), request, response)) {
             return;
         }
+        SignedDoor.Admitted admitted;
+        try {
+            admitted = signedDoor.admit(request, response, sent);
+        } catch (ImageException refusal) {
+            responder.refuse(request, response, signedDoor.dialect(sent), refusal, start);
+            return;
+        }
+        RequestUrl url = admitted.url();
         for (Dialect dialect : tomthumb.dialects()) {
             if (!dialect.claims(url)) {
                 continue;
@@ -67,7 +77,7 @@ final class ImageService {
                 return;
             }
             if (parsed.isPresent()) {
-                serve(request, response, chain, parsed.get(), start);
+                serve(request, response, chain, admitted.limited(parsed.get()), start);
                 return;
             }
         }

@@ -2,6 +2,7 @@ package dev.tomthumb.web;
 
 import dev.tomthumb.Site;
 import dev.tomthumb.Tomthumb;
+import dev.tomthumb.config.CloudFrontSettings;
 import dev.tomthumb.config.Installation;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.SettingTexts;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Starts the product with the web application and ends it with it.
  *
  * <p>In the WAR of our own, mistakes in the settings stop the application: a half-configured image server serves
- * nobody. Inside a host application they are logged and the site goes on without renditions, originals included.
+ * nobody. Inside a host application they are logged and the site goes on without renditions, originals included; but
+ * not where signed URLs guard parts of it, which would stand open.
  */
 public final class TomthumbListener implements ServletContextListener {
     private static final Logger LOG = System.getLogger(TomthumbListener.class.getName());
@@ -39,21 +41,22 @@ public final class TomthumbListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         boolean standalone = isStandalone(context);
+        SettingTexts texts = SettingTexts.here(contextParameters(context));
+        boolean needed = standalone || texts.mention(CloudFrontSettings.SIGNERS);
         try {
-            tomthumb = start(context, standalone);
+            tomthumb = start(context, texts, standalone);
             context.setAttribute(Tomthumb.ATTRIBUTE, tomthumb);
         } catch (SettingsException mistakes) {
-            refuse(standalone, "Tomthumb cannot start: " + mistakes.getMessage(), Optional.empty());
+            refuse(needed, "Tomthumb cannot start: " + mistakes.getMessage(), Optional.empty());
         } catch (RuntimeException | LinkageError broken) {
-            refuse(standalone, "Tomthumb cannot start: " + broken.getMessage(), Optional.of(broken));
+            refuse(needed, "Tomthumb cannot start: " + broken.getMessage(), Optional.of(broken));
         }
     }
 
-    private static Tomthumb start(ServletContext context, boolean standalone) throws SettingsException {
+    private static Tomthumb start(ServletContext context, SettingTexts texts, boolean standalone)
+            throws SettingsException {
         String name = contextName(context);
-        Settings settings = SettingsLoader.load(
-                SettingTexts.here(contextParameters(context)),
-                Installation.here(standalone, stateDirectory(context, name)));
+        Settings settings = SettingsLoader.load(texts, Installation.here(standalone, stateDirectory(context, name)));
         LOG.log(
                 Level.INFO,
                 "Tomthumb {0} starts in the context {1}\n{2}",
@@ -69,9 +72,9 @@ public final class TomthumbListener implements ServletContextListener {
     }
 
     /** Says why in one place; what Tomcat then logs of the application that does not start only points there. */
-    private static void refuse(boolean standalone, String why, Optional<Throwable> trace) {
-        LOG.log(Level.ERROR, standalone ? why : why + "\nThe site goes on without renditions.", trace.orElse(null));
-        if (standalone) {
+    private static void refuse(boolean needed, String why, Optional<Throwable> trace) {
+        LOG.log(Level.ERROR, needed ? why : why + "\nThe site goes on without renditions.", trace.orElse(null));
+        if (needed) {
             throw new IllegalStateException("Tomthumb does not start; the reason stands above, logged by "
                     + TomthumbListener.class.getName() + ".");
         }

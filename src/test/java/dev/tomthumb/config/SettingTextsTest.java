@@ -189,6 +189,23 @@ class SettingTextsTest {
                 takes("tomthumb.cache.dir", "/var/cache/tomthumb", "/var/cache/tomthumb"),
                 takes("tomthumb.cache.max-heap-object", "0", "0"),
                 takes("tomthumb.cache.max-heap-object", "64 kB", "65536"),
+                takes("tomthumb.cloudfront.signers", "off", "[]"),
+                takes(
+                        "tomthumb.cloudfront.signers",
+                        "/private/*=K2JCJMDEHXQW5F:/etc/tomthumb/one.pem",
+                        "[/private/* = K2JCJMDEHXQW5F:/etc/tomthumb/one.pem]"),
+                takes(
+                        "tomthumb.cloudfront.signers",
+                        "/a/b/* = K1:/one.pem , K-2:/two.pem;\n/a/* = K1:/one.pem\n/c.jpg = K3:/x:y.pem",
+                        "[/a/b/* = K1:/one.pem, K-2:/two.pem, /a/* = K1:/one.pem, /c.jpg = K3:/x:y.pem]"),
+                takes(
+                        "tomthumb.cloudfront.url-base",
+                        "https://images.example.com/",
+                        "Optional[https://images.example.com]"),
+                takes(
+                        "tomthumb.cloudfront.url-base",
+                        "http://example.com:8080/shop",
+                        "Optional[http://example.com:8080/shop]"),
                 takes("tomthumb.x-cache-name", "cloudfront", "cloudfront"),
                 takes("tomthumb.cors", "*", "Optional[*]"),
                 takes("tomthumb.cors", "https://www.example.com:8443", "Optional[https://www.example.com:8443]"));
@@ -439,6 +456,52 @@ class SettingTextsTest {
                 refuses("tomthumb.cache.config", "ehcache.xml", "\"ehcache.xml\" is a relative path"),
                 refuses("tomthumb.cache.dir", "cache", "\"cache\" is a relative path"),
                 refuses("tomthumb.cache.max-heap-object", "1 TB", "\"1 TB\" is not a size"),
+                refuses("tomthumb.cloudfront.signers", "/a/*", "\"/a/*\" has no = between path and keys"),
+                refuses("tomthumb.cloudfront.signers", "a/* = K1:/a.pem", "\"a/*\" does not begin with /"),
+                refuses(
+                        "tomthumb.cloudfront.signers",
+                        "/a/*/b = K1:/a.pem",
+                        "\"/a/*/b\" has a * before its end, or an empty, . or .. segment"),
+                refuses(
+                        "tomthumb.cloudfront.signers",
+                        "/a/* =",
+                        "\"/a/* =\" names no key, so that nothing could be opened"),
+                refuses(
+                        "tomthumb.cloudfront.signers",
+                        "/a/* = /a.pem",
+                        "\"/a.pem\" has no : between a key's id and its file"),
+                refuses("tomthumb.cloudfront.signers", "/a/* = K1:a.pem", "\"a.pem\" is a relative path"),
+                refuses(
+                        "tomthumb.cloudfront.signers",
+                        "/a/* = K 1:/a.pem",
+                        "\"K 1\" is no key's id such as K2JCJMDEHXQW5F"),
+                refuses("tomthumb.cloudfront.signers", "/a/* = K1:/a.pem, K1:/b.pem", "\"K1\" is given twice for /a/*"),
+                refuses(
+                        "tomthumb.cloudfront.signers",
+                        "/a/* = K1:/a.pem; /a/* = K2:/b.pem",
+                        "/a/* is given twice; its keys are separated by commas"),
+                refuses(
+                        "tomthumb.cloudfront.signers",
+                        "/a/* = K1:/a.pem; /a/b/* = K2:/b.pem",
+                        "/a/b/* is never reached: /a/* stands before it"),
+                refuses(
+                        "tomthumb.cloudfront.signers",
+                        "/* = K1:/a.pem; /b.jpg = K2:/b.pem",
+                        "/b.jpg is never reached: /* stands before it"),
+                refuses(
+                        "tomthumb.cloudfront.signers",
+                        "/tomthumb/* = K1:/a.pem",
+                        "\"/tomthumb/*\" belongs to the pages for operators, which have a token of their own"),
+                refuses(
+                        "tomthumb.cloudfront.url-base",
+                        "images.example.com",
+                        "\"images.example.com\" is not http:// or https:// with a host and without a user name"),
+                refuses(
+                        "tomthumb.cloudfront.url-base",
+                        "https://images.example.com/?a=b",
+                        "\"https://images.example.com/?a=b\" has a query or fragment, so that no path can be"
+                                + " appended to it"),
+                refuses("tomthumb.cloudfront.url-base", "https://a b/", "\"https://a b/\" is not a URL"),
                 refuses("tomthumb.x-cache-name", "my cache", "\"my cache\" does not have that form"),
                 refuses(
                         "tomthumb.cors",

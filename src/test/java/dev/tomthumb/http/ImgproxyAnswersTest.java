@@ -91,6 +91,7 @@ class ImgproxyAnswersTest {
         OPTION_FORBIDDEN    | 403 | Invalid URL                   | no-store
         EXPIRED             | 404 | Invalid URL                   | no-store
         BAD_SIGNATURE       | 403 | Forbidden                     | no-store
+        ACCESS_DENIED       | 403 | Forbidden                     | no-store
         METHOD_NOT_ALLOWED  | 405 | Method not allowed            | no-store
         SOURCE_FORBIDDEN    | 404 | Invalid source URL            | no-store
         BUCKET_FORBIDDEN    | 404 | Source is unreachable         | no-store
