@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Every setting there is, those of {@link AnswerSettings}, {@link StoreSettings}, {@link EncodingSettings}, {@link
- * SearchSettings} and {@link WatermarkSettings} included. The reference page, the start-up table and the check for
+ * SearchSettings}, {@link WatermarkSettings} and {@link SizeSettings} included. The reference page, the start-up table and the check for
  * unknown names are made from this table alone; cache sizes and tiers live in {@code ehcache.xml}.
  */
 public final class SettingTable {
@@ -570,6 +570,7 @@ public final class SettingTable {
                             BLOCKING_WAITERS)),
             new Group("Cache", List.of(CACHE_CONFIG, CACHE_DIR, CACHE_MAX_HEAP_OBJECT)),
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
+            SizeSettings.SIZES,
             AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */
