@@ -40,6 +40,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
     private final EhcacheStore heap;
     private final DeepTiers deep;
     private final FillGuard fills = new FillGuard();
+    private final HeapAdmission admission;
     private final Recent<Invalidation> invalidations = new Recent<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -63,7 +64,9 @@ public final class EhcacheRenditionCache implements RenditionCache {
         this.clock = clock;
         this.failures = new FailureReport(events, clock);
         this.heap = EhcacheStore.heap(shape, clock);
-        this.deep = DeepTiers.open(shape, setup.dir(), setup.owner(), clock);
+        this.admission = new HeapAdmission(shape.heapEntries(), heap::evictions);
+        this.deep =
+                DeepTiers.open(shape.withUseAbove(admission::useAbove), setup.dir(), setup.owner(), clock);
     }
 
     /**
@@ -98,7 +101,12 @@ public final class EhcacheRenditionCache implements RenditionCache {
             return Optional.empty();
         }
         Optional<Rendition> found = failures.guard("get", () -> lookUp(key), Optional.empty());
-        (found.isPresent() ? hits : misses).increment();
+        if (found.isPresent()) {
+            hits.increment();
+            admission.count(key);
+        } else {
+            misses.increment();
+        }
         return found;
     }
 
@@ -109,6 +117,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
         }
         StoredRendition.Intact stored = new StoredRendition.Intact(key, rendition, clock.millis());
         puts.increment();
+        admission.count(key);
         if (!failures.guard("put", () -> deep.put(key, stored))) {
             // What lay there before is not what was put last.
             failures.guard("put", () -> deep.remove(key));
@@ -116,7 +125,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
         failures.guard(
                 "put",
                 () -> fills.write(key, () -> {
-                    if (fitsHeap(rendition)) {
+                    if (fitsHeap(rendition) && (heap.has(key) || admission.admits(key))) {
                         heap.put(key, stored);
                     } else {
                         heap.remove(key);
@@ -151,6 +160,9 @@ public final class EhcacheRenditionCache implements RenditionCache {
         long below = failures.guard("invalidate", () -> deep.invalidate(what), 0L);
         AtomicLong inHeap = new AtomicLong();
         failures.guard("invalidate", () -> fills.clear(() -> inHeap.set(heap.invalidate(what))));
+        if (what instanceof Invalidation.Everything) {
+            failures.guard("invalidate", admission::emptied);
+        }
         return Math.max(below, inHeap.get());
     }
 
@@ -224,7 +236,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
             return Optional.empty();
         }
         StoredRendition.Intact found = intact.get();
-        if (fitsHeap(found.rendition())) {
+        if (fitsHeap(found.rendition()) && admission.admits(key)) {
             fills.fill(key, stamp, () -> heap.put(key, found));
         }
         return Optional.of(found.rendition());

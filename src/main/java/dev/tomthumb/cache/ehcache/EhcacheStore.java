@@ -128,7 +128,8 @@ final class EhcacheStore implements AutoCloseable {
                         .withValueSerializer(new RenditionSerializer());
         boolean disk = pools.getResourceTypeSet().contains(ResourceType.Core.DISK);
         return disk
-                ? builder.withService(shape.diskSettings().withLabels(new RenditionLabels()))
+                ? builder.withService(shape.diskSettings()
+                                .withLabels(new RenditionLabels()))
                         .build()
                 : builder.build();
     }
@@ -144,6 +145,15 @@ final class EhcacheStore implements AutoCloseable {
 
     void remove(CacheKey key) {
         cache.remove(key);
+    }
+
+    boolean has(CacheKey key) {
+        return cache.containsKey(key);
+    }
+
+    /** How many entries have made room for others, where there is one tier. */
+    long evictions() {
+        return statistics.getCacheStatistics(EhcacheXml.ALIAS).getCacheEvictions();
     }
 
     /**

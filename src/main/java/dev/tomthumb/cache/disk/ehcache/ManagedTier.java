@@ -61,7 +61,8 @@ final class ManagedTier implements DiskTierHandle {
                 configuration.minimumFree(),
                 configuration.sync(),
                 "the Ehcache cache '" + alias + "'",
-                () -> Instant.ofEpochMilli(time.getTimeMillis()));
+                () -> Instant.ofEpochMilli(time.getTimeMillis()),
+                configuration.useAbove());
         tier.open(files.entries(), settings);
         bean = DiskTierBean.register(this);
     }
