@@ -14,10 +14,12 @@ import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -164,6 +166,27 @@ public final class EhcacheRenditionCache implements RenditionCache {
             failures.guard("invalidate", admission::emptied);
         }
         return Math.max(below, inHeap.get());
+    }
+
+    @Override
+    public int thin(String original, int most) {
+        return closed ? 0 : failures.guard("thin", () -> thinned(original, most), 0);
+    }
+
+    private int thinned(String original, int most) {
+        Set<CacheKey> keys = deep.keysOf(original);
+        if (keys.isEmpty()) {
+            keys = heap.keysOf(original);
+        }
+        if (keys.size() > most) {
+            record Asked(CacheKey key, int times) {}
+            keys.stream()
+                    .map(key -> new Asked(key, admission.popularity(key)))
+                    .sorted(Comparator.comparingInt(Asked::times))
+                    .limit(keys.size() - most)
+                    .forEach(asked -> remove(asked.key));
+        }
+        return keys.size();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.tomthumb.cache.disk.Purge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.management.ObjectName;
 import org.ehcache.CachePersistenceException;
@@ -92,6 +93,11 @@ final class ManagedTier implements DiskTierHandle {
         long purged = tier.opened().bytes().purge(purge);
         tier.departures().invalidateAll();
         return purged;
+    }
+
+    @Override
+    public List<byte[]> keys(Purge meant) {
+        return tier.opened().bytes().keys(meant);
     }
 
     @Override
