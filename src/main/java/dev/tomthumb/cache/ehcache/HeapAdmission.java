@@ -19,6 +19,8 @@ final class HeapAdmission {
     private static final int LEAST_KEYS = 1 << 15;
 
     private static final int KEYS_FOR_ENTRY = 8;
+    /** Whoever was asked for once pushes nobody out, however long ago somebody else was asked for. */
+    private static final int ONCE = 1;
     /** As much as the disk tier counts. */
     private static final int MOST_USE = 3;
 
@@ -56,7 +58,7 @@ final class HeapAdmission {
     boolean admits(CacheKey key) {
         int hash = key.hashCode();
         int place = ThreadLocalRandom.current().nextInt(REMEMBERED);
-        boolean admitted = !isFull() || asked.estimate(hash) > asked.estimate(residents[place]);
+        boolean admitted = !isFull() || asked.estimate(hash) > Math.max(ONCE, asked.estimate(residents[place]));
         if (admitted) {
             residents[place] = hash;
         }

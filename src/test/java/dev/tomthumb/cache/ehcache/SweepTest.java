@@ -112,7 +112,7 @@ class SweepTest {
                 visitors.one(new CacheKey("hot " + visitors.any() + " s3://o/cat.jpg"));
             }
             double[] after = visitors.ask(10_000);
-            assertUntouched(before, after);
+            assertUntouched(before, after, times == 1 ? 0.99 : 0.98);
         }
     }
 
@@ -133,7 +133,7 @@ class SweepTest {
                 visitors.one(new CacheKey("swept " + i + " s3://o/cat.jpg"));
             }
             double[] after = visitors.ask(10_000);
-            assertUntouched(before, after);
+            assertUntouched(before, after, 0.99);
         }
         try (EhcacheRenditionCache cache = open(heap, disk)) {
             int kept = 0;
@@ -144,8 +144,8 @@ class SweepTest {
         }
     }
 
-    private static void assertUntouched(double[] before, double[] after) {
-        assertThat(after[0]).as("hits in the whole cache").isGreaterThanOrEqualTo(0.99 * before[0]);
-        assertThat(after[1]).as("hits in the heap").isGreaterThanOrEqualTo(0.97 * before[1]);
+    private static void assertUntouched(double[] before, double[] after, double share) {
+        assertThat(after[0]).as("hits in the whole cache").isGreaterThanOrEqualTo(share * before[0]);
+        assertThat(after[1]).as("hits in the heap").isGreaterThanOrEqualTo(share * before[1]);
     }
 }
