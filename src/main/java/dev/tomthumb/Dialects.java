@@ -3,6 +3,8 @@ package dev.tomthumb;
 import dev.tomthumb.config.InfoSettings;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.SizeSettings;
+import dev.tomthumb.config.UnsignedUrls;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.OptionRules;
 import dev.tomthumb.dialect.SourceReader;
@@ -12,7 +14,9 @@ import dev.tomthumb.dialect.imgproxy.ImgproxyDialect;
 import dev.tomthumb.dialect.imgproxy.SigningKey;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.QueryDialect;
-import dev.tomthumb.dialect.query.SizeLadder;
+import dev.tomthumb.dialect.SizeLadder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,8 @@ final class Dialects {
             "http", SettingTable.HTTP_ALLOW.name(),
             "https", SettingTable.HTTP_ALLOW.name(),
             "local", SettingTable.LOCAL_ROOT.name());
+
+    private static final Logger LOG = System.getLogger(Dialects.class.getName());
 
     private final Settings settings;
     private final Originals originals;
@@ -47,11 +53,27 @@ final class Dialects {
 
     List<Dialect> all() {
         List<Dialect> dialects = new ArrayList<>();
-        settings.get(SettingTable.IMG_PREFIX)
-                .ifPresent(prefix -> dialects.add(PreferredFormats.of(imgproxy(prefix), settings)));
+        settings.get(SettingTable.IMG_PREFIX).ifPresent(prefix -> {
+            openToAll(prefix).ifPresent(sentence -> LOG.log(Level.WARNING, sentence));
+            dialects.add(PreferredFormats.of(imgproxy(prefix), settings));
+        });
         Dialect query = NamedSources.besideTheOriginal(new QueryDialect(queryConfig(), clock), originals::mayBeNamed);
         dialects.add(PreferredFormats.of(query, settings));
         return List.copyOf(dialects);
+    }
+
+    /** What an operator should know who has set no key and has not said that it is meant so. */
+    Optional<String> openToAll(String prefix) {
+        boolean open = settings.get(SettingTable.IMG_KEY).isEmpty()
+                && settings.get(SizeSettings.IMG_UNSIGNED) == UnsignedUrls.OPEN
+                && !settings.isSet(SizeSettings.IMG_UNSIGNED)
+                && !originals.nameableSchemes().isEmpty();
+        return open
+                ? Optional.of("URLs below " + prefix + " are not signed: anybody can have any number of pictures made of"
+                        + " the originals that they may name. Set " + SettingTable.IMG_KEY.name() + " and "
+                        + SettingTable.IMG_SALT.name() + ", or " + SizeSettings.IMG_UNSIGNED.name()
+                        + " to ladder, presets or refuse; open says that it is meant so.")
+                : Optional.empty();
     }
 
     private Dialect imgproxy(String prefix) {
@@ -80,7 +102,9 @@ final class Dialects {
                 SCHEME_SETTINGS,
                 ImgproxyConfig.DEFAULT_MAX_URL_LENGTH,
                 grammar(),
-                options);
+                options,
+                settings.get(SizeSettings.IMG_UNSIGNED),
+                new SizeLadder(settings.get(SettingTable.QUERY_LADDER)));
     }
 
     private Grammar grammar() {

@@ -16,6 +16,7 @@ import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.SizeSettings;
 import dev.tomthumb.config.TruncatedOriginals;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
@@ -211,7 +212,8 @@ public final class Tomthumb implements AutoCloseable {
                 settings.get(SettingTable.WORKERS),
                 queueSize(),
                 settings.get(SettingTable.TIMEOUT),
-                settings.get(SettingTable.MAX_SRC_FILE_SIZE));
+                settings.get(SettingTable.MAX_SRC_FILE_SIZE),
+                settings.get(SizeSettings.MAX_VARIANTS));
     }
 
     /**

@@ -13,7 +13,7 @@ import dev.tomthumb.config.SettingsLoader;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.query.QueryConfig;
-import dev.tomthumb.dialect.query.SizeLadder;
+import dev.tomthumb.dialect.SizeLadder;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;

@@ -39,6 +39,17 @@ public interface RenditionCache extends AutoCloseable {
      */
     long invalidate(Invalidation what);
 
+    /**
+     * Forgets those renditions of an original that are asked for least, until so many are left.
+     *
+     * @param original its reference, as in {@link Invalidation.OfOriginal}
+     * @param most how many may stay
+     * @return how many there were; 0 of a cache that cannot tell
+     */
+    default int thin(String original, int most) {
+        return 0;
+    }
+
     /** Forgets everything. */
     default void clear() {
         invalidate(new Invalidation.Everything());

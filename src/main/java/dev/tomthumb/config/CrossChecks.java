@@ -28,6 +28,7 @@ final class CrossChecks {
         checks.oneFallbackImage();
         checks.localFallbackHasARoot();
         checks.mountsReachNoDeniedBucket();
+        checks.roundedSizesHaveALadder();
         return checks.mistakes;
     }
 
@@ -161,6 +162,16 @@ final class CrossChecks {
                         mount + " lies in a bucket that is never read",
                         "take it out of " + StoreSettings.S3_DENIED_BUCKETS.name());
             }
+        }
+    }
+
+    private void roundedSizesHaveALadder() {
+        boolean off = value(SettingTable.QUERY_LADDER).map(List::isEmpty).orElse(false);
+        if (off && value(SizeSettings.IMG_UNSIGNED).equals(Optional.of(UnsignedUrls.LADDER))) {
+            wrong(
+                    SizeSettings.IMG_UNSIGNED,
+                    "there is no ladder: " + SettingTable.QUERY_LADDER.name() + " is off",
+                    "give " + SettingTable.QUERY_LADDER.name() + " steps, or write presets or refuse here");
         }
     }
 

@@ -22,9 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Every setting there is, those of {@link AnswerSettings}, {@link CloudFrontSettings}, {@link StoreSettings}, {@link
- * EncodingSettings}, {@link SearchSettings} and {@link WatermarkSettings} included. The reference page, the start-up
- * table and the check for unknown names are made from this table alone; cache sizes and tiers live in {@code
+ * Every setting there is, those of the other {@code …Settings} classes of this package included. The reference page, the
+ * start-up table and the check for unknown names are made from this table alone; cache sizes and tiers live in {@code
  * ehcache.xml}.
  */
 public final class SettingTable {
@@ -576,6 +575,7 @@ public final class SettingTable {
             new Group("Cache", List.of(CACHE_CONFIG, CACHE_DIR, CACHE_MAX_HEAP_OBJECT)),
             CloudFrontSettings.SIGNED,
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
+            SizeSettings.SIZES,
             AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */

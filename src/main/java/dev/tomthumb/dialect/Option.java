@@ -88,6 +88,7 @@ public final class Option {
      */
     public void apply(String writtenName, List<String> arguments, RequestBuilder to) throws ImageException {
         to.refuseForbidden(this, writtenName);
+        to.vet(this, writtenName, arguments);
         effect.apply(new Arguments(writtenName, arguments), to);
     }
 

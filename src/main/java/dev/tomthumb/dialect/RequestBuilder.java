@@ -30,6 +30,7 @@ public final class RequestBuilder {
     private final InfoBuilder info = new InfoBuilder();
     private final DeliveryBuilder delivery = new DeliveryBuilder();
     private final Set<String> insidePresets = new HashSet<>();
+    private Confinement confinement = Confinement.NONE;
     private int current;
     private Optional<String> version = Optional.empty();
 
@@ -40,6 +41,11 @@ public final class RequestBuilder {
     public RequestBuilder(OptionRules rules, SourceReader sources) {
         this.rules = rules;
         this.sources = sources;
+    }
+
+    /** From now on everything that does not stand in a preset is held to this. */
+    public void confine(Confinement to) {
+        confinement = to;
     }
 
     PassBuilder pass() {
@@ -89,6 +95,9 @@ public final class RequestBuilder {
 
     /** What follows is said about the result of what came before. */
     void nextPass() throws ImageException {
+        if (insidePresets.isEmpty()) {
+            confinement.vetPass();
+        }
         current++;
         if (current < passes.size()) {
             return;
@@ -125,11 +134,27 @@ public final class RequestBuilder {
         insidePresets.remove(name);
     }
 
+    /**
+     * Asks whether so many presets may be named at once.
+     *
+     * @throws ImageException they may not
+     */
+    public void vetPresets(int names) throws ImageException {
+        confinement.vetPresets(names);
+    }
+
     /** URLs may use what the operator allows; presets may use everything. */
     void refuseForbidden(Option option, String written) throws ImageException {
         if (insidePresets.isEmpty() && !rules.allows(option)) {
             throw new ImageException(
                     Problem.BAD_OPTION, "The option " + UrlText.quoted(written) + " is not among those allowed here.");
+        }
+    }
+
+    /** Presets may use everything. */
+    void vet(Option option, String written, List<String> arguments) throws ImageException {
+        if (insidePresets.isEmpty()) {
+            confinement.vet(option, written, arguments);
         }
     }
 
@@ -166,8 +191,12 @@ public final class RequestBuilder {
         return version;
     }
 
-    /** The picture asked for so far; the original's own bytes when they are asked for as they are. */
-    public ImageRequest image(SourceRef source) {
+    /**
+     * The picture asked for so far; the original's own bytes when they are asked for as they are.
+     *
+     * @throws ImageException it is one of more than may be asked for
+     */
+    public ImageRequest image(SourceRef source) throws ImageException {
         if (delivery.raw) {
             return new ImageRequest(source, Transform.NONE, OutputSpec.VERBATIM, version);
         }
@@ -177,7 +206,8 @@ public final class RequestBuilder {
                 .toList();
         Transform first = asked.isEmpty() ? Transform.NONE : asked.get(0);
         List<Transform> then = asked.isEmpty() ? List.of() : asked.subList(1, asked.size());
-        return new ImageRequest(source, reading.reading(), first, then, output.spec(), version);
+        return confinement.held(
+                new ImageRequest(source, reading.reading(), first, then, output.spec(), version));
     }
 
     /** What is to be told about the original, for options of {@link OptionTable#info()}. */

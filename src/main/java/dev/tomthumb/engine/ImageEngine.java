@@ -39,6 +39,8 @@ import java.util.concurrent.CompletionStage;
  * the engine's own threads, and what it ends in is told to everybody who waits for that key at once.
  */
 public final class ImageEngine implements AutoCloseable {
+    private static final int UNHURRIED_SHARE = 4;
+
     private final Renderer renderer;
     private final RenderPermits permits;
     private final RenderPermits originals;
@@ -51,6 +53,10 @@ public final class ImageEngine implements AutoCloseable {
     private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
     private final RefusalMemory refusals;
     private final WorkQueue work;
+    /** For more renditions of an original that has so many already: they must not hold up the others. */
+    private final WorkQueue unhurried;
+
+    private final VariantCap variants;
     private final Turns rendering;
 
     /**
@@ -61,8 +67,15 @@ public final class ImageEngine implements AutoCloseable {
      * @param queued requests that may wait for such a thread
      * @param timeout from the first waiter's arrival to the stored rendition
      * @param maxOriginalBytes ceiling for an original's file size
+     * @param variants how many renditions of one original are kept for unsigned URLs; 0 = any number
      */
-    public record Bounds(int threads, int renders, int queued, Duration timeout, long maxOriginalBytes) {}
+    public record Bounds(
+            int threads, int renders, int queued, Duration timeout, long maxOriginalBytes, int variants) {
+        /** With any number of renditions of one original. */
+        public Bounds(int threads, int renders, int queued, Duration timeout, long maxOriginalBytes) {
+            this(threads, renders, queued, timeout, maxOriginalBytes, 0);
+        }
+    }
 
     /** @param keys makes cache keys; knows the fingerprint of renderer and defaults */
     public ImageEngine(
@@ -85,6 +98,9 @@ public final class ImageEngine implements AutoCloseable {
         this.clock = clock;
         this.refusals = new RefusalMemory(clock);
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
+        this.unhurried = new WorkQueue(
+                Math.max(1, bounds.renders() / UNHURRIED_SHARE), Math.max(1, bounds.queued() / UNHURRIED_SHARE));
+        this.variants = new VariantCap(cache, bounds.variants());
         this.rendering = new Turns(bounds.renders());
     }
 
@@ -181,7 +197,8 @@ public final class ImageEngine implements AutoCloseable {
 
     private CompletionStage<Outcome> make(CacheKey key, Order order) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        return work.submit(() -> {
+        boolean hurried = !order.unsigned() || !variants.isReached(key.original());
+        return (hurried ? work : unhurried).submit(() -> {
             deadline.check();
             return new Outcome(fetchAndRender(key, order, deadline), ResultType.MISS);
         });
@@ -201,6 +218,9 @@ public final class ImageEngine implements AutoCloseable {
             deadline.check();
             Rendition rendition = render(order, original, watermark, deadline);
             cache.put(key, rendition, stamp);
+            if (order.unsigned()) {
+                variants.stored(key.original());
+            }
             refusals.forget(key);
             return rendition;
         } catch (ImageException refusal) {
@@ -303,17 +323,18 @@ public final class ImageEngine implements AutoCloseable {
 
     /** Requests waiting for a worker thread. */
     public int queued() {
-        return work.waiting();
+        return work.waiting() + unhurried.waiting();
     }
 
     /** Requests that have a worker thread. */
     public int working() {
-        return work.running();
+        return work.running() + unhurried.running();
     }
 
     /** Refuses what is queued, lets what is running finish for a few seconds. The cache is closed by its owner. */
     @Override
     public void close() {
+        unhurried.close();
         work.close();
     }
 }

@@ -17,11 +17,29 @@ import java.util.Optional;
  * @param tags words by which the rendition can be purged
  * @param kept whether a stored rendition will do, and a new one is stored
  * @param standIns what is made instead if the original cannot be had
+ * @param unsigned whether anybody could have asked for it, so that it is one of the bounded number that is kept
  */
 public record Order(
-        ImageRequest image, Partition partition, Sources sources, List<String> tags, boolean kept, StandIns standIns) {
+        ImageRequest image,
+        Partition partition,
+        Sources sources,
+        List<String> tags,
+        boolean kept,
+        StandIns standIns,
+        boolean unsigned) {
     public Order {
         tags = List.copyOf(tags);
+    }
+
+    /** A picture that somebody with a key asks for, or the server itself. */
+    public Order(
+            ImageRequest image,
+            Partition partition,
+            Sources sources,
+            List<String> tags,
+            boolean kept,
+            StandIns standIns) {
+        this(image, partition, sources, tags, kept, standIns, false);
     }
 
     /** A picture that is kept, without tags and stand-ins. */
@@ -47,6 +65,6 @@ public record Order(
                 same.limits());
         ImageRequest of =
                 new ImageRequest(original, reading, image.transform(), image.then(), image.output(), Optional.empty());
-        return new Order(of, Partition.SHARED, sources, List.of(), kept, standIns.afterFirst());
+        return new Order(of, Partition.SHARED, sources, List.of(), kept, standIns.afterFirst(), unsigned);
     }
 }

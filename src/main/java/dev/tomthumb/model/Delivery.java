@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param bypass whether the rendition is made anew and not kept
  * @param raw whether the origin's answer is passed on as it is, whatever it is (imgproxy's raw)
  * @param fallback an original to be used in place of one that cannot be had; empty = the server's, if it has one
+ * @param unsigned whether anybody could have written the URL, so that its rendition is one of the bounded number that is
+ *     kept of an original for strangers
  */
 public record Delivery(
         String dialect,
@@ -27,7 +29,8 @@ public record Delivery(
         List<String> tags,
         boolean bypass,
         boolean raw,
-        Optional<SourceRef> fallback) {
+        Optional<SourceRef> fallback,
+        boolean unsigned) {
     /** imgproxy's dialect. */
     public static final String IMGPROXY = "imgproxy";
     /** The query dialect. */
@@ -36,6 +39,20 @@ public record Delivery(
     public Delivery {
         candidates = List.copyOf(candidates);
         tags = List.copyOf(tags);
+    }
+
+    /** What a URL says that somebody with a key has written, or the server itself. */
+    public Delivery(
+            String dialect,
+            Optional<Instant> expires,
+            List<ImageFormat> candidates,
+            Optional<String> filename,
+            boolean attachment,
+            List<String> tags,
+            boolean bypass,
+            boolean raw,
+            Optional<SourceRef> fallback) {
+        this(dialect, expires, candidates, filename, attachment, tags, bypass, raw, fallback, false);
     }
 
     /** A response that is cached and answered as usual. */
@@ -50,12 +67,17 @@ public record Delivery(
 
     /** The same response, to be saved instead of shown. */
     public Delivery asAttachment() {
-        return new Delivery(dialect, expires, candidates, filename, true, tags, bypass, raw, fallback);
+        return new Delivery(dialect, expires, candidates, filename, true, tags, bypass, raw, fallback, unsigned);
     }
 
     /** The same response with its format chosen from {@code formats}, best first. */
     public Delivery withCandidates(List<ImageFormat> formats) {
-        return new Delivery(dialect, expires, formats, filename, attachment, tags, bypass, raw, fallback);
+        return new Delivery(dialect, expires, formats, filename, attachment, tags, bypass, raw, fallback, unsigned);
+    }
+
+    /** The same said by anybody. */
+    public Delivery asUnsigned() {
+        return new Delivery(dialect, expires, candidates, filename, attachment, tags, bypass, raw, fallback, true);
     }
 
     /** The same response, which ends at {@code end} if not before. */

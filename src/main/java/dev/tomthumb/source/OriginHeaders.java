@@ -6,10 +6,15 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** What origins say about an original in header fields, as far as it matters to more than one source. */
 public final class OriginHeaders {
+    /** {@code bytes 0-99/100}: first, last, complete length (RFC 9110, section 14.4). */
+    private static final Pattern WHOLE_RANGE = Pattern.compile("bytes 0-([0-9]{1,18})/([0-9]{1,18})");
+
     private OriginHeaders() {}
 
     /**
@@ -45,6 +50,16 @@ public final class OriginHeaders {
             case "gzip", "x-gzip" -> Optional.of(new GZIPInputStream(body));
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Whether a part is all of it (RFC 9110, section 14.4): some origins answer so when they were not asked for a part.
+     *
+     * @param contentRange the field's value
+     */
+    public static boolean isWhole(Optional<String> contentRange) {
+        Matcher range = WHOLE_RANGE.matcher(contentRange.orElse(""));
+        return range.matches() && Long.parseLong(range.group(1)) + 1 == Long.parseLong(range.group(2));
     }
 
     private static String coding(Optional<String> contentEncoding) {

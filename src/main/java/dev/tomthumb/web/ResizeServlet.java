@@ -67,7 +67,8 @@ public final class ResizeServlet extends HttpServlet {
                 exchange.sources(),
                 delivery.tags(),
                 !delivery.bypass(),
-                exchange.image().output().info().isPresent() ? StandIns.NONE : tomthumb.standIns(delivery));
+                exchange.image().output().info().isPresent() ? StandIns.NONE : tomthumb.standIns(delivery),
+                delivery.unsigned());
     }
 
     /** imgproxy's raw: the origin's own answer. */

@@ -28,7 +28,8 @@ class SettingTableTest {
                         RoleSettings.class,
                         EncodingSettings.class,
                         SearchSettings.class,
-                        WatermarkSettings.class)
+                        WatermarkSettings.class,
+                        SizeSettings.class)
                 .flatMap(page -> Arrays.stream(page.getFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == Setting.class)
                 .map(SettingTableTest::valueOf)

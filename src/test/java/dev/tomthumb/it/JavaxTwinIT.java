@@ -42,6 +42,7 @@ class JavaxTwinIT {
                 .systemProperty("tomcat.http.port", Integer.toString(port))
                 .systemProperty("tomthumb.mounts", "/photos/ = local:///")
                 .systemProperty("tomthumb.local.root", originals.toString())
+                .systemProperty("tomthumb.img.unsigned", "open")
                 .systemProperty("tomthumb.ops.token", "it-token-it-token-it")
                 .systemProperty("dev.tomthumb.demo", "true")
                 .deploy("ROOT", BuildOutputs.javaxWar())

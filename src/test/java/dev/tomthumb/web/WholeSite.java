@@ -100,6 +100,11 @@ public final class WholeSite implements AutoCloseable {
         return response;
     }
 
+    /** How many renditions there are on disk. */
+    long stored() {
+        return tomthumb.cache().statistics().get("disk").get("mappings");
+    }
+
     private static HttpServletRequest request(String rawUrl, Map<String, String> headers) {
         RequestUrl url = Urls.of(rawUrl);
         Map<String, Object> attributes = new HashMap<>();

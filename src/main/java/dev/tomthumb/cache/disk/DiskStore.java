@@ -577,6 +577,13 @@ public final class DiskStore implements AutoCloseable {
         return number;
     }
 
+    /** The keys of the entries that a purge would mean now, in no order; nothing is read, removed or counted as used. */
+    public List<byte[]> keys(Purge meant) {
+        return parts.table().matching(Outline.Query.of(meant), PurgeRecord.test(meant)).stream()
+                .map(entry -> entry.key)
+                .toList();
+    }
+
     /** @param byLabel whether older values of the same key may have had other labels, and the purge not mean them */
     private void purged(Entry entry, boolean written, boolean byLabel) {
         if (written && byLabel) {

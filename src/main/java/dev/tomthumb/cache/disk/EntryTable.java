@@ -153,6 +153,17 @@ final class EntryTable {
         }
     }
 
+    /** The entries that {@code wanted} is true for, which is asked only for those that {@code outline} may mean. */
+    List<Entry> matching(Outline.Query outline, Predicate<Entry> wanted) {
+        List<Entry> found = new ArrayList<>();
+        for (Stripe stripe : stripes) {
+            synchronized (stripe) {
+                found.addAll(stripe.matching(outline, wanted));
+            }
+        }
+        return found;
+    }
+
     /** The entries of one part, as they are now; parts are counted from 0 to {@link #parts}. */
     List<Entry> part(int number) {
         synchronized (stripes[number]) {

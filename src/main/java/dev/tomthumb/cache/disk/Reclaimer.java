@@ -162,24 +162,33 @@ final class Reclaimer {
 
     private Set<Entry> worthKeeping(List<Candidate> candidates, boolean all) {
         long now = parts.settings().clock().millis();
-        List<Entry> wanted = new ArrayList<>();
+        List<Wanted> wanted = new ArrayList<>();
         // The youngest first, among those that were used as often.
         for (int i = candidates.size() - 1; i >= 0; i--) {
             Entry entry = candidates.get(i).entry;
-            if (!isOver(entry, now) && (all || entry.use() > 0)) {
-                wanted.add(entry);
+            int use = use(entry);
+            if (!isOver(entry, now) && (all || use > 0)) {
+                wanted.add(new Wanted(entry, use));
             }
         }
-        wanted.sort(Comparator.comparingInt(Entry::use).reversed());
+        wanted.sort(Comparator.comparingInt(Wanted::use).reversed());
         Set<Entry> kept = new HashSet<>();
         long budget = parts.space().copyBudget();
-        for (Entry entry : wanted) {
-            if (entry.length <= budget) {
-                budget -= entry.length;
-                kept.add(entry);
+        for (Wanted candidate : wanted) {
+            if (candidate.entry.length <= budget) {
+                budget -= candidate.entry.length;
+                kept.add(candidate.entry);
             }
         }
         return kept;
+    }
+
+    /** @param use asked once, as it changes while others are compared with it */
+    private record Wanted(Entry entry, int use) {}
+
+    /** What a tier above answers for is used as well, and must be there when that tier has lost it. */
+    private int use(Entry entry) {
+        return Math.max(entry.use(), parts.settings().useAbove().applyAsInt(entry.hash));
     }
 
     /** A pinned entry may have been used elsewhere since its time, and gets another when it is unpinned. */

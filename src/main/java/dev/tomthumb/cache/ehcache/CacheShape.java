@@ -5,6 +5,7 @@ import dev.tomthumb.cache.disk.ehcache.DiskTierConfiguration;
 import dev.tomthumb.model.Rendition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.ehcache.config.SizedResourcePool;
 import org.ehcache.expiry.ExpiryPolicy;
 
@@ -27,6 +28,11 @@ record CacheShape(
         List<String> ignored) {
     CacheShape {
         ignored = List.copyOf(ignored);
+    }
+
+    /** The same, with what the heap answers for counting as used on disk. */
+    CacheShape withUseAbove(IntUnaryOperator use) {
+        return new CacheShape(heapEntries, offheap, disk, diskSettings.withUseAbove(use), expiry, ignored);
     }
 
     /** Whether anything lies below the heap. */

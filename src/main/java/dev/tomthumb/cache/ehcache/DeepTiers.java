@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
@@ -109,6 +110,11 @@ final class DeepTiers implements AutoCloseable {
             open.remove(key);
             return true;
         });
+    }
+
+    /** The keys of all renditions of an original on disk; empty while no disk serves. */
+    Set<CacheKey> keysOf(String original) {
+        return servesDisk ? using(open -> open.keysOf(original)).orElse(Set.of()) : Set.of();
     }
 
     /**

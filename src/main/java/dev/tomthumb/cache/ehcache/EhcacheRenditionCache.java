@@ -14,10 +14,12 @@ import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -40,6 +42,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
     private final EhcacheStore heap;
     private final DeepTiers deep;
     private final FillGuard fills = new FillGuard();
+    private final HeapAdmission admission;
     private final Recent<Invalidation> invalidations = new Recent<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
@@ -63,7 +66,9 @@ public final class EhcacheRenditionCache implements RenditionCache {
         this.clock = clock;
         this.failures = new FailureReport(events, clock);
         this.heap = EhcacheStore.heap(shape, clock);
-        this.deep = DeepTiers.open(shape, setup.dir(), setup.owner(), clock);
+        this.admission = new HeapAdmission(shape.heapEntries(), heap::evictions);
+        this.deep =
+                DeepTiers.open(shape.withUseAbove(admission::useAbove), setup.dir(), setup.owner(), clock);
     }
 
     /**
@@ -98,7 +103,12 @@ public final class EhcacheRenditionCache implements RenditionCache {
             return Optional.empty();
         }
         Optional<Rendition> found = failures.guard("get", () -> lookUp(key), Optional.empty());
-        (found.isPresent() ? hits : misses).increment();
+        if (found.isPresent()) {
+            hits.increment();
+            admission.count(key);
+        } else {
+            misses.increment();
+        }
         return found;
     }
 
@@ -109,6 +119,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
         }
         StoredRendition.Intact stored = new StoredRendition.Intact(key, rendition, clock.millis());
         puts.increment();
+        admission.count(key);
         if (!failures.guard("put", () -> deep.put(key, stored))) {
             // What lay there before is not what was put last.
             failures.guard("put", () -> deep.remove(key));
@@ -116,7 +127,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
         failures.guard(
                 "put",
                 () -> fills.write(key, () -> {
-                    if (fitsHeap(rendition)) {
+                    if (fitsHeap(rendition) && (heap.has(key) || admission.admits(key))) {
                         heap.put(key, stored);
                     } else {
                         heap.remove(key);
@@ -151,7 +162,31 @@ public final class EhcacheRenditionCache implements RenditionCache {
         long below = failures.guard("invalidate", () -> deep.invalidate(what), 0L);
         AtomicLong inHeap = new AtomicLong();
         failures.guard("invalidate", () -> fills.clear(() -> inHeap.set(heap.invalidate(what))));
+        if (what instanceof Invalidation.Everything) {
+            failures.guard("invalidate", admission::emptied);
+        }
         return Math.max(below, inHeap.get());
+    }
+
+    @Override
+    public int thin(String original, int most) {
+        return closed ? 0 : failures.guard("thin", () -> thinned(original, most), 0);
+    }
+
+    private int thinned(String original, int most) {
+        Set<CacheKey> keys = deep.keysOf(original);
+        if (keys.isEmpty()) {
+            keys = heap.keysOf(original);
+        }
+        if (keys.size() > most) {
+            record Asked(CacheKey key, int times) {}
+            keys.stream()
+                    .map(key -> new Asked(key, admission.popularity(key)))
+                    .sorted(Comparator.comparingInt(Asked::times))
+                    .limit(keys.size() - most)
+                    .forEach(asked -> remove(asked.key));
+        }
+        return keys.size();
     }
 
     /**
@@ -224,7 +259,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
             return Optional.empty();
         }
         StoredRendition.Intact found = intact.get();
-        if (fitsHeap(found.rendition())) {
+        if (fitsHeap(found.rendition()) && admission.admits(key)) {
             fills.fill(key, stamp, () -> heap.put(key, found));
         }
         return Optional.of(found.rendition());

@@ -7,14 +7,17 @@ import dev.tomthumb.cache.disk.Purge;
 import dev.tomthumb.cache.disk.ehcache.DiskTierCheck;
 import dev.tomthumb.cache.disk.ehcache.DiskTierHandle;
 import dev.tomthumb.cache.disk.ehcache.DiskTierProvider;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ehcache.Cache;
 import org.ehcache.CacheManager;
@@ -128,7 +131,8 @@ final class EhcacheStore implements AutoCloseable {
                         .withValueSerializer(new RenditionSerializer());
         boolean disk = pools.getResourceTypeSet().contains(ResourceType.Core.DISK);
         return disk
-                ? builder.withService(shape.diskSettings().withLabels(new RenditionLabels()))
+                ? builder.withService(shape.diskSettings()
+                                .withLabels(new RenditionLabels()))
                         .build()
                 : builder.build();
     }
@@ -144,6 +148,15 @@ final class EhcacheStore implements AutoCloseable {
 
     void remove(CacheKey key) {
         cache.remove(key);
+    }
+
+    boolean has(CacheKey key) {
+        return cache.containsKey(key);
+    }
+
+    /** How many entries have made room for others, where there is one tier. */
+    long evictions() {
+        return statistics.getCacheStatistics(EhcacheXml.ALIAS).getCacheEvictions();
     }
 
     /**
@@ -181,6 +194,22 @@ final class EhcacheStore implements AutoCloseable {
         });
         meant.forEach(cache::remove);
         return meant.size();
+    }
+
+    /** The keys of all renditions of an original: on disk if there is one, else in memory. */
+    Set<CacheKey> keysOf(String original) {
+        Set<CacheKey> keys = new HashSet<>();
+        if (disk.isPresent()) {
+            CacheKeySerializer serializer = new CacheKeySerializer();
+            disk.get()
+                    .keys(new Purge.Original(original))
+                    .forEach(bytes -> keys.add(serializer.read(ByteBuffer.wrap(bytes))));
+        } else {
+            cache.forEach(entry -> keys.add(entry.getKey()));
+        }
+        // Below, originals are told apart by a hash.
+        keys.removeIf(key -> !key.original().equals(original));
+        return keys;
     }
 
     private static List<String> tags(StoredRendition stored) {

@@ -1,7 +1,9 @@
 package dev.tomthumb.dialect.imgproxy;
 
 import dev.tomthumb.config.Secret;
+import dev.tomthumb.config.UnsignedUrls;
 import dev.tomthumb.dialect.OptionRules;
+import dev.tomthumb.dialect.SizeLadder;
 import dev.tomthumb.dialect.SourceReader;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.Set;
  * @param maxUrlLength characters of the path behind the context path
  * @param grammar how URLs are written
  * @param options what options may do
+ * @param unsigned what URLs may ask for that nobody has signed
+ * @param ladder the sizes of those, where they are rounded
  */
 public record ImgproxyConfig(
         String prefix,
@@ -29,7 +33,9 @@ public record ImgproxyConfig(
         Map<String, String> schemeSettings,
         int maxUrlLength,
         Grammar grammar,
-        OptionRules options) {
+        OptionRules options,
+        UnsignedUrls unsigned,
+        SizeLadder ladder) {
     /** Bytes of a whole HMAC-SHA256. */
     public static final int WHOLE_SIGNATURE = 32;
 
@@ -52,6 +58,34 @@ public record ImgproxyConfig(
         if (schemes.stream().anyMatch(NEVER::contains)) {
             throw new IllegalArgumentException("files of the host application cannot be named by a source URL");
         }
+        if (unsigned == UnsignedUrls.LADDER && ladder.isOff()) {
+            throw new IllegalArgumentException("sizes are rounded up to a ladder, which has steps");
+        }
+    }
+
+    /** Open to what nobody has signed, as imgproxy is while there is no key. */
+    public ImgproxyConfig(
+            String prefix,
+            List<SigningKey> keys,
+            int signatureSize,
+            List<Secret> trustedSignatures,
+            Set<String> schemes,
+            Map<String, String> schemeSettings,
+            int maxUrlLength,
+            Grammar grammar,
+            OptionRules options) {
+        this(
+                prefix,
+                keys,
+                signatureSize,
+                trustedSignatures,
+                schemes,
+                schemeSettings,
+                maxUrlLength,
+                grammar,
+                options,
+                UnsignedUrls.OPEN,
+                SizeLadder.OFF);
     }
 
     /** imgproxy's usual grammar, and the usual options. */
@@ -92,7 +126,9 @@ public record ImgproxyConfig(
                 schemeSettings,
                 maxUrlLength,
                 grammar,
-                options);
+                options,
+                unsigned,
+                ladder);
     }
 
     /** The same, written otherwise. */
@@ -106,7 +142,9 @@ public record ImgproxyConfig(
                 schemeSettings,
                 maxUrlLength,
                 changed,
-                options);
+                options,
+                unsigned,
+                ladder);
     }
 
     /** The same with other rules for options. */
@@ -120,7 +158,25 @@ public record ImgproxyConfig(
                 schemeSettings,
                 maxUrlLength,
                 grammar,
-                changed);
+                changed,
+                unsigned,
+                ladder);
+    }
+
+    /** The same with this for URLs that nobody has signed. */
+    public ImgproxyConfig withUnsigned(UnsignedUrls mode, SizeLadder steps) {
+        return new ImgproxyConfig(
+                prefix,
+                keys,
+                signatureSize,
+                trustedSignatures,
+                schemes,
+                schemeSettings,
+                maxUrlLength,
+                grammar,
+                options,
+                mode,
+                steps);
     }
 
     /** Reads sources that options and presets name, with the guards of originals. */

@@ -1,5 +1,9 @@
 package dev.tomthumb.dialect.imgproxy;
 
+import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.config.SizeSettings;
+import dev.tomthumb.config.UnsignedUrls;
+import dev.tomthumb.dialect.Confinement;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.Expiry;
 import dev.tomthumb.dialect.OptionTable;
@@ -110,30 +114,55 @@ public final class ImgproxyDialect implements Dialect {
                 : Optional.empty();
     }
 
-    /** What is signed, once the signature is known to be right. */
-    private String signed(String rest, String endpoint) throws ImageException {
+    /**
+     * What is signed, once the signature is known to be right.
+     *
+     * @param vouched whether somebody has signed it, or anybody may have written it
+     */
+    private record Signed(String path, boolean vouched) {}
+
+    private Signed signed(String rest, String endpoint) throws ImageException {
         int slash = rest.indexOf('/');
         if (slash < 1 || slash == rest.length() - 1) {
             throw invalid("The URL takes the form " + config.prefix() + endpoint
                     + "signature/options/plain/source or .../base64url-source.");
         }
         String path = Repair.repaired(rest.substring(slash + 1));
-        signatures.check(rest.substring(0, slash), path);
-        return path;
+        boolean vouched = signatures.check(rest.substring(0, slash), path);
+        if (!vouched && config.unsigned() == UnsignedUrls.REFUSE) {
+            throw new ImageException(
+                    Problem.BAD_SIGNATURE,
+                    "URLs of this form are for those who sign them: there is no " + SettingTable.IMG_KEY.name()
+                            + ", and " + SizeSettings.IMG_UNSIGNED.name() + " refuses what nobody has signed.");
+        }
+        return new Signed(path, vouched);
     }
 
-    private ParsedUrl understood(String path) throws ImageException {
+    private ParsedUrl understood(Signed url) throws ImageException {
+        String path = url.path;
         RequestBuilder builder = new RequestBuilder(config.options(), sourceReader);
+        if (!url.vouched) {
+            builder.confine(Confinement.of(config.unsigned(), config.ladder()));
+        }
         PathSource.Named named = source.read(path.substring(options.apply(path, builder)));
         if (!named.extension().isEmpty()) {
             builder.extension(named.extension());
         }
         Expiry.refusePast(builder.expires(), clock);
-        return new ParsedUrl(builder.image(named.source()), builder.delivery(name()));
+        return new ParsedUrl(builder.image(named.source()), delivery(builder, url));
     }
 
-    private ParsedUrl told(String path) throws ImageException {
+    private Delivery delivery(RequestBuilder builder, Signed url) {
+        Delivery delivery = builder.delivery(name());
+        return url.vouched ? delivery : delivery.asUnsigned();
+    }
+
+    private ParsedUrl told(Signed url) throws ImageException {
+        String path = url.path;
         RequestBuilder builder = new RequestBuilder(info.orElseThrow().options(), sourceReader);
+        if (!url.vouched) {
+            builder.confine(Confinement.ofInfo(config.unsigned()));
+        }
         PathSource.Named named =
                 source.read(path.substring(infoOptions.orElseThrow().apply(path, builder)));
         if (!named.extension().isEmpty()) {
@@ -141,7 +170,7 @@ public final class ImgproxyDialect implements Dialect {
                     + config.prefix() + INFO + " the answer is JSON.");
         }
         Expiry.refusePast(builder.expires(), clock);
-        return new ParsedUrl(builder.info(named.source()), builder.delivery(name()));
+        return new ParsedUrl(builder.info(named.source()), delivery(builder, url));
     }
 
     private static ImageException invalid(String sentence) {

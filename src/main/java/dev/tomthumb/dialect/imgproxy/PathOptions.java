@@ -36,7 +36,9 @@ final class PathOptions {
             throw new ImageException(
                     Problem.INVALID_URL, "The URL begins with the names of presets, and its source follows.");
         }
-        for (String name : separator.split(path.substring(0, end), -1)) {
+        String[] names = separator.split(path.substring(0, end), -1);
+        builder.vetPresets(names.length);
+        for (String name : names) {
             builder.preset(name);
         }
         return end + 1;

@@ -28,10 +28,14 @@ final class Signatures {
         this.config = config;
     }
 
-    /** @param path what follows the signature and its slash, repaired */
-    void check(String signature, String path) throws ImageException {
+    /**
+     * @param path what follows the signature and its slash, repaired
+     * @return whether somebody with a key, or whom the operator trusts, has written the URL; false = anybody, as there is
+     *     no key
+     */
+    boolean check(String signature, String path) throws ImageException {
         if (config.trustedSignatures().stream().anyMatch(trusted -> trusted.matches(signature))) {
-            return;
+            return true;
         }
         boolean matches = config.keys().isEmpty() || isSigned(signature, path);
         if (signature.contains(":") || signature.contains("%3A")) {
@@ -43,6 +47,7 @@ final class Signatures {
         if (!matches) {
             throw new ImageException(Problem.BAD_SIGNATURE, "The signature does not belong to this path.");
         }
+        return !config.keys().isEmpty();
     }
 
     private boolean isSigned(String signature, String path) {

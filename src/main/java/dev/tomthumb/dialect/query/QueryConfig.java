@@ -4,6 +4,7 @@ import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.dialect.OptionRules;
 import dev.tomthumb.dialect.Presets;
+import dev.tomthumb.dialect.SizeLadder;
 import dev.tomthumb.dialect.SourceReader;
 import java.util.Comparator;
 import java.util.List;

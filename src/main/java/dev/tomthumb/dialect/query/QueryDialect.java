@@ -97,7 +97,8 @@ public final class QueryDialect implements Dialect {
         String path = PathRule.agreed(url);
         refuseVersion(path, mount);
         query.refuseDuplicates();
-        boolean exact = isSigned(url, query) || config.ladder().isOff();
+        boolean signed = isSigned(url, query);
+        boolean exact = signed || config.ladder().isOff();
         if (!exact) {
             query.refuseUnbounded();
         }
@@ -109,7 +110,8 @@ public final class QueryDialect implements Dialect {
         ImageRequest image = query.asksForPicture()
                 ? picture(builder.image(source), exact || query.isPresetAlone())
                 : new ImageRequest(source, Transform.NONE, OutputSpec.VERBATIM, builder.version());
-        return new ParsedUrl(image, builder.delivery(name()));
+        Delivery delivery = builder.delivery(name());
+        return new ParsedUrl(image, signed ? delivery : delivery.asUnsigned());
     }
 
     private void refuseLong(RequestUrl url) throws ImageException {

@@ -1,5 +1,7 @@
 package dev.tomthumb.dialect.query;
 
+import dev.tomthumb.dialect.Proportion;
+import dev.tomthumb.dialect.SizeLadder;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Resize;

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -47,8 +46,6 @@ public final class HttpSource implements Source {
     private static final int NO_CONTENT = 204;
     private static final int PARTIAL = 206;
     private static final int NOT_MODIFIED = 304;
-    /** {@code bytes 0-99/100}: first, last, complete length (RFC 9110, section 14.4). */
-    private static final Pattern WHOLE_RANGE = Pattern.compile("bytes 0-([0-9]{1,18})/([0-9]{1,18})");
 
     private final HttpSourceConfig config;
     private final SourceGuard guard;
@@ -160,7 +157,7 @@ public final class HttpSource implements Source {
         if (head.status() != OK && head.status() != PARTIAL) {
             throw StatusRefusal.of(head.status());
         }
-        if (head.status() == PARTIAL && !isWhole(head)) {
+        if (head.status() == PARTIAL && !OriginHeaders.isWhole(head.field("content-range"))) {
             throw new ImageException(
                     Problem.ORIGIN_UNREACHABLE, "The source gave only a part of the original (status 206).");
         }
@@ -199,11 +196,6 @@ public final class HttpSource implements Source {
 
     private static ImageException cutShort(IOException e) {
         return new ImageException(Problem.ORIGINAL_INCOMPLETE, "The original was cut short by its source.", e);
-    }
-
-    private static boolean isWhole(ResponseHead head) {
-        var range = WHOLE_RANGE.matcher(head.field("content-range").orElse(""));
-        return range.matches() && Long.parseLong(range.group(1)) + 1 == Long.parseLong(range.group(2));
     }
 
     private static byte[] body(Exchange exchange, Room room) throws IOException, ImageException {

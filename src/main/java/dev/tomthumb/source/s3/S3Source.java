@@ -134,6 +134,12 @@ public final class S3Source implements Source, AutoCloseable {
     }
 
     private static Fetched.Original original(S3Body body, long end, Room room) throws ImageException {
+        Optional<String> part = Optional.ofNullable(body.response().contentRange());
+        if (part.isPresent() && !OriginHeaders.isWhole(part)) {
+            // Kept under the original's key, it would stand for the whole.
+            throw new ImageException(
+                    Problem.ORIGIN_FAILED, "The store gave a part of the original without being asked for one.");
+        }
         byte[] bytes = read(body.content(), body.response(), end, room);
         body.finished();
         return new Fetched.Original(

@@ -11,6 +11,7 @@ import dev.tomthumb.dialect.Parameter;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.Presets;
 import dev.tomthumb.dialect.RequestUrl;
+import dev.tomthumb.dialect.SizeLadder;
 import dev.tomthumb.dialect.Urls;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;

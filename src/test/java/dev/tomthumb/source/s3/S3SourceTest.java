@@ -73,6 +73,18 @@ class S3SourceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"bytes 0-1/9, ORIGIN_FAILED", "bytes 1-2/3, ORIGIN_FAILED", "nonsense, ORIGIN_FAILED", "bytes 0-1/2, "})
+    void aPartThatNobodyAskedForIsNotTheOriginal(String range, Problem problem) throws Exception {
+        serve(saying("HTTP/1.1 206 Partial Content", "Content-Range: " + range, "Content-Length: 2", "", "ab"));
+        try (S3Source source = new S3Source(config(KEYS, Duration.ofSeconds(20)))) {
+            ImageException refusal = catchThrowableOfType(
+                    ImageException.class,
+                    () -> source.fetch(new SourceRef("s3", "//originals/x"), Validators.NONE, Room.upTo(100)));
+            assertThat(refusal == null ? null : refusal.problem()).isEqualTo(problem);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"304, Not Modified", "416, Range Not Satisfiable"})
     void whatIsNoFaultIsPassedOn(int status, String reason) throws Exception {
         serve(saying("HTTP/1.1 " + status + " " + reason, "Content-Length: 0", "", ""));

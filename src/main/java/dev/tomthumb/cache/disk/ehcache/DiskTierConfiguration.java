@@ -2,6 +2,7 @@ package dev.tomthumb.cache.disk.ehcache;
 
 import dev.tomthumb.cache.disk.Labels;
 import dev.tomthumb.cache.disk.Sync;
+import java.util.function.IntUnaryOperator;
 import org.ehcache.spi.service.ServiceConfiguration;
 
 /**
@@ -15,16 +16,19 @@ import org.ehcache.spi.service.ServiceConfiguration;
  */
 public final class DiskTierConfiguration implements ServiceConfiguration<DiskTierProvider, DiskTierConfiguration> {
     private static final DiskTierConfiguration DEFAULTS =
-            new DiskTierConfiguration((key, value) -> Labels.NONE, Sync.SEGMENT, 0);
+            new DiskTierConfiguration((key, value) -> Labels.NONE, Sync.SEGMENT, 0, hash -> 0);
 
     private final LabelExtractor<?, ?> labels;
     private final Sync sync;
     private final long minimumFree;
+    private final IntUnaryOperator useAbove;
 
-    private DiskTierConfiguration(LabelExtractor<?, ?> labels, Sync sync, long minimumFree) {
+    private DiskTierConfiguration(
+            LabelExtractor<?, ?> labels, Sync sync, long minimumFree, IntUnaryOperator useAbove) {
         this.labels = labels;
         this.sync = sync;
         this.minimumFree = minimumFree;
+        this.useAbove = useAbove;
     }
 
     /**
@@ -38,12 +42,12 @@ public final class DiskTierConfiguration implements ServiceConfiguration<DiskTie
 
     /** Entries are labelled by {@code extractor}, which fits the cache's types. */
     public DiskTierConfiguration withLabels(LabelExtractor<?, ?> extractor) {
-        return new DiskTierConfiguration(extractor, sync, minimumFree);
+        return new DiskTierConfiguration(extractor, sync, minimumFree, useAbove);
     }
 
     /** Data is forced to the device as {@code policy} says. */
     public DiskTierConfiguration withSync(Sync policy) {
-        return new DiskTierConfiguration(labels, policy, minimumFree);
+        return new DiskTierConfiguration(labels, policy, minimumFree, useAbove);
     }
 
     /**
@@ -55,7 +59,21 @@ public final class DiskTierConfiguration implements ServiceConfiguration<DiskTie
         if (bytes < 0) {
             throw new IllegalArgumentException("space to be left free is at least 0 bytes, not " + bytes);
         }
-        return new DiskTierConfiguration(labels, sync, bytes);
+        return new DiskTierConfiguration(labels, sync, bytes, useAbove);
+    }
+
+    /**
+     * Entries that are used where the tier does not see it are not taken for unused.
+     *
+     * @param use for a key's hash code, how much its entry is used elsewhere, from 0 for not at all; quick, from any thread
+     */
+    public DiskTierConfiguration withUseAbove(IntUnaryOperator use) {
+        return new DiskTierConfiguration(labels, sync, minimumFree, use);
+    }
+
+    /** How much entries are used elsewhere. */
+    public IntUnaryOperator useAbove() {
+        return useAbove;
     }
 
     /** What entries can be purged by. */

@@ -4,6 +4,7 @@ import dev.tomthumb.cache.disk.DiskStatistics;
 import dev.tomthumb.cache.disk.Labels;
 import dev.tomthumb.cache.disk.Purge;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The disk tier of one cache, for what {@code org.ehcache.Cache} has no methods for. Of use while its cache is open;
@@ -23,6 +24,13 @@ public interface DiskTierHandle {
      * @return how many there were on disk
      */
     long purge(Purge purge);
+
+    /**
+     * The keys, as their serializer writes them, of the entries on disk that a purge would mean; nothing is removed.
+     *
+     * @return in no order; for reading only
+     */
+    List<byte[]> keys(Purge meant);
 
     /** To be taken before a value is made that a purge might declare old. */
     long stamp();

@@ -7,6 +7,7 @@ import dev.tomthumb.cache.disk.Purge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.management.ObjectName;
 import org.ehcache.CachePersistenceException;
@@ -61,7 +62,8 @@ final class ManagedTier implements DiskTierHandle {
                 configuration.minimumFree(),
                 configuration.sync(),
                 "the Ehcache cache '" + alias + "'",
-                () -> Instant.ofEpochMilli(time.getTimeMillis()));
+                () -> Instant.ofEpochMilli(time.getTimeMillis()),
+                configuration.useAbove());
         tier.open(files.entries(), settings);
         bean = DiskTierBean.register(this);
     }
@@ -91,6 +93,11 @@ final class ManagedTier implements DiskTierHandle {
         long purged = tier.opened().bytes().purge(purge);
         tier.departures().invalidateAll();
         return purged;
+    }
+
+    @Override
+    public List<byte[]> keys(Purge meant) {
+        return tier.opened().bytes().keys(meant);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.tomthumb.dialect.query;
+package dev.tomthumb.dialect;
 
 /**
  * A box's height over its width as a ratio of two whole numbers up to 32.
@@ -10,11 +10,15 @@ package dev.tomthumb.dialect.query;
  * @param height 1..32
  * @param width 1..32, without a common divisor
  */
-record Proportion(int height, int width) {
-    static final int LARGEST_TERM = 32;
+public record Proportion(int height, int width) {
+    private static final int LARGEST_TERM = 32;
 
-    /** @param ratio height over width, greater than 0 */
-    static Proportion nearest(double ratio) {
+    /**
+     * The nearest ratio there is.
+     *
+     * @param ratio height over width, greater than 0
+     */
+    public static Proportion nearest(double ratio) {
         Proportion best = new Proportion(1, 1);
         for (int width = 1; width <= LARGEST_TERM; width++) {
             int below = (int) Math.max(1, Math.min(LARGEST_TERM, Math.floor(ratio * width)));
@@ -35,7 +39,7 @@ record Proportion(int height, int width) {
     }
 
     /** The height that belongs to a width, rounded half up; at least 1. */
-    int heightOf(int pixels) {
+    public int heightOf(int pixels) {
         return (int) Math.max(1, Math.round((double) pixels * height / width));
     }
 }

@@ -1,4 +1,4 @@
-package dev.tomthumb.dialect.query;
+package dev.tomthumb.dialect;
 
 import java.util.List;
 
@@ -36,7 +36,7 @@ public record SizeLadder(List<Integer> steps) {
     }
 
     /** The first step that is not below {@code pixels}; the top one if all are. Asked only of a ladder with steps. */
-    int up(double pixels) {
+    public int up(double pixels) {
         for (int step : steps) {
             if (step >= pixels) {
                 return step;
