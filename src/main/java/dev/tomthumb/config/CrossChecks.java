@@ -1,5 +1,6 @@
 package dev.tomthumb.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class CrossChecks {
         checks.oneFallbackImage();
         checks.localFallbackHasARoot();
         checks.mountsReachNoDeniedBucket();
+        checks.ttlsAreInOrder();
         return checks.mistakes;
     }
 
@@ -150,6 +152,17 @@ final class CrossChecks {
                         mount + " lies in a bucket that is never read",
                         "take it out of " + StoreSettings.S3_DENIED_BUCKETS.name());
             }
+        }
+    }
+
+    private void ttlsAreInOrder() {
+        Optional<Duration> min = value(FreshnessSettings.TTL_MIN);
+        Optional<Duration> max = value(FreshnessSettings.TTL_MAX);
+        if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+            wrong(
+                    FreshnessSettings.TTL_MIN,
+                    "it is more than " + FreshnessSettings.TTL_MAX.name(),
+                    "make it less, or the other more");
         }
     }
 

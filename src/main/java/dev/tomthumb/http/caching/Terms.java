@@ -26,6 +26,9 @@ public record Terms(
     /** A clock that was set back by less than this is no reason to doubt the time of receipt. */
     static final long CLOCK_TOLERANCE = 60_000;
 
+    /** Always fresh, for what is named by all that it depends on. */
+    public static final Terms FOREVER = new Terms(0, 0, 1L << 52, 0, 0, true, true);
+
     /** Whether it is fresh: the hit path's question, without making a value of the answer. */
     public boolean freshAt(long nowMillis) {
         return usable && !fromTheFuture(nowMillis) && remaining(nowMillis) > 0;
