@@ -130,7 +130,7 @@ public final class ImageEngine implements AutoCloseable {
         this.policies = policies;
         this.timer = timer;
         this.states = new OriginalStates(policies);
-        this.stored = new StoredRenditions(cache, states, clock);
+        this.stored = new StoredRenditions(cache, states);
         this.troubles = new Troubles(clock, policies);
         this.refusals = new RefusalMemory(clock, policies);
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
@@ -399,22 +399,22 @@ public final class ImageEngine implements AutoCloseable {
     /** Asks whether the original is still the same, and makes the rendition anew only if it is not. */
     private Outcome ask(CacheKey key, Order order, StoredRenditions.Seen old, Deadline deadline) throws ImageException {
         Validators validators = Validators.NONE;
-        long stamp = cache.stamp();
+        StoredRenditions.Begun begun = stored.begin();
         try (SharedRoom room = room(order.image())) {
             Fetched fetched = fetched(key, order, old.rendition().original(), room);
             Instant at = clock.instant();
             if (!(fetched instanceof Fetched.Original original)) {
-                return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, stamp, false);
+                return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, begun, false);
             }
             validators = original.validators();
             OriginalVersion version = OriginalVersion.of(original.bytes(), original.validators());
             if (version.same(OriginalVersion.of(old.rendition()))) {
-                return confirmed(key, old.rendition(), original, at, stamp, true);
+                return confirmed(key, old.rendition(), original, at, begun, true);
             }
             room.settle(original.bytes().length);
             deadline.check();
             Rendition rendition = render(order, original, at, Optional.empty(), deadline);
-            return kept(key, order, Outcome.renewed(rendition), stamp);
+            return kept(key, order, Outcome.renewed(rendition), begun);
         } catch (ImageException refusal) {
             refusals.remember(key, refusal, validators);
             throw refusal;
@@ -433,8 +433,13 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     private Outcome confirmed(
-            CacheKey key, Rendition rendition, Fetched.Original now, Instant at, long stamp, boolean transferred) {
-        Rendition confirmed = stored.confirm(key, rendition, at, now.validators(), now.lifetime(), stamp);
+            CacheKey key,
+            Rendition rendition,
+            Fetched.Original now,
+            Instant at,
+            StoredRenditions.Begun begun,
+            boolean transferred) {
+        Rendition confirmed = stored.confirm(key, rendition, at, now.validators(), now.lifetime(), begun);
         refusals.forget(key);
         troubles.forget(key.original());
         Outcome outcome = Outcome.confirmed(confirmed, transferred);
@@ -443,8 +448,8 @@ public final class ImageEngine implements AutoCloseable {
                 .orElse(outcome);
     }
 
-    private Outcome kept(CacheKey key, Order order, Outcome made, long stamp) {
-        boolean isKept = stored.keep(key, order.partition(), made.rendition(), stamp);
+    private Outcome kept(CacheKey key, Order order, Outcome made, StoredRenditions.Begun begun) {
+        boolean isKept = stored.keep(key, order.partition(), made.rendition(), begun);
         refusals.forget(key);
         if (order.partition().isShared()) {
             troubles.forget(key.original());
@@ -459,7 +464,7 @@ public final class ImageEngine implements AutoCloseable {
 
     private Outcome fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
         Validators validators = Validators.NONE;
-        long stamp = cache.stamp();
+        StoredRenditions.Begun begun = stored.begin();
         try (SharedRoom room = room(order.image());
                 SharedRoom beside = room(order.image())) {
             Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
@@ -471,7 +476,7 @@ public final class ImageEngine implements AutoCloseable {
             Instant at = clock.instant();
             deadline.check();
             Rendition rendition = render(order, original, at, watermark, deadline);
-            return kept(key, order, Outcome.miss(rendition), stamp);
+            return kept(key, order, Outcome.miss(rendition), begun);
         } catch (ImageException refusal) {
             refusals.remember(key, refusal, validators);
             throw refusal;

@@ -11,5 +11,12 @@ import java.time.Instant;
  * @param confirmedAt when its origin said so
  * @param lifetime how long the origin said that it may be kept
  * @param terms on which terms renditions of it may be used
+ * @param since the number of the event by which this version became known; 0 = read from a stored rendition
  */
-record OriginalState(OriginalVersion version, Instant confirmedAt, Lifetime lifetime, Terms terms) {}
+record OriginalState(OriginalVersion version, Instant confirmedAt, Lifetime lifetime, Terms terms, long since) {
+
+    /** Whether an answer that was asked for before event {@code begun} tells of a version that is not the newest. */
+    boolean outdates(OriginalVersion answered, long begun) {
+        return since > begun && !version.same(answered);
+    }
+}

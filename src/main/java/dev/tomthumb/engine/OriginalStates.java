@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -30,6 +31,7 @@ final class OriginalStates {
     private static final int OK = 200;
 
     private final Policies policies;
+    private final AtomicLong events = new AtomicLong();
     private final AtomicReference<Generations> generations = new AtomicReference<>(Generations.none());
 
     private record Generations(Map<String, OriginalState> young, Map<String, OriginalState> old) {
@@ -68,7 +70,7 @@ final class OriginalStates {
         }
         return keep(
                 key.original(),
-                state(key.original(), OriginalVersion.of(rendition), confirmed, rendition.originalLifetime()));
+                state(key.original(), OriginalVersion.of(rendition), confirmed, rendition.originalLifetime(), 0));
     }
 
     /** On which terms a rendition may be used by itself, whatever was heard of its original later. */
@@ -78,11 +80,21 @@ final class OriginalStates {
 
     /** An origin has said at {@code at} that this is its original's version. */
     OriginalState confirm(String original, OriginalVersion version, Instant at, Lifetime lifetime) {
-        return keep(original, state(original, version, at, lifetime));
+        long since = known(original)
+                .filter(state -> state.version().same(version))
+                .map(OriginalState::since)
+                .orElseGet(events::incrementAndGet);
+        return keep(original, state(original, version, at, lifetime, since));
     }
 
-    private OriginalState state(String original, OriginalVersion version, Instant at, Lifetime lifetime) {
-        return new OriginalState(version, at, lifetime, terms(original, at, lifetime));
+    /** How many events there have been; to be taken before an origin is asked, see {@link OriginalState#outdates}. */
+    long event() {
+        return events.get();
+    }
+
+    private OriginalState state(
+            String original, OriginalVersion version, Instant at, Lifetime lifetime, long since) {
+        return new OriginalState(version, at, lifetime, terms(original, at, lifetime), since);
     }
 
     private Terms terms(String original, Instant at, Lifetime said) {

@@ -9,7 +9,6 @@ import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Validators;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,13 +18,11 @@ final class StoredRenditions {
 
     private final RenditionCache cache;
     private final OriginalStates states;
-    private final InstantSource clock;
     private final ReentrantLock[] superseding = new ReentrantLock[STRIPES];
 
-    StoredRenditions(RenditionCache cache, OriginalStates states, InstantSource clock) {
+    StoredRenditions(RenditionCache cache, OriginalStates states) {
         this.cache = cache;
         this.states = states;
-        this.clock = clock;
         for (int i = 0; i < STRIPES; i++) {
             superseding[i] = new ReentrantLock();
         }
@@ -93,37 +90,47 @@ final class StoredRenditions {
     }
 
     /**
+     * The moment before an origin is asked. What is declared old after it, or proves to be, does not come back by its
+     * answer.
+     *
+     * @param stamp the cache's
+     * @param event that of {@link OriginalStates#event}
+     */
+    record Begun(long stamp, long event) {}
+
+    /** To be taken before an origin is asked. */
+    Begun begin() {
+        return new Begun(cache.stamp(), states.event());
+    }
+
+    /**
      * Keeps a rendition that was made of an original that has just come; if that is another version than the one known
      * before, all older renditions of it go, for good.
      *
-     * @param stamp the cache's, from before the original was asked for
      * @return whether it may be kept at all
      */
-    boolean keep(CacheKey key, Partition partition, Rendition made, long stamp) {
+    boolean keep(CacheKey key, Partition partition, Rendition made, Begun begun) {
         if (!partition.isShared()) {
-            cache.put(key, made, stamp);
+            cache.put(key, made, begun.stamp());
             return true;
         }
-        String original = key.original();
         OriginalVersion version = OriginalVersion.of(made);
-        ReentrantLock lock = superseding[Math.floorMod(original.hashCode(), STRIPES)];
+        ReentrantLock lock = lock(key);
         OriginalState state;
         lock.lock();
         try {
-            Optional<OriginalState> before = states.known(original);
-            if (before.isPresent() && !before.get().version().same(version)) {
-                cache.invalidate(new Invalidation.OfOlderVersions(original, version::made));
+            Optional<OriginalState> before = states.known(key.original());
+            if (before.isPresent() && before.get().outdates(version, begun.event())) {
+                return false;
             }
-            state = states.confirm(original, version, made.confirmation().at(), made.originalLifetime());
+            if (before.isPresent() && !before.get().version().same(version)) {
+                cache.invalidate(new Invalidation.OfOlderVersions(key.original(), version::made));
+            }
+            state = states.confirm(key.original(), version, made.confirmation().at(), made.originalLifetime());
         } finally {
             lock.unlock();
         }
-        if (!state.terms().usable()) {
-            cache.remove(key);
-            return false;
-        }
-        cache.put(key, made, stamp);
-        return true;
+        return put(key, made, state, begun);
     }
 
     /**
@@ -131,18 +138,35 @@ final class StoredRenditions {
      * after a restart.
      */
     Rendition confirm(
-            CacheKey key, Rendition rendition, Instant at, Validators validators, Lifetime lifetime, long stamp) {
+            CacheKey key, Rendition rendition, Instant at, Validators validators, Lifetime lifetime, Begun begun) {
         Rendition confirmed = rendition.confirmed(at, validators, lifetime);
-        OriginalState state = states.confirm(key.original(), OriginalVersion.of(confirmed), at, lifetime);
-        if (state.terms().usable()) {
-            cache.put(key, confirmed, stamp);
-        } else {
-            cache.remove(key);
+        OriginalVersion version = OriginalVersion.of(confirmed);
+        ReentrantLock lock = lock(key);
+        OriginalState state;
+        lock.lock();
+        try {
+            Optional<OriginalState> before = states.known(key.original());
+            if (before.isPresent() && before.get().outdates(version, begun.event())) {
+                return confirmed;
+            }
+            state = states.confirm(key.original(), version, at, lifetime);
+        } finally {
+            lock.unlock();
         }
+        put(key, confirmed, state, begun);
         return confirmed;
     }
 
-    Instant now() {
-        return clock.instant();
+    private boolean put(CacheKey key, Rendition rendition, OriginalState state, Begun begun) {
+        if (state.terms().usable()) {
+            cache.put(key, rendition, begun.stamp());
+        } else {
+            cache.remove(key);
+        }
+        return state.terms().usable();
+    }
+
+    private ReentrantLock lock(CacheKey key) {
+        return superseding[Math.floorMod(key.original().hashCode(), STRIPES)];
     }
 }
