@@ -79,7 +79,7 @@ class RenditionRecordTest {
 
         assertThat(ByteBuffer.wrap(bytes).getInt(bytes.length - 4)).isEqualTo(crc(bytes));
         assertThat(java.util.HexFormat.of().formatHex(bytes, 0, bytes.length - 4))
-                .isEqualTo("54545244" + "02" + "00000095" + FIELDS
+                .isEqualTo("54545244" + "02" + "00000091" + FIELDS
                         + "0000000000000003" + "00000004" + "0f" + "0000000164" // confirmed at, flags, "d"
                         + "0000000000000007" + "00000000" + "0000000000000008" // Date, Age
                         + "0000000a" + "6d61782d6167653d310a" // "max-age=1\n"
@@ -187,7 +187,7 @@ class RenditionRecordTest {
     @Test
     void anotherVersionCountsAsDamaged() {
         byte[] next = BYTES.clone();
-        next[4] = 2;
+        next[4] = 3;
         reseal(next);
 
         assertThat(RenditionRecord.read(ByteBuffer.wrap(next))).isEqualTo(StoredRendition.Damaged.DAMAGED);
