@@ -23,17 +23,20 @@ import dev.tomthumb.pipeline.Rendered;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.OriginHeaders;
 import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Sources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +48,7 @@ import java.util.function.Supplier;
  */
 public final class ImageEngine implements AutoCloseable {
     private static final String STALE_IF_ERROR = "stale-if-error";
+    private static final String SLOW_ORIGIN = "slow-origin";
     private static final byte[] NOTHING = {};
 
     private final Renderer renderer;
@@ -64,6 +68,8 @@ public final class ImageEngine implements AutoCloseable {
     private final Policies policies;
     private final BackgroundRefresh background = new BackgroundRefresh();
     private final Timer timer;
+    /** Originals that somebody has just waited for in vain, and until when nobody else does. */
+    private final Map<String, Instant> slow = new ConcurrentHashMap<>();
     private final RefusalMemory refusals;
     private final WorkQueue work;
     private final Turns rendering;
@@ -165,6 +171,9 @@ public final class ImageEngine implements AutoCloseable {
         if (trouble.isPresent() && trouble.get().denied()) {
             return Optional.empty();
         }
+        if (isSlow(key.original(), now) && seen.outlivesErrors(now)) {
+            return Optional.of(Outcome.stale(seen, now, SLOW_ORIGIN));
+        }
         boolean leftInPeace = trouble.isPresent() && now.isBefore(trouble.get().until());
         Decision decision = seen.decision(now);
         if (leftInPeace && seen.outlivesErrors(now)) {
@@ -258,6 +267,14 @@ public final class ImageEngine implements AutoCloseable {
                 .map(seen -> Outcome.hit(seen, now));
     }
 
+    private boolean isSlow(String original, Instant now) {
+        Instant until = slow.isEmpty() ? null : slow.get(original);
+        if (until != null && !now.isBefore(until)) {
+            slow.remove(original, until);
+        }
+        return until != null && now.isBefore(until);
+    }
+
     /** Where an origin is slow, a visitor is shown what was stored, and the work goes on without him. */
     private CompletableFuture<Outcome> patient(
             CacheKey key, StoredRenditions.Seen old, CompletableFuture<Outcome> answer) {
@@ -267,8 +284,12 @@ public final class ImageEngine implements AutoCloseable {
         if (answer.isDone() || denied || !old.outlivesErrors(clock.instant())) {
             return answer;
         }
-        Runnable end = timer.after(
-                policies.patience(), () -> answer.complete(Outcome.stale(old, clock.instant(), "slow-origin")));
+        Runnable end = timer.after(policies.patience(), () -> {
+            Instant now = clock.instant();
+            if (answer.complete(Outcome.stale(old, now, SLOW_ORIGIN))) {
+                slow.put(key.original(), now.plus(policies.patience()));
+            }
+        });
         answer.whenComplete((outcome, failure) -> end.run());
         return answer;
     }
@@ -321,7 +342,8 @@ public final class ImageEngine implements AutoCloseable {
                         () -> revalidate(key, order, old.get(), queue),
                         failure -> afterOthersAsked(key, order, failure, queue))
                 : anew(key, order, queue);
-        return made.exceptionallyCompose(failure -> instead(key, order, old, failure));
+        return made.exceptionallyCompose(failure -> instead(key, order, old, failure))
+                .whenComplete((outcome, failure) -> slow.remove(key.original()));
     }
 
     private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
@@ -423,13 +445,18 @@ public final class ImageEngine implements AutoCloseable {
 
     /** What is known of an original that has not changed: what its origin says this time counts, else what it said. */
     private Fetched.Original unchanged(CacheKey key, StoredRenditions.Seen old, Fetched fetched) {
-        Rendition rendition = old.rendition();
-        Lifetime before =
-                states.known(key.original()).map(OriginalState::lifetime).orElse(rendition.originalLifetime());
-        Lifetime said = fetched instanceof Fetched.NotModified answer && answer.lifetime().isSaid()
-                ? answer.lifetime()
-                : new Lifetime(before.cacheControl(), before.expires(), before.targeted(), Optional.empty(), OptionalLong.empty());
-        return new Fetched.Original(NOTHING, rendition.original(), rendition.visibility(), said);
+        Validators validators = old.rendition().original();
+        if (fetched instanceof Fetched.NotModified answer && answer.lifetime().isSaid()) {
+            Lifetime said = answer.lifetime();
+            return new Fetched.Original(
+                    NOTHING, validators, OriginHeaders.visibility(said.cacheControl()), said);
+        }
+        Lifetime before = states.known(key.original())
+                .map(OriginalState::lifetime)
+                .orElse(old.rendition().originalLifetime());
+        Lifetime said = new Lifetime(
+                before.cacheControl(), before.expires(), before.targeted(), Optional.empty(), OptionalLong.empty());
+        return new Fetched.Original(NOTHING, validators, old.visibility(), said);
     }
 
     private Outcome confirmed(
@@ -439,7 +466,8 @@ public final class ImageEngine implements AutoCloseable {
             Instant at,
             StoredRenditions.Begun begun,
             boolean transferred) {
-        Rendition confirmed = stored.confirm(key, rendition, at, now.validators(), now.lifetime(), begun);
+        Rendition confirmed = rendition.confirmed(at, now.validators(), now.visibility(), now.lifetime());
+        stored.confirm(key, confirmed, begun);
         refusals.forget(key);
         troubles.forget(key.original());
         Outcome outcome = Outcome.confirmed(confirmed, transferred);
