@@ -70,6 +70,7 @@ public final class ImageEngine implements AutoCloseable {
     private final Timer timer;
     /** Originals that somebody has just waited for in vain, and until when nobody else does. */
     private final Map<String, Instant> slow = new ConcurrentHashMap<>();
+
     private final RefusalMemory refusals;
     private final WorkQueue work;
     private final Turns rendering;
@@ -154,8 +155,7 @@ public final class ImageEngine implements AutoCloseable {
      * @param refresh what is produced meanwhile; asked for if the rendition is stale. Empty = that cannot be done without
      *     the visitor
      */
-    public Optional<Outcome> lookup(
-            ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
+    public Optional<Outcome> lookup(ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
         CacheKey key = keys.key(request, partition);
         Optional<StoredRenditions.Seen> seen = stored.see(key, partition, dependsOnMore(request));
         if (seen.isEmpty()) {
@@ -234,8 +234,7 @@ public final class ImageEngine implements AutoCloseable {
         if (refusal.isPresent()) {
             return staleInstead(order, old, refusal.get(), STALE_IF_ERROR);
         }
-        SingleFlight.Flight<Outcome> flight =
-                flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
+        SingleFlight.Flight<Outcome> flight = flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
         CompletableFuture<Outcome> answer =
                 flight.leads() ? flight.result() : flight.result().thenApply(Outcome::shared);
         return old.isPresent() ? patient(key, old.get(), answer) : answer;
@@ -278,9 +277,8 @@ public final class ImageEngine implements AutoCloseable {
     /** Where an origin is slow, a visitor is shown what was stored, and the work goes on without him. */
     private CompletableFuture<Outcome> patient(
             CacheKey key, StoredRenditions.Seen old, CompletableFuture<Outcome> answer) {
-        boolean denied = troubles.last(key.original())
-                .filter(Troubles.Trouble::denied)
-                .isPresent();
+        boolean denied =
+                troubles.last(key.original()).filter(Troubles.Trouble::denied).isPresent();
         if (answer.isDone() || denied || !old.outlivesErrors(clock.instant())) {
             return answer;
         }
@@ -370,8 +368,8 @@ public final class ImageEngine implements AutoCloseable {
             return CompletableFuture.failedFuture(failure.get());
         }
         Instant now = clock.instant();
-        Optional<StoredRenditions.Seen> seen = stored.see(key, order.partition(), false)
-                .filter(confirmed -> confirmed.fresh(now));
+        Optional<StoredRenditions.Seen> seen =
+                stored.see(key, order.partition(), false).filter(confirmed -> confirmed.fresh(now));
         return seen.isPresent()
                 ? CompletableFuture.completedFuture(
                         Outcome.confirmed(seen.get().dated(), false).shared())
@@ -388,7 +386,9 @@ public final class ImageEngine implements AutoCloseable {
             troubled(key.original(), fault, old.isPresent());
         }
         Instant now = clock.instant();
-        boolean sent = old.isPresent() && !Troubles.denies(fault.problem()) && old.get().outlivesErrors(now);
+        boolean sent = old.isPresent()
+                && !Troubles.denies(fault.problem())
+                && old.get().outlivesErrors(now);
         return sent
                 ? CompletableFuture.completedFuture(Outcome.instead(old.get(), now, fault))
                 : CompletableFuture.failedFuture(fault);
@@ -448,8 +448,7 @@ public final class ImageEngine implements AutoCloseable {
         Validators validators = old.rendition().original();
         if (fetched instanceof Fetched.NotModified answer && answer.lifetime().isSaid()) {
             Lifetime said = answer.lifetime();
-            return new Fetched.Original(
-                    NOTHING, validators, OriginHeaders.visibility(said.cacheControl()), said);
+            return new Fetched.Original(NOTHING, validators, OriginHeaders.visibility(said.cacheControl()), said);
         }
         Lifetime before = states.known(key.original())
                 .map(OriginalState::lifetime)
@@ -563,11 +562,7 @@ public final class ImageEngine implements AutoCloseable {
 
     /** @param at when the original came */
     private Rendition render(
-            Order order,
-            Fetched.Original original,
-            Instant at,
-            Optional<Fetched.Original> watermark,
-            Deadline deadline)
+            Order order, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark, Deadline deadline)
             throws ImageException {
         RenderJob job = renderer.prepare(
                 original.bytes(), order.image(), watermark.map(Fetched.Original::bytes), deadline::check);

@@ -68,9 +68,7 @@ final class OriginalStates {
         if (known.isPresent() && !confirmed.isAfter(known.get().confirmedAt())) {
             return known.get();
         }
-        return keep(
-                key.original(),
-                state(key.original(), rendition, 0));
+        return keep(key.original(), state(key.original(), rendition, 0));
     }
 
     /** On which terms a rendition may be used by itself, whatever was heard of its original later. */

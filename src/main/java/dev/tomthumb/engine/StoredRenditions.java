@@ -61,8 +61,7 @@ final class StoredRenditions {
             return visibility == rendition.visibility()
                             && confirmedAt.equals(rendition.confirmation().at())
                     ? rendition
-                    : rendition.confirmed(
-                            confirmedAt, rendition.original(), visibility, rendition.originalLifetime());
+                    : rendition.confirmed(confirmedAt, rendition.original(), visibility, rendition.originalLifetime());
         }
     }
 
