@@ -5,7 +5,6 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
-import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.model.Confirmation;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
@@ -30,13 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -47,8 +44,6 @@ import java.util.function.Supplier;
  * the engine's own threads, and what it ends in is told to everybody who waits for that key at once.
  */
 public final class ImageEngine implements AutoCloseable {
-    private static final String STALE_IF_ERROR = "stale-if-error";
-    private static final String SLOW_ORIGIN = "slow-origin";
     private static final byte[] NOTHING = {};
 
     private final Renderer renderer;
@@ -65,12 +60,7 @@ public final class ImageEngine implements AutoCloseable {
     private final StoredRenditions stored;
     private final OriginalStates states;
     private final Troubles troubles;
-    private final Policies policies;
-    private final BackgroundRefresh background = new BackgroundRefresh();
-    private final Timer timer;
-    /** Originals that somebody has just waited for in vain, and until when nobody else does. */
-    private final Map<String, Instant> slow = new ConcurrentHashMap<>();
-
+    private final StaleAnswers stale;
     private final RefusalMemory refusals;
     private final WorkQueue work;
     private final Turns rendering;
@@ -134,11 +124,10 @@ public final class ImageEngine implements AutoCloseable {
         this.bounds = bounds;
         this.events = events;
         this.clock = clock;
-        this.policies = policies;
-        this.timer = timer;
         this.states = new OriginalStates(policies);
         this.stored = new StoredRenditions(cache, states);
         this.troubles = new Troubles(clock, policies);
+        this.stale = new StaleAnswers(troubles, policies, timer, clock);
         this.refusals = new RefusalMemory(clock, policies);
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
         this.rendering = new Turns(bounds.renders());
@@ -162,29 +151,10 @@ public final class ImageEngine implements AutoCloseable {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        return seen.get().fresh(now) ? Optional.of(Outcome.hit(seen.get(), now)) : stale(key, seen.get(), now, refresh);
-    }
-
-    private Optional<Outcome> stale(
-            CacheKey key, StoredRenditions.Seen seen, Instant now, Supplier<Optional<Order>> refresh) {
-        Optional<Troubles.Trouble> trouble = troubles.last(key.original());
-        if (trouble.isPresent() && trouble.get().denied()) {
-            return Optional.empty();
-        }
-        if (isSlow(key.original(), now) && seen.outlivesErrors(now)) {
-            return Optional.of(Outcome.stale(seen, now, SLOW_ORIGIN));
-        }
-        boolean leftInPeace = trouble.isPresent() && now.isBefore(trouble.get().until());
-        Decision decision = seen.decision(now);
-        if (leftInPeace && seen.outlivesErrors(now)) {
-            return Optional.of(Outcome.stale(seen, now, STALE_IF_ERROR));
-        }
-        if (decision instanceof Decision.StaleWhileRevalidate) {
-            Optional<Order> order = refresh.get();
-            order.ifPresent(again -> background.begin(key.original(), queue -> shared(key, again, queue)));
-            return order.map(asked -> Outcome.stale(seen, now, "stale-while-revalidate"));
-        }
-        return Optional.empty();
+        return seen.get().fresh(now)
+                ? Optional.of(Outcome.hit(seen.get(), now))
+                : stale.atOnce(
+                        key.original(), seen.get(), refresh, (order, queue) -> shared(key, order, queue));
     }
 
     /** Whether a rendition is made from more than its original, of which alone its cache key tells. */
@@ -232,12 +202,12 @@ public final class ImageEngine implements AutoCloseable {
         Optional<StoredRenditions.Seen> old = stored.see(key, order.partition(), dependsOnMore(order.image()));
         Optional<ImageException> refusal = remembered(key, order, old);
         if (refusal.isPresent()) {
-            return staleInstead(order, old, refusal.get(), STALE_IF_ERROR);
+            return StaleAnswers.or(refusal.get(), stale.withoutAsking(old, refusal.get()));
         }
         SingleFlight.Flight<Outcome> flight = flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
         CompletableFuture<Outcome> answer =
                 flight.leads() ? flight.result() : flight.result().thenApply(Outcome::shared);
-        return old.isPresent() ? patient(key, old.get(), answer) : answer;
+        return old.isPresent() ? stale.patient(key.original(), old.get(), answer) : answer;
     }
 
     /** As {@link #kept}, on another queue, for nobody who waits. */
@@ -264,32 +234,6 @@ public final class ImageEngine implements AutoCloseable {
         return stored.see(key, order.partition(), dependsOnMore(order.image()))
                 .filter(seen -> seen.fresh(now))
                 .map(seen -> Outcome.hit(seen, now));
-    }
-
-    private boolean isSlow(String original, Instant now) {
-        Instant until = slow.isEmpty() ? null : slow.get(original);
-        if (until != null && !now.isBefore(until)) {
-            slow.remove(original, until);
-        }
-        return until != null && now.isBefore(until);
-    }
-
-    /** Where an origin is slow, a visitor is shown what was stored, and the work goes on without him. */
-    private CompletableFuture<Outcome> patient(
-            CacheKey key, StoredRenditions.Seen old, CompletableFuture<Outcome> answer) {
-        boolean denied =
-                troubles.last(key.original()).filter(Troubles.Trouble::denied).isPresent();
-        if (answer.isDone() || denied || !old.outlivesErrors(clock.instant())) {
-            return answer;
-        }
-        Runnable end = timer.after(policies.patience(), () -> {
-            Instant now = clock.instant();
-            if (answer.complete(Outcome.stale(old, now, SLOW_ORIGIN))) {
-                slow.put(key.original(), now.plus(policies.patience()));
-            }
-        });
-        answer.whenComplete((outcome, failure) -> end.run());
-        return answer;
     }
 
     /** Nothing is looked up, remembered or stored, and nobody shares it. */
@@ -341,7 +285,7 @@ public final class ImageEngine implements AutoCloseable {
                         failure -> afterOthersAsked(key, order, failure, queue))
                 : anew(key, order, queue);
         return made.exceptionallyCompose(failure -> instead(key, order, old, failure))
-                .whenComplete((outcome, failure) -> slow.remove(key.original()));
+                .whenComplete((outcome, failure) -> stale.asked(key.original()));
     }
 
     private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
@@ -385,13 +329,7 @@ public final class ImageEngine implements AutoCloseable {
         if (order.partition().isShared() && !dependsOnMore(order.image())) {
             troubled(key.original(), fault, old.isPresent());
         }
-        Instant now = clock.instant();
-        boolean sent = old.isPresent()
-                && !Troubles.denies(fault.problem())
-                && old.get().outlivesErrors(now);
-        return sent
-                ? CompletableFuture.completedFuture(Outcome.instead(old.get(), now, fault))
-                : CompletableFuture.failedFuture(fault);
+        return StaleAnswers.or(fault, stale.afterAsking(old, fault));
     }
 
     /** An original that is not there any more takes its renditions along; one that is denied only hides them. */
@@ -403,19 +341,6 @@ public final class ImageEngine implements AutoCloseable {
             cache.invalidate(gone);
         }
         troubles.remember(original, fault);
-    }
-
-    /** What was stored, in the place of a refusal that is repeated. */
-    private CompletableFuture<Outcome> staleInstead(
-            Order order, Optional<StoredRenditions.Seen> old, ImageException refusal, String why) {
-        Instant now = clock.instant();
-        boolean sent = old.isPresent()
-                && order.partition().isShared()
-                && !Troubles.denies(refusal.problem())
-                && old.get().outlivesErrors(now);
-        return sent
-                ? CompletableFuture.completedFuture(Outcome.stale(old.get(), now, why))
-                : CompletableFuture.failedFuture(refusal);
     }
 
     /** Asks whether the original is still the same, and makes the rendition anew only if it is not. */
@@ -627,8 +552,7 @@ public final class ImageEngine implements AutoCloseable {
     /** Refuses what is queued, lets what is running finish for a few seconds. The cache is closed by its owner. */
     @Override
     public void close() {
-        timer.close();
-        background.close();
+        stale.close();
         work.close();
     }
 }
