@@ -59,6 +59,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -124,8 +125,16 @@ public final class Tomthumb implements AutoCloseable {
             cache = opened(new CacheSettings(settings, site).open(events, clock));
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
-            engine = opened(
-                    new ImageEngine(renderer, permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
+            engine = opened(new ImageEngine(
+                    renderer,
+                    permits,
+                    cache,
+                    new Keys(fingerprint()),
+                    engineBounds(),
+                    new FreshnessRules(
+                            settings, () -> ThreadLocalRandom.current().nextDouble()),
+                    events,
+                    clock));
             opened(new Housekeeping(cache::tryTakeOver));
             if (settings.get(SettingTable.WARM_UP)) {
                 opened(new WarmUp(codecs, renderer, permits, clock)).start();

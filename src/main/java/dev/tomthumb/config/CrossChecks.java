@@ -1,5 +1,6 @@
 package dev.tomthumb.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class CrossChecks {
         checks.localFallbackHasARoot();
         checks.mountsReachNoDeniedBucket();
         checks.roundedSizesHaveALadder();
+        checks.ttlsAreInOrder();
         return checks.mistakes;
     }
 
@@ -172,6 +174,17 @@ final class CrossChecks {
                     SizeSettings.IMG_UNSIGNED,
                     "there is no ladder: " + SettingTable.QUERY_LADDER.name() + " is off",
                     "give " + SettingTable.QUERY_LADDER.name() + " steps, or write presets or refuse here");
+        }
+    }
+
+    private void ttlsAreInOrder() {
+        Optional<Duration> min = value(FreshnessSettings.TTL_MIN);
+        Optional<Duration> max = value(FreshnessSettings.TTL_MAX);
+        if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+            wrong(
+                    FreshnessSettings.TTL_MIN,
+                    "it is more than " + FreshnessSettings.TTL_MAX.name(),
+                    "make it less, or the other more");
         }
     }
 
