@@ -39,9 +39,12 @@ import java.util.concurrent.CompletionStage;
  * the engine's own threads, and what it ends in is told to everybody who waits for that key at once.
  */
 public final class ImageEngine implements AutoCloseable {
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Renderer renderer;
     private final RenderPermits permits;
     private final RenderPermits originals;
+    private final Downloads downloads;
     private final RenditionCache cache;
     private final Keys keys;
     private final Bounds bounds;
@@ -78,6 +81,7 @@ public final class ImageEngine implements AutoCloseable {
         // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
         // 30 MB each is fetched by all threads at once.
         this.originals = new RenderPermits(permits.budget(), bounds.threads());
+        this.downloads = new Downloads(originals, Downloads.Origin.ITSELF, OriginalTrust.upTo(DAY), clock);
         this.cache = cache;
         this.keys = keys;
         this.bounds = bounds;
@@ -138,17 +142,18 @@ public final class ImageEngine implements AutoCloseable {
     /** Nothing is looked up, remembered or stored, and nobody shares it. */
     private CompletableFuture<Outcome> anew(Order order) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        return work.submit(() -> {
+        Fetches fetches = new Fetches(downloads);
+        CompletableFuture<Outcome> made = work.submit(() -> {
             deadline.check();
-            try (SharedRoom room = room(order.image());
-                    SharedRoom beside = room(order.image())) {
-                Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
+            try (SharedRoom room = room(order.image())) {
+                Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
                 Fetched fetched = order.sources().fetch(order.image().source(), Validators.NONE, room);
                 Fetched.Original original = original(fetched);
                 room.settle(original.bytes().length);
                 return new Outcome(render(order, original, watermark, deadline), ResultType.MISS);
             }
         });
+        return made.whenComplete((outcome, failure) -> fetches.close());
     }
 
     /**
@@ -168,10 +173,14 @@ public final class ImageEngine implements AutoCloseable {
         return new SharedRoom(originals, bounds.maxOriginalBytes(), clock);
     }
 
-    /** For the original of a request, which may set a limit of its own. */
+    /** For the original of a request. */
     private SharedRoom room(ImageRequest request) {
-        long most = request.reading().limits().fileSize().orElse(bounds.maxOriginalBytes());
-        return new SharedRoom(originals, most, clock);
+        return new SharedRoom(originals, ceiling(request), clock);
+    }
+
+    /** A request may set a limit of its own. */
+    private long ceiling(ImageRequest request) {
+        return request.reading().limits().fileSize().orElse(bounds.maxOriginalBytes());
     }
 
     /** For a visitor who waited for somebody else's render: CloudFront calls a collapsed request a Hit as well. */
@@ -181,23 +190,25 @@ public final class ImageEngine implements AutoCloseable {
 
     private CompletionStage<Outcome> make(CacheKey key, Order order) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
+        // Once, however often the task is begun: what another task began to fetch before a purge is old after it.
+        long stamp = cache.stamp();
+        Fetches fetches = new Fetches(downloads);
         return work.submit(() -> {
-            deadline.check();
-            return new Outcome(fetchAndRender(key, order, deadline), ResultType.MISS);
-        });
+                    deadline.check();
+                    return new Outcome(fetchAndRender(key, order, fetches, stamp, deadline), ResultType.MISS);
+                })
+                .whenComplete((outcome, failure) -> fetches.close());
     }
 
-    private Rendition fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
+    private Rendition fetchAndRender(CacheKey key, Order order, Fetches fetches, long stamp, Deadline deadline)
+            throws ImageException {
         Validators validators = Validators.NONE;
-        long stamp = cache.stamp();
-        try (SharedRoom room = room(order.image());
-                SharedRoom beside = room(order.image())) {
-            Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
+        try {
+            Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
             deadline.check();
-            Fetched.Original original = fetch(key, order, room);
+            Fetched.Original original = fetch(key, order, fetches);
             // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
             validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
-            room.settle(original.bytes().length);
             deadline.check();
             Rendition rendition = render(order, original, watermark, deadline);
             cache.put(key, rendition, stamp);
@@ -210,15 +221,14 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** The watermark's picture, if it must be fetched: before the original, for it is the smaller one to hold. */
-    private Optional<Fetched.Original> fetchWatermark(Order order, SharedRoom room) throws ImageException {
+    private Optional<Fetched.Original> fetchWatermark(Order order, Fetches fetches) throws ImageException {
         Optional<SourceRef> ref = renderer.watermarkToFetch(order.image());
         if (ref.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Fetched.Original fetched = original(order.sources().fetch(ref.get(), Validators.NONE, room));
-            room.settle(fetched.bytes().length);
-            return Optional.of(fetched);
+            return Optional.of(
+                    original(fetches.fetch(order.sources(), ref.get(), Validators.NONE, ceiling(order.image()))));
         } catch (ImageException refusal) {
             throw new ImageException(
                     refusal.problem(), "The watermark cannot be fetched. " + refusal.getMessage(), refusal);
@@ -226,10 +236,11 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** The original; or, if it is the very one that was refused before, that refusal again. */
-    private Fetched.Original fetch(CacheKey key, Order order, SharedRoom room) throws ImageException {
+    private Fetched.Original fetch(CacheKey key, Order order, Fetches fetches) throws ImageException {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
         Validators known = before.map(RefusalMemory.Refusal::original).orElse(Validators.NONE);
-        Fetched fetched = order.sources().fetch(order.image().source(), known, room);
+        Fetched fetched =
+                fetches.fetch(order.sources(), order.image().source(), known, ceiling(order.image()));
         if (fetched instanceof Fetched.Original original) {
             return original;
         }
@@ -298,12 +309,14 @@ public final class ImageEngine implements AutoCloseable {
      */
     public long invalidate(Invalidation what) {
         refusals.forget(what);
+        // Before the cache: whoever shares what was fetched before this has a stamp from before this.
+        downloads.forget(what);
         return cache.invalidate(what);
     }
 
-    /** Requests waiting for a worker thread. */
+    /** Requests waiting for a worker thread, or for an original that another one is fetching. */
     public int queued() {
-        return work.waiting();
+        return work.waiting() + work.postponed();
     }
 
     /** Requests that have a worker thread. */
