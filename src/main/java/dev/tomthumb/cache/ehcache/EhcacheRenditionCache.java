@@ -37,8 +37,8 @@ public final class EhcacheRenditionCache implements RenditionCache {
     private final Setup setup;
     private final InstantSource clock;
     private final FailureReport failures;
-    private final EhcacheStore heap;
-    private final DeepTiers deep;
+    private final EhcacheStore<StoredRendition> heap;
+    private final DeepTiers<StoredRendition> deep;
     private final FillGuard fills = new FillGuard();
     private final Recent<Invalidation> invalidations = new Recent<>();
     private final LongAdder hits = new LongAdder();
@@ -62,8 +62,9 @@ public final class EhcacheRenditionCache implements RenditionCache {
         this.setup = setup;
         this.clock = clock;
         this.failures = new FailureReport(events, clock);
-        this.heap = EhcacheStore.heap(shape, clock);
-        this.deep = DeepTiers.open(shape, setup.dir(), setup.owner(), clock);
+        Content<StoredRendition> content = StoredRendition.content(shape, clock);
+        this.heap = EhcacheStore.heap(content, shape, clock);
+        this.deep = DeepTiers.open(content, shape, setup.dir(), setup.owner(), clock);
     }
 
     /**
