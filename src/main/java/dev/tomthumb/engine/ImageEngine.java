@@ -2,6 +2,7 @@ package dev.tomthumb.engine;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
@@ -39,12 +40,11 @@ import java.util.concurrent.CompletionStage;
  * the engine's own threads, and what it ends in is told to everybody who waits for that key at once.
  */
 public final class ImageEngine implements AutoCloseable {
-    private static final Duration DAY = Duration.ofDays(1);
-
     private final Renderer renderer;
     private final RenderPermits permits;
     private final RenderPermits originals;
     private final Downloads downloads;
+    private final Optional<KeptOriginals> keptOriginals;
     private final RenditionCache cache;
     private final Keys keys;
     private final Bounds bounds;
@@ -67,11 +67,36 @@ public final class ImageEngine implements AutoCloseable {
      */
     public record Bounds(int threads, int renders, int queued, Duration timeout, long maxOriginalBytes) {}
 
+    /**
+     * What is known of originals beyond their sources.
+     *
+     * @param cache keeps them; empty = each is fetched when it is needed
+     * @param trust how long they are used without a question to their origin
+     */
+    public record OriginalsKept(Optional<? extends OriginalCache> cache, OriginalTrust trust) {
+        /** Nothing is kept beyond those who share it. */
+        public static final OriginalsKept NOWHERE =
+                new OriginalsKept(Optional.empty(), OriginalTrust.upTo(Duration.ofDays(1)));
+    }
+
+    /** An engine that keeps no originals. */
+    public ImageEngine(
+            Renderer renderer,
+            RenderPermits permits,
+            RenditionCache cache,
+            Keys keys,
+            Bounds bounds,
+            ImageEvents events,
+            InstantSource clock) {
+        this(renderer, permits, cache, OriginalsKept.NOWHERE, keys, bounds, events, clock);
+    }
+
     /** @param keys makes cache keys; knows the fingerprint of renderer and defaults */
     public ImageEngine(
             Renderer renderer,
             RenderPermits permits,
             RenditionCache cache,
+            OriginalsKept kept,
             Keys keys,
             Bounds bounds,
             ImageEvents events,
@@ -81,7 +106,9 @@ public final class ImageEngine implements AutoCloseable {
         // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
         // 30 MB each is fetched by all threads at once.
         this.originals = new RenderPermits(permits.budget(), bounds.threads());
-        this.downloads = new Downloads(originals, Downloads.Origin.ITSELF, OriginalTrust.upTo(DAY), clock);
+        this.keptOriginals = kept.cache().map(store -> new KeptOriginals(store, kept.trust(), clock));
+        Downloads.Origin origin = keptOriginals.isPresent() ? keptOriginals.get() : Downloads.Origin.ITSELF;
+        this.downloads = new Downloads(originals, origin, kept.trust(), clock);
         this.cache = cache;
         this.keys = keys;
         this.bounds = bounds;
@@ -309,7 +336,8 @@ public final class ImageEngine implements AutoCloseable {
      */
     public long invalidate(Invalidation what) {
         refusals.forget(what);
-        // Before the cache: whoever shares what was fetched before this has a stamp from before this.
+        // In this order: whoever shares what was kept or fetched before this has a stamp from before this.
+        keptOriginals.ifPresent(kept -> kept.invalidate(what));
         downloads.forget(what);
         return cache.invalidate(what);
     }

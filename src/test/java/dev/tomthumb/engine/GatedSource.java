@@ -52,6 +52,11 @@ final class GatedSource implements Source {
     }
 
     @Override
+    public boolean isRemote() {
+        return remote;
+    }
+
+    @Override
     public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         byte[] sent = bytes;
         Validators tag = validators();
