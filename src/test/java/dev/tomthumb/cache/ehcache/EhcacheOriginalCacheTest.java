@@ -51,20 +51,28 @@ class EhcacheOriginalCacheTest {
     }
 
     private Optional<EhcacheOriginalCache> openFile(String caches) throws Exception {
+        return openFile(caches, "cache");
+    }
+
+    private Optional<EhcacheOriginalCache> openFile(String caches, String name) throws Exception {
         Path file = dir.resolve("ehcache.xml");
         Files.writeString(
                 file,
                 "<config xmlns=\"http://www.ehcache.org/v3\">\n<cache alias=\"renditions\">\n<resources>\n"
                         + "<heap unit=\"entries\">10</heap>\n</resources>\n</cache>\n" + caches + "\n</config>");
         Optional<EhcacheOriginalCache> cache =
-                EhcacheOriginalCache.open(EhcacheXml.at(file), dir.resolve("cache"), "/test", events, clock);
+                EhcacheOriginalCache.open(EhcacheXml.at(file), dir.resolve(name), "/test", events, clock);
         cache.ifPresent(opened::add);
         return cache;
     }
 
     private EhcacheOriginalCache open(String tiers) throws Exception {
+        return open(tiers, "cache");
+    }
+
+    private EhcacheOriginalCache open(String tiers, String name) throws Exception {
         return openFile("<cache alias=\"originals\">\n<expiry><ttl unit=\"hours\">1</ttl></expiry>\n<resources>\n" + tiers
-                        + "\n</resources>\n</cache>")
+                        + "\n</resources>\n</cache>", name)
                 .orElseThrow();
     }
 
@@ -142,6 +150,30 @@ class EhcacheOriginalCacheTest {
         assertSame(original(1), second.get(key("cat.jpg")));
         assertThat(second.get(key("dog.jpg"))).isEmpty();
         assertThat(dir.resolve("cache/originals/ehcache")).isDirectory();
+    }
+
+    @Test
+    void aCacheThatWasNeverClosedHasEverything() throws Exception {
+        OriginalCache killed = open(DISK);
+        for (int i = 0; i < 20; i++) {
+            killed.put(key(i + ".jpg"), original(i), killed.stamp());
+        }
+        killed.remove(key("7.jpg"));
+        Path left = dir.resolve("cache");
+        try (Stream<Path> files = Files.walk(left)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, dir.resolve("after-the-kill").resolve(left.relativize(file)));
+            }
+        }
+
+        OriginalCache second = open(DISK, "after-the-kill");
+        for (int i = 0; i < 20; i++) {
+            if (i == 7) {
+                assertThat(second.get(key("7.jpg"))).isEmpty();
+            } else {
+                assertSame(original(i), second.get(key(i + ".jpg")));
+            }
+        }
     }
 
     @Test
