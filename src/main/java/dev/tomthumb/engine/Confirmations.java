@@ -59,7 +59,8 @@ final class Confirmations {
      */
     synchronized void forget(Invalidation what) {
         changes++;
-        last.keySet().removeIf(reference -> what instanceof Invalidation.OfTag
-                || what.means(new CacheKey(reference, reference), List.of()));
+        last.keySet()
+                .removeIf(reference -> what instanceof Invalidation.OfTag
+                        || what.means(new CacheKey(reference, reference), List.of()));
     }
 }

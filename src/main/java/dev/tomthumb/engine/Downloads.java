@@ -161,8 +161,7 @@ final class Downloads {
     void forget(Invalidation what) {
         synchronized (open) {
             open.keySet()
-                    .removeIf(wanted -> what instanceof Invalidation.OfTag
-                            || what.means(key(wanted.ref()), List.of()));
+                    .removeIf(wanted -> what instanceof Invalidation.OfTag || what.means(key(wanted.ref()), List.of()));
         }
     }
 

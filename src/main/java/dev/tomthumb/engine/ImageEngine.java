@@ -266,8 +266,7 @@ public final class ImageEngine implements AutoCloseable {
     private Fetched.Original fetch(CacheKey key, Order order, Fetches fetches) throws ImageException {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
         Validators known = before.map(RefusalMemory.Refusal::original).orElse(Validators.NONE);
-        Fetched fetched =
-                fetches.fetch(order.sources(), order.image().source(), known, ceiling(order.image()));
+        Fetched fetched = fetches.fetch(order.sources(), order.image().source(), known, ceiling(order.image()));
         if (fetched instanceof Fetched.Original original) {
             return original;
         }

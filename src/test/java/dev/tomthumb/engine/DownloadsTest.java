@@ -202,9 +202,7 @@ final class DownloadsTest {
         assertThat(same.join().fetched()).isInstanceOf(Fetched.NotModified.class);
         assertThat(weak.join().fetched()).isInstanceOf(Fetched.NotModified.class);
         assertThat(old.join().fetched()).isInstanceOf(Fetched.Original.class);
-        assertThat(dated.join().fetched())
-                .as("nothing to compare by")
-                .isInstanceOf(Fetched.Original.class);
+        assertThat(dated.join().fetched()).as("nothing to compare by").isInstanceOf(Fetched.Original.class);
         assertThat(source.fetched).hasSize(1);
     }
 
@@ -264,7 +262,8 @@ final class DownloadsTest {
         CompletableFuture<Downloads.Share> dog = join(DOG, Validators.NONE);
         downloads.forget(new Invalidation.OfOriginal(CAT.toString()));
 
-        assertThat(join(DOG, Validators.NONE).join().fetched()).isSameAs(dog.join().fetched());
+        assertThat(join(DOG, Validators.NONE).join().fetched())
+                .isSameAs(dog.join().fetched());
     }
 
     @Test

@@ -107,8 +107,7 @@ final class OriginalsOnceTest {
         for (int i = 0; i < WIDTHS.size(); i++) {
             Outcome outcome = made.get(i).join();
             assertThat(outcome.result()).isEqualTo(ResultType.MISS);
-            assertThat(outcome.rendition().size())
-                    .contains(new Size(WIDTHS.get(i), WIDTHS.get(i) * 3 / 4));
+            assertThat(outcome.rendition().size()).contains(new Size(WIDTHS.get(i), WIDTHS.get(i) * 3 / 4));
         }
         assertThat(source.fetched).hasSize(1);
     }
@@ -119,8 +118,8 @@ final class OriginalsOnceTest {
         List<CompletableFuture<Outcome>> slow = all("cat.jpg");
         source.awaitFetch("//originals/cat.jpg");
 
-        Outcome other =
-                engine.produce(request("dog.png", 20), Partition.SHARED, sources).join();
+        Outcome other = engine.produce(request("dog.png", 20), Partition.SHARED, sources)
+                .join();
 
         assertThat(other.rendition().body()).isNotEmpty();
         assertThat(slow).noneMatch(CompletableFuture::isDone);

@@ -54,8 +54,7 @@ final class DeepTiers<V> implements AutoCloseable {
     }
 
     /** Opens what can be opened. Never fails: what is missing is logged and told by {@link #lack}. */
-    static <V> DeepTiers<V> open(
-            Content<V> content, CacheShape shape, Path dir, String owner, InstantSource clock) {
+    static <V> DeepTiers<V> open(Content<V> content, CacheShape shape, Path dir, String owner, InstantSource clock) {
         DeepTiers<V> tiers = new DeepTiers<>(content, shape, dir, owner, clock);
         synchronized (tiers) {
             if (shape.disk().isPresent()) {

@@ -139,11 +139,12 @@ public final class EhcacheOriginalCache implements OriginalCache {
     public String describe() {
         StringBuilder text = new StringBuilder();
         shape.offheap().ifPresent(pool -> text.append("offheap ").append(megabytes(EhcacheXml.bytes(pool))));
-        shape.disk().ifPresent(pool -> text.append(text.isEmpty() ? "" : ", ")
-                .append("disk ")
-                .append(megabytes(EhcacheXml.bytes(pool)))
-                .append(" in ")
-                .append(dir));
+        shape.disk()
+                .ifPresent(pool -> text.append(text.isEmpty() ? "" : ", ")
+                        .append("disk ")
+                        .append(megabytes(EhcacheXml.bytes(pool)))
+                        .append(" in ")
+                        .append(dir));
         tiers.lack().ifPresent(sentence -> text.append(". ").append(sentence));
         return text.toString();
     }

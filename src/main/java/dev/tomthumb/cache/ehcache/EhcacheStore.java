@@ -73,7 +73,8 @@ final class EhcacheStore<V> implements AutoCloseable {
     }
 
     /** The disk tier in {@code dir}, and the offheap tier if there is one. */
-    static <V> EhcacheStore<V> disk(Content<V> content, CacheShape shape, Path dir, InstantSource clock) throws Exception {
+    static <V> EhcacheStore<V> disk(Content<V> content, CacheShape shape, Path dir, InstantSource clock)
+            throws Exception {
         return open(content, shape, below(shape, true), Optional.of(dir), clock);
     }
 

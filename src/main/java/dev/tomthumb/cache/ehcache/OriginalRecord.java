@@ -66,10 +66,13 @@ final class OriginalRecord {
         Optional<Instant> modified = original.validators().lastModified();
         Optional<byte[]> cacheControl = original.lifetime().cacheControl().map(OriginalRecord::utf8);
         Optional<Instant> expires = original.lifetime().expires();
-        byte[] tags = utf8(String.join("", original.tags().stream().map(word -> word + '\n').toList()));
+        byte[] tags = utf8(String.join(
+                "", original.tags().stream().map(word -> word + '\n').toList()));
 
-        long length = (long) OFFSET_OF_FIELDS + 1 + TIME + block(key) + block(tags) + block(original.bytes()) + CHECKSUM;
-        length += tag.map(OriginalRecord::block).orElse(0L) + cacheControl.map(OriginalRecord::block).orElse(0L);
+        long length =
+                (long) OFFSET_OF_FIELDS + 1 + TIME + block(key) + block(tags) + block(original.bytes()) + CHECKSUM;
+        length += tag.map(OriginalRecord::block).orElse(0L)
+                + cacheControl.map(OriginalRecord::block).orElse(0L);
         length += (modified.isPresent() ? TIME : 0) + (expires.isPresent() ? TIME : 0);
 
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
