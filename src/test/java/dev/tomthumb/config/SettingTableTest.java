@@ -26,6 +26,7 @@ class SettingTableTest {
                         InfoSettings.class,
                         OriginalSettings.class,
                         StoreSettings.class,
+                        RoleSettings.class,
                         EncodingSettings.class,
                         SearchSettings.class,
                         WatermarkSettings.class)
