@@ -1,6 +1,7 @@
 package dev.tomthumb;
 
 import dev.tomthumb.cache.CacheConfigurationException;
+import dev.tomthumb.cache.ehcache.EhcacheOriginalCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.config.SettingTable;
@@ -32,6 +33,20 @@ final class CacheSettings {
                             settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)),
                     events,
                     clock);
+        } catch (CacheConfigurationException wrong) {
+            throw new IllegalStateException(wrong.getMessage(), wrong);
+        }
+    }
+
+    /**
+     * The cache of originals, if the configuration has one.
+     *
+     * @throws IllegalStateException if it is wrong; the message says what
+     */
+    Optional<EhcacheOriginalCache> openOriginals(EventHub events, InstantSource clock) {
+        try {
+            return EhcacheOriginalCache.open(
+                    cacheConfiguration(), settings.get(SettingTable.CACHE_DIR), site.name(), events, clock);
         } catch (CacheConfigurationException wrong) {
             throw new IllegalStateException(wrong.getMessage(), wrong);
         }

@@ -1,7 +1,9 @@
 package dev.tomthumb;
 
 import dev.tomthumb.cache.CacheFingerprint;
+import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
+import dev.tomthumb.cache.ehcache.EhcacheOriginalCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ColorManagement;
@@ -11,6 +13,7 @@ import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Libvips;
+import dev.tomthumb.config.OriginalSettings;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.Setting;
@@ -23,6 +26,7 @@ import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.query.QueryUrls;
 import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.engine.Keys;
+import dev.tomthumb.engine.OriginalTrust;
 import dev.tomthumb.engine.StandIns;
 import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.Negotiation;
@@ -96,6 +100,7 @@ public final class Tomthumb implements AutoCloseable {
     private final RenderPermits permits;
     private final RenderPermits sending;
     private final EhcacheRenditionCache cache;
+    private final Optional<EhcacheOriginalCache> originalCache;
     private final ImageEngine engine;
     private final List<Dialect> dialects;
     private final QueryUrls queryUrls;
@@ -123,19 +128,26 @@ public final class Tomthumb implements AutoCloseable {
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
             sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
             cache = opened(new CacheSettings(settings, site).open(events, clock));
+            originalCache = new CacheSettings(settings, site).openOriginals(events, clock);
+            originalCache.ifPresent(this::opened);
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
             engine = opened(new ImageEngine(
                     renderer,
                     permits,
                     cache,
+                    new ImageEngine.OriginalsKept(
+                            originalCache, OriginalTrust.upTo(settings.get(OriginalSettings.ORIGINALS_TTL))),
                     new Keys(fingerprint()),
                     engineBounds(),
                     new FreshnessRules(
                             settings, () -> ThreadLocalRandom.current().nextDouble()),
                     events,
                     clock));
-            opened(new Housekeeping(cache::tryTakeOver));
+            opened(new Housekeeping(() -> {
+                cache.tryTakeOver();
+                originalCache.ifPresent(EhcacheOriginalCache::tryTakeOver);
+            }));
             if (settings.get(SettingTable.WARM_UP)) {
                 opened(new WarmUp(codecs, renderer, permits, clock)).start();
             }
@@ -308,6 +320,18 @@ public final class Tomthumb implements AutoCloseable {
     /** What is kept. */
     public RenditionCache cache() {
         return cache;
+    }
+
+    /** What originals are kept in; empty = they are not. */
+    public Optional<? extends OriginalCache> originalCache() {
+        return originalCache;
+    }
+
+    /** Statistics of all caches, tier by tier: see {@link RenditionCache#statistics()}. */
+    public Map<String, Map<String, Long>> cacheStatistics() {
+        Map<String, Map<String, Long>> all = new TreeMap<>(cache.statistics());
+        originalCache.ifPresent(kept -> all.putAll(kept.statistics()));
+        return all;
     }
 
     /** What can be read and written here. */

@@ -575,6 +575,7 @@ public final class SettingTable {
             new Group("Cache", List.of(CACHE_CONFIG, CACHE_DIR, CACHE_MAX_HEAP_OBJECT)),
             CloudFrontSettings.SIGNED,
             FreshnessSettings.FRESHNESS,
+            new Group("Kept originals", OriginalSettings.ALL),
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
             SizeSettings.SIZES,
             AnswerSettings.DEVELOPMENT);

@@ -2,6 +2,7 @@ package dev.tomthumb.engine;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
@@ -50,6 +51,8 @@ public final class ImageEngine implements AutoCloseable {
     private final Renderer renderer;
     private final RenderPermits permits;
     private final RenderPermits originals;
+    private final Downloads downloads;
+    private final Optional<KeptOriginals> keptOriginals;
     private final RenditionCache cache;
     private final Keys keys;
     private final Bounds bounds;
@@ -88,7 +91,19 @@ public final class ImageEngine implements AutoCloseable {
         }
     }
 
-    /** @param keys makes cache keys; knows the fingerprint of renderer and defaults */
+    /**
+     * What is known of originals beyond their sources.
+     *
+     * @param cache keeps them; empty = each is fetched when it is needed
+     * @param trust how long they are used without a question to their origin
+     */
+    public record OriginalsKept(Optional<? extends OriginalCache> cache, OriginalTrust trust) {
+        /** Nothing is kept beyond those who share it. */
+        public static final OriginalsKept NOWHERE =
+                new OriginalsKept(Optional.empty(), OriginalTrust.upTo(Duration.ofDays(1)));
+    }
+
+    /** An engine with the usual policies that keeps no originals. */
     public ImageEngine(
             Renderer renderer,
             RenderPermits permits,
@@ -97,10 +112,11 @@ public final class ImageEngine implements AutoCloseable {
             Bounds bounds,
             ImageEvents events,
             InstantSource clock) {
-        this(renderer, permits, cache, keys, bounds, Policies.DEFAULT, events, clock);
+        this(renderer, permits, cache, OriginalsKept.NOWHERE, keys, bounds, Policies.DEFAULT, events, clock);
     }
 
     /**
+     * @param kept what is known of originals beyond their sources
      * @param keys makes cache keys; knows the fingerprint of renderer and defaults
      * @param policies how long things are kept
      */
@@ -108,18 +124,20 @@ public final class ImageEngine implements AutoCloseable {
             Renderer renderer,
             RenderPermits permits,
             RenditionCache cache,
+            OriginalsKept kept,
             Keys keys,
             Bounds bounds,
             Policies policies,
             ImageEvents events,
             InstantSource clock) {
-        this(renderer, permits, cache, keys, bounds, policies, Timer.started(), events, clock);
+        this(renderer, permits, cache, kept, keys, bounds, policies, Timer.started(), events, clock);
     }
 
     ImageEngine(
             Renderer renderer,
             RenderPermits permits,
             RenditionCache cache,
+            OriginalsKept kept,
             Keys keys,
             Bounds bounds,
             Policies policies,
@@ -131,6 +149,9 @@ public final class ImageEngine implements AutoCloseable {
         // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
         // 30 MB each is fetched by all threads at once.
         this.originals = new RenderPermits(permits.budget(), bounds.threads());
+        this.keptOriginals = kept.cache().map(store -> new KeptOriginals(store, kept.trust(), clock));
+        Downloads.Origin origin = keptOriginals.isPresent() ? keptOriginals.get() : Downloads.Origin.ITSELF;
+        this.downloads = new Downloads(originals, origin, kept.trust(), clock);
         this.cache = cache;
         this.keys = keys;
         this.bounds = bounds;
@@ -254,17 +275,18 @@ public final class ImageEngine implements AutoCloseable {
     /** Nothing is looked up, remembered or stored, and nobody shares it. */
     private CompletableFuture<Outcome> anew(Order order) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        return work.submit(() -> {
+        Fetches fetches = new Fetches(downloads);
+        CompletableFuture<Outcome> made = work.submit(() -> {
             deadline.check();
-            try (SharedRoom room = room(order.image());
-                    SharedRoom beside = room(order.image())) {
-                Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
+            try (SharedRoom room = room(order.image())) {
+                Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
                 Fetched fetched = order.sources().fetch(order.image().source(), Validators.NONE, room);
                 Fetched.Original original = original(fetched);
                 room.settle(original.bytes().length);
                 return Outcome.bypass(render(order, original, clock.instant(), watermark, deadline));
             }
         });
+        return made.whenComplete((outcome, failure) -> fetches.close());
     }
 
     /**
@@ -284,10 +306,14 @@ public final class ImageEngine implements AutoCloseable {
         return new SharedRoom(originals, bounds.maxOriginalBytes(), clock);
     }
 
-    /** For the original of a request, which may set a limit of its own. */
+    /** For the original of a request. */
     private SharedRoom room(ImageRequest request) {
-        long most = request.reading().limits().fileSize().orElse(bounds.maxOriginalBytes());
-        return new SharedRoom(originals, most, clock);
+        return new SharedRoom(originals, ceiling(request), clock);
+    }
+
+    /** A request may set a limit of its own. */
+    private long ceiling(ImageRequest request) {
+        return request.reading().limits().fileSize().orElse(bounds.maxOriginalBytes());
     }
 
     private CompletionStage<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
@@ -306,19 +332,27 @@ public final class ImageEngine implements AutoCloseable {
     private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
         boolean hurried = !order.unsigned() || !variants.isReached(key.original());
-        return (hurried ? queue : unhurried).submit(() -> {
-            deadline.check();
-            return fetchAndRender(key, order, deadline);
-        });
+        // Once, however often the task is begun: what another task began to fetch before a purge is old after it.
+        StoredRenditions.Begun begun = stored.begin();
+        Fetches fetches = new Fetches(downloads);
+        return (hurried ? queue : unhurried)
+                .submit(() -> {
+                    deadline.check();
+                    return fetchAndRender(key, order, fetches, begun, deadline);
+                })
+                .whenComplete((outcome, failure) -> fetches.close());
     }
 
     private CompletableFuture<Outcome> revalidate(
             CacheKey key, Order order, StoredRenditions.Seen old, WorkQueue queue) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
+        StoredRenditions.Begun begun = stored.begin();
+        Fetches fetches = new Fetches(downloads);
         return queue.submit(() -> {
-            deadline.check();
-            return ask(key, order, old, deadline);
-        });
+                    deadline.check();
+                    return ask(key, order, old, fetches, begun, deadline);
+                })
+                .whenComplete((outcome, failure) -> fetches.close());
     }
 
     /** Somebody else has asked about the original meanwhile. */
@@ -360,11 +394,17 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** Asks whether the original is still the same, and makes the rendition anew only if it is not. */
-    private Outcome ask(CacheKey key, Order order, StoredRenditions.Seen old, Deadline deadline) throws ImageException {
+    private Outcome ask(
+            CacheKey key,
+            Order order,
+            StoredRenditions.Seen old,
+            Fetches fetches,
+            StoredRenditions.Begun begun,
+            Deadline deadline)
+            throws ImageException {
         Validators validators = Validators.NONE;
-        StoredRenditions.Begun begun = stored.begin();
-        try (SharedRoom room = room(order.image())) {
-            Fetched fetched = fetched(key, order, old.rendition().original(), room);
+        try {
+            Fetched fetched = fetched(key, order, old.rendition().original(), fetches);
             Instant at = clock.instant();
             if (!(fetched instanceof Fetched.Original original)) {
                 return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, begun, false);
@@ -374,7 +414,6 @@ public final class ImageEngine implements AutoCloseable {
             if (version.same(OriginalVersion.of(old.rendition()))) {
                 return confirmed(key, old.rendition(), original, at, begun, true);
             }
-            room.settle(original.bytes().length);
             deadline.check();
             Rendition rendition = render(order, original, at, Optional.empty(), deadline);
             return kept(key, order, Outcome.renewed(rendition), begun);
@@ -433,17 +472,16 @@ public final class ImageEngine implements AutoCloseable {
                 : made;
     }
 
-    private Outcome fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
+    private Outcome fetchAndRender(
+            CacheKey key, Order order, Fetches fetches, StoredRenditions.Begun begun, Deadline deadline)
+            throws ImageException {
         Validators validators = Validators.NONE;
-        StoredRenditions.Begun begun = stored.begin();
-        try (SharedRoom room = room(order.image());
-                SharedRoom beside = room(order.image())) {
-            Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
+        try {
+            Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
             deadline.check();
-            Fetched.Original original = fetch(key, order, room);
+            Fetched.Original original = fetch(key, order, fetches);
             // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
             validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
-            room.settle(original.bytes().length);
             Instant at = clock.instant();
             deadline.check();
             Rendition rendition = render(order, original, at, watermark, deadline);
@@ -455,23 +493,22 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** The watermark's picture, if it must be fetched: before the original, for it is the smaller one to hold. */
-    private Optional<Fetched.Original> fetchWatermark(Order order, SharedRoom room) throws ImageException {
+    private Optional<Fetched.Original> fetchWatermark(Order order, Fetches fetches) throws ImageException {
         Optional<SourceRef> ref = renderer.watermarkToFetch(order.image());
         if (ref.isEmpty()) {
             return Optional.empty();
         }
         try {
-            Fetched.Original fetched = original(order.sources().fetch(ref.get(), Validators.NONE, room));
-            room.settle(fetched.bytes().length);
-            return Optional.of(fetched);
+            return Optional.of(
+                    original(fetches.fetch(order.sources(), ref.get(), Validators.NONE, ceiling(order.image()))));
         } catch (ImageException refusal) {
             throw new ImageException(
                     refusal.problem(), "The watermark cannot be fetched. " + refusal.getMessage(), refusal);
         }
     }
 
-    private Fetched.Original fetch(CacheKey key, Order order, SharedRoom room) throws ImageException {
-        return original(fetched(key, order, Validators.NONE, room));
+    private Fetched.Original fetch(CacheKey key, Order order, Fetches fetches) throws ImageException {
+        return original(fetched(key, order, Validators.NONE, fetches));
     }
 
     /**
@@ -479,10 +516,10 @@ public final class ImageEngine implements AutoCloseable {
      *
      * @param known validators of what is held
      */
-    private Fetched fetched(CacheKey key, Order order, Validators known, SharedRoom room) throws ImageException {
+    private Fetched fetched(CacheKey key, Order order, Validators known, Fetches fetches) throws ImageException {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
         Validators asked = before.map(RefusalMemory.Refusal::original).orElse(known);
-        Fetched fetched = order.sources().fetch(order.image().source(), asked, room);
+        Fetched fetched = fetches.fetch(order.sources(), order.image().source(), asked, ceiling(order.image()));
         if (before.isEmpty() || fetched instanceof Fetched.Original) {
             return fetched;
         }
@@ -555,12 +592,15 @@ public final class ImageEngine implements AutoCloseable {
         refusals.forget(what);
         troubles.forget(what);
         states.forget(what);
+        // In this order: whoever shares what was kept or fetched before this has a stamp from before this.
+        keptOriginals.ifPresent(kept -> kept.invalidate(what));
+        downloads.forget(what);
         return cache.invalidate(what);
     }
 
-    /** Requests waiting for a worker thread. */
+    /** Requests waiting for a worker thread, or for an original that another one is fetching. */
     public int queued() {
-        return work.waiting() + unhurried.waiting();
+        return work.waiting() + work.postponed() + unhurried.waiting() + unhurried.postponed();
     }
 
     /** Requests that have a worker thread. */

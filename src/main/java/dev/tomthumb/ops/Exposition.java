@@ -15,7 +15,7 @@ final class Exposition {
         text.append(MetricFamily.line("tomthumb_info", MetricFamily.label("version", Tomthumb.version()), "1"));
         metrics.families().forEach(family -> family.write(text));
         Gauges.write(text, tomthumb);
-        TierStatistics.write(text, tomthumb.cache().statistics());
+        TierStatistics.write(text, tomthumb.cacheStatistics());
         return text.toString();
     }
 }

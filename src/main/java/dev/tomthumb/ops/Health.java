@@ -1,6 +1,7 @@
 package dev.tomthumb.ops;
 
 import dev.tomthumb.Tomthumb;
+import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.model.ImageFormat;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,8 @@ record Health(List<String> broken, List<String> degraded, List<String> facts) {
                         tomthumb.codecs().writable(),
                         tomthumb.cache().lack(),
                         facts(tomthumb))
-                .butLacking(tomthumb.codecsLack());
+                .butLacking(tomthumb.codecsLack())
+                .butLacking(tomthumb.originalCache().flatMap(OriginalCache::lack));
     }
 
     /** The same with one more thing that is missing while pictures are served all the same. */

@@ -79,12 +79,15 @@ final class TomthumbBean implements TomthumbMXBean {
 
     @Override
     public String getCache() {
-        return tomthumb.cache().describe();
+        return tomthumb.cache().describe()
+                + tomthumb.originalCache()
+                        .map(kept -> "; originals: " + kept.describe())
+                        .orElse("");
     }
 
     @Override
     public Map<String, Map<String, Long>> getCacheStatistics() {
-        return tomthumb.cache().statistics();
+        return tomthumb.cacheStatistics();
     }
 
     @Override

@@ -36,6 +36,14 @@ public interface Source {
         return new Passed(200, Map.of(), original.bytes(), original.visibility());
     }
 
+    /**
+     * Whether originals come over a network, and are the same for everybody who asks: then a copy of them is worth keeping
+     * and may be kept, as far as the origin lets it.
+     */
+    default boolean isRemote() {
+        return false;
+    }
+
     /** As {@link #fetch(SourceRef, Validators, Room)}, with {@link Room#upTo} the ceiling. */
     default Fetched fetch(SourceRef ref, Validators known, long maxBytes) throws ImageException {
         return fetch(ref, known, Room.upTo(maxBytes));

@@ -8,6 +8,7 @@ import dev.tomthumb.model.Validators;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -51,6 +52,11 @@ public final class Sources implements Source {
         Map<String, Source> changed = new TreeMap<>(sources);
         changed.put(scheme, source);
         return new Sources(changed, events, nanoTime);
+    }
+
+    /** The source of a scheme, the same object for everybody whom it serves alike. */
+    public Optional<Source> source(String scheme) {
+        return Optional.ofNullable(sources.get(scheme));
     }
 
     /** @throws ImageException as {@link Source#fetch}, and {@code SOURCE_UNKNOWN} for a scheme that is unknown or off */

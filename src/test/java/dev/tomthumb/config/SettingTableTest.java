@@ -24,6 +24,7 @@ class SettingTableTest {
                         SettingTable.class,
                         AnswerSettings.class,
                         InfoSettings.class,
+                        OriginalSettings.class,
                         StoreSettings.class,
                         RoleSettings.class,
                         EncodingSettings.class,

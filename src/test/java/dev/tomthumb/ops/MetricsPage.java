@@ -47,7 +47,7 @@ final class MetricsPage {
         }
         page.append("\n## The cache's tiers\n\n")
                 .append(
-                        "The label `tier` is one of the tiers of `ehcache.xml`, or `cache` for all of them together. A tier without a statistic has no line.\n\n")
+                        "The label `tier` is one of the tiers of `ehcache.xml`, or `cache` for all of them together; `originals` and `originals_disk` are those of the cache of originals. A tier without a statistic has no line.\n\n")
                 .append("| metric | type | meaning |\n| --- | --- | --- |\n");
         for (TierStatistics.Statistic statistic : TierStatistics.ALL) {
             row(page, statistic.metric(), statistic.type(), statistic.help());

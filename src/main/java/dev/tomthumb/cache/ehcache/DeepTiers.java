@@ -26,26 +26,28 @@ import org.jspecify.annotations.Nullable;
  * read lock that closing waits for. A {@link StampedLock}, as it keeps nothing in the thread locals of a container's
  * threads.
  */
-final class DeepTiers implements AutoCloseable {
+final class DeepTiers<V> implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EhcacheRenditionCache.class.getName());
     private static final List<String> NAMES = List.of("offheap", "disk");
     private static final long PATIENCE_SECONDS = 10;
     private static final int MOST_OWED = 1000;
 
+    private final Content<V> content;
     private final CacheShape shape;
     private final Path dir;
     private final String owner;
     private final InstantSource clock;
 
     private final StampedLock inUse = new StampedLock();
-    private volatile @Nullable EhcacheStore store;
+    private volatile @Nullable EhcacheStore<V> store;
     private volatile Optional<String> lack = Optional.empty();
     private @Nullable DirectoryLock lock;
     private final List<Invalidation> owed = new ArrayList<>();
     private volatile boolean servesDisk;
     private boolean closed;
 
-    private DeepTiers(CacheShape shape, Path dir, String owner, InstantSource clock) {
+    private DeepTiers(Content<V> content, CacheShape shape, Path dir, String owner, InstantSource clock) {
+        this.content = content;
         this.shape = shape;
         this.dir = dir;
         this.owner = owner;
@@ -53,8 +55,8 @@ final class DeepTiers implements AutoCloseable {
     }
 
     /** Opens what can be opened. Never fails: what is missing is logged and told by {@link #lack}. */
-    static DeepTiers open(CacheShape shape, Path dir, String owner, InstantSource clock) {
-        DeepTiers tiers = new DeepTiers(shape, dir, owner, clock);
+    static <V> DeepTiers<V> open(Content<V> content, CacheShape shape, Path dir, String owner, InstantSource clock) {
+        DeepTiers<V> tiers = new DeepTiers<>(content, shape, dir, owner, clock);
         synchronized (tiers) {
             if (shape.disk().isPresent()) {
                 tiers.openDisk();
@@ -94,11 +96,11 @@ final class DeepTiers implements AutoCloseable {
         return lack.isEmpty();
     }
 
-    Optional<StoredRendition> get(CacheKey key) {
+    Optional<V> get(CacheKey key) {
         return using(open -> Optional.ofNullable(open.get(key))).orElse(Optional.empty());
     }
 
-    void put(CacheKey key, StoredRendition stored) {
+    void put(CacheKey key, V stored) {
         using(open -> {
             open.put(key, stored);
             return true;
@@ -178,7 +180,7 @@ final class DeepTiers implements AutoCloseable {
         lock = held;
         closeStore();
         try {
-            swap(DiskDirectory.open(shape, dir, clock));
+            swap(DiskDirectory.open(content, shape, dir, clock));
             servesDisk = true;
             payOwed();
             lack = Optional.empty();
@@ -191,9 +193,8 @@ final class DeepTiers implements AutoCloseable {
     }
 
     private void serveWithoutDisk(String reason) {
-        String instead = shape.offheap().isPresent() ? "heap and offheap" : "heap";
-        lack = Optional.of("The disk cache does not serve: " + reason + ". Renditions are kept in " + instead
-                + " only and lost at a restart; this is tried again.");
+        lack = Optional.of("The disk cache does not serve: " + reason + ". " + content.things() + " are "
+                + content.withoutDisk() + "; this is tried again.");
         if (store == null && shape.offheap().isPresent()) {
             openOffheap();
         }
@@ -204,7 +205,7 @@ final class DeepTiers implements AutoCloseable {
             return;
         }
         try {
-            swap(EhcacheStore.offheap(shape, clock));
+            swap(EhcacheStore.offheap(content, shape, clock));
             if (shape.disk().isEmpty()) {
                 lack = Optional.empty();
             }
@@ -225,7 +226,7 @@ final class DeepTiers implements AutoCloseable {
     }
 
     private void closeStore() {
-        EhcacheStore old = swap(null);
+        EhcacheStore<V> old = swap(null);
         if (old == null) {
             return;
         }
@@ -238,10 +239,10 @@ final class DeepTiers implements AutoCloseable {
     }
 
     /** Exchanges the store when no operation uses the old one, but does not wait for ever for a disk that hangs. */
-    private @Nullable EhcacheStore swap(@Nullable EhcacheStore next) {
+    private @Nullable EhcacheStore<V> swap(@Nullable EhcacheStore<V> next) {
         long stamp = patientWriteLock();
         try {
-            EhcacheStore old = store;
+            EhcacheStore<V> old = store;
             store = next;
             return old;
         } finally {
@@ -260,7 +261,7 @@ final class DeepTiers implements AutoCloseable {
         }
     }
 
-    private <T> Optional<T> using(Function<EhcacheStore, T> operation) {
+    private <T> Optional<T> using(Function<EhcacheStore<V>, T> operation) {
         long stamp = inUse.readLock();
         try {
             return Optional.ofNullable(store).map(operation);

@@ -27,10 +27,11 @@ final class DiskDirectory {
     private DiskDirectory() {}
 
     /** Opens the disk tier. */
-    static EhcacheStore open(CacheShape shape, Path dir, InstantSource clock) throws Exception {
+    static <V> EhcacheStore<V> open(Content<V> content, CacheShape shape, Path dir, InstantSource clock)
+            throws Exception {
         Path files = dir.resolve(FILES);
         deleteOld(files.resolve(OLD));
-        return EhcacheStore.disk(shape, files, clock);
+        return EhcacheStore.disk(content, shape, files, clock);
     }
 
     /** Nothing reads them any more, and they take up as much room as all that is read. */

@@ -39,8 +39,8 @@ public final class EhcacheRenditionCache implements RenditionCache {
     private final Setup setup;
     private final InstantSource clock;
     private final FailureReport failures;
-    private final EhcacheStore heap;
-    private final DeepTiers deep;
+    private final EhcacheStore<StoredRendition> heap;
+    private final DeepTiers<StoredRendition> deep;
     private final FillGuard fills = new FillGuard();
     private final HeapAdmission admission;
     private final Recent<Invalidation> invalidations = new Recent<>();
@@ -65,10 +65,11 @@ public final class EhcacheRenditionCache implements RenditionCache {
         this.setup = setup;
         this.clock = clock;
         this.failures = new FailureReport(events, clock);
-        this.heap = EhcacheStore.heap(shape, clock);
+        Content<StoredRendition> content = StoredRendition.content(shape, clock);
+        this.heap = EhcacheStore.heap(content, shape, clock);
         this.admission = new HeapAdmission(shape.heapEntries(), heap::evictions);
-        this.deep =
-                DeepTiers.open(shape.withUseAbove(admission::useAbove), setup.dir(), setup.owner(), clock);
+        this.deep = DeepTiers.open(
+                content, shape.withUseAbove(admission::useAbove), setup.dir(), setup.owner(), clock);
     }
 
     /**

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * One Ehcache manager with one cache in it, its threads and its statistics. Throws whatever Ehcache throws: those
  * above decide what a failure means.
  */
-final class EhcacheStore implements AutoCloseable {
+final class EhcacheStore<V> implements AutoCloseable {
     /** Ehcache puts a heap tier above offheap; ours stands in front, so this one is as small as may be. */
     private static final int LEAST_HEAP = 1;
 
@@ -48,33 +48,37 @@ final class EhcacheStore implements AutoCloseable {
     private static final Map<String, String> TIERS = Map.of("OnHeap", "heap", "OffHeap", "offheap", "Disk", "disk");
 
     private final CacheManager manager;
-    private final Cache<CacheKey, StoredRendition> cache;
+    private final Content<V> content;
+    private final Cache<CacheKey, V> cache;
     private final StatisticsService statistics;
     private final Optional<DiskTierHandle> disk;
 
-    private EhcacheStore(CacheManager manager, StatisticsService statistics, Optional<DiskTierHandle> disk) {
+    private EhcacheStore(
+            Content<V> content, CacheManager manager, StatisticsService statistics, Optional<DiskTierHandle> disk) {
+        this.content = content;
         this.manager = manager;
-        this.cache = manager.getCache(EhcacheXml.ALIAS, CacheKey.class, StoredRendition.class);
+        this.cache = manager.getCache(content.alias(), CacheKey.class, content.type());
         this.statistics = statistics;
         this.disk = disk;
     }
 
     /** The heap tier alone. */
-    static EhcacheStore heap(CacheShape shape, InstantSource clock) throws Exception {
+    static <V> EhcacheStore<V> heap(Content<V> content, CacheShape shape, InstantSource clock) throws Exception {
         ResourcePools pools = ResourcePoolsBuilder.newResourcePoolsBuilder()
                 .heap(shape.heapEntries(), EntryUnit.ENTRIES)
                 .build();
-        return open(shape, pools, Optional.empty(), clock);
+        return open(content, shape, pools, Optional.empty(), clock);
     }
 
     /** The offheap tier alone. */
-    static EhcacheStore offheap(CacheShape shape, InstantSource clock) throws Exception {
-        return open(shape, below(shape, false), Optional.empty(), clock);
+    static <V> EhcacheStore<V> offheap(Content<V> content, CacheShape shape, InstantSource clock) throws Exception {
+        return open(content, shape, below(shape, false), Optional.empty(), clock);
     }
 
     /** The disk tier in {@code dir}, and the offheap tier if there is one. */
-    static EhcacheStore disk(CacheShape shape, Path dir, InstantSource clock) throws Exception {
-        return open(shape, below(shape, true), Optional.of(dir), clock);
+    static <V> EhcacheStore<V> disk(Content<V> content, CacheShape shape, Path dir, InstantSource clock)
+            throws Exception {
+        return open(content, shape, below(shape, true), Optional.of(dir), clock);
     }
 
     private static ResourcePools below(CacheShape shape, boolean disk) {
@@ -89,7 +93,8 @@ final class EhcacheStore implements AutoCloseable {
         return pools.build();
     }
 
-    private static EhcacheStore open(CacheShape shape, ResourcePools pools, Optional<Path> dir, InstantSource clock)
+    private static <V> EhcacheStore<V> open(
+            Content<V> content, CacheShape shape, ResourcePools pools, Optional<Path> dir, InstantSource clock)
             throws Exception {
         return ContextLoader.call(() -> {
             StatisticsService statistics = new DefaultStatisticsService();
@@ -98,15 +103,15 @@ final class EhcacheStore implements AutoCloseable {
                     .using(statistics)
                     .using(new CacheThreads())
                     .using(new TimeSourceConfiguration(clock::millis))
-                    .withCache(EhcacheXml.ALIAS, configuration(shape, pools, clock));
+                    .withCache(content.alias(), configuration(content, shape, pools));
             return dir.isPresent()
-                    ? openDisk(builder, statistics, dir.get())
-                    : new EhcacheStore(builder.build(true), statistics, Optional.empty());
+                    ? openDisk(content, builder, statistics, dir.get())
+                    : new EhcacheStore<>(content, builder.build(true), statistics, Optional.empty());
         });
     }
 
-    private static EhcacheStore openDisk(
-            CacheManagerBuilder<CacheManager> builder, StatisticsService statistics, Path dir) {
+    private static <V> EhcacheStore<V> openDisk(
+            Content<V> content, CacheManagerBuilder<CacheManager> builder, StatisticsService statistics, Path dir) {
         DiskTierProvider disks = new DiskTierProvider();
         CacheManager manager = DiskTierCheck.opening(() -> builder.using(disks)
                 .using(new DefaultPersistenceConfiguration(dir.toFile()))
@@ -117,32 +122,31 @@ final class EhcacheStore implements AutoCloseable {
             manager.close();
             throw other;
         }
-        return new EhcacheStore(manager, statistics, disks.tier(EhcacheXml.ALIAS));
+        return new EhcacheStore<>(content, manager, statistics, disks.tier(content.alias()));
     }
 
-    private static CacheConfiguration<CacheKey, StoredRendition> configuration(
-            CacheShape shape, ResourcePools pools, InstantSource clock) {
-        CacheConfigurationBuilder<CacheKey, StoredRendition> builder =
-                CacheConfigurationBuilder.newCacheConfigurationBuilder(CacheKey.class, StoredRendition.class, pools)
-                        .withClassLoader(EhcacheStore.class.getClassLoader())
-                        .withResilienceStrategy(OpenFailures.strategy())
-                        .withExpiry(new Life(shape.expiry(), clock))
-                        .withKeySerializer(new CacheKeySerializer())
-                        .withValueSerializer(new RenditionSerializer());
+    private static <V> CacheConfiguration<CacheKey, V> configuration(
+            Content<V> content, CacheShape shape, ResourcePools pools) {
+        CacheConfigurationBuilder<CacheKey, V> builder = CacheConfigurationBuilder.newCacheConfigurationBuilder(
+                        CacheKey.class, content.type(), pools)
+                .withClassLoader(EhcacheStore.class.getClassLoader())
+                .withResilienceStrategy(OpenFailures.strategy())
+                .withExpiry(content.expiry())
+                .withKeySerializer(new CacheKeySerializer())
+                .withValueSerializer(content.serializer().get());
         boolean disk = pools.getResourceTypeSet().contains(ResourceType.Core.DISK);
         return disk
-                ? builder.withService(shape.diskSettings()
-                                .withLabels(new RenditionLabels()))
+                ? builder.withService(shape.diskSettings().withLabels(content.labels()))
                         .build()
                 : builder.build();
     }
 
     @Nullable
-    StoredRendition get(CacheKey key) {
+    V get(CacheKey key) {
         return cache.get(key);
     }
 
-    void put(CacheKey key, StoredRendition stored) {
+    void put(CacheKey key, V stored) {
         cache.put(key, stored);
     }
 
@@ -191,7 +195,7 @@ final class EhcacheStore implements AutoCloseable {
         }
         List<CacheKey> meant = new ArrayList<>();
         cache.forEach(entry -> {
-            if (meant(what, entry.getKey(), entry.getValue())) {
+            if (content.meaning().means(what, entry.getKey(), entry.getValue())) {
                 meant.add(entry.getKey());
             }
         });
@@ -215,12 +219,6 @@ final class EhcacheStore implements AutoCloseable {
         return keys;
     }
 
-    private static boolean meant(Invalidation what, CacheKey key, StoredRendition stored) {
-        return stored instanceof StoredRendition.Intact intact
-                ? what.means(key, intact.rendition())
-                : what.means(key, List.of());
-    }
-
     /** The disk tier's own figures; empty without one. */
     Optional<DiskStatistics> diskStatistics() {
         return disk.map(DiskTierHandle::statistics);
@@ -229,7 +227,7 @@ final class EhcacheStore implements AutoCloseable {
     /** Statistics of the tiers called {@code names}, by their metric names. */
     Map<String, Map<String, Long>> statistics(Collection<String> names) {
         Map<String, Map<String, Long>> all = new TreeMap<>();
-        CacheStatistics whole = statistics.getCacheStatistics(EhcacheXml.ALIAS);
+        CacheStatistics whole = statistics.getCacheStatistics(content.alias());
         Map<String, TierStatistics> tiers = whole.getTierStatistics();
         tiers.forEach((tier, counted) -> {
             String name = TIERS.getOrDefault(tier, tier);

@@ -2,6 +2,7 @@ package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheConfigurationException;
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.KeptOriginal;
 import dev.tomthumb.cache.disk.ehcache.DiskTierConfiguration;
 import dev.tomthumb.model.Rendition;
 import java.io.IOException;
@@ -34,13 +35,18 @@ public final class EhcacheXml {
     /** The cache the file must define. */
     public static final String ALIAS = "renditions";
 
+    /** The cache the file may define: without it no originals are kept. */
+    public static final String ORIGINALS = "originals";
+
     private static final long LEAST_DISK = 2 << 20;
 
+    private final String alias;
     private final String name;
     private final XmlConfiguration xml;
     private final XmlLines lines;
 
-    private EhcacheXml(String name, XmlConfiguration xml, XmlLines lines) {
+    private EhcacheXml(String alias, String name, XmlConfiguration xml, XmlLines lines) {
+        this.alias = alias;
         this.name = name;
         this.xml = xml;
         this.lines = lines;
@@ -62,6 +68,22 @@ public final class EhcacheXml {
 
     /** @throws CacheConfigurationException if the file is missing, is not valid or does not fit; the message says where */
     static CacheShape read(URL url) throws CacheConfigurationException {
+        return parsed(url, ALIAS).shape();
+    }
+
+    /**
+     * The cache of originals, if there is to be one.
+     *
+     * @throws CacheConfigurationException as {@link #read}
+     */
+    static Optional<CacheShape> readOriginals(URL url) throws CacheConfigurationException {
+        EhcacheXml file = parsed(url, ORIGINALS);
+        return file.xml.getCacheConfigurations().containsKey(ORIGINALS)
+                ? Optional.of(file.shapeOfOriginals())
+                : Optional.empty();
+    }
+
+    private static EhcacheXml parsed(URL url, String alias) throws CacheConfigurationException {
         String name = "file".equals(url.getProtocol()) ? url.getPath() : url.toString();
         XmlLines lines = XmlLines.of(url);
         XmlConfiguration parsed;
@@ -70,7 +92,7 @@ public final class EhcacheXml {
         } catch (Exception invalid) {
             throw new CacheConfigurationException(lines.explain(name, invalid), invalid);
         }
-        return new EhcacheXml(name, parsed, lines).shape();
+        return new EhcacheXml(alias, name, parsed, lines);
     }
 
     private CacheShape shape() throws CacheConfigurationException {
@@ -90,13 +112,40 @@ public final class EhcacheXml {
                 ignored(cache));
     }
 
+    private CacheShape shapeOfOriginals() throws CacheConfigurationException {
+        CacheConfiguration<?, ?> cache = cache();
+        requireType("key-type", cache.getKeyType(), CacheKey.class);
+        requireType("value-type", cache.getValueType(), KeptOriginal.class);
+        ResourcePools pools = cache.getResourcePools();
+        requireKnownTiers(pools);
+        requireNoHeap(pools);
+        requireRoom(pools);
+        return new CacheShape(
+                0,
+                tier(pools, ResourceType.Core.OFFHEAP),
+                tier(pools, ResourceType.Core.DISK),
+                diskSettings(cache),
+                expiry(cache),
+                ignored(cache));
+    }
+
+    /** Counted in entries, nobody can say what they take; counted in bytes, Ehcache cannot. */
+    private void requireNoHeap(ResourcePools pools) throws CacheConfigurationException {
+        if (tier(pools, ResourceType.Core.HEAP).isPresent()) {
+            throw wrong(
+                    "<heap",
+                    "the cache '" + alias + "' must have no <heap>: originals are megabytes each, and would push what "
+                            + "is being made out of the JVM's memory. Write <offheap> or <disk>.");
+        }
+    }
+
     private CacheConfiguration<?, ?> cache() throws CacheConfigurationException {
-        CacheConfiguration<?, ?> cache = xml.getCacheConfigurations().get(ALIAS);
+        CacheConfiguration<?, ?> cache = xml.getCacheConfigurations().get(alias);
         if (cache == null) {
             TreeSet<String> found = new TreeSet<>(xml.getCacheConfigurations().keySet());
             throw wrong(
                     "<cache ",
-                    "there is no <cache alias=\"" + ALIAS + "\">"
+                    "there is no <cache alias=\"" + alias + "\">"
                             + (found.isEmpty() ? "." : "; it defines " + String.join(", ", found) + "."));
         }
         return cache;
@@ -106,7 +155,7 @@ public final class EhcacheXml {
         if (type != Object.class && type != ours) {
             throw wrong(
                     "<" + element,
-                    "<" + element + "> of the cache '" + ALIAS + "' is " + type.getName()
+                    "<" + element + "> of the cache '" + alias + "' is " + type.getName()
                             + ". Leave the element out: the product knows its types.");
         }
     }
@@ -115,7 +164,7 @@ public final class EhcacheXml {
         for (ResourceType<?> type : pools.getResourceTypeSet()) {
             if (!(type instanceof ResourceType.Core)) {
                 throw wrong(
-                        "<resources", "the cache '" + ALIAS + "' has a tier other than <heap>, <offheap> and <disk>.");
+                        "<resources", "the cache '" + alias + "' has a tier other than <heap>, <offheap> and <disk>.");
             }
         }
     }
@@ -125,12 +174,12 @@ public final class EhcacheXml {
         if (heap.isEmpty()) {
             throw wrong(
                     "<resources",
-                    "the cache '" + ALIAS + "' needs a <heap unit=\"entries\">, or every hit would be read from disk.");
+                    "the cache '" + alias + "' needs a <heap unit=\"entries\">, or every hit would be read from disk.");
         }
         if (heap.get().getUnit() != EntryUnit.ENTRIES) {
             throw wrong(
                     "<heap",
-                    "<heap> of the cache '" + ALIAS + "' is given in "
+                    "<heap> of the cache '" + alias + "' is given in "
                             + heap.get().getUnit()
                             + ". Write <heap unit=\"entries\">: to count bytes Ehcache would have to look into"
                             + " objects the JDK keeps closed.");
@@ -160,7 +209,7 @@ public final class EhcacheXml {
         if (disk.isPresent() && bytes(disk.get()) < LEAST_DISK) {
             throw wrong(
                     "<disk",
-                    "<disk> of the cache '" + ALIAS + "' is " + bytes(disk.get())
+                    "<disk> of the cache '" + alias + "' is " + bytes(disk.get())
                             + " bytes. It needs at least 2 MB: write <disk unit=\"MB\" persistent=\"true\">2048</disk>.");
         }
     }
@@ -185,7 +234,7 @@ public final class EhcacheXml {
             }
         }
         if (cache.getEvictionAdvisor() != null) {
-            ignored.add(name + ": <eviction-advisor> of the cache '" + ALIAS + "' has no effect.");
+            ignored.add(name + ": <eviction-advisor> of the cache '" + alias + "' has no effect.");
         }
         return ignored;
     }
@@ -204,6 +253,6 @@ public final class EhcacheXml {
     }
 
     private CacheConfigurationException wrong(String element, String sentence) {
-        return new CacheConfigurationException(lines.locate(name, element) + sentence);
+        return new CacheConfigurationException(lines.locate(name, alias, element) + sentence);
     }
 }

@@ -1,7 +1,10 @@
 package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.model.Rendition;
+import java.time.InstantSource;
+import java.util.List;
 
 /** What lies in a tier under a key: an entry that can be trusted, or the news that it cannot. */
 sealed interface StoredRendition {
@@ -19,5 +22,23 @@ sealed interface StoredRendition {
     /** Bytes that are not a record of this version, whatever they are. A value, because Ehcache would let an exception out of {@code get}. */
     enum Damaged implements StoredRendition {
         DAMAGED
+    }
+
+    /** What the tiers of a cache of renditions must know. */
+    static Content<StoredRendition> content(CacheShape shape, InstantSource clock) {
+        String instead = shape.offheap().isPresent() ? "heap and offheap" : "heap";
+        return new Content<>(
+                EhcacheXml.ALIAS,
+                "Renditions",
+                "kept in " + instead + " only and lost at a restart",
+                StoredRendition.class,
+                RenditionSerializer::new,
+                new RenditionLabels(),
+                StoredRendition::meant,
+                new Life(shape.expiry(), clock));
+    }
+
+    private static boolean meant(Invalidation what, CacheKey key, StoredRendition stored) {
+        return stored instanceof Intact intact ? what.means(key, intact.rendition()) : what.means(key, List.of());
     }
 }

@@ -29,12 +29,28 @@ final class XmlLines {
 
     /** {@code file, line 7: }, or {@code file: } when {@code text} is nowhere. */
     String locate(String file, String text) {
-        for (int i = 0; i < lines.size(); i++) {
+        return located(file, 0, text);
+    }
+
+    /** As {@link #locate(String, String)}, behind the line that names a cache if both are there. */
+    String locate(String file, String alias, String text) {
+        int cache = Math.max(0, line(0, "alias=\"" + alias + '"'));
+        return located(file, line(cache, text) < 0 ? 0 : cache, text);
+    }
+
+    private String located(String file, int from, String text) {
+        int line = line(from, text);
+        return line < 0 ? file + ": " : file + ", line " + (line + 1) + ": ";
+    }
+
+    /** The first line at or behind {@code from} that has a text, from 0; -1 if none has. */
+    private int line(int from, String text) {
+        for (int i = from; i < lines.size(); i++) {
             if (lines.get(i).contains(text)) {
-                return file + ", line " + (i + 1) + ": ";
+                return i;
             }
         }
-        return file + ": ";
+        return -1;
     }
 
     /** What a parser's failure means, with file and line. Ehcache and JAXB wrap the cause several times. */

@@ -68,6 +68,11 @@ public final class HttpSource implements Source {
     }
 
     @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
     public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         Map<String, String> fields = fields();
         fields.putAll(Conditions.of(known));

@@ -72,6 +72,11 @@ public final class S3Source implements Source, AutoCloseable {
     }
 
     @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
     public Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
         GetObjectRequest.Builder request = request(ref);
         known.entityTag().ifPresent(request::ifNoneMatch);
