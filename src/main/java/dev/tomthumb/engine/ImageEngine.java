@@ -5,6 +5,7 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
+import dev.tomthumb.model.CacheTags;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -189,12 +191,15 @@ public final class ImageEngine implements AutoCloseable {
 
     private Rendition fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
         Validators validators = Validators.NONE;
+        List<String> tags = order.tags();
         long stamp = cache.stamp();
+        long refusalStamp = refusals.stamp();
         try (SharedRoom room = room(order.image());
                 SharedRoom beside = room(order.image())) {
             Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
             deadline.check();
-            Fetched.Original original = fetch(key, order, room);
+            Fetched.Original original = fetch(key, order, room, refusalStamp);
+            tags = CacheTags.union(order.tags(), original.tags());
             // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
             validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
             room.settle(original.bytes().length);
@@ -204,7 +209,7 @@ public final class ImageEngine implements AutoCloseable {
             refusals.forget(key);
             return rendition;
         } catch (ImageException refusal) {
-            refusals.remember(key, refusal, validators);
+            refusals.remember(key, refusal, validators, tags, refusalStamp);
             throw refusal;
         }
     }
@@ -226,7 +231,7 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** The original; or, if it is the very one that was refused before, that refusal again. */
-    private Fetched.Original fetch(CacheKey key, Order order, SharedRoom room) throws ImageException {
+    private Fetched.Original fetch(CacheKey key, Order order, SharedRoom room, long stamp) throws ImageException {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
         Validators known = before.map(RefusalMemory.Refusal::original).orElse(Validators.NONE);
         Fetched fetched = order.sources().fetch(order.image().source(), known, room);
@@ -234,7 +239,7 @@ public final class ImageEngine implements AutoCloseable {
             return original;
         }
         RefusalMemory.Refusal refused = before.orElseThrow(ImageEngine::unasked);
-        refusals.remember(key, refused.problem(), refused.original());
+        refusals.remember(key, refused.problem(), refused.original(), refused.tags(), stamp);
         throw refused.problem();
     }
 
@@ -273,8 +278,15 @@ public final class ImageEngine implements AutoCloseable {
                     original.bytes().length,
                     job.sourceSize(),
                     original.lifetime(),
-                    order.tags());
+                    tags(order, original, watermark));
         }
+    }
+
+    /** Those of the URL and of all it is made of. */
+    private static List<String> tags(
+            Order order, Fetched.Original original, Optional<Fetched.Original> watermark) {
+        List<String> own = CacheTags.union(order.tags(), original.tags());
+        return watermark.map(mark -> CacheTags.union(own, mark.tags())).orElse(own);
     }
 
     /** What a picture is made of together is for those only who may see all of it. */
@@ -292,13 +304,16 @@ public final class ImageEngine implements AutoCloseable {
 
     /**
      * Forgets renditions, at once and for good, and refusals to make them. What is being made meanwhile is sent to those
-     * who wait for it, and not kept.
+     * who wait for it already, and not kept; who asks from now on gets what is made anew.
      *
      * @return how many renditions were found
      */
     public long invalidate(Invalidation what) {
         refusals.forget(what);
-        return cache.invalidate(what);
+        long found = cache.invalidate(what);
+        // The tags of an original on its way are not known yet.
+        flights.forget(key -> what instanceof Invalidation.OfTag || what.means(key, List.of()));
+        return found;
     }
 
     /** Requests waiting for a worker thread. */

@@ -2,6 +2,7 @@ package dev.tomthumb.engine;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.disk.Recent;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Validators;
@@ -23,6 +24,7 @@ final class RefusalMemory {
     private static final int CAPACITY = 4096;
 
     private final InstantSource clock;
+    private final Recent<Invalidation> invalidations = new Recent<>();
     private final Map<CacheKey, Refusal> refusals = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -40,8 +42,14 @@ final class RefusalMemory {
      * @param problem the refusal to repeat
      * @param original validators of the original that caused it; none if it was never read
      * @param until how long it is repeated without asking anybody
+     * @param tags words by which it is forgotten
      */
-    record Refusal(ImageException problem, Validators original, Instant until) {}
+    record Refusal(ImageException problem, Validators original, Instant until, List<String> tags) {}
+
+    /** To be taken before an original is asked for. */
+    long stamp() {
+        return invalidations.stamp();
+    }
 
     /** The refusal to repeat now without any work. */
     synchronized Optional<Refusal> fresh(CacheKey key) {
@@ -55,7 +63,16 @@ final class RefusalMemory {
         return refusal == null || refusal.original().isEmpty() ? Optional.empty() : Optional.of(refusal);
     }
 
-    synchronized void remember(CacheKey key, ImageException problem, Validators original) {
+    /**
+     * Remembers a refusal, unless it has been declared old while it came about.
+     *
+     * @param stamp taken before the original was asked for
+     */
+    synchronized void remember(
+            CacheKey key, ImageException problem, Validators original, List<String> tags, long stamp) {
+        if (invalidations.since(stamp, what -> what.means(key, tags))) {
+            return;
+        }
         if (problem.problem().remembered().isZero()) {
             refusals.remove(key);
             return;
@@ -64,7 +81,7 @@ final class RefusalMemory {
         refusals.put(
                 key,
                 new Refusal(
-                        problem, known, clock.instant().plus(problem.problem().remembered())));
+                        problem, known, clock.instant().plus(problem.problem().remembered()), tags));
     }
 
     synchronized void forget(CacheKey key) {
@@ -73,7 +90,9 @@ final class RefusalMemory {
 
     /** What was refused before is worth another try. */
     synchronized void forget(Invalidation what) {
-        refusals.keySet().removeIf(key -> what.means(key, List.of()));
+        invalidations.add(what);
+        refusals.entrySet()
+                .removeIf(entry -> what.means(entry.getKey(), entry.getValue().tags()));
     }
 
     private static boolean blamesContent(Problem problem) {

@@ -142,8 +142,11 @@ final class EhcacheStore implements AutoCloseable {
         cache.put(key, stored);
     }
 
-    void remove(CacheKey key) {
+    /** @return 1 if it was there, otherwise 0 */
+    long remove(CacheKey key) {
+        boolean there = cache.containsKey(key);
         cache.remove(key);
+        return there ? 1 : 0;
     }
 
     /**
@@ -152,6 +155,9 @@ final class EhcacheStore implements AutoCloseable {
      * @return how many
      */
     long invalidate(Invalidation what) {
+        if (what instanceof Invalidation.OfRendition one) {
+            return remove(one.rendition());
+        }
         return disk.isPresent() ? purge(disk.get(), what) : removeAll(what);
     }
 

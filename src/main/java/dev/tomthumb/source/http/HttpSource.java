@@ -1,5 +1,6 @@
 package dev.tomthumb.source.http;
 
+import dev.tomthumb.model.CacheTags;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
@@ -168,7 +169,8 @@ public final class HttpSource implements Source {
                 body(exchange, room),
                 Conditions.of(head),
                 OriginHeaders.visibility(head.field("cache-control")),
-                new Lifetime(head.field("cache-control"), head.field("expires").flatMap(Conditions::date)));
+                new Lifetime(head.field("cache-control"), head.field("expires").flatMap(Conditions::date)),
+                CacheTags.ofField(head.field("cache-tag")));
     }
 
     private static Passed passed(Exchange exchange, Room room) throws IOException, ImageException {
