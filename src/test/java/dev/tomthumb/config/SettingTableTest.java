@@ -27,6 +27,7 @@ class SettingTableTest {
                         StoreSettings.class,
                         EncodingSettings.class,
                         SearchSettings.class,
+                        WarmSettings.class,
                         WatermarkSettings.class)
                 .flatMap(page -> Arrays.stream(page.getFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == Setting.class)
