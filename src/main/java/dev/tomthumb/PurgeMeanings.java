@@ -3,6 +3,7 @@ package dev.tomthumb;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.PathRule;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.SourceReader;
 import dev.tomthumb.dialect.UrlText;
@@ -143,12 +144,11 @@ final class PurgeMeanings {
 
     private SourceRef originalAt(String text) throws ImageException {
         RequestUrl url = urls.read(text);
-        String path = urls.path(text);
-        if (belowImgproxy(path)) {
+        if (belowImgproxy(url.path())) {
             throw refusal(UrlText.quoted(text) + " is a rendition's URL; name its original (s3://bucket/key), or give it"
                     + " as a URL.");
         }
-        return paths.original(path, url.rawQuery())
+        return paths.original(PathRule.agreed(url), url.rawQuery())
                 .orElseThrow(() -> refusal("No original lies at " + UrlText.quoted(text)
                         + ": no mount reaches there, and tomthumb.host-files is off."));
     }
@@ -164,16 +164,16 @@ final class PurgeMeanings {
         if ((urls.contextPath() + "/").startsWith(text)) {
             return everything();
         }
-        String path = urls.path(text);
-        if (imgproxyPrefix.filter(prefix -> prefix.startsWith(path)).isPresent()) {
+        RequestUrl url = urls.read(text);
+        if (imgproxyPrefix.filter(prefix -> prefix.startsWith(url.path())).isPresent()) {
             // Any original may have been named below it.
             return everything();
         }
-        if (belowImgproxy(path)) {
+        if (belowImgproxy(url.path())) {
             throw refusal("Below " + imgproxyPrefix.orElse("/") + " the beginning of a URL tells of no original; purge"
                     + " originals by their own prefix, such as s3://bucket/2026/*.");
         }
-        List<String> originals = paths.originals(path);
+        List<String> originals = paths.originals(PathRule.agreed(url));
         if (originals.isEmpty()) {
             throw refusal("No original lies below " + UrlText.quoted(text)
                     + ": no mount reaches there, and tomthumb.host-files is off.");

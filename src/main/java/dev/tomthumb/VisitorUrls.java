@@ -1,7 +1,6 @@
 package dev.tomthumb;
 
 import dev.tomthumb.dialect.PathParameters;
-import dev.tomthumb.dialect.PathRule;
 import dev.tomthumb.dialect.RequestUrl;
 import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.model.ImageException;
@@ -42,11 +41,6 @@ final class VisitorUrls {
         String path = UrlText.decoded(raw).orElseThrow(() -> refusal(text, "is not percent-encoded UTF-8"));
         return new RequestUrl(
                 SLASHES.matcher(path).replaceAll("/"), raw, PathParameters.withoutSession(sent), query);
-    }
-
-    /** The decoded path of a URL that has to name an original, or the beginning of some. */
-    String path(String text) throws ImageException {
-        return PathRule.agreed(read(text));
     }
 
     /** From the context path on, and without a fragment, which no browser sends. */
