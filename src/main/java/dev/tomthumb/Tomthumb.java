@@ -136,8 +136,7 @@ public final class Tomthumb implements AutoCloseable {
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
             keys = new Keys(fingerprint());
-            engine = opened(
-                    new ImageEngine(renderer, permits, cache, keys, engineBounds(), events, clock));
+            engine = opened(new ImageEngine(renderer, permits, cache, keys, engineBounds(), events, clock));
             if (settings.get(SettingTable.WARM_UP)) {
                 opened(new WarmUp(codecs, renderer, permits, clock)).start();
             }

@@ -58,8 +58,7 @@ final class PurgesTest {
     }
 
     private String result(String url, String... accept) throws Exception {
-        WholeSite.Answer answer =
-                site.answer(url, accept.length == 0 ? Map.of() : Map.of("Accept", accept[0]));
+        WholeSite.Answer answer = site.answer(url, accept.length == 0 ? Map.of() : Map.of("Accept", accept[0]));
         assertThat(answer.status()).as(url).isEqualTo(200);
         String xCache = answer.headers().get("x-cache");
         return xCache.substring(0, xCache.indexOf(' '));
@@ -78,7 +77,10 @@ final class PurgesTest {
 
     @Test
     void anOriginalIsPurgedInAllSizesAndDialectsByReferenceAndByPath() throws Exception {
-        for (String original : List.of("local:///photos/cat.png", "LOCAL:///photos/cat.png", "/photos/cat.png",
+        for (String original : List.of(
+                "local:///photos/cat.png",
+                "LOCAL:///photos/cat.png",
+                "/photos/cat.png",
                 "https://example.com/photos/cat.png")) {
             makeAll();
             long found = original.startsWith("https")
@@ -87,7 +89,8 @@ final class PurgesTest {
             assertThat(found).as(original).isEqualTo(3);
             assertThat(result("/photos/cat.png?w=16")).isEqualTo("Miss");
             assertThat(result("/photos/cat.png?w=32")).isEqualTo("Miss");
-            assertThat(result("/img/insecure/w:20/cache_tags:Red/plain/local:///photos/cat.png")).isEqualTo("Miss");
+            assertThat(result("/img/insecure/w:20/cache_tags:Red/plain/local:///photos/cat.png"))
+                    .isEqualTo("Miss");
             assertThat(result("/photos/2026/dog.png?w=16")).isEqualTo("Hit");
         }
     }
@@ -111,7 +114,8 @@ final class PurgesTest {
         String url = "/img/insecure/w:20/plain/local:///photos/cat.png";
         result(url);
 
-        assertThat(purges().url("/img/insecure/w:20/exp:1000/plain/local:///photos/cat.png")).isEqualTo(1);
+        assertThat(purges().url("/img/insecure/w:20/exp:1000/plain/local:///photos/cat.png"))
+                .isEqualTo(1);
 
         assertThat(result(url)).isEqualTo("Miss");
     }
@@ -193,13 +197,12 @@ final class PurgesTest {
         """)
     void whatIsNotUnderstoodIsNamedAndNothingIsPurged(String kind, String text, String sentence) throws Exception {
         makeAll();
-        PurgeItem item =
-                switch (kind) {
-                    case "url" -> new PurgeItem.Url(text);
-                    case "original" -> new PurgeItem.Original(text);
-                    case "prefix" -> new PurgeItem.Prefix(text);
-                    default -> new PurgeItem.Tag(text);
-                };
+        PurgeItem item = switch (kind) {
+            case "url" -> new PurgeItem.Url(text);
+            case "original" -> new PurgeItem.Original(text);
+            case "prefix" -> new PurgeItem.Prefix(text);
+            default -> new PurgeItem.Tag(text);
+        };
 
         assertThatThrownBy(() -> purges().purge(List.of(new PurgeItem.All(), item)))
                 .isInstanceOf(ImageException.class)
@@ -220,7 +223,8 @@ final class PurgesTest {
         site.close();
         open(Map.of("tomthumb.host-files", "false"));
 
-        assertThatThrownBy(() -> purges().original("/elsewhere/cat.png")).hasMessageContaining("no mount reaches there");
+        assertThatThrownBy(() -> purges().original("/elsewhere/cat.png"))
+                .hasMessageContaining("no mount reaches there");
         assertThatThrownBy(() -> purges().prefix("/elsewhere/*")).hasMessageContaining("no mount reaches there");
     }
 
@@ -247,7 +251,8 @@ final class PurgesTest {
 
         assertThat(result("/photos/cat.png?w=32")).isEqualTo("Hit");
         assertThat(result("/photos/cat.png?w=16")).isEqualTo("Miss");
-        assertThat(result("/img/insecure/w:20/cache_tags:Red/plain/local:///photos/cat.png")).isEqualTo("Miss");
+        assertThat(result("/img/insecure/w:20/cache_tags:Red/plain/local:///photos/cat.png"))
+                .isEqualTo("Miss");
     }
 
     @Test

@@ -16,17 +16,20 @@ public final class WarmSettings {
 
     public static final Setting<Boolean> CACHE_TAG_HEADER = Setting.of("cache-tag-header", bool())
             .otherwise("false")
-            .says("Whether renditions are sent with their tags in `Cache-Tag`, for a CDN in front that purges by them.");
+            .says(
+                    "Whether renditions are sent with their tags in `Cache-Tag`, for a CDN in front that purges by them.");
 
     public static final Setting<Integer> AFTER_PURGE = Setting.of("warm.after-purge", wholeNumber(0, 10_000))
             .otherwise("0")
-            .says("How many of the renditions that a purge forgot are made again in the background, those asked for most "
-                    + "often first. `0` makes none and counts nothing.");
+            .says(
+                    "How many of the renditions that a purge forgot are made again in the background, those asked for most "
+                            + "often first. `0` makes none and counts nothing.");
 
     public static final Setting<Integer> CONCURRENCY = Setting.of("warm.concurrency", wholeNumber(1, 64))
             .otherwise("1")
-            .says("How many renditions are made at once for nobody yet (`/tomthumb/warm`, `tomthumb.warm.after-purge`), "
-                    + "and only while no visitor waits for one.");
+            .says(
+                    "How many renditions are made at once for nobody yet (`/tomthumb/warm`, `tomthumb.warm.after-purge`), "
+                            + "and only while no visitor waits for one.");
 
     public static final Setting<Integer> MAX_URLS = Setting.of("warm.max-urls", wholeNumber(1, 1_000_000))
             .otherwise("100000")
@@ -34,8 +37,9 @@ public final class WarmSettings {
 
     public static final Setting<List<String>> ACCEPT = Setting.of("warm.accept", accepts())
             .otherwise("image/webp | none")
-            .says("For which `Accept` headers a URL is warmed whose format is chosen by that header; `none` is a visitor "
-                    + "without one.");
+            .says(
+                    "For which `Accept` headers a URL is warmed whose format is chosen by that header; `none` is a visitor "
+                            + "without one.");
 
     public static final Setting<Optional<Path>> LOG_DIR = Setting.of(
                     "warm.log-dir", optional(absolutePath("a directory")))

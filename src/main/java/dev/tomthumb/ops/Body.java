@@ -33,9 +33,8 @@ final class Body {
 
     /** What a page of another site can make a browser send without asking; nothing is ever meant by it here. */
     static void refuseForms(HttpServletRequest request) throws MistakeException {
-        String type = request.getContentType() == null
-                ? ""
-                : request.getContentType().toLowerCase(Locale.ROOT);
+        String type =
+                request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
         if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")) {
             throw new MistakeException(
                     UNSUPPORTED, List.of("Forms are not read; send JSON with \"Content-Type: application/json\"."));
@@ -91,7 +90,7 @@ final class Body {
 
     private static String decoded(String text) throws MistakeException {
         return UrlText.decodedQuery(text)
-                .orElseThrow(
-                        () -> new MistakeException("The query's " + UrlText.quoted(text) + " is no percent-encoded UTF-8."));
+                .orElseThrow(() ->
+                        new MistakeException("The query's " + UrlText.quoted(text) + " is no percent-encoded UTF-8."));
     }
 }

@@ -85,8 +85,8 @@ public final class OpsServlet extends HttpServlet {
         return Changes.takesPasswords(page) ? access.mayChangeByPassword(request) : access.mayChange(request);
     }
 
-    private static void change(
-            String page, HttpServletRequest request, HttpServletResponse response, Changes changes) throws IOException {
+    private static void change(String page, HttpServletRequest request, HttpServletResponse response, Changes changes)
+            throws IOException {
         try {
             Optional<Changes.Done> done = changes.post(page, request);
             if (done.isPresent()) {
@@ -107,8 +107,9 @@ public final class OpsServlet extends HttpServlet {
     private static final String REFUSED =
             "This page is for the machine itself on a direct connection, or with the header"
                     + " \"Authorization: Bearer <token>\" where <token> is the setting tomthumb.ops.token.\n";
-    private static final String UNCHANGED = "Whoever changes something needs the header \"Authorization: Bearer <token>\""
-            + " where <token> is the setting tomthumb.ops.token.\n";
+    private static final String UNCHANGED =
+            "Whoever changes something needs the header \"Authorization: Bearer <token>\""
+                    + " where <token> is the setting tomthumb.ops.token.\n";
     private static final String UNKNOWN = "There is no such page; there are /tomthumb/health, /tomthumb/metrics and"
             + " /tomthumb/warm, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm and"
             + " /tomthumb/warm/stop.\n";

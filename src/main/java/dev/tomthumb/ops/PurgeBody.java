@@ -70,8 +70,7 @@ final class PurgeBody {
                 // It tells repetitions of one invalidation apart, which do no harm here; and how many items follow.
                 case "CallerReference", "Quantity", "DistributionId" -> {}
                 default ->
-                    throw new MistakeException(
-                            "There is no " + UrlText.quoted(name) + " to purge: " + ACCEPTED + ".");
+                    throw new MistakeException("There is no " + UrlText.quoted(name) + " to purge: " + ACCEPTED + ".");
             }
         }
     }

@@ -29,8 +29,8 @@ final class PurgePage {
     String post(HttpServletRequest request) throws IOException, MistakeException {
         List<PurgeItem> items = PurgeBody.read(Body.text(request, MOST_BYTES), Body.parameters(request));
         if (items.size() > MOST_ITEMS) {
-            throw new MistakeException("There are " + items.size() + " items to purge; at most " + MOST_ITEMS
-                    + " are taken at once.");
+            throw new MistakeException(
+                    "There are " + items.size() + " items to purge; at most " + MOST_ITEMS + " are taken at once.");
         }
         refuseMistakes(items);
         List<Map<String, Object>> answers = new ArrayList<>();

@@ -45,21 +45,20 @@ record S3Events(Set<SourceRef> changed, int passed, Optional<String> subscriptio
         if (body.find("detail-type").isPresent()) {
             return ofEventBridge(body);
         }
-        if (body.find("Event").isPresent()
-                && body.get("Event").text().equals("s3:TestEvent")) {
+        if (body.find("Event").isPresent() && body.get("Event").text().equals("s3:TestEvent")) {
             return new S3Events(Set.of(), 1, Optional.empty());
         }
         if (body.find("Records").isEmpty()) {
-            throw new MistakeException("The body is no notification of S3: it has neither Records, nor Type, nor"
-                    + " detail-type.");
+            throw new MistakeException(
+                    "The body is no notification of S3: it has neither Records, nor Type, nor" + " detail-type.");
         }
         return ofRecords(body.get("Records").items());
     }
 
     private static S3Events ofRecords(List<Json.Member> records) throws MistakeException {
         if (records.size() > MOST_RECORDS) {
-            throw new MistakeException("There are " + records.size() + " Records; at most " + MOST_RECORDS
-                    + " are read at once.");
+            throw new MistakeException(
+                    "There are " + records.size() + " Records; at most " + MOST_RECORDS + " are read at once.");
         }
         Set<SourceRef> changed = new LinkedHashSet<>();
         int passed = 0;

@@ -112,13 +112,19 @@ final class TomthumbBean implements TomthumbMXBean {
 
     @Override
     public long purgePath(String item) {
-        return purged(() ->
-                tomthumb.purges().purge(List.of(PurgeItem.ofCloudFront(item))).get(0).found());
+        return purged(() -> tomthumb.purges()
+                .purge(List.of(PurgeItem.ofCloudFront(item)))
+                .get(0)
+                .found());
     }
 
     @Override
     public int warm(String urls) {
-        return tomthumb.warmer().add(urls.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+        return tomthumb.warmer()
+                .add(urls.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
     }
 
     @Override
@@ -130,12 +136,18 @@ final class TomthumbBean implements TomthumbMXBean {
     public Map<String, Long> getWarming() {
         WarmProgress progress = tomthumb.warmer().progress();
         return Map.of(
-                "urls", (long) progress.urls(),
-                "done", (long) progress.done(),
-                "again", (long) progress.again(),
-                "made", progress.made(),
-                "there", progress.there(),
-                "refused", progress.refused());
+                "urls",
+                (long) progress.urls(),
+                "done",
+                (long) progress.done(),
+                "again",
+                (long) progress.again(),
+                "made",
+                progress.made(),
+                "there",
+                progress.there(),
+                "refused",
+                progress.refused());
     }
 
     /** Purges. */

@@ -18,8 +18,7 @@ public sealed interface Fetched {
      * @param tags words by which its renditions can be purged, lower case
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Original(
-            byte[] bytes, Validators validators, Visibility visibility, Lifetime lifetime, List<String> tags)
+    record Original(byte[] bytes, Validators validators, Visibility visibility, Lifetime lifetime, List<String> tags)
             implements Fetched {
         public Original {
             tags = List.copyOf(tags);

@@ -15,7 +15,8 @@ final class CacheTagsTest {
 
     @Test
     void tagsAreSeparatedByCommasAndHaveOneSpelling() {
-        assertThat(read("Product:42, summer sale ,SUMMER,summer")).containsExactly("product:42", "summer sale", "summer");
+        assertThat(read("Product:42, summer sale ,SUMMER,summer"))
+                .containsExactly("product:42", "summer sale", "summer");
         assertThat(CacheTags.ofField(Optional.empty())).isEmpty();
         assertThat(read(" , ,")).isEmpty();
     }

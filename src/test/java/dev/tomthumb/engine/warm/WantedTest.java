@@ -57,8 +57,9 @@ final class WantedTest {
     @Test
     void cloudFrontsStandardLogIsRead() throws IOException {
         String before = "2026-11-26\t03:00:00\tFRA60-P1\t512\t203.0.113.9\t";
-        String after = "\t-\tHit\tid\texample.com\thttps\t40\t0.001\t-\tTLSv1.3\tcipher\tHit\tHTTP/2.0\t-\t-\t443\t0.001"
-                + "\tHit\timage/webp\t512\t-\t-";
+        String after =
+                "\t-\tHit\tid\texample.com\thttps\t40\t0.001\t-\tTLSv1.3\tcipher\tHit\tHTTP/2.0\t-\t-\t443\t0.001"
+                        + "\tHit\timage/webp\t512\t-\t-";
         Wanted wanted = read(
                 10,
                 "#Version: 1.0",

@@ -97,7 +97,11 @@ final class WarmerTest {
 
     private Warmer open(int concurrency, int most) {
         Warmer warmer = new Warmer(
-                stove, WarmerTest::menu, new Warmer.Bounds(concurrency, most), Optional.of(dir.resolve("warm")), () -> true);
+                stove,
+                WarmerTest::menu,
+                new Warmer.Bounds(concurrency, most),
+                Optional.of(dir.resolve("warm")),
+                () -> true);
         opened.add(warmer);
         return warmer;
     }
@@ -141,8 +145,7 @@ final class WarmerTest {
 
         WarmProgress progress = warmer.progress();
         assertThat(progress)
-                .isEqualTo(new WarmProgress(
-                        false, 4, 4, 0, 2, 1, 2, List.of("/bad: Bad.", "/c: Not c."), false));
+                .isEqualTo(new WarmProgress(false, 4, 4, 0, 2, 1, 2, List.of("/bad: Bad.", "/c: Not c."), false));
     }
 
     @Test
