@@ -115,7 +115,9 @@ final class PurgeMeanings {
     private Meaning original(String text) throws ImageException {
         Optional<String> reference = reference(text);
         refuse(reference.isPresent() ? text.endsWith("*") : text.indexOf('*') >= 0, text);
-        return reference.isPresent() ? ofReference(reference.get()) : ofOriginal(originalAt(text).toString());
+        return reference.isPresent()
+                ? ofReference(reference.get())
+                : ofOriginal(originalAt(text).toString());
     }
 
     /** By the reference as it is written, and as a URL that names it would be understood. */
@@ -145,8 +147,8 @@ final class PurgeMeanings {
     private SourceRef originalAt(String text) throws ImageException {
         RequestUrl url = urls.read(text);
         if (belowImgproxy(url.path())) {
-            throw refusal(UrlText.quoted(text) + " is a rendition's URL; name its original (s3://bucket/key), or give it"
-                    + " as a URL.");
+            throw refusal(UrlText.quoted(text)
+                    + " is a rendition's URL; name its original (s3://bucket/key), or give it" + " as a URL.");
         }
         return paths.original(PathRule.agreed(url), url.rawQuery())
                 .orElseThrow(() -> refusal("No original lies at " + UrlText.quoted(text)

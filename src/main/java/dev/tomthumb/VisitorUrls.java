@@ -39,8 +39,7 @@ final class VisitorUrls {
         String raw = PathParameters.without(sent);
         // As Tomcat reads it, but for dot segments, which every dialect refuses.
         String path = UrlText.decoded(raw).orElseThrow(() -> refusal(text, "is not percent-encoded UTF-8"));
-        return new RequestUrl(
-                SLASHES.matcher(path).replaceAll("/"), raw, PathParameters.withoutSession(sent), query);
+        return new RequestUrl(SLASHES.matcher(path).replaceAll("/"), raw, PathParameters.withoutSession(sent), query);
     }
 
     /** From the context path on, and without a fragment, which no browser sends. */
@@ -51,9 +50,8 @@ final class VisitorUrls {
         if (UrlText.hasControls(text) || text.indexOf(' ') >= 0) {
             throw refusal(text, "holds a blank or a control character");
         }
-        String fromPath = ORIGIN.matcher(text).lookingAt()
-                ? ORIGIN.matcher(text).replaceFirst("")
-                : text;
+        String fromPath =
+                ORIGIN.matcher(text).lookingAt() ? ORIGIN.matcher(text).replaceFirst("") : text;
         int fragment = fromPath.indexOf('#');
         String whole = fragment < 0 ? fromPath : fromPath.substring(0, fragment);
         if (!whole.startsWith(contextPath + "/")) {

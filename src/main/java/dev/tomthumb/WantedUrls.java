@@ -61,7 +61,6 @@ final class WantedUrls {
 
     /** The picture for one {@code Accept}, of a visitor who gives no hints. */
     ImageRequest outcome(ParsedUrl url, String accept) {
-        return negotiator.negotiated(
-                url, accept.isEmpty() ? Optional.empty() : Optional.of(accept), ClientHints.NONE);
+        return negotiator.negotiated(url, accept.isEmpty() ? Optional.empty() : Optional.of(accept), ClientHints.NONE);
     }
 }

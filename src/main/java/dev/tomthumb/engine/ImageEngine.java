@@ -283,8 +283,7 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** Those of the URL and of all it is made of. */
-    private static List<String> tags(
-            Order order, Fetched.Original original, Optional<Fetched.Original> watermark) {
+    private static List<String> tags(Order order, Fetched.Original original, Optional<Fetched.Original> watermark) {
         List<String> own = CacheTags.union(order.tags(), original.tags());
         return watermark.map(mark -> CacheTags.union(own, mark.tags())).orElse(own);
     }

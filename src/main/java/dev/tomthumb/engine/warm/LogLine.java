@@ -106,7 +106,8 @@ sealed interface LogLine {
 
         private LogLine cloudFront(String line) {
             String[] fields = line.split("\t", -1);
-            int most = Math.max(Math.max(columns.method(), columns.stem()), Math.max(columns.query(), columns.status()));
+            int most =
+                    Math.max(Math.max(columns.method(), columns.stem()), Math.max(columns.query(), columns.status()));
             if (!columns.suffice() || fields.length <= most) {
                 return new Wrong();
             }

@@ -38,7 +38,6 @@ public final class Popular {
     public Popular(int most) {
         this.most = most;
         this.capacity = Math.max(1024, 16 * most);
-
     }
 
     /**

@@ -72,8 +72,8 @@ final class WarmFiles {
 
     /** More at the end of the list. */
     void append(List<String> urls) throws IOException {
-        try (BufferedWriter out =
-                Files.newBufferedWriter(directory.resolve(URLS), StandardOpenOption.APPEND, StandardOpenOption.CREATE)) {
+        try (BufferedWriter out = Files.newBufferedWriter(
+                directory.resolve(URLS), StandardOpenOption.APPEND, StandardOpenOption.CREATE)) {
             for (String url : urls) {
                 out.write(url);
                 out.write('\n');

@@ -50,9 +50,11 @@ public final class Warmer implements AutoCloseable {
     private final Deque<Task> prepared = new ArrayDeque<>();
     /** Places in the list of which some pictures are still to be made, and how many. */
     private final TreeMap<Integer, Integer> unfinished = new TreeMap<>();
+
     private final List<String> urls = new ArrayList<>();
     /** Those of the list that are not done. */
     private final Set<String> waiting = new HashSet<>();
+
     private final List<String> reasons = new ArrayList<>();
     private int next;
     private int written;
@@ -267,8 +269,7 @@ public final class Warmer implements AutoCloseable {
     }
 
     private boolean isWorkLeft() {
-        return !closed
-                && (!again.isEmpty() || !prepared.isEmpty() || next < urls.size() || cooking > 0);
+        return !closed && (!again.isEmpty() || !prepared.isEmpty() || next < urls.size() || cooking > 0);
     }
 
     private synchronized Optional<Task> take() {
@@ -331,9 +332,8 @@ public final class Warmer implements AutoCloseable {
     }
 
     private synchronized void failed(Task task, Throwable failure) {
-        Throwable reason = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable reason =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         boolean full = reason instanceof ImageException refusal && refusal.problem() == Problem.OVERLOADED;
         if (full && task.attempt() < ATTEMPTS && !isStopped(task) && !closed) {
             cooking--;
