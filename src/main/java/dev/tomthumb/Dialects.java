@@ -76,6 +76,11 @@ final class Dialects {
                 : Optional.empty();
     }
 
+    /** Reads references of originals as URLs name them. */
+    SourceReader sourceReader() {
+        return imgproxy("/", rules).sourceReader();
+    }
+
     private Dialect imgproxy(String prefix) {
         return new NamedSources(
                 new ImgproxyDialect(imgproxy(prefix, rules), info(prefix), clock), originals::mayBeNamed);

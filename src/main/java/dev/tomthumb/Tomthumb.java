@@ -2,6 +2,7 @@ package dev.tomthumb;
 
 import dev.tomthumb.cache.CacheFingerprint;
 import dev.tomthumb.cache.OriginalCache;
+import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheOriginalCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
@@ -21,13 +22,19 @@ import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.SizeSettings;
 import dev.tomthumb.config.TruncatedOriginals;
+import dev.tomthumb.config.WarmSettings;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
+import dev.tomthumb.dialect.query.PathOriginals;
 import dev.tomthumb.dialect.query.QueryUrls;
 import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.engine.Keys;
 import dev.tomthumb.engine.OriginalTrust;
+import dev.tomthumb.engine.Partition;
 import dev.tomthumb.engine.StandIns;
+import dev.tomthumb.engine.warm.Kitchen;
+import dev.tomthumb.engine.warm.Popular;
+import dev.tomthumb.engine.warm.Warmer;
 import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.Negotiation;
 import dev.tomthumb.http.ResponseHeaders;
@@ -38,6 +45,7 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Rendition;
 import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.FileRules;
 import dev.tomthumb.pipeline.OutputFormats;
@@ -103,6 +111,12 @@ public final class Tomthumb implements AutoCloseable {
     private final Optional<EhcacheOriginalCache> originalCache;
     private final ImageEngine engine;
     private final List<Dialect> dialects;
+    private final Optional<Popular> popular;
+    private final Keys keys;
+    private final VisitorUrls visitorUrls;
+    private final WarmMenu menu;
+    private final Warmer warmer;
+    private final Purges purges;
     private final QueryUrls queryUrls;
     private final ResponseHeaders headers;
     private final List<PathPattern> privatePaths;
@@ -132,13 +146,14 @@ public final class Tomthumb implements AutoCloseable {
             originalCache.ifPresent(this::opened);
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
+            keys = new Keys(fingerprint());
             engine = opened(new ImageEngine(
                     renderer,
                     permits,
                     cache,
                     new ImageEngine.OriginalsKept(
                             originalCache, OriginalTrust.upTo(settings.get(OriginalSettings.ORIGINALS_TTL))),
-                    new Keys(fingerprint()),
+                    keys,
                     engineBounds(),
                     new FreshnessRules(
                             settings, () -> ThreadLocalRandom.current().nextDouble()),
@@ -154,6 +169,15 @@ public final class Tomthumb implements AutoCloseable {
             Dialects spoken = new Dialects(settings, originals, clock);
             dialects = spoken.all();
             queryUrls = new QueryUrls(spoken.queryConfig());
+            visitorUrls = new VisitorUrls(site);
+            menu = new WarmMenu(visitorUrls, wanted(dialects), sources(), settings.get(WarmSettings.ACCEPT));
+            warmer = opened(openWarmer());
+            popular = openPopular();
+            purges = new Purges(meanings(), engine, this::makeAgain);
+            opened(new Housekeeping(() -> {
+                cache.tryTakeOver();
+                warmer.resume();
+            }));
             headers = ResponseHeaders.of(settings);
             privatePaths = settings.get(SettingTable.PRIVATE);
         } catch (RuntimeException | LinkageError failure) {
@@ -197,6 +221,51 @@ public final class Tomthumb implements AutoCloseable {
                 render.rules(files),
                 scratch,
                 watermark.watermarks());
+    }
+
+    private WantedUrls wanted(List<Dialect> spoken) {
+        return new WantedUrls(spoken, new WantedUrls.Negotiator() {
+            @Override
+            public ImageRequest negotiated(ParsedUrl url, Optional<String> accept, ClientHints hints) {
+                return negotiate(url, accept, () -> hints);
+            }
+
+            @Override
+            public boolean hearsHints(ParsedUrl url) {
+                return Tomthumb.this.hearsHints(url);
+            }
+        });
+    }
+
+    /** URLs that have expired can be purged as well: in 1970 none had. */
+    private PurgeMeanings meanings() {
+        Dialects ageless = new Dialects(settings, originals, () -> Instant.EPOCH);
+        return new PurgeMeanings(
+                visitorUrls,
+                wanted(ageless.all()),
+                new PathOriginals(ageless.queryConfig()),
+                ageless.sourceReader(),
+                settings.get(SettingTable.IMG_PREFIX),
+                keys);
+    }
+
+    private Warmer openWarmer() {
+        Kitchen kitchen = new EngineKitchen(engine);
+        return new Warmer(
+                kitchen,
+                menu,
+                new Warmer.Bounds(settings.get(WarmSettings.CONCURRENCY), settings.get(WarmSettings.MAX_URLS)),
+                Optional.of(settings.get(SettingTable.CACHE_DIR).resolve("warm")),
+                () -> cache.lack().isEmpty());
+    }
+
+    private Optional<Popular> openPopular() {
+        int most = settings.get(WarmSettings.AFTER_PURGE);
+        return most == 0 ? Optional.empty() : Optional.of(new Popular(most));
+    }
+
+    private void makeAgain(List<Invalidation> purged) {
+        popular.ifPresent(counted -> warmer.makeAgain(counted.meant(purged)));
     }
 
     private String fingerprint() {
@@ -310,6 +379,32 @@ public final class Tomthumb implements AutoCloseable {
     /** Lookup and production. */
     public ImageEngine engine() {
         return engine;
+    }
+
+    /** Forgets renditions: the way for host applications as well. */
+    public Purges purges() {
+        return purges;
+    }
+
+    /** Makes renditions nobody has asked for yet. */
+    public Warmer warmer() {
+        return warmer;
+    }
+
+    /** Whether a text, as a visitor would ask or an access log has it, is the URL of a picture that is made here. */
+    public boolean isPictureUrl(String text) {
+        return menu.isPicture(text);
+    }
+
+    /** Counts a rendition that was sent, if popular ones are made again after a purge. */
+    public void asked(ImageRequest image, Partition partition, Delivery delivery, Rendition rendition) {
+        if (popular.isPresent() && partition.isShared() && !delivery.bypass()) {
+            popular.get()
+                    .asked(
+                            keys.key(image, partition),
+                            () -> WarmMenu.order(image, sources(), delivery.tags()),
+                            rendition.tags());
+        }
     }
 
     /** Where originals come from, for everybody. */

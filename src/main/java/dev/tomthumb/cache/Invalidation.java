@@ -1,5 +1,6 @@
 package dev.tomthumb.cache;
 
+import dev.tomthumb.model.CacheTags;
 import dev.tomthumb.model.Rendition;
 import java.util.Collection;
 import java.util.function.Predicate;
@@ -38,6 +39,14 @@ public sealed interface Invalidation {
         }
     }
 
+    /** One alone. */
+    record OfRendition(CacheKey rendition) implements Invalidation {
+        @Override
+        public boolean means(CacheKey key, Collection<String> tags) {
+            return key.equals(rendition);
+        }
+    }
+
     /**
      * Those of all originals whose reference begins so.
      *
@@ -51,11 +60,15 @@ public sealed interface Invalidation {
     }
 
     /**
-     * Those that carry a tag. A rendition has the tags of the request it was made for.
+     * Those that carry a tag. A rendition has the tags of the request it was made for and those of its original.
      *
-     * @param tag as the request named it
+     * @param tag in any case; kept in lower case
      */
     record OfTag(String tag) implements Invalidation {
+        public OfTag {
+            tag = CacheTags.normal(tag);
+        }
+
         @Override
         public boolean means(CacheKey key, Collection<String> tags) {
             return tags.contains(tag);

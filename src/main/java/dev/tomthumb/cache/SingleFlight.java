@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -64,6 +65,14 @@ public final class SingleFlight<K, V> {
     /** {@link #join(Object, Supplier, Supplier)} for values that are not stored anywhere: without a second look. */
     public Flight<V> join(K key, Supplier<? extends CompletionStage<V>> maker) {
         return join(key, Optional::empty, maker);
+    }
+
+    /**
+     * Lets those who come from now on start flights of their own for the keys meant. Who waits already gets what is on
+     * its way.
+     */
+    public void forget(Predicate<K> meant) {
+        flights.keySet().removeIf(meant);
     }
 
     /** Flights under way; for gauges. */

@@ -576,6 +576,7 @@ public final class SettingTable {
             CloudFrontSettings.SIGNED,
             FreshnessSettings.FRESHNESS,
             new Group("Kept originals", OriginalSettings.ALL),
+            WarmSettings.WARMING,
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
             SizeSettings.SIZES,
             AnswerSettings.DEVELOPMENT);

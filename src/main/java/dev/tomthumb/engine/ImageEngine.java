@@ -6,6 +6,7 @@ import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
+import dev.tomthumb.model.CacheTags;
 import dev.tomthumb.model.Confirmation;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -332,27 +334,44 @@ public final class ImageEngine implements AutoCloseable {
     private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
         boolean hurried = !order.unsigned() || !variants.isReached(key.original());
-        // Once, however often the task is begun: what another task began to fetch before a purge is old after it.
-        StoredRenditions.Begun begun = stored.begin();
-        Fetches fetches = new Fetches(downloads);
+        Making making = begun(key, order, deadline);
         return (hurried ? queue : unhurried)
                 .submit(() -> {
                     deadline.check();
-                    return fetchAndRender(key, order, fetches, begun, deadline);
+                    return fetchAndRender(making);
                 })
-                .whenComplete((outcome, failure) -> fetches.close());
+                .whenComplete((outcome, failure) -> making.fetches().close());
+    }
+
+    /**
+     * The making of one rendition. It outlives each beginning of its task: what another task began to fetch before a purge
+     * is old after it.
+     *
+     * @param fetches what has been fetched for it
+     * @param begun when it began, for the cache
+     * @param refusalStamp when it began, for the memory of refusals
+     */
+    private record Making(
+            CacheKey key,
+            Order order,
+            Fetches fetches,
+            StoredRenditions.Begun begun,
+            long refusalStamp,
+            Deadline deadline) {}
+
+    private Making begun(CacheKey key, Order order, Deadline deadline) {
+        return new Making(key, order, new Fetches(downloads), stored.begin(), refusals.stamp(), deadline);
     }
 
     private CompletableFuture<Outcome> revalidate(
             CacheKey key, Order order, StoredRenditions.Seen old, WorkQueue queue) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        StoredRenditions.Begun begun = stored.begin();
-        Fetches fetches = new Fetches(downloads);
+        Making making = begun(key, order, deadline);
         return queue.submit(() -> {
                     deadline.check();
-                    return ask(key, order, old, fetches, begun, deadline);
+                    return ask(making, old);
                 })
-                .whenComplete((outcome, failure) -> fetches.close());
+                .whenComplete((outcome, failure) -> making.fetches().close());
     }
 
     /** Somebody else has asked about the original meanwhile. */
@@ -394,31 +413,26 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     /** Asks whether the original is still the same, and makes the rendition anew only if it is not. */
-    private Outcome ask(
-            CacheKey key,
-            Order order,
-            StoredRenditions.Seen old,
-            Fetches fetches,
-            StoredRenditions.Begun begun,
-            Deadline deadline)
-            throws ImageException {
+    private Outcome ask(Making making, StoredRenditions.Seen old) throws ImageException {
+        CacheKey key = making.key();
         Validators validators = Validators.NONE;
+        List<String> tags = making.order().tags();
         try {
-            Fetched fetched = fetched(key, order, old.rendition().original(), fetches);
+            Fetched fetched = fetched(making, old.rendition().original());
             Instant at = clock.instant();
             if (!(fetched instanceof Fetched.Original original)) {
-                return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, begun, false);
+                return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, making.begun(), false);
             }
+            tags = CacheTags.union(tags, original.tags());
             validators = original.validators();
             OriginalVersion version = OriginalVersion.of(original.bytes(), original.validators());
             if (version.same(OriginalVersion.of(old.rendition()))) {
-                return confirmed(key, old.rendition(), original, at, begun, true);
+                return confirmed(key, old.rendition(), original, at, making.begun(), true);
             }
-            deadline.check();
-            Rendition rendition = render(order, original, at, Optional.empty(), deadline);
-            return kept(key, order, Outcome.renewed(rendition), begun);
+            making.deadline().check();
+            return kept(making, Outcome.renewed(render(making, original, at, Optional.empty())));
         } catch (ImageException refusal) {
-            refusals.remember(key, refusal, validators);
+            refusals.remember(key, refusal, validators, tags, making.refusalStamp());
             throw refusal;
         }
     }
@@ -455,8 +469,10 @@ public final class ImageEngine implements AutoCloseable {
                 .orElse(outcome);
     }
 
-    private Outcome kept(CacheKey key, Order order, Outcome made, StoredRenditions.Begun begun) {
-        boolean isKept = stored.keep(key, order.partition(), made.rendition(), begun);
+    private Outcome kept(Making making, Outcome made) {
+        CacheKey key = making.key();
+        Order order = making.order();
+        boolean isKept = stored.keep(key, order.partition(), made.rendition(), making.begun());
         if (isKept && order.unsigned()) {
             variants.stored(key.original());
         }
@@ -472,22 +488,21 @@ public final class ImageEngine implements AutoCloseable {
                 : made;
     }
 
-    private Outcome fetchAndRender(
-            CacheKey key, Order order, Fetches fetches, StoredRenditions.Begun begun, Deadline deadline)
-            throws ImageException {
+    private Outcome fetchAndRender(Making making) throws ImageException {
         Validators validators = Validators.NONE;
+        List<String> tags = making.order().tags();
         try {
-            Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
-            deadline.check();
-            Fetched.Original original = fetch(key, order, fetches);
+            Optional<Fetched.Original> watermark = fetchWatermark(making.order(), making.fetches());
+            making.deadline().check();
+            Fetched.Original original = original(fetched(making, Validators.NONE));
+            tags = CacheTags.union(tags, original.tags());
             // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
             validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
             Instant at = clock.instant();
-            deadline.check();
-            Rendition rendition = render(order, original, at, watermark, deadline);
-            return kept(key, order, Outcome.miss(rendition), begun);
+            making.deadline().check();
+            return kept(making, Outcome.miss(render(making, original, at, watermark)));
         } catch (ImageException refusal) {
-            refusals.remember(key, refusal, validators);
+            refusals.remember(making.key(), refusal, validators, tags, making.refusalStamp());
             throw refusal;
         }
     }
@@ -507,24 +522,21 @@ public final class ImageEngine implements AutoCloseable {
         }
     }
 
-    private Fetched.Original fetch(CacheKey key, Order order, Fetches fetches) throws ImageException {
-        return original(fetched(key, order, Validators.NONE, fetches));
-    }
-
     /**
      * The original; or, if it is the very one that was refused before, that refusal again.
      *
      * @param known validators of what is held
      */
-    private Fetched fetched(CacheKey key, Order order, Validators known, Fetches fetches) throws ImageException {
-        Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
+    private Fetched fetched(Making making, Validators known) throws ImageException {
+        Optional<RefusalMemory.Refusal> before = refusals.conditional(making.key());
         Validators asked = before.map(RefusalMemory.Refusal::original).orElse(known);
-        Fetched fetched = fetches.fetch(order.sources(), order.image().source(), asked, ceiling(order.image()));
+        ImageRequest image = making.order().image();
+        Fetched fetched = making.fetches().fetch(making.order().sources(), image.source(), asked, ceiling(image));
         if (before.isEmpty() || fetched instanceof Fetched.Original) {
             return fetched;
         }
         RefusalMemory.Refusal refused = before.get();
-        refusals.remember(key, refused.problem(), refused.original());
+        refusals.remember(making.key(), refused.problem(), refused.original(), refused.tags(), making.refusalStamp());
         throw refused.problem();
     }
 
@@ -539,6 +551,11 @@ public final class ImageEngine implements AutoCloseable {
     private static ImageException unasked() {
         return new ImageException(
                 Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked.");
+    }
+
+    private Rendition render(Making making, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark)
+            throws ImageException {
+        return render(making.order(), original, at, watermark, making.deadline());
     }
 
     /** @param at when the original came */
@@ -564,9 +581,15 @@ public final class ImageEngine implements AutoCloseable {
                     original.bytes().length,
                     job.sourceSize(),
                     original.lifetime(),
-                    order.tags(),
+                    tags(order, original, watermark),
                     new Confirmation(at, Optional.of(OriginalVersion.digest(original.bytes()))));
         }
+    }
+
+    /** Those of the URL and of all it is made of. */
+    private static List<String> tags(Order order, Fetched.Original original, Optional<Fetched.Original> watermark) {
+        List<String> own = CacheTags.union(order.tags(), original.tags());
+        return watermark.map(mark -> CacheTags.union(own, mark.tags())).orElse(own);
     }
 
     /** What a picture is made of together is for those only who may see all of it. */
@@ -584,7 +607,7 @@ public final class ImageEngine implements AutoCloseable {
 
     /**
      * Forgets renditions, at once and for good, and refusals to make them. What is being made meanwhile is sent to those
-     * who wait for it, and not kept.
+     * who wait for it already, and not kept; who asks from now on gets what is made anew.
      *
      * @return how many renditions were found
      */
@@ -595,7 +618,10 @@ public final class ImageEngine implements AutoCloseable {
         // In this order: whoever shares what was kept or fetched before this has a stamp from before this.
         keptOriginals.ifPresent(kept -> kept.invalidate(what));
         downloads.forget(what);
-        return cache.invalidate(what);
+        long found = cache.invalidate(what);
+        // The tags of an original on its way are not known yet.
+        flights.forget(key -> what instanceof Invalidation.OfTag || what.means(key, List.of()));
+        return found;
     }
 
     /** Requests waiting for a worker thread, or for an original that another one is fetching. */

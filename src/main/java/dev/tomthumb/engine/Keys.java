@@ -15,7 +15,7 @@ public record Keys(String fingerprint) {
      * The key. A partition's name stands inside the fingerprint's word: no text a URL can carry reaches that place, so
      * nobody can name another visitor's partition.
      */
-    CacheKey key(ImageRequest request, Partition partition) {
+    public CacheKey key(ImageRequest request, Partition partition) {
         return CacheKey.of(partition.isShared() ? fingerprint : fingerprint + '@' + partition.text(), request);
     }
 }

@@ -2,6 +2,7 @@ package dev.tomthumb.engine;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.disk.Recent;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Validators;
@@ -25,6 +26,7 @@ final class RefusalMemory {
 
     private final InstantSource clock;
     private final Policies policies;
+    private final Recent<Invalidation> invalidations = new Recent<>();
     private final Map<CacheKey, Refusal> refusals = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -43,8 +45,14 @@ final class RefusalMemory {
      * @param problem the refusal to repeat
      * @param original validators of the original that caused it; none if it was never read
      * @param until how long it is repeated without asking anybody
+     * @param tags words by which it is forgotten
      */
-    record Refusal(ImageException problem, Validators original, Instant until) {}
+    record Refusal(ImageException problem, Validators original, Instant until, List<String> tags) {}
+
+    /** To be taken before an original is asked for. */
+    long stamp() {
+        return invalidations.stamp();
+    }
 
     /** The refusal to repeat now without any work. */
     synchronized Optional<Refusal> fresh(CacheKey key) {
@@ -58,14 +66,23 @@ final class RefusalMemory {
         return refusal == null || refusal.original().isEmpty() ? Optional.empty() : Optional.of(refusal);
     }
 
-    synchronized void remember(CacheKey key, ImageException problem, Validators original) {
+    /**
+     * Remembers a refusal, unless it has been declared old while it came about.
+     *
+     * @param stamp taken before the original was asked for
+     */
+    synchronized void remember(
+            CacheKey key, ImageException problem, Validators original, List<String> tags, long stamp) {
+        if (invalidations.since(stamp, what -> what.means(key, tags))) {
+            return;
+        }
         Duration remembered = policies.remembered(problem.problem());
         if (remembered.isZero()) {
             refusals.remove(key);
             return;
         }
         Validators known = blamesContent(problem.problem()) ? original : Validators.NONE;
-        refusals.put(key, new Refusal(problem, known, clock.instant().plus(remembered)));
+        refusals.put(key, new Refusal(problem, known, clock.instant().plus(remembered), tags));
     }
 
     synchronized void forget(CacheKey key) {
@@ -74,7 +91,9 @@ final class RefusalMemory {
 
     /** What was refused before is worth another try. */
     synchronized void forget(Invalidation what) {
-        refusals.keySet().removeIf(key -> what.means(key, List.of()));
+        invalidations.add(what);
+        refusals.entrySet()
+                .removeIf(entry -> what.means(entry.getKey(), entry.getValue().tags()));
     }
 
     private static boolean blamesContent(Problem problem) {

@@ -3,6 +3,7 @@ package dev.tomthumb.http;
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
+import dev.tomthumb.config.WarmSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param debug whether size, origin and meaning of a rendition are told
  * @param standIns how a fallback image is sent
  * @param imgproxy what applies in imgproxy's dialect alone
+ * @param cacheTags whether a rendition's tags are told
  */
 public record HeaderRules(
         String xCacheName,
@@ -23,7 +25,19 @@ public record HeaderRules(
         Duration queryTtl,
         boolean debug,
         StandIns standIns,
-        Imgproxy imgproxy) {
+        Imgproxy imgproxy,
+        boolean cacheTags) {
+
+    /** Tags are kept to ourselves. */
+    public HeaderRules(
+            String xCacheName,
+            Optional<String> cors,
+            Duration queryTtl,
+            boolean debug,
+            StandIns standIns,
+            Imgproxy imgproxy) {
+        this(xCacheName, cors, queryTtl, debug, standIns, imgproxy, false);
+    }
 
     /**
      * How a fallback image is sent.
@@ -92,6 +106,7 @@ public record HeaderRules(
                                 settings.get(AnswerSettings.IMG_USE_ETAG),
                                 settings.get(AnswerSettings.IMG_ETAG_BUSTER),
                                 settings.get(AnswerSettings.IMG_USE_LAST_MODIFIED),
-                                settings.get(AnswerSettings.IMG_LAST_MODIFIED_BUSTER))));
+                                settings.get(AnswerSettings.IMG_LAST_MODIFIED_BUSTER))),
+                settings.get(WarmSettings.CACHE_TAG_HEADER));
     }
 }

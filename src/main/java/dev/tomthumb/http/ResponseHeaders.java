@@ -91,6 +91,7 @@ public final class ResponseHeaders {
                 .ifPresent(value -> headers.add(new Header("Content-Disposition", value)));
         validatorsAndFreshness(headers, served);
         canonicalLink(headers, served);
+        cacheTags(headers, served);
         debug(headers, served);
         common(headers, served.result(), served.status(), varying(served));
         return List.copyOf(headers);
@@ -243,6 +244,14 @@ public final class ResponseHeaders {
         String address = served.source().toString();
         if (served.inImgproxysDialect() && rules.imgproxy().canonical() && web && HeaderText.fits(address)) {
             headers.add(new Header("Link", "<" + HeaderText.escaped(address) + ">; rel=\"canonical\""));
+        }
+    }
+
+    /** For a cache in front that purges by them; those of a stand-in are another picture's. */
+    private void cacheTags(List<Header> headers, Served served) {
+        List<String> tags = served.rendition().tags();
+        if (rules.cacheTags() && !tags.isEmpty() && served.standsInFor().isEmpty()) {
+            headers.add(new Header("Cache-Tag", String.join(",", tags)));
         }
     }
 

@@ -4,6 +4,8 @@ import dev.tomthumb.config.Secret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,7 @@ final class OpsAccess {
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[0-9A-Za-z._-]+)?");
 
     private static final String SCHEME = "Bearer ";
+    private static final String BASIC = "Basic ";
 
     private final Optional<Secret> token;
 
@@ -56,6 +59,29 @@ final class OpsAccess {
     /** Whatever changes state needs the token, from wherever it comes. */
     boolean mayChange(HttpServletRequest request) {
         return hasToken(request);
+    }
+
+    /**
+     * The same for programs that can only be given a user's name and a password, which is the token then (SNS). A browser
+     * that knows a password sends it along with whatever a page of another site makes it send, but then it says so.
+     */
+    boolean mayChangeByPassword(HttpServletRequest request) {
+        return hasToken(request) || hasPassword(request) && request.getHeader("Origin") == null;
+    }
+
+    private boolean hasPassword(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        if (token.isEmpty() || authorization == null || !authorization.startsWith(BASIC)) {
+            return false;
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()));
+            String credentials = new String(decoded, StandardCharsets.UTF_8);
+            int colon = credentials.indexOf(':');
+            return colon >= 0 && token.get().matches(credentials.substring(colon + 1));
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
     }
 
     boolean hasToken(HttpServletRequest request) {

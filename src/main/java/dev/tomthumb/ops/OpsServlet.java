@@ -1,5 +1,6 @@
 package dev.tomthumb.ops;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_METHOD_NOT_ALLOWED;
 import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 import static jakarta.servlet.http.HttpServletResponse.SC_OK;
 import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
@@ -12,17 +13,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /tomthumb/health} and {@code /tomthumb/metrics}: off the image path, for this machine or with the token. */
+/**
+ * {@code /tomthumb/health} and {@code /tomthumb/metrics}: off the image path, for this machine or with the token; and, with
+ * the token only, the pages that {@linkplain Changes change something}.
+ */
 public final class OpsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String JSON = "application/json";
 
     private transient @Nullable Tomthumb tomthumb;
     private transient @Nullable Metrics metrics;
     private transient @Nullable OpsAccess access;
+    private transient @Nullable Changes changes;
 
     @Override
     public void init() {
@@ -31,20 +38,67 @@ public final class OpsServlet extends HttpServlet {
             tomthumb = started;
             metrics = counted;
             access = new OpsAccess(started.opsToken());
+            changes = new Changes(started);
         }
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        if (tomthumb == null || metrics == null || access == null) {
+        keptByNobody(response);
+        if (tomthumb == null || metrics == null || access == null || changes == null) {
             answer(response, SC_SERVICE_UNAVAILABLE, TEXT, NOT_STARTED);
         } else if (!access.mayRead(request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             answer(response, SC_UNAUTHORIZED, TEXT, REFUSED);
         } else {
-            route(Objects.requireNonNullElse(request.getPathInfo(), "/"), response, tomthumb, metrics);
+            route(page(request), response, tomthumb, metrics, changes);
+        }
+    }
+
+    private static String page(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getPathInfo(), "/");
+    }
+
+    private static void keptByNobody(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        keptByNobody(response);
+        String page = page(request);
+        if (access == null || changes == null) {
+            answer(response, SC_SERVICE_UNAVAILABLE, TEXT, NOT_STARTED);
+        } else if (!mayChange(access, page, request)) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            if (Changes.takesPasswords(page)) {
+                response.addHeader("WWW-Authenticate", "Basic realm=\"tomthumb\"");
+            }
+            answer(response, SC_UNAUTHORIZED, TEXT, UNCHANGED);
+        } else {
+            change(page, request, response, changes);
+        }
+    }
+
+    private static boolean mayChange(OpsAccess access, String page, HttpServletRequest request) {
+        return Changes.takesPasswords(page) ? access.mayChangeByPassword(request) : access.mayChange(request);
+    }
+
+    private static void change(String page, HttpServletRequest request, HttpServletResponse response, Changes changes)
+            throws IOException {
+        try {
+            Optional<Changes.Done> done = changes.post(page, request);
+            if (done.isPresent()) {
+                answer(response, done.get().status(), JSON, done.get().body());
+            } else if (page.equals("/health") || page.equals("/metrics")) {
+                response.setHeader("Allow", "GET, HEAD");
+                answer(response, SC_METHOD_NOT_ALLOWED, TEXT, "This page is read with GET or HEAD.\n");
+            } else {
+                answer(response, SC_NOT_FOUND, TEXT, UNKNOWN);
+            }
+        } catch (MistakeException mistake) {
+            answer(response, mistake.status(), JSON, Json.mistakes(mistake.mistakes()));
         }
     }
 
@@ -53,16 +107,28 @@ public final class OpsServlet extends HttpServlet {
     private static final String REFUSED =
             "This page is for the machine itself on a direct connection, or with the header"
                     + " \"Authorization: Bearer <token>\" where <token> is the setting tomthumb.ops.token.\n";
-    private static final String UNKNOWN = "There is no such page; there are /tomthumb/health and /tomthumb/metrics.\n";
+    private static final String UNCHANGED =
+            "Whoever changes something needs the header \"Authorization: Bearer <token>\""
+                    + " where <token> is the setting tomthumb.ops.token.\n";
+    private static final String UNKNOWN = "There is no such page; there are /tomthumb/health, /tomthumb/metrics and"
+            + " /tomthumb/warm, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm and"
+            + " /tomthumb/warm/stop.\n";
 
-    private static void route(String page, HttpServletResponse response, Tomthumb tomthumb, Metrics metrics)
+    private static void route(
+            String page, HttpServletResponse response, Tomthumb tomthumb, Metrics metrics, Changes changes)
             throws IOException {
+        if (Changes.isPostOnly(page)) {
+            response.setHeader("Allow", "POST");
+            answer(response, SC_METHOD_NOT_ALLOWED, TEXT, "This page changes something: it takes POST.\n");
+            return;
+        }
         switch (page) {
             case "/health" -> {
                 Health health = Health.of(tomthumb);
                 answer(response, health.works() ? SC_OK : SC_SERVICE_UNAVAILABLE, TEXT, health.text());
             }
             case "/metrics" -> answer(response, SC_OK, Exposition.TYPE, Exposition.text(tomthumb, metrics));
+            case Changes.WARM -> answer(response, SC_OK, JSON, changes.warmProgress());
             default -> answer(response, SC_NOT_FOUND, TEXT, UNKNOWN);
         }
     }

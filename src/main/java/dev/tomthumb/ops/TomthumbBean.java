@@ -1,8 +1,11 @@
 package dev.tomthumb.ops;
 
+import dev.tomthumb.PurgeItem;
 import dev.tomthumb.Tomthumb;
-import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.engine.warm.WarmProgress;
+import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ResultType;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the product for JMX. */
@@ -97,21 +100,81 @@ final class TomthumbBean implements TomthumbMXBean {
 
     @Override
     public void clearCache() {
-        tomthumb.engine().clear();
+        tomthumb.purges().all();
     }
 
     @Override
     public long purgeOriginal(String reference) {
-        return tomthumb.engine().invalidate(new Invalidation.OfOriginal(reference));
+        return purged(() -> tomthumb.purges().original(reference));
     }
 
     @Override
     public long purgeOriginals(String prefix) {
-        return tomthumb.engine().invalidate(new Invalidation.OfOriginals(prefix));
+        return purged(() -> tomthumb.purges().prefix(prefix));
     }
 
     @Override
     public long purgeTag(String tag) {
-        return tomthumb.engine().invalidate(new Invalidation.OfTag(tag));
+        return purged(() -> tomthumb.purges().tag(tag));
+    }
+
+    @Override
+    public long purgeUrl(String url) {
+        return purged(() -> tomthumb.purges().url(url));
+    }
+
+    @Override
+    public long purgePath(String item) {
+        return purged(() -> tomthumb.purges()
+                .purge(List.of(PurgeItem.ofCloudFront(item)))
+                .get(0)
+                .found());
+    }
+
+    @Override
+    public int warm(String urls) {
+        return tomthumb.warmer()
+                .add(urls.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList());
+    }
+
+    @Override
+    public void stopWarming() {
+        tomthumb.warmer().stop();
+    }
+
+    @Override
+    public Map<String, Long> getWarming() {
+        WarmProgress progress = tomthumb.warmer().progress();
+        return Map.of(
+                "urls",
+                (long) progress.urls(),
+                "done",
+                (long) progress.done(),
+                "again",
+                (long) progress.again(),
+                "made",
+                progress.made(),
+                "there",
+                progress.there(),
+                "refused",
+                progress.refused());
+    }
+
+    /** Purges. */
+    @FunctionalInterface
+    private interface Purge {
+        long run() throws ImageException;
+    }
+
+    /** A JMX client does not have our exceptions' classes. */
+    private static long purged(Purge purge) {
+        try {
+            return purge.run();
+        } catch (ImageException refusal) {
+            throw new IllegalArgumentException(refusal.getMessage());
+        }
     }
 }

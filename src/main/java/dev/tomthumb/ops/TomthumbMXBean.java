@@ -55,7 +55,8 @@ public interface TomthumbMXBean {
     /**
      * Forgets all sizes and formats of one original, at once and over restarts.
      *
-     * @param reference the original, e.g. {@code s3://photos/cat.jpg}, {@code webapp:/photos/cat.jpg}
+     * @param reference the original, e.g. {@code s3://photos/cat.jpg}, {@code webapp:/photos/cat.jpg}, or the path it has
+     *     on this site
      * @return how many renditions were found
      */
     long purgeOriginal(String reference);
@@ -63,16 +64,45 @@ public interface TomthumbMXBean {
     /**
      * Forgets all renditions of originals whose reference begins so.
      *
-     * @param prefix e.g. {@code s3://photos/2026/}
+     * @param prefix e.g. {@code s3://photos/2026/}, {@code /photos/*}
      * @return how many renditions were found
      */
     long purgeOriginals(String prefix);
 
     /**
-     * Forgets all renditions whose URL bore a tag.
+     * Forgets all renditions whose URL or original bore a tag.
      *
-     * @param tag as {@code cache_tags} in the URL had it
+     * @param tag in any case
      * @return how many renditions were found
      */
     long purgeTag(String tag);
+
+    /**
+     * Forgets one rendition, in all formats it may have been negotiated to.
+     *
+     * @param url as a visitor has it
+     * @return how many renditions were found
+     */
+    long purgeUrl(String url);
+
+    /**
+     * Forgets what an item of a CloudFront invalidation means: {@code /photos/*}, {@code /photos/cat.jpg}, {@code #tag}.
+     *
+     * @return how many renditions were found
+     */
+    long purgePath(String item);
+
+    /**
+     * Makes renditions in the background that nobody has asked for yet.
+     *
+     * @param urls one a line
+     * @return how many wait now that did not before
+     */
+    int warm(String urls);
+
+    /** Forgets what is left to be warmed. */
+    void stopWarming();
+
+    /** How far warming has come: {@code done} of {@code urls}, {@code made}, {@code there}, {@code refused}. */
+    Map<String, Long> getWarming();
 }

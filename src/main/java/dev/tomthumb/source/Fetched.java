@@ -3,6 +3,7 @@ package dev.tomthumb.source;
 import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
+import java.util.List;
 
 /** The answer of a {@link Source}. */
 public sealed interface Fetched {
@@ -14,9 +15,20 @@ public sealed interface Fetched {
      * @param validators what to ask with next time
      * @param visibility who may keep renditions of it
      * @param lifetime how long the origin says that it may be kept
+     * @param tags words by which its renditions can be purged, lower case
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Original(byte[] bytes, Validators validators, Visibility visibility, Lifetime lifetime) implements Fetched {
+    record Original(byte[] bytes, Validators validators, Visibility visibility, Lifetime lifetime, List<String> tags)
+            implements Fetched {
+        public Original {
+            tags = List.copyOf(tags);
+        }
+
+        /** An original without tags. */
+        public Original(byte[] bytes, Validators validators, Visibility visibility, Lifetime lifetime) {
+            this(bytes, validators, visibility, lifetime, List.of());
+        }
+
         /** An original whose origin says nothing of how long it may be kept. */
         public Original(byte[] bytes, Validators validators, Visibility visibility) {
             this(bytes, validators, visibility, Lifetime.UNKNOWN);

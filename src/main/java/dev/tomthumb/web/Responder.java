@@ -113,6 +113,9 @@ final class Responder {
 
     /** Sends a rendition or a part of it, or 304 to whoever holds it already. */
     void send(Exchange exchange, Outcome outcome) throws IOException {
+        if (outcome.standsInFor().isEmpty()) {
+            tomthumb.asked(exchange.image(), exchange.partition(), exchange.delivery(), outcome.rendition());
+        }
         Served served = new Served(
                 outcome.rendition(),
                 exchange.image(),

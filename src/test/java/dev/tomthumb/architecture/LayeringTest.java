@@ -41,17 +41,18 @@ final class LayeringTest {
             List.of("web", "ops", "jsp"));
 
     /** Library prefix to the only packages that may import it. */
-    private static final Map<String, List<String>> LIBRARIES = Map.of(
-            "com.sun.jna", List.of("codec.vips"),
-            "software.amazon.awssdk", List.of("source.s3"),
-            "org.ehcache", List.of("cache.ehcache", "cache.disk.ehcache"),
-            "com.twelvemonkeys", List.of("codec.imageio"),
-            "com.luciad.imageio", List.of("codec.imageio"),
-            "javax.imageio", List.of("codec.imageio"),
-            "com.github.weisj", List.of("codec.svg"),
-            "java.awt", List.of("codec.imageio", "codec.svg", "pixel.text"),
-            "jakarta.servlet", List.of("web", "ops", "jsp"),
-            "org.slf4j", List.of());
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("com.sun.jna", List.of("codec.vips")),
+            Map.entry("software.amazon.awssdk", List.of("source.s3")),
+            Map.entry("org.ehcache", List.of("cache.ehcache", "cache.disk.ehcache")),
+            Map.entry("com.twelvemonkeys", List.of("codec.imageio")),
+            Map.entry("com.luciad.imageio", List.of("codec.imageio")),
+            Map.entry("javax.imageio", List.of("codec.imageio")),
+            Map.entry("com.github.weisj", List.of("codec.svg")),
+            Map.entry("java.awt", List.of("codec.imageio", "codec.svg", "pixel.text")),
+            Map.entry("jakarta.servlet", List.of("web", "ops", "jsp")),
+            Map.entry("org.json", List.of("ops")),
+            Map.entry("org.slf4j", List.of()));
 
     @Test
     void importsGoDownwardOnly() {

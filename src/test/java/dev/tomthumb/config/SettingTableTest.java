@@ -30,6 +30,7 @@ class SettingTableTest {
                         EncodingSettings.class,
                         FreshnessSettings.class,
                         SearchSettings.class,
+                        WarmSettings.class,
                         WatermarkSettings.class,
                         SizeSettings.class)
                 .flatMap(page -> Arrays.stream(page.getFields()))

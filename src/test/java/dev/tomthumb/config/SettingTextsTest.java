@@ -59,6 +59,15 @@ class SettingTextsTest {
                 takes("tomthumb.img.last-modified-buster", "2026-11-25", "Optional[2026-11-25T00:00:00Z]"),
                 takes("tomthumb.img.client-hints", "yes", "true"),
                 takes("tomthumb.img.health-path", "/ping", "Optional[/ping]"),
+                takes("tomthumb.cache-tag-header", "yes", "true"),
+                takes("tomthumb.warm.after-purge", "100", "100"),
+                takes("tomthumb.warm.concurrency", "2", "2"),
+                takes("tomthumb.warm.max-urls", "1000000", "1000000"),
+                takes(
+                        "tomthumb.warm.accept",
+                        "image/avif,image/webp | image/webp|none",
+                        "[image/avif,image/webp, image/webp, ]"),
+                takes("tomthumb.warm.log-dir", "/srv/tomcat/logs", "Optional[/srv/tomcat/logs]"),
                 takes("tomthumb.auto-avif", "true", "true"),
                 takes("tomthumb.enforce-avif", "true", "true"),
                 takes("tomthumb.auto-jxl", "true", "true"),
@@ -245,6 +254,12 @@ class SettingTextsTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
+                refuses("tomthumb.cache-tag-header", "maybe", "\"maybe\" is neither true nor false"),
+                refuses("tomthumb.warm.after-purge", "-1", "\"-1\" is less than 0"),
+                refuses("tomthumb.warm.concurrency", "0", "\"0\" is less than 1"),
+                refuses("tomthumb.warm.max-urls", "1000001", "\"1000001\" is more than 1000000"),
+                refuses("tomthumb.warm.accept", "image/é", "\"image/é\" is no header's value"),
+                refuses("tomthumb.warm.log-dir", "logs", "\"logs\" is a relative path"),
                 refuses("tomthumb.mounts", "/photos/", "\"/photos/\" has no = between path and source"),
                 refuses(
                         "tomthumb.mounts",

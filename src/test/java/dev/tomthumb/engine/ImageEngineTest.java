@@ -14,6 +14,7 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.InfoSpec;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
@@ -192,6 +193,92 @@ final class ImageEngineTest {
         assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
         engine.produce(request, Partition.SHARED, sources).join();
         assertThat(engine.lookup(request, Partition.SHARED)).isPresent();
+    }
+
+    // ---- Purging
+
+    @Test
+    void whoAsksAfterAPurgeDoesNotGetWhatWasOnItsWayBefore() {
+        ImageRequest request = request("a.png", 20);
+        CountDownLatch first = new CountDownLatch(1);
+        source.gate = first;
+        CompletableFuture<Outcome> before = engine.produce(request, Partition.SHARED, sources);
+        source.awaitFetch();
+
+        engine.invalidate(new Invalidation.OfTag("any"));
+        source.gate = new CountDownLatch(0);
+        source.tags = List.of("new");
+        Outcome after = engine.produce(request, Partition.SHARED, sources).join();
+        first.countDown();
+
+        assertThat(after.result()).isEqualTo(ResultType.MISS);
+        assertThat(before.join().result()).isEqualTo(ResultType.MISS);
+        assertThat(source.fetches).hasValue(2);
+    }
+
+    @Test
+    void aFlightThatAPurgeDoesNotMeanIsStillShared() {
+        source.gate = new CountDownLatch(1);
+        CompletableFuture<Outcome> first = engine.produce(request("a.png", 20), Partition.SHARED, sources);
+        source.awaitFetch();
+
+        engine.invalidate(new Invalidation.OfOriginal("s3://originals/b.png"));
+        CompletableFuture<Outcome> second = engine.produce(request("a.png", 20), Partition.SHARED, sources);
+        source.gate.countDown();
+
+        assertThat(first.join().result()).isEqualTo(ResultType.MISS);
+        assertThat(second.join().result()).isEqualTo(ResultType.HIT);
+        assertThat(source.fetches).hasValue(1);
+    }
+
+    @Test
+    void aRenditionHasTheTagsOfItsUrlAndOfItsOriginalAndIsPurgedByEither() {
+        source.tags = List.of("product:42");
+        ImageRequest request = request("a.png", 20);
+
+        Outcome made = engine.produce(order(request, List.of("Red"), true, StandIns.NONE))
+                .join();
+
+        assertThat(made.rendition().tags()).containsExactly("red", "product:42");
+        assertThat(engine.invalidate(new Invalidation.OfTag("PRODUCT:42"))).isEqualTo(1);
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
+        engine.produce(order(request, List.of("Red"), true, StandIns.NONE)).join();
+        assertThat(engine.invalidate(new Invalidation.OfTag("RED"))).isEqualTo(1);
+    }
+
+    @Test
+    void anOriginalThatWasMissingIsAskedForAgainAfterAPurgeOfItOrOfATag() {
+        source.failure = new ImageException(Problem.ORIGINAL_MISSING, "Not yet.");
+        Order order = order(request("a.png", 20), List.of("red"), true, StandIns.NONE);
+        assertRefused(engine.produce(order), Problem.ORIGINAL_MISSING);
+        assertRefused(engine.produce(order), Problem.ORIGINAL_MISSING);
+        assertThat(source.fetches).hasValue(1);
+
+        engine.invalidate(new Invalidation.OfTag("Red"));
+        assertRefused(engine.produce(order), Problem.ORIGINAL_MISSING);
+        assertThat(source.fetches).hasValue(2);
+
+        source.failure = null;
+        engine.invalidate(new Invalidation.OfOriginal("s3://originals/a.png"));
+        assertThat(engine.produce(order).join().result()).isEqualTo(ResultType.MISS);
+    }
+
+    @Test
+    void aRefusalThatWasOnItsWayWhenItsOriginalWasPurgedIsNotRemembered() {
+        source.gate = new CountDownLatch(1);
+        source.failure = new ImageException(Problem.ORIGINAL_MISSING, "Not yet.");
+        CompletableFuture<Outcome> before = engine.produce(request("a.png", 20), Partition.SHARED, sources);
+        source.awaitFetch();
+
+        engine.invalidate(new Invalidation.OfOriginal("s3://originals/a.png"));
+        source.gate.countDown();
+        assertRefused(before, Problem.ORIGINAL_MISSING);
+        source.failure = null;
+
+        assertThat(engine.produce(request("a.png", 20), Partition.SHARED, sources)
+                        .join()
+                        .result())
+                .isEqualTo(ResultType.MISS);
     }
 
     @Test
@@ -626,6 +713,7 @@ final class ImageEngineTest {
         private final List<Long> ceilings = Collections.synchronizedList(new ArrayList<>());
         private byte[] bytes = TestPictures.png(TestPictures.geometry(60, 40));
         private Visibility visibility = Visibility.PUBLIC;
+        private List<String> tags = List.of();
         private String entityTag = "\"first\"";
         private ImageException failure;
         private long needs;
@@ -662,7 +750,7 @@ final class ImageEngineTest {
                 notModified.incrementAndGet();
                 return new Fetched.NotModified();
             }
-            return new Fetched.Original(bytes, validators(), visibility);
+            return new Fetched.Original(bytes, validators(), visibility, Lifetime.UNKNOWN, tags);
         }
     }
 

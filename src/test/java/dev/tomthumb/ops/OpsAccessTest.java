@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +44,44 @@ final class OpsAccessTest {
                         .header("Authorization", "Bearer " + TOKEN)
                         .request()))
                 .isTrue();
+    }
+
+    private static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void nobodyChangesAnythingWithoutTheTokenHoweverNear() {
+        assertThat(access.mayChange(new Visit("127.0.0.1").request())).isFalse();
+        assertThat(access.mayChangeByPassword(new Visit("127.0.0.1").request())).isFalse();
+        assertThat(new OpsAccess(Optional.empty())
+                        .mayChangeByPassword(new Visit("127.0.0.1")
+                                .header("Authorization", basic(":"))
+                                .request()))
+                .isFalse();
+    }
+
+    @Test
+    void theTokenMayComeAsAPasswordWhereProgramsKnowNoOtherWay() {
+        HttpServletRequest request = new Visit("203.0.113.9")
+                .header("Authorization", basic("sns:" + TOKEN))
+                .request();
+        assertThat(access.mayChangeByPassword(request)).isTrue();
+        assertThat(access.mayChange(request)).isFalse();
+        assertThat(access.mayChangeByPassword(new Visit("203.0.113.9")
+                        .header("Authorization", basic("sns:" + TOKEN))
+                        .header("Origin", "https://evil.example")
+                        .request()))
+                .as("a page of another site made a browser send it")
+                .isFalse();
+        for (String wrong :
+                new String[] {basic(TOKEN), basic("sns:x" + TOKEN), "Basic " + TOKEN, "Basic ", "Basic !"}) {
+            assertThat(access.mayChangeByPassword(new Visit("203.0.113.9")
+                            .header("Authorization", wrong)
+                            .request()))
+                    .as(wrong)
+                    .isFalse();
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.tomthumb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.dialect.PathParameters;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +18,7 @@ final class RequestUrlsTest {
         "//double;x//slash, //double//slash",
     })
     void pathParametersNeverReachTheParser(String raw, String expected) {
-        assertThat(RequestUrls.withoutPathParameters(raw)).isEqualTo(expected);
+        assertThat(PathParameters.without(raw)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -27,6 +28,6 @@ final class RequestUrlsTest {
         "/img/x/plain/s3://b;JSESSIONID=1A2B/a.jpg, /img/x/plain/s3://b/a.jpg",
     })
     void anotherUrlsTextLosesTheSessionAlone(String raw, String expected) {
-        assertThat(RequestUrls.withoutSession(raw)).isEqualTo(expected);
+        assertThat(PathParameters.withoutSession(raw)).isEqualTo(expected);
     }
 }

@@ -59,6 +59,11 @@ public final class WholeSite implements AutoCloseable {
                 ServletConfig.class, Map.of("getServletContext", given -> context, "getInitParameter", given -> null)));
     }
 
+    /** The product itself. */
+    public Tomthumb tomthumb() {
+        return tomthumb;
+    }
+
     private RequestDispatcher dispatcher() {
         return Fake.of(RequestDispatcher.class, Map.of("forward", given -> {
             try {

@@ -150,8 +150,11 @@ final class EhcacheStore<V> implements AutoCloseable {
         cache.put(key, stored);
     }
 
-    void remove(CacheKey key) {
+    /** @return 1 if it was there, otherwise 0 */
+    long remove(CacheKey key) {
+        boolean there = cache.containsKey(key);
         cache.remove(key);
+        return there ? 1 : 0;
     }
 
     boolean has(CacheKey key) {
@@ -169,6 +172,9 @@ final class EhcacheStore<V> implements AutoCloseable {
      * @return how many
      */
     long invalidate(Invalidation what) {
+        if (what instanceof Invalidation.OfRendition one) {
+            return remove(one.rendition());
+        }
         return disk.isPresent() ? purge(disk.get(), what) : removeAll(what);
     }
 

@@ -7,7 +7,7 @@ import dev.tomthumb.model.SourceRef;
 /** The original that a mounted path names, as {@link SourceRef} writes the locations of each scheme. */
 final class MountedSource {
     /** What may stand raw in a URL's path (RFC 3986, section 3.3), slashes included. */
-    private static final String PATH_CHARACTERS = "/!$&'()*+,=:@";
+    static final String PATH_CHARACTERS = "/!$&'()*+,=:@";
 
     private MountedSource() {}
 
@@ -38,7 +38,7 @@ final class MountedSource {
                 Mount.DISPATCH, UrlText.encoded(path, PATH_CHARACTERS) + (both.isEmpty() ? "" : "?" + both));
     }
 
-    private static String url(String location) {
+    static String url(String location) {
         int path = location.indexOf('/', 2);
         return location.substring(0, path) + UrlText.encoded(location.substring(path), PATH_CHARACTERS);
     }

@@ -1,5 +1,6 @@
 package dev.tomthumb.source.http;
 
+import dev.tomthumb.model.CacheTags;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
@@ -171,7 +172,8 @@ public final class HttpSource implements Source {
                 body(exchange, room),
                 Conditions.of(head),
                 OriginHeaders.visibility(head.field("cache-control")),
-                lifetime(head));
+                lifetime(head),
+                CacheTags.ofField(head.field("cache-tag")));
     }
 
     private static Lifetime lifetime(ResponseHead head) {

@@ -1,5 +1,6 @@
 package dev.tomthumb.source.s3;
 
+import dev.tomthumb.model.CacheTags;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
@@ -21,6 +22,7 @@ import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -148,7 +150,11 @@ public final class S3Source implements Source, AutoCloseable {
         byte[] bytes = read(body.content(), body.response(), end, room);
         body.finished();
         return new Fetched.Original(
-                bytes, validators(body.response()), visibility(body.response()), lifetime(body.response()));
+                bytes,
+                validators(body.response()),
+                visibility(body.response()),
+                lifetime(body.response()),
+                tags(body.response()));
     }
 
     private static byte[] read(InputStream body, GetObjectResponse response, long end, Room room)
@@ -204,6 +210,14 @@ public final class S3Source implements Source, AutoCloseable {
             // Stored by whoever uploaded the object, in whatever form: then it says nothing.
             return Optional.empty();
         }
+    }
+
+    /** From {@code x-amz-meta-cache-tag}, the header CloudFront is told to read tags from. */
+    private static List<String> tags(GetObjectResponse response) {
+        return CacheTags.ofField(response.metadata().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase("cache-tag"))
+                .map(Map.Entry::getValue)
+                .findFirst());
     }
 
     private static Visibility visibility(GetObjectResponse response) {

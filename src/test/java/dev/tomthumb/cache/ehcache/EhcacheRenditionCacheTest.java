@@ -457,6 +457,36 @@ class EhcacheRenditionCacheTest {
         assertThat(cache.get(blue)).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {HEAP, HEAP + OFFHEAP, HEAP + DISK, HEAP + OFFHEAP + DISK})
+    void oneRenditionIsGoneFromAllTiersAndNoOther(String tiers) throws Exception {
+        EhcacheRenditionCache cache = open(tiers);
+        putAll(cache);
+        CacheKey one = named("w:320/", "s3://photos/2026/cat.jpg");
+
+        assertThat(cache.invalidate(new Invalidation.OfRendition(one))).isEqualTo(1);
+        assertThat(cache.invalidate(new Invalidation.OfRendition(one))).isZero();
+
+        assertThat(cache.get(one)).isEmpty();
+        assertThat(cache.get(named("w:640/", "s3://photos/2026/cat.jpg"))).isPresent();
+    }
+
+    @Test
+    void oneRenditionDoesNotComeBackAfterAKillNorFromAMakerWhoBeganBefore() throws Exception {
+        EhcacheRenditionCache killed = open(HEAP + DISK);
+        putAll(killed);
+        CacheKey one = named("w:320/", "s3://photos/2026/cat.jpg");
+        long before = killed.stamp();
+        killed.invalidate(new Invalidation.OfRendition(one));
+        killed.put(one, Renditions.tagged(1, List.of()), before);
+        assertThat(killed.get(one)).isEmpty();
+        copyOfTheDirectory(dir.resolve("cache"), dir.resolve("after-the-kill"));
+
+        EhcacheRenditionCache second = open("", HEAP + DISK, "/shop", "after-the-kill");
+        assertThat(second.get(one)).isEmpty();
+        assertThat(second.get(named("w:640/", "s3://photos/2026/cat.jpg"))).isPresent();
+    }
+
     @Test
     void whatIsTaggedIsGoneByItsTagAfterARestart() throws Exception {
         EhcacheRenditionCache first = open(HEAP + DISK);

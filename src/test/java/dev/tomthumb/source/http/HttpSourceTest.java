@@ -539,6 +539,13 @@ class HttpSourceTest {
                 .isEqualTo(new Lifetime(Optional.of("max-age=5"), Optional.of(Instant.parse("2024-03-01T08:05:09Z"))));
     }
 
+    @Test
+    void theOriginsTagsAreRead() throws Exception {
+        serve(saying("HTTP/1.1 200 OK", "Cache-Tag: Product:42, summer", "Content-Length: 1", "", "x"));
+
+        assertThat(fetch("/x").tags()).containsExactly("product:42", "summer");
+    }
+
     private void serve(Script script) throws Exception {
         server = ScriptedServer.start(script);
     }

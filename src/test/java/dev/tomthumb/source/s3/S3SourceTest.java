@@ -212,6 +212,20 @@ class S3SourceTest {
         assertThat(original.visibility()).isEqualTo(Visibility.PRIVATE);
     }
 
+    @Test
+    void tagsAreMetadataOfTheObject() throws Exception {
+        serve(saying(
+                "HTTP/1.1 200 OK",
+                "x-amz-meta-Cache-Tag: Product:42, summer",
+                "x-amz-meta-other: winter",
+                "Content-Length: 3",
+                "Connection: close",
+                "",
+                "abc"));
+
+        assertThat(fetch("//originals/x").tags()).containsExactly("product:42", "summer");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

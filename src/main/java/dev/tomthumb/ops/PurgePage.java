@@ -1,0 +1,76 @@
+package dev.tomthumb.ops;
+
+import dev.tomthumb.PurgeItem;
+import dev.tomthumb.Purges;
+import dev.tomthumb.model.ImageException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /tomthumb/purge}: everything that is named, or nothing if any of it is not understood. */
+final class PurgePage {
+    private static final Logger LOG = System.getLogger(PurgePage.class.getName());
+    private static final int MOST_BYTES = 1 << 20;
+    /** As many as CloudFront takes at once. */
+    private static final int MOST_ITEMS = 3000;
+
+    private final Purges purges;
+
+    PurgePage(Purges purges) {
+        this.purges = purges;
+    }
+
+    /** @return the answer, JSON */
+    String post(HttpServletRequest request) throws IOException, MistakeException {
+        List<PurgeItem> items = PurgeBody.read(Body.text(request, MOST_BYTES), Body.parameters(request));
+        if (items.size() > MOST_ITEMS) {
+            throw new MistakeException(
+                    "There are " + items.size() + " items to purge; at most " + MOST_ITEMS + " are taken at once.");
+        }
+        refuseMistakes(items);
+        List<Map<String, Object>> answers = new ArrayList<>();
+        long found = 0;
+        for (Purges.Purged purged : purged(items)) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("item", purged.item().text());
+            answer.put("kind", purged.item().kind());
+            answer.put("meant", purged.meant());
+            answer.put("found", purged.found());
+            answers.add(answer);
+            found += purged.found();
+        }
+        LOG.log(Level.INFO, "Purged {0} renditions by {1} items over HTTP.", found, items.size());
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("purged", answers);
+        whole.put("found", found);
+        return Json.text(whole);
+    }
+
+    /** All of them at once, so that nobody has to send a long list once per mistake. */
+    private void refuseMistakes(List<PurgeItem> items) throws MistakeException {
+        List<String> mistakes = new ArrayList<>();
+        for (PurgeItem item : items) {
+            try {
+                purges.check(item);
+            } catch (ImageException refusal) {
+                mistakes.add(String.valueOf(refusal.getMessage()));
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new MistakeException(400, mistakes);
+        }
+    }
+
+    private List<Purges.Purged> purged(List<PurgeItem> items) throws MistakeException {
+        try {
+            return purges.purge(items);
+        } catch (ImageException refusal) {
+            throw new MistakeException(String.valueOf(refusal.getMessage()));
+        }
+    }
+}
