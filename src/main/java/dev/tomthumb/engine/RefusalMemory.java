@@ -76,6 +76,11 @@ final class RefusalMemory {
         if (invalidations.since(stamp, what -> what.means(key, tags))) {
             return;
         }
+        Refusal before = refusals.get(key);
+        if (before != null && before.problem() == problem && original.isEmpty()) {
+            // It has just been remembered, by whoever knew which original it is about.
+            return;
+        }
         Duration remembered = policies.remembered(problem.problem());
         if (remembered.isZero()) {
             refusals.remove(key);

@@ -125,6 +125,7 @@ final class RevalidationTest {
                 renderer,
                 new RenderPermits(64_000_000, 16),
                 cache,
+                ImageEngine.OriginalsKept.NOWHERE,
                 new Keys("test"),
                 new ImageEngine.Bounds(4, 2, 64, Duration.ofSeconds(30), 10_000_000),
                 policies,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tomthumb.engine.Order;
 import dev.tomthumb.engine.Outcome;
+import dev.tomthumb.http.CacheStatus;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
@@ -78,7 +79,9 @@ final class WarmerTest {
                             Validators.NONE,
                             Visibility.PUBLIC,
                             1),
-                    ResultType.MISS));
+                    ResultType.MISS,
+                    Optional.empty(),
+                    CacheStatus.forwarded(CacheStatus.Forward.URI_MISS)));
         }
 
         void fails(String name, Problem problem) {
