@@ -67,8 +67,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
         this.failures = new FailureReport(events, clock);
         this.heap = EhcacheStore.heap(shape, clock);
         this.admission = new HeapAdmission(shape.heapEntries(), heap::evictions);
-        this.deep =
-                DeepTiers.open(shape.withUseAbove(admission::useAbove), setup.dir(), setup.owner(), clock);
+        this.deep = DeepTiers.open(shape.withUseAbove(admission::useAbove), setup.dir(), setup.owner(), clock);
     }
 
     /**

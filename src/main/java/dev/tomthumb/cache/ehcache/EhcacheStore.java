@@ -131,8 +131,7 @@ final class EhcacheStore implements AutoCloseable {
                         .withValueSerializer(new RenditionSerializer());
         boolean disk = pools.getResourceTypeSet().contains(ResourceType.Core.DISK);
         return disk
-                ? builder.withService(shape.diskSettings()
-                                .withLabels(new RenditionLabels()))
+                ? builder.withService(shape.diskSettings().withLabels(new RenditionLabels()))
                         .build()
                 : builder.build();
     }
