@@ -7,6 +7,7 @@ import dev.tomthumb.config.SizeSettings;
 import dev.tomthumb.config.UnsignedUrls;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.OptionRules;
+import dev.tomthumb.dialect.SizeLadder;
 import dev.tomthumb.dialect.SourceReader;
 import dev.tomthumb.dialect.imgproxy.Grammar;
 import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
@@ -14,7 +15,6 @@ import dev.tomthumb.dialect.imgproxy.ImgproxyDialect;
 import dev.tomthumb.dialect.imgproxy.SigningKey;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.QueryDialect;
-import dev.tomthumb.dialect.SizeLadder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -69,10 +69,11 @@ final class Dialects {
                 && !settings.isSet(SizeSettings.IMG_UNSIGNED)
                 && !originals.nameableSchemes().isEmpty();
         return open
-                ? Optional.of("URLs below " + prefix + " are not signed: anybody can have any number of pictures made of"
-                        + " the originals that they may name. Set " + SettingTable.IMG_KEY.name() + " and "
-                        + SettingTable.IMG_SALT.name() + ", or " + SizeSettings.IMG_UNSIGNED.name()
-                        + " to ladder, presets or refuse; open says that it is meant so.")
+                ? Optional.of(
+                        "URLs below " + prefix + " are not signed: anybody can have any number of pictures made of"
+                                + " the originals that they may name. Set " + SettingTable.IMG_KEY.name() + " and "
+                                + SettingTable.IMG_SALT.name() + ", or " + SizeSettings.IMG_UNSIGNED.name()
+                                + " to ladder, presets or refuse; open says that it is meant so.")
                 : Optional.empty();
     }
 

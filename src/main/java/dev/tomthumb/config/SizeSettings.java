@@ -11,10 +11,11 @@ public final class SizeSettings {
 
     public static final Setting<UnsignedUrls> IMG_UNSIGNED = Setting.of("img.unsigned", oneOf(UnsignedUrls.class))
             .otherwise("open")
-            .says("What imgproxy URLs may ask for while `tomthumb.img.key` is not set: everything as in imgproxy (`open`), "
-                    + "sizes rounded up to `tomthumb.query.ladder` and few other options (`ladder`), one preset and "
-                    + "nothing else (`presets`), or nothing (`refuse`). Signed URLs and those with a trusted signature "
-                    + "are not touched.");
+            .says(
+                    "What imgproxy URLs may ask for while `tomthumb.img.key` is not set: everything as in imgproxy (`open`), "
+                            + "sizes rounded up to `tomthumb.query.ladder` and few other options (`ladder`), one preset and "
+                            + "nothing else (`presets`), or nothing (`refuse`). Signed URLs and those with a trusted signature "
+                            + "are not touched.");
 
     public static final Setting<Integer> MAX_VARIANTS = Setting.of("cache.max-variants", wholeNumber(0, 1_000_000))
             .otherwise("500")

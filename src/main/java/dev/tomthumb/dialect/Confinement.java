@@ -120,7 +120,11 @@ public final class Confinement {
 
     /** The picture that is made for the one asked for. */
     ImageRequest held(ImageRequest asked) throws ImageException {
-        if (colored && asked.transform().background().filter(color -> !isShort(color)).isPresent()) {
+        if (colored
+                && asked.transform()
+                        .background()
+                        .filter(color -> !isShort(color))
+                        .isPresent()) {
             throw refusal("A background of another colour than three hexadecimal digits can say (fff, 08c) is");
         }
         return rounded ? rounding.rounded(asked) : asked;

@@ -53,8 +53,7 @@ final class LadderRounding {
                 transform.backgroundOpacity(),
                 transform.watermark());
         return asked.withTransform(rounded)
-                .withOutput(
-                        asked.output().withQuality(quality(asked.output().quality())));
+                .withOutput(asked.output().withQuality(quality(asked.output().quality())));
     }
 
     private Resize rounded(Resize asked) {

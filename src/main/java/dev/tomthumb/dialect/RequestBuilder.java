@@ -206,8 +206,7 @@ public final class RequestBuilder {
                 .toList();
         Transform first = asked.isEmpty() ? Transform.NONE : asked.get(0);
         List<Transform> then = asked.isEmpty() ? List.of() : asked.subList(1, asked.size());
-        return confinement.held(
-                new ImageRequest(source, reading.reading(), first, then, output.spec(), version));
+        return confinement.held(new ImageRequest(source, reading.reading(), first, then, output.spec(), version));
     }
 
     /** What is to be told about the original, for options of {@link OptionTable#info()}. */

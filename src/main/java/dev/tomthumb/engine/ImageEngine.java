@@ -85,8 +85,7 @@ public final class ImageEngine implements AutoCloseable {
      * @param maxOriginalBytes ceiling for an original's file size
      * @param variants how many renditions of one original are kept for unsigned URLs; 0 = any number
      */
-    public record Bounds(
-            int threads, int renders, int queued, Duration timeout, long maxOriginalBytes, int variants) {
+    public record Bounds(int threads, int renders, int queued, Duration timeout, long maxOriginalBytes, int variants) {
         /** With any number of renditions of one original. */
         public Bounds(int threads, int renders, int queued, Duration timeout, long maxOriginalBytes) {
             this(threads, renders, queued, timeout, maxOriginalBytes, 0);

@@ -7,7 +7,6 @@ import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
 import dev.tomthumb.dialect.imgproxy.ImgproxyDialect;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.QueryDialect;
-import dev.tomthumb.dialect.SizeLadder;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.SourceRef;

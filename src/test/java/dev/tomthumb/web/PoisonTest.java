@@ -91,7 +91,15 @@ class PoisonTest {
     void tenThousandAcceptHeadersAreOneRenditionForEachFormat() throws Exception {
         Random random = new Random(3);
         List<String> types = List.of(
-                "image/webp", "image/avif", "image/jxl", "image/png", "image/jpeg", "image/*", "*/*", "image/apng", "x/y");
+                "image/webp",
+                "image/avif",
+                "image/jxl",
+                "image/png",
+                "image/jpeg",
+                "image/*",
+                "*/*",
+                "image/apng",
+                "x/y");
         long before = site.stored();
         for (int i = 0; i < 10_000; i++) {
             StringBuilder accept = new StringBuilder();
@@ -102,14 +110,16 @@ class PoisonTest {
                         .append(random.nextInt(9) == 0 ? ",,;;" : ", ");
             }
             String url = i % 2 == 0 ? "/img/_/w:40/plain/local:///lake.png" : "/photos/lake.png?w=128&auto=format";
-            assertThat(site.get(url, Map.of("Accept", accept.toString())).status).isEqualTo(200);
+            assertThat(site.get(url, Map.of("Accept", accept.toString())).status)
+                    .isEqualTo(200);
         }
         // PNG as the original is, or WebP, in each of two sizes.
         assertThat(site.stored() - before).isBetween(2L, 4L);
     }
 
     @Property(tries = 400)
-    void noHeaderThatEntersNoKeyChangesWhatIsSentOrStored(@ForAll("unkeyed") Map<String, String> sent) throws Exception {
+    void noHeaderThatEntersNoKeyChangesWhatIsSentOrStored(@ForAll("unkeyed") Map<String, String> sent)
+            throws Exception {
         String own = URL.replace("w:30", "w:" + (41 + Math.floorMod(sent.hashCode(), 20)));
         FakeResponse first = site.get(own, sent);
         FakeResponse next = site.get(own, Map.of());
@@ -122,7 +132,15 @@ class PoisonTest {
     @Provide
     Arbitrary<Map<String, String>> unkeyed() {
         Arbitrary<String> values = Arbitraries.of(
-                "evil.example", "https", "/admin", "\"><script>", "max-age=0", "no-cache", "only-if-cached", "9999", "chunked");
+                "evil.example",
+                "https",
+                "/admin",
+                "\"><script>",
+                "max-age=0",
+                "no-cache",
+                "only-if-cached",
+                "9999",
+                "chunked");
         return Arbitraries.maps(Arbitraries.of(UNKEYED), values).ofMinSize(1).ofMaxSize(6);
     }
 
@@ -162,7 +180,20 @@ class PoisonTest {
 
     @Provide
     Arbitrary<String> splitting() {
-        return Arbitraries.of("\r\n", "\n", "\r", "\u0000", "X-Evil: 1", "\u560d\u560a", "\u2028", "a", "\"", "\\", ";", "é", "%0d%0a")
+        return Arbitraries.of(
+                        "\r\n",
+                        "\n",
+                        "\r",
+                        "\u0000",
+                        "X-Evil: 1",
+                        "\u560d\u560a",
+                        "\u2028",
+                        "a",
+                        "\"",
+                        "\\",
+                        ";",
+                        "é",
+                        "%0d%0a")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(6)
@@ -172,7 +203,9 @@ class PoisonTest {
     @Property(tries = 1)
     void aParameterThatIsGivenTwiceIsRefused() throws Exception {
         for (String query : List.of("w=128&w=240", "w=128&%77=240", "w=128&w=128", "fm=png&fm=webp&w=128")) {
-            assertThat(site.get("/photos/lake.png?" + query, Map.of()).status).as(query).isEqualTo(400);
+            assertThat(site.get("/photos/lake.png?" + query, Map.of()).status)
+                    .as(query)
+                    .isEqualTo(400);
         }
     }
 
@@ -194,7 +227,9 @@ class PoisonTest {
         for (String url : twisted) {
             FakeResponse response = site.get(url, Map.of());
             boolean same = response.status == 200 && Arrays.equals(response.body.toByteArray(), right);
-            assertThat(same || response.status >= 400).as("%s: %d", url, response.status).isTrue();
+            assertThat(same || response.status >= 400)
+                    .as("%s: %d", url, response.status)
+                    .isTrue();
         }
         assertThat(site.stored() - before).isEqualTo(1);
         assertThat(new HashMap<>(fields(site.get("/photos/lake.png?w=160", Map.of()))))

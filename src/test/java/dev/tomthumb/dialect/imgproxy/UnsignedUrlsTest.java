@@ -99,8 +99,10 @@ class UnsignedUrlsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bl:3/", "sh:0.7/", "pix:7/", "pd:10/", "cb:1/", "ct:a/", "bc:1/", "mb:1000/", "aq:size:1000/", "fq:jpg:33/",
-                "wm:0.5/", "t:10/", "pg:3/", "pgs:2/", "dpi:77/", "br:10/", "car:1.33/", "hs:md5:00/", "st:YQ/", "bga:0.5/",
+                "bl:3/", "sh:0.7/", "pix:7/", "pd:10/", "cb:1/", "ct:a/", "bc:1/", "mb:1000/", "aq:size:1000/",
+                        "fq:jpg:33/",
+                "wm:0.5/", "t:10/", "pg:3/", "pgs:2/", "dpi:77/", "br:10/", "car:1.33/", "hs:md5:00/", "st:YQ/",
+                        "bga:0.5/",
                 "msr:10/", "skp:png/", "jpgo:1/", "bg:fefefe/", "w:300/-/w:200/", "pr:thumb:wide/", "pr:thumb/pr:wide/"
             })
     void onTheLadderWhatHasAnyNumberOfValuesIsRefused(String options) {
@@ -118,15 +120,16 @@ class UnsignedUrlsTest {
                         .map(Option::name))
                 .containsExactlyInAnyOrder(
                         "resize size resizing_type resizing_algorithm width height min-width min-height zoom dpr"
-                                        .concat(" enlarge gravity crop auto_rotate rotate flip extend extend_aspect_ratio")
-                                        .concat(" background format quality strip_metadata keep_copyright")
-                                        .concat(" strip_color_profile disable_animation preset expires filename")
-                                        .concat(" return_attachment raw fallback_image_url")
-                                        .split(" "));
+                                .concat(" enlarge gravity crop auto_rotate rotate flip extend extend_aspect_ratio")
+                                .concat(" background format quality strip_metadata keep_copyright")
+                                .concat(" strip_color_profile disable_animation preset expires filename")
+                                .concat(" return_attachment raw fallback_image_url")
+                                .split(" "));
     }
 
     private static boolean isTakenOnTheLadder(Option option) {
-        for (String arguments : List.of("1", "4000000000", "90", "fit", "nearest", "ce", "fff", "png", "thumb", "czM6Ly9iL2E", "wide")) {
+        for (String arguments : List.of(
+                "1", "4000000000", "90", "fit", "nearest", "ce", "fff", "png", "thumb", "czM6Ly9iL2E", "wide")) {
             try {
                 onLadder(option.name() + ":" + arguments + "/");
                 return true;
@@ -147,8 +150,10 @@ class UnsignedUrlsTest {
             @ForAll @IntRange(min = 0, max = 63) int bits)
             throws ImageException {
         Mix mix = Mix.of(bits);
-        String options = (mix.width ? "w:" + width + "/" : "") + (mix.height ? "h:" + height + "/" : "")
-                + (mix.dpr ? "dpr:" + dpr + "/" : "") + (mix.zoom ? "z:" + zoom + ":" + dpr + "/" : "")
+        String options = (mix.width ? "w:" + width + "/" : "")
+                + (mix.height ? "h:" + height + "/" : "")
+                + (mix.dpr ? "dpr:" + dpr + "/" : "")
+                + (mix.zoom ? "z:" + zoom + ":" + dpr + "/" : "")
                 + (mix.least ? "mw:" + height + "/mh:" + width + "/" : "")
                 + (mix.crop ? "c:" + cropped + ":" + height + ":no:" + cropped + ":-" + zoom + "/" : "");
         Resize resize = Urls.parsed(dialect(UnsignedUrls.LADDER), "/img/_/" + options + CAT)
@@ -196,7 +201,10 @@ class UnsignedUrlsTest {
     @Test
     void whatThePresetsSayIsTheOperatorsWord() throws ImageException {
         assertThat(onLadder("pr:thumb/")).isEqualTo(open("pr:thumb/"));
-        assertThat(onLadder("pr:chain/")).isEqualTo(open("pr:chain/")).contains("w:500").contains("bl:2");
+        assertThat(onLadder("pr:chain/"))
+                .isEqualTo(open("pr:chain/"))
+                .contains("w:500")
+                .contains("bl:2");
         assertThat(onLadder("pr:thumb/w:300/")).isEqualTo("rs:fill/w:320/h:237/bl:3/pd:7:7:7:7/");
     }
 
@@ -222,10 +230,13 @@ class UnsignedUrlsTest {
     @Test
     void onlyOnePresetAndNoOptionPassWherePresetsAloneMay() throws ImageException {
         ImgproxyDialect dialect = dialect(UnsignedUrls.PRESETS);
-        assertThat(Urls.parsed(dialect, "/img/_/pr:wide/" + CAT + "@webp").image().canonical())
+        assertThat(Urls.parsed(dialect, "/img/_/pr:wide/" + CAT + "@webp")
+                        .image()
+                        .canonical())
                 .isEqualTo("w:777/f:webp/s3://b/cat.jpg");
         assertThat(Urls.parsed(dialect, "/img/_/" + CAT).image().canonical()).isEqualTo("s3://b/cat.jpg");
-        for (String options : List.of("w:320/", "q:80/", "pr:wide:thumb/", "pr:wide/w:5/", "pr:wide/-/pr:thumb/", "cb:1/")) {
+        for (String options :
+                List.of("w:320/", "q:80/", "pr:wide:thumb/", "pr:wide/w:5/", "pr:wide/-/pr:thumb/", "cb:1/")) {
             assertThat(refused(UnsignedUrls.PRESETS, "_/" + options + CAT)).startsWith("bad-signature: ");
         }
     }
@@ -236,7 +247,8 @@ class UnsignedUrlsTest {
                 OPEN.withGrammar(OPEN.grammar().withOnlyPresets(true))
                         .withUnsigned(UnsignedUrls.PRESETS, SizeLadder.DEFAULT),
                 NOON);
-        assertThat(Urls.parsed(dialect, "/img/_/wide/" + CAT).image().canonical()).isEqualTo("w:777/s3://b/cat.jpg");
+        assertThat(Urls.parsed(dialect, "/img/_/wide/" + CAT).image().canonical())
+                .isEqualTo("w:777/s3://b/cat.jpg");
         assertThat(Urls.refusal(dialect, "/img/_/wide:thumb/" + CAT)).startsWith("bad-signature: More than one preset");
     }
 
@@ -289,7 +301,9 @@ class UnsignedUrlsTest {
                             mode,
                             SizeLadder.DEFAULT),
                     NOON);
-            assertThat(Urls.parsed(trusting, "/img/mine/w:333/" + CAT).delivery().unsigned())
+            assertThat(Urls.parsed(trusting, "/img/mine/w:333/" + CAT)
+                            .delivery()
+                            .unsigned())
                     .isFalse();
         }
     }
@@ -302,7 +316,9 @@ class UnsignedUrlsTest {
                 .isTrue();
         ImgproxyConfig signing = OPEN.withKeys(KEYS);
         String url = "/img/" + new Signatures(signing).sign("w:333/" + CAT) + "/w:333/" + CAT;
-        assertThat(Urls.parsed(new ImgproxyDialect(signing, NOON), url).delivery().unsigned())
+        assertThat(Urls.parsed(new ImgproxyDialect(signing, NOON), url)
+                        .delivery()
+                        .unsigned())
                 .isFalse();
     }
 }

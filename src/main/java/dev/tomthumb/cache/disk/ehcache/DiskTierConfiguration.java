@@ -23,8 +23,7 @@ public final class DiskTierConfiguration implements ServiceConfiguration<DiskTie
     private final long minimumFree;
     private final IntUnaryOperator useAbove;
 
-    private DiskTierConfiguration(
-            LabelExtractor<?, ?> labels, Sync sync, long minimumFree, IntUnaryOperator useAbove) {
+    private DiskTierConfiguration(LabelExtractor<?, ?> labels, Sync sync, long minimumFree, IntUnaryOperator useAbove) {
         this.labels = labels;
         this.sync = sync;
         this.minimumFree = minimumFree;
