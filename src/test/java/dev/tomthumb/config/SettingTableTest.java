@@ -23,6 +23,7 @@ class SettingTableTest {
         List<Object> constants = Stream.of(
                         SettingTable.class,
                         AnswerSettings.class,
+                        CloudFrontSettings.class,
                         InfoSettings.class,
                         OriginalSettings.class,
                         StoreSettings.class,
