@@ -24,14 +24,11 @@ import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.engine.Keys;
 import dev.tomthumb.engine.StandIns;
 import dev.tomthumb.http.ClientHints;
-import dev.tomthumb.http.Negotiation;
 import dev.tomthumb.http.ResponseHeaders;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
-import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.FileRules;
@@ -99,6 +96,8 @@ public final class Tomthumb implements AutoCloseable {
     private final QueryUrls queryUrls;
     private final ResponseHeaders headers;
     private final List<PathPattern> privatePaths;
+    private final Negotiations negotiations;
+    private final long largestInHeap;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
@@ -128,10 +127,12 @@ public final class Tomthumb implements AutoCloseable {
                 opened(new WarmUp(codecs, renderer, permits, clock)).start();
             }
             Dialects spoken = new Dialects(settings, originals, clock);
-            dialects = spoken.all();
+            dialects = KnownUrls.over(spoken.all(), clock);
             queryUrls = new QueryUrls(spoken.queryConfig());
             headers = ResponseHeaders.of(settings);
             privatePaths = settings.get(SettingTable.PRIVATE);
+            negotiations = new Negotiations(settings, codecs.writable(), new DefaultQuality(qualities, files));
+            largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
         } catch (RuntimeException | LinkageError failure) {
             close();
             throw failure;
@@ -219,26 +220,7 @@ public final class Tomthumb implements AutoCloseable {
      * @param hints read only where they are heard
      */
     public ImageRequest negotiate(ParsedUrl url, Optional<String> accept, Supplier<ClientHints> hints) {
-        if (url.image().output().info().isPresent()) {
-            return url.image();
-        }
-        ImageRequest image = Unprocessed.weighed(url.image(), settings.get(AnswerSettings.SKIP_PROCESSING_FORMATS));
-        if (hearsHints(url)) {
-            image = hints.get().applied(image, settings.get(SettingTable.QUERY_LADDER));
-        }
-        OutputSpec output = image.output();
-        Optional<ImageFormat> chosen =
-                Negotiation.choose(url.delivery().candidates(), codecs.writable(), accept.orElse(""));
-        if (chosen.isPresent()) {
-            output = output.withFormat(chosen.get());
-        }
-        return image.withOutput(new DefaultQuality(qualities, files).without(output));
-    }
-
-    private boolean hearsHints(ParsedUrl url) {
-        return settings.get(AnswerSettings.IMG_CLIENT_HINTS)
-                && url.delivery().dialect().equals(Delivery.IMGPROXY)
-                && !url.image().output().verbatim();
+        return negotiations.negotiate(url, accept.orElse(""), hints);
     }
 
     /** What may stand in for the original of a request with this delivery. */
@@ -319,8 +301,8 @@ public final class Tomthumb implements AutoCloseable {
      * @throws ImageException {@code OVERLOADED} if other large bodies fill the room
      */
     public Room roomToSend(int bytes) throws ImageException {
-        if (bytes <= settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)) {
-            return () -> {};
+        if (bytes <= largestInHeap) {
+            return NO_ROOM;
         }
         try {
             return sending.acquire(Math.min(bytes, sending.budget()), Deadline.in(Duration.ZERO, clock))::close;
@@ -331,6 +313,8 @@ public final class Tomthumb implements AutoCloseable {
                     full);
         }
     }
+
+    private static final Room NO_ROOM = () -> {};
 
     /** Held while a large body is sent. */
     @FunctionalInterface
@@ -371,7 +355,12 @@ public final class Tomthumb implements AutoCloseable {
 
     /** Whether the operator has listed {@code path} (the container's reading) as guarded. */
     public boolean isPrivatePath(String path) {
-        return privatePaths.stream().anyMatch(pattern -> pattern.matches(path));
+        for (PathPattern pattern : privatePaths) {
+            if (pattern.matches(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ceiling of an original's file size in bytes. */
