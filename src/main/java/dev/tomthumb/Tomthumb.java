@@ -55,6 +55,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
@@ -121,7 +122,16 @@ public final class Tomthumb implements AutoCloseable {
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
             engine = opened(
-                    new ImageEngine(renderer, permits, cache, new Keys(fingerprint()), engineBounds(), events, clock));
+                    new ImageEngine(
+                            renderer,
+                            permits,
+                            cache,
+                            new Keys(fingerprint()),
+                            engineBounds(),
+                            new FreshnessRules(settings, () -> ThreadLocalRandom.current()
+                                    .nextDouble()),
+                            events,
+                            clock));
             opened(new Housekeeping(cache::tryTakeOver));
             if (settings.get(SettingTable.WARM_UP)) {
                 opened(new WarmUp(codecs, renderer, permits, clock)).start();

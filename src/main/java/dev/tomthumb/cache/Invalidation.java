@@ -1,6 +1,8 @@
 package dev.tomthumb.cache;
 
+import dev.tomthumb.model.Rendition;
 import java.util.Collection;
+import java.util.function.Predicate;
 
 /** Which renditions are declared old, because what they were made from has changed or is not to be shown any more. */
 public sealed interface Invalidation {
@@ -10,6 +12,11 @@ public sealed interface Invalidation {
      * @param tags those it carries
      */
     boolean means(CacheKey key, Collection<String> tags);
+
+    /** Whether this rendition is meant, to be stored under that key. */
+    default boolean means(CacheKey key, Rendition rendition) {
+        return means(key, rendition.tags());
+    }
 
     /** All of them. */
     record Everything() implements Invalidation {
@@ -52,6 +59,26 @@ public sealed interface Invalidation {
         @Override
         public boolean means(CacheKey key, Collection<String> tags) {
             return tags.contains(tag);
+        }
+    }
+
+    /**
+     * All sizes and formats of one original but those of its newest version. Unlike {@link OfOriginal} it lets what is
+     * being made of that version meanwhile be kept.
+     *
+     * @param reference as {@code SourceRef.toString} writes it
+     * @param current whether a rendition is of the newest version
+     */
+    record OfOlderVersions(String reference, Predicate<Rendition> current) implements Invalidation {
+        /** Of what is known by its key alone all is meant: one rendition too many is made anew, none is too old. */
+        @Override
+        public boolean means(CacheKey key, Collection<String> tags) {
+            return key.original().equals(reference);
+        }
+
+        @Override
+        public boolean means(CacheKey key, Rendition rendition) {
+            return key.original().equals(reference) && !current.test(rendition);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tomthumb.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,14 @@ final class CrossChecks {
         checks.everyKeyHasItsSalt();
         checks.credentialsAreComplete();
         checks.anonymousHasNoCredentials();
+        checks.rolesAreTakenOnByName();
         checks.localMountsHaveARoot();
         checks.mountsLeaveThePrefixAlone();
         checks.enforcingIsNotSwitchedOff();
         checks.oneFallbackImage();
         checks.localFallbackHasARoot();
         checks.mountsReachNoDeniedBucket();
+        checks.ttlsAreInOrder();
         return checks.mistakes;
     }
 
@@ -65,6 +68,16 @@ final class CrossChecks {
                     SettingTable.S3_ANONYMOUS,
                     "unsigned requests have no credentials, yet some are set",
                     "set either this or " + SettingTable.S3_ACCESS_KEY.name());
+        }
+    }
+
+    private void rolesAreTakenOnByName() {
+        boolean role = value(RoleSettings.S3_ROLE_ARN).flatMap(set -> set).isPresent();
+        if (role && value(SettingTable.S3_ANONYMOUS).orElse(false)) {
+            wrong(
+                    SettingTable.S3_ANONYMOUS,
+                    "unsigned requests have no role, yet one is set",
+                    "set either this or " + RoleSettings.S3_ROLE_ARN.name());
         }
     }
 
@@ -150,6 +163,17 @@ final class CrossChecks {
                         mount + " lies in a bucket that is never read",
                         "take it out of " + StoreSettings.S3_DENIED_BUCKETS.name());
             }
+        }
+    }
+
+    private void ttlsAreInOrder() {
+        Optional<Duration> min = value(FreshnessSettings.TTL_MIN);
+        Optional<Duration> max = value(FreshnessSettings.TTL_MAX);
+        if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
+            wrong(
+                    FreshnessSettings.TTL_MIN,
+                    "it is more than " + FreshnessSettings.TTL_MAX.name(),
+                    "make it less, or the other more");
         }
     }
 

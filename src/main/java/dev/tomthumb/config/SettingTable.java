@@ -496,7 +496,11 @@ public final class SettingTable {
                             S3_PATH_STYLE,
                             S3_ANONYMOUS,
                             S3_BUCKETS)),
-            new Group("More of S3", StoreSettings.ALL),
+            new Group(
+                    "More of S3",
+                    Stream.of(StoreSettings.ALL, RoleSettings.ALL)
+                            .flatMap(List::stream)
+                            .toList()),
             new Group(
                     "Web sources",
                     List.of(
@@ -569,6 +573,7 @@ public final class SettingTable {
                             ASYNC,
                             BLOCKING_WAITERS)),
             new Group("Cache", List.of(CACHE_CONFIG, CACHE_DIR, CACHE_MAX_HEAP_OBJECT)),
+            FreshnessSettings.FRESHNESS,
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
             AnswerSettings.DEVELOPMENT);
 

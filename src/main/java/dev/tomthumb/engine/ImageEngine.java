@@ -5,12 +5,14 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
+import dev.tomthumb.http.caching.Decision;
+import dev.tomthumb.model.Confirmation;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
-import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
@@ -28,17 +30,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
- * The story of a request: look it up; else fetch the original, render and store it, once however many ask.
+ * The story of a request: look it up; else ask the origin whether what is stored still holds; else fetch the original,
+ * render and store it, once however many ask.
  *
- * <p>{@link #lookup} is the hit path: a key and a get. {@link #produce} never blocks its caller; the work happens on
+ * <p>{@link #lookup} is the hit path: a key, a get, and a look at what was last heard of the original. {@link #produce} never blocks its caller; the work happens on
  * the engine's own threads, and what it ends in is told to everybody who waits for that key at once.
  */
 public final class ImageEngine implements AutoCloseable {
+    private static final String STALE_IF_ERROR = "stale-if-error";
+    private static final byte[] NOTHING = {};
+
     private final Renderer renderer;
     private final RenderPermits permits;
     private final RenderPermits originals;
@@ -49,6 +57,13 @@ public final class ImageEngine implements AutoCloseable {
     private final InstantSource clock;
 
     private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
+    private final Revalidation revalidation = new Revalidation();
+    private final StoredRenditions stored;
+    private final OriginalStates states;
+    private final Troubles troubles;
+    private final Policies policies;
+    private final BackgroundRefresh background = new BackgroundRefresh();
+    private final Timer timer;
     private final RefusalMemory refusals;
     private final WorkQueue work;
     private final Turns rendering;
@@ -73,6 +88,35 @@ public final class ImageEngine implements AutoCloseable {
             Bounds bounds,
             ImageEvents events,
             InstantSource clock) {
+        this(renderer, permits, cache, keys, bounds, Policies.DEFAULT, events, clock);
+    }
+
+    /**
+     * @param keys makes cache keys; knows the fingerprint of renderer and defaults
+     * @param policies how long things are kept
+     */
+    public ImageEngine(
+            Renderer renderer,
+            RenderPermits permits,
+            RenditionCache cache,
+            Keys keys,
+            Bounds bounds,
+            Policies policies,
+            ImageEvents events,
+            InstantSource clock) {
+        this(renderer, permits, cache, keys, bounds, policies, Timer.started(), events, clock);
+    }
+
+    ImageEngine(
+            Renderer renderer,
+            RenderPermits permits,
+            RenditionCache cache,
+            Keys keys,
+            Bounds bounds,
+            Policies policies,
+            Timer timer,
+            ImageEvents events,
+            InstantSource clock) {
         this.renderer = renderer;
         this.permits = permits;
         // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
@@ -83,14 +127,64 @@ public final class ImageEngine implements AutoCloseable {
         this.bounds = bounds;
         this.events = events;
         this.clock = clock;
-        this.refusals = new RefusalMemory(clock);
+        this.policies = policies;
+        this.timer = timer;
+        this.states = new OriginalStates(policies);
+        this.stored = new StoredRenditions(cache, states);
+        this.troubles = new Troubles(clock, policies);
+        this.refusals = new RefusalMemory(clock, policies);
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
         this.rendering = new Turns(bounds.renders());
     }
 
-    /** The stored rendition, if there is one. */
-    public Optional<Rendition> lookup(ImageRequest request, Partition partition) {
-        return cache.get(keys.key(request, partition));
+    /** The stored rendition, if it can be sent without asking anybody. */
+    public Optional<Outcome> lookup(ImageRequest request, Partition partition) {
+        return lookup(request, partition, Optional::empty);
+    }
+
+    /**
+     * The stored rendition, if it can be sent at once: it is fresh, or its original can be asked about meanwhile.
+     *
+     * @param refresh what is produced meanwhile; asked for if the rendition is stale. Empty = that cannot be done without
+     *     the visitor
+     */
+    public Optional<Outcome> lookup(
+            ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
+        CacheKey key = keys.key(request, partition);
+        Optional<StoredRenditions.Seen> seen = stored.see(key, partition, dependsOnMore(request));
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return seen.get().fresh(now) ? Optional.of(Outcome.hit(seen.get(), now)) : stale(key, seen.get(), now, refresh);
+    }
+
+    private Optional<Outcome> stale(
+            CacheKey key, StoredRenditions.Seen seen, Instant now, Supplier<Optional<Order>> refresh) {
+        Optional<Troubles.Trouble> trouble = troubles.last(key.original());
+        if (trouble.isPresent() && trouble.get().denied()) {
+            return Optional.empty();
+        }
+        boolean leftInPeace = trouble.isPresent() && now.isBefore(trouble.get().until());
+        Decision decision = seen.decision(now);
+        if (leftInPeace && seen.outlivesErrors(now)) {
+            return Optional.of(Outcome.stale(seen, now, STALE_IF_ERROR));
+        }
+        if (decision instanceof Decision.StaleWhileRevalidate) {
+            Optional<Order> order = refresh.get();
+            order.ifPresent(again -> background.begin(key.original(), queue -> shared(key, again, queue)));
+            return order.map(asked -> Outcome.stale(seen, now, "stale-while-revalidate"));
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a rendition is made from more than its original, of which alone its cache key tells. */
+    private boolean dependsOnMore(ImageRequest request) {
+        try {
+            return renderer.watermarkToFetch(request).isPresent();
+        } catch (ImageException refusedWhenItIsMade) {
+            return false;
+        }
     }
 
     /** The rendition of a picture that is kept, without stand-ins: see {@link #produce(Order)}. */
@@ -126,13 +220,57 @@ public final class ImageEngine implements AutoCloseable {
 
     private CompletableFuture<Outcome> kept(Order order) {
         CacheKey key = keys.key(order.image(), order.partition());
-        Optional<RefusalMemory.Refusal> refusal = refusals.fresh(key);
+        Optional<StoredRenditions.Seen> old = stored.see(key, order.partition(), dependsOnMore(order.image()));
+        Optional<ImageException> refusal = remembered(key, order, old);
         if (refusal.isPresent()) {
-            return CompletableFuture.failedFuture(refusal.get().problem());
+            return staleInstead(order, old, refusal.get(), STALE_IF_ERROR);
         }
-        SingleFlight.Flight<Outcome> flight = flights.join(
-                key, () -> cache.get(key).map(stored -> new Outcome(stored, ResultType.HIT)), () -> make(key, order));
-        return flight.leads() ? flight.result() : flight.result().thenApply(ImageEngine::asHit);
+        SingleFlight.Flight<Outcome> flight =
+                flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
+        CompletableFuture<Outcome> answer =
+                flight.leads() ? flight.result() : flight.result().thenApply(Outcome::shared);
+        return old.isPresent() ? patient(key, old.get(), answer) : answer;
+    }
+
+    /** As {@link #kept}, on another queue, for nobody who waits. */
+    private CompletableFuture<Outcome> shared(CacheKey key, Order order, WorkQueue queue) {
+        return flights.join(key, () -> fresh(key, order), () -> make(key, order, queue))
+                .result();
+    }
+
+    /** Why this has been refused a short while ago. */
+    private Optional<ImageException> remembered(CacheKey key, Order order, Optional<StoredRenditions.Seen> old) {
+        if (order.partition().isShared()) {
+            boolean needed = old.isEmpty() || !old.get().fresh(clock.instant());
+            Optional<Troubles.Trouble> trouble = troubles.now(key.original());
+            if (trouble.isPresent() && needed && (trouble.get().concernsAllSizes() || old.isPresent())) {
+                return trouble.map(Troubles.Trouble::problem);
+            }
+        }
+        return refusals.fresh(key).map(RefusalMemory.Refusal::problem);
+    }
+
+    /** A rendition that is fresh by now. */
+    private Optional<Outcome> fresh(CacheKey key, Order order) {
+        Instant now = clock.instant();
+        return stored.see(key, order.partition(), dependsOnMore(order.image()))
+                .filter(seen -> seen.fresh(now))
+                .map(seen -> Outcome.hit(seen, now));
+    }
+
+    /** Where an origin is slow, a visitor is shown what was stored, and the work goes on without him. */
+    private CompletableFuture<Outcome> patient(
+            CacheKey key, StoredRenditions.Seen old, CompletableFuture<Outcome> answer) {
+        boolean denied = troubles.last(key.original())
+                .filter(Troubles.Trouble::denied)
+                .isPresent();
+        if (answer.isDone() || denied || !old.outlivesErrors(clock.instant())) {
+            return answer;
+        }
+        Runnable end = timer.after(
+                policies.patience(), () -> answer.complete(Outcome.stale(old, clock.instant(), "slow-origin")));
+        answer.whenComplete((outcome, failure) -> end.run());
+        return answer;
     }
 
     /** Nothing is looked up, remembered or stored, and nobody shares it. */
@@ -146,7 +284,7 @@ public final class ImageEngine implements AutoCloseable {
                 Fetched fetched = order.sources().fetch(order.image().source(), Validators.NONE, room);
                 Fetched.Original original = original(fetched);
                 room.settle(original.bytes().length);
-                return new Outcome(render(order, original, watermark, deadline), ResultType.MISS);
+                return Outcome.bypass(render(order, original, clock.instant(), watermark, deadline));
             }
         });
     }
@@ -174,22 +312,159 @@ public final class ImageEngine implements AutoCloseable {
         return new SharedRoom(originals, most, clock);
     }
 
-    /** For a visitor who waited for somebody else's render: CloudFront calls a collapsed request a Hit as well. */
-    private static Outcome asHit(Outcome outcome) {
-        return new Outcome(outcome.rendition(), ResultType.HIT);
+    private CompletionStage<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
+        boolean more = dependsOnMore(order.image());
+        Optional<StoredRenditions.Seen> old = stored.see(key, order.partition(), more);
+        CompletableFuture<Outcome> made = old.isPresent() && !more
+                ? revalidation.run(
+                        key.original(),
+                        () -> revalidate(key, order, old.get(), queue),
+                        failure -> afterOthersAsked(key, order, failure, queue))
+                : anew(key, order, queue);
+        return made.exceptionallyCompose(failure -> instead(key, order, old, failure));
     }
 
-    private CompletionStage<Outcome> make(CacheKey key, Order order) {
+    private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        return work.submit(() -> {
+        return queue.submit(() -> {
             deadline.check();
-            return new Outcome(fetchAndRender(key, order, deadline), ResultType.MISS);
+            return fetchAndRender(key, order, deadline);
         });
     }
 
-    private Rendition fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
+    private CompletableFuture<Outcome> revalidate(
+            CacheKey key, Order order, StoredRenditions.Seen old, WorkQueue queue) {
+        Deadline deadline = Deadline.in(bounds.timeout(), clock);
+        return queue.submit(() -> {
+            deadline.check();
+            return ask(key, order, old, deadline);
+        });
+    }
+
+    /** Somebody else has asked about the original meanwhile. */
+    private CompletableFuture<Outcome> afterOthersAsked(
+            CacheKey key, Order order, Optional<ImageException> failure, WorkQueue queue) {
+        if (failure.isPresent()) {
+            return CompletableFuture.failedFuture(failure.get());
+        }
+        Instant now = clock.instant();
+        Optional<StoredRenditions.Seen> seen = stored.see(key, order.partition(), false)
+                .filter(confirmed -> confirmed.fresh(now));
+        return seen.isPresent()
+                ? CompletableFuture.completedFuture(
+                        Outcome.confirmed(seen.get().dated(), false).shared())
+                : anew(key, order, queue);
+    }
+
+    /** The original could not be had, or not be made a picture of. */
+    private CompletableFuture<Outcome> instead(
+            CacheKey key, Order order, Optional<StoredRenditions.Seen> old, Throwable failure) {
+        if (!(Revalidation.bare(failure) instanceof ImageException fault)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (order.partition().isShared() && !dependsOnMore(order.image())) {
+            troubled(key.original(), fault, old.isPresent());
+        }
+        Instant now = clock.instant();
+        boolean sent = old.isPresent() && !Troubles.denies(fault.problem()) && old.get().outlivesErrors(now);
+        return sent
+                ? CompletableFuture.completedFuture(Outcome.instead(old.get(), now, fault))
+                : CompletableFuture.failedFuture(fault);
+    }
+
+    /** An original that is not there any more takes its renditions along; one that is denied only hides them. */
+    private void troubled(String original, ImageException fault, boolean hasRenditions) {
+        if (fault.problem() == Problem.ORIGINAL_MISSING
+                && (hasRenditions || states.known(original).isPresent())) {
+            Invalidation gone = new Invalidation.OfOriginal(original);
+            states.forget(gone);
+            cache.invalidate(gone);
+        }
+        troubles.remember(original, fault);
+    }
+
+    /** What was stored, in the place of a refusal that is repeated. */
+    private CompletableFuture<Outcome> staleInstead(
+            Order order, Optional<StoredRenditions.Seen> old, ImageException refusal, String why) {
+        Instant now = clock.instant();
+        boolean sent = old.isPresent()
+                && order.partition().isShared()
+                && !Troubles.denies(refusal.problem())
+                && old.get().outlivesErrors(now);
+        return sent
+                ? CompletableFuture.completedFuture(Outcome.stale(old.get(), now, why))
+                : CompletableFuture.failedFuture(refusal);
+    }
+
+    /** Asks whether the original is still the same, and makes the rendition anew only if it is not. */
+    private Outcome ask(CacheKey key, Order order, StoredRenditions.Seen old, Deadline deadline) throws ImageException {
         Validators validators = Validators.NONE;
-        long stamp = cache.stamp();
+        StoredRenditions.Begun begun = stored.begin();
+        try (SharedRoom room = room(order.image())) {
+            Fetched fetched = fetched(key, order, old.rendition().original(), room);
+            Instant at = clock.instant();
+            if (!(fetched instanceof Fetched.Original original)) {
+                return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, begun, false);
+            }
+            validators = original.validators();
+            OriginalVersion version = OriginalVersion.of(original.bytes(), original.validators());
+            if (version.same(OriginalVersion.of(old.rendition()))) {
+                return confirmed(key, old.rendition(), original, at, begun, true);
+            }
+            room.settle(original.bytes().length);
+            deadline.check();
+            Rendition rendition = render(order, original, at, Optional.empty(), deadline);
+            return kept(key, order, Outcome.renewed(rendition), begun);
+        } catch (ImageException refusal) {
+            refusals.remember(key, refusal, validators);
+            throw refusal;
+        }
+    }
+
+    /** What is known of an original that has not changed: what its origin says this time counts, else what it said. */
+    private Fetched.Original unchanged(CacheKey key, StoredRenditions.Seen old, Fetched fetched) {
+        Rendition rendition = old.rendition();
+        Lifetime before =
+                states.known(key.original()).map(OriginalState::lifetime).orElse(rendition.originalLifetime());
+        Lifetime said = fetched instanceof Fetched.NotModified answer && answer.lifetime().isSaid()
+                ? answer.lifetime()
+                : new Lifetime(before.cacheControl(), before.expires(), before.targeted(), Optional.empty(), OptionalLong.empty());
+        return new Fetched.Original(NOTHING, rendition.original(), rendition.visibility(), said);
+    }
+
+    private Outcome confirmed(
+            CacheKey key,
+            Rendition rendition,
+            Fetched.Original now,
+            Instant at,
+            StoredRenditions.Begun begun,
+            boolean transferred) {
+        Rendition confirmed = stored.confirm(key, rendition, at, now.validators(), now.lifetime(), begun);
+        refusals.forget(key);
+        troubles.forget(key.original());
+        Outcome outcome = Outcome.confirmed(confirmed, transferred);
+        return states.known(key.original())
+                .map(state -> outcome.kept(state.terms().remainingSeconds(at.toEpochMilli())))
+                .orElse(outcome);
+    }
+
+    private Outcome kept(CacheKey key, Order order, Outcome made, StoredRenditions.Begun begun) {
+        boolean isKept = stored.keep(key, order.partition(), made.rendition(), begun);
+        refusals.forget(key);
+        if (order.partition().isShared()) {
+            troubles.forget(key.original());
+        }
+        return isKept && order.partition().isShared()
+                ? states.known(key.original())
+                        .map(state -> made.kept(
+                                state.terms().remainingSeconds(clock.instant().toEpochMilli())))
+                        .orElse(made)
+                : made;
+    }
+
+    private Outcome fetchAndRender(CacheKey key, Order order, Deadline deadline) throws ImageException {
+        Validators validators = Validators.NONE;
+        StoredRenditions.Begun begun = stored.begin();
         try (SharedRoom room = room(order.image());
                 SharedRoom beside = room(order.image())) {
             Optional<Fetched.Original> watermark = fetchWatermark(order, beside);
@@ -198,11 +473,10 @@ public final class ImageEngine implements AutoCloseable {
             // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
             validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
             room.settle(original.bytes().length);
+            Instant at = clock.instant();
             deadline.check();
-            Rendition rendition = render(order, original, watermark, deadline);
-            cache.put(key, rendition, stamp);
-            refusals.forget(key);
-            return rendition;
+            Rendition rendition = render(order, original, at, watermark, deadline);
+            return kept(key, order, Outcome.miss(rendition), begun);
         } catch (ImageException refusal) {
             refusals.remember(key, refusal, validators);
             throw refusal;
@@ -225,15 +499,23 @@ public final class ImageEngine implements AutoCloseable {
         }
     }
 
-    /** The original; or, if it is the very one that was refused before, that refusal again. */
     private Fetched.Original fetch(CacheKey key, Order order, SharedRoom room) throws ImageException {
+        return original(fetched(key, order, Validators.NONE, room));
+    }
+
+    /**
+     * The original; or, if it is the very one that was refused before, that refusal again.
+     *
+     * @param known validators of what is held
+     */
+    private Fetched fetched(CacheKey key, Order order, Validators known, SharedRoom room) throws ImageException {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(key);
-        Validators known = before.map(RefusalMemory.Refusal::original).orElse(Validators.NONE);
-        Fetched fetched = order.sources().fetch(order.image().source(), known, room);
-        if (fetched instanceof Fetched.Original original) {
-            return original;
+        Validators asked = before.map(RefusalMemory.Refusal::original).orElse(known);
+        Fetched fetched = order.sources().fetch(order.image().source(), asked, room);
+        if (before.isEmpty() || fetched instanceof Fetched.Original) {
+            return fetched;
         }
-        RefusalMemory.Refusal refused = before.orElseThrow(ImageEngine::unasked);
+        RefusalMemory.Refusal refused = before.get();
         refusals.remember(key, refused.problem(), refused.original());
         throw refused.problem();
     }
@@ -251,8 +533,13 @@ public final class ImageEngine implements AutoCloseable {
                 Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked.");
     }
 
+    /** @param at when the original came */
     private Rendition render(
-            Order order, Fetched.Original original, Optional<Fetched.Original> watermark, Deadline deadline)
+            Order order,
+            Fetched.Original original,
+            Instant at,
+            Optional<Fetched.Original> watermark,
+            Deadline deadline)
             throws ImageException {
         RenderJob job = renderer.prepare(
                 original.bytes(), order.image(), watermark.map(Fetched.Original::bytes), deadline::check);
@@ -273,7 +560,8 @@ public final class ImageEngine implements AutoCloseable {
                     original.bytes().length,
                     job.sourceSize(),
                     original.lifetime(),
-                    order.tags());
+                    order.tags(),
+                    new Confirmation(at, Optional.of(OriginalVersion.digest(original.bytes()))));
         }
     }
 
@@ -298,6 +586,8 @@ public final class ImageEngine implements AutoCloseable {
      */
     public long invalidate(Invalidation what) {
         refusals.forget(what);
+        troubles.forget(what);
+        states.forget(what);
         return cache.invalidate(what);
     }
 
@@ -314,6 +604,8 @@ public final class ImageEngine implements AutoCloseable {
     /** Refuses what is queued, lets what is running finish for a few seconds. The cache is closed by its owner. */
     @Override
     public void close() {
+        timer.close();
+        background.close();
         work.close();
     }
 }

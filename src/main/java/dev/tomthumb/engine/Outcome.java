@@ -1,9 +1,12 @@
 package dev.tomthumb.engine;
 
+import dev.tomthumb.http.CacheStatus;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A request answered.
@@ -11,14 +14,92 @@ import java.util.Optional;
  * @param rendition the picture
  * @param result {@code HIT} also for a request that waited for a render another one had under way
  * @param standsInFor why it is a stand-in's rendition; empty = it is the one that was asked for
+ * @param status how the cache came to this answer
  */
-public record Outcome(Rendition rendition, ResultType result, Optional<ImageException> standsInFor) {
-    /** The rendition that was asked for. */
-    public Outcome(Rendition rendition, ResultType result) {
-        this(rendition, result, Optional.empty());
+public record Outcome(
+        Rendition rendition, ResultType result, Optional<ImageException> standsInFor, CacheStatus status) {
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+
+    /** Fresh, from the cache. */
+    static Outcome hit(StoredRenditions.Seen seen, Instant now) {
+        return new Outcome(seen.dated(), ResultType.HIT, Optional.empty(), CacheStatus.hit(seen.ttl(now)));
+    }
+
+    /** Made anew. */
+    static Outcome miss(Rendition rendition) {
+        return new Outcome(
+                rendition,
+                ResultType.MISS,
+                Optional.empty(),
+                CacheStatus.forwarded(CacheStatus.Forward.URI_MISS).answered(OptionalInt.of(OK)));
+    }
+
+    /** Made anew, in the place of one whose original has changed. */
+    static Outcome renewed(Rendition rendition) {
+        return new Outcome(
+                rendition,
+                ResultType.MISS,
+                Optional.empty(),
+                CacheStatus.forwarded(CacheStatus.Forward.STALE).answered(OptionalInt.of(OK)));
+    }
+
+    /** Made for one visitor alone. */
+    static Outcome bypass(Rendition rendition) {
+        return new Outcome(
+                rendition,
+                ResultType.BYPASS,
+                Optional.empty(),
+                CacheStatus.forwarded(CacheStatus.Forward.BYPASS).answered(OptionalInt.of(OK)));
+    }
+
+    /**
+     * Confirmed by its origin.
+     *
+     * @param transferred whether the origin sent it once more, instead of saying that it is the same
+     */
+    static Outcome confirmed(Rendition rendition, boolean transferred) {
+        return new Outcome(
+                rendition,
+                ResultType.REFRESH_HIT,
+                Optional.empty(),
+                CacheStatus.forwarded(CacheStatus.Forward.STALE)
+                        .answered(OptionalInt.of(transferred ? OK : NOT_MODIFIED)));
+    }
+
+    /** Not fresh, and sent nevertheless. */
+    static Outcome stale(StoredRenditions.Seen seen, Instant now, String why) {
+        return new Outcome(
+                seen.dated(),
+                ResultType.STALE_HIT,
+                Optional.empty(),
+                CacheStatus.hit(Math.min(0, seen.ttl(now))).because(why));
+    }
+
+    /** Not fresh, and sent because the origin has failed when it was asked. */
+    static Outcome instead(StoredRenditions.Seen seen, Instant now, ImageException fault) {
+        return new Outcome(
+                seen.dated(),
+                ResultType.STALE_HIT,
+                Optional.empty(),
+                CacheStatus.forwarded(CacheStatus.Forward.STALE)
+                        .answered(fault.originStatus())
+                        .fresh(Math.min(0, seen.ttl(now)))
+                        .because(fault.problem().code()));
     }
 
     Outcome standingInFor(ImageException fault) {
-        return new Outcome(rendition, result, Optional.of(fault));
+        return new Outcome(rendition, result, Optional.of(fault), status);
+    }
+
+    /** Kept for the seconds that it is fresh. */
+    Outcome kept(long ttl) {
+        return new Outcome(rendition, result, standsInFor, status.kept(ttl));
+    }
+
+    /** For a visitor who waited for somebody else's render: CloudFront calls a collapsed request a Hit as well. */
+    Outcome shared() {
+        return new Outcome(
+                rendition, result == ResultType.MISS ? ResultType.HIT : result, standsInFor, status.shared());
     }
 }

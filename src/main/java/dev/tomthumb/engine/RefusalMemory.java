@@ -5,6 +5,7 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Validators;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class RefusalMemory {
     private static final int CAPACITY = 4096;
 
     private final InstantSource clock;
+    private final Policies policies;
     private final Map<CacheKey, Refusal> refusals = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -32,8 +34,9 @@ final class RefusalMemory {
         }
     };
 
-    RefusalMemory(InstantSource clock) {
+    RefusalMemory(InstantSource clock, Policies policies) {
         this.clock = clock;
+        this.policies = policies;
     }
 
     /**
@@ -56,15 +59,13 @@ final class RefusalMemory {
     }
 
     synchronized void remember(CacheKey key, ImageException problem, Validators original) {
-        if (problem.problem().remembered().isZero()) {
+        Duration remembered = policies.remembered(problem.problem());
+        if (remembered.isZero()) {
             refusals.remove(key);
             return;
         }
         Validators known = blamesContent(problem.problem()) ? original : Validators.NONE;
-        refusals.put(
-                key,
-                new Refusal(
-                        problem, known, clock.instant().plus(problem.problem().remembered())));
+        refusals.put(key, new Refusal(problem, known, clock.instant().plus(remembered)));
     }
 
     synchronized void forget(CacheKey key) {

@@ -27,8 +27,13 @@ final class WorkQueue implements AutoCloseable {
      * @param queued how many more may wait
      */
     WorkQueue(int threads, int queued) {
+        this(threads, queued, "tomthumb-worker-");
+    }
+
+    /** @param names what its threads' names begin with */
+    WorkQueue(int threads, int queued, String names) {
         executor = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), new Workers());
+                threads, threads, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), new Workers(names));
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -100,10 +105,15 @@ final class WorkQueue implements AutoCloseable {
      */
     private static final class Workers implements ThreadFactory {
         private final AtomicInteger number = new AtomicInteger();
+        private final String names;
+
+        Workers(String names) {
+            this.names = names;
+        }
 
         @Override
         public Thread newThread(Runnable task) {
-            Thread thread = new Thread(null, task, "tomthumb-worker-" + number.incrementAndGet(), 0, false);
+            Thread thread = new Thread(null, task, names + number.incrementAndGet(), 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(WorkQueue.class.getClassLoader());
             return thread;

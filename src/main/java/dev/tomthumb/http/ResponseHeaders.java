@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Every header of every response, decided in one place. Immutable; serves all threads. */
 public final class ResponseHeaders {
@@ -91,7 +92,7 @@ public final class ResponseHeaders {
         validatorsAndFreshness(headers, served);
         canonicalLink(headers, served);
         debug(headers, served);
-        common(headers, served.result(), varying(served));
+        common(headers, served.result(), served.status(), varying(served));
         return List.copyOf(headers);
     }
 
@@ -104,7 +105,7 @@ public final class ResponseHeaders {
     public List<Header> notModified(Served served) {
         List<Header> headers = new ArrayList<>(12);
         validatorsAndFreshness(headers, served);
-        common(headers, served.result(), varying(served));
+        common(headers, served.result(), served.status(), varying(served));
         return List.copyOf(headers);
     }
 
@@ -114,7 +115,7 @@ public final class ResponseHeaders {
         headers.add(new Header("Content-Length", "0"));
         headers.add(new Header("Content-Range", "bytes */" + served.rendition().body().length));
         headers.add(new Header("Cache-Control", "no-store"));
-        common(headers, served.result(), varying(served));
+        common(headers, served.result(), served.status(), varying(served));
         return List.copyOf(headers);
     }
 
@@ -149,7 +150,11 @@ public final class ResponseHeaders {
                         .cacheControl()
                 : "no-store";
         headers.add(new Header("Cache-Control", caching));
-        common(headers, successful ? ResultType.MISS : ResultType.ERROR, List.of("Accept-Encoding"));
+        common(
+                headers,
+                successful ? ResultType.BYPASS : ResultType.ERROR,
+                CacheStatus.forwarded(CacheStatus.Forward.BYPASS).answered(OptionalInt.of(as.status())),
+                List.of("Accept-Encoding"));
         return List.copyOf(headers);
     }
 
@@ -161,8 +166,10 @@ public final class ResponseHeaders {
      * @param extension of the file a browser saves, without dot; empty = none is known
      * @param visibility who may keep it
      * @param now the time of the answer
+     * @param status the origin's
      */
-    public record PassedOn(SourceRef source, Delivery delivery, String extension, Visibility visibility, Instant now) {}
+    public record PassedOn(
+            SourceRef source, Delivery delivery, String extension, Visibility visibility, Instant now, int status) {}
 
     /**
      * The headers of a refusal.
@@ -184,7 +191,11 @@ public final class ResponseHeaders {
         if (problem == Problem.METHOD_NOT_ALLOWED) {
             headers.add(new Header("Allow", "GET, HEAD"));
         }
-        common(headers, ResultType.ERROR, negotiated ? List.of("Accept") : List.of());
+        common(
+                headers,
+                ResultType.ERROR,
+                CacheStatus.refused(problem.code()),
+                negotiated ? List.of("Accept") : List.of());
         return List.copyOf(headers);
     }
 
@@ -266,8 +277,9 @@ public final class ResponseHeaders {
         return varying;
     }
 
-    private void common(List<Header> headers, ResultType result, List<String> varying) {
+    private void common(List<Header> headers, ResultType result, CacheStatus status, List<String> varying) {
         headers.add(new Header("X-Cache", result.word() + " from " + rules.xCacheName()));
+        headers.add(new Header("Cache-Status", status.field(rules.xCacheName())));
         if (!varying.isEmpty()) {
             headers.add(new Header("Vary", String.join(", ", varying)));
         }

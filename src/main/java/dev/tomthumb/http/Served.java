@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param visibility who may keep it
  * @param standsInFor why another original's rendition is sent in place of the one asked for; empty = it is the one
  * @param now the time of the answer
+ * @param status how the cache came to this answer
  */
 public record Served(
         Rendition rendition,
@@ -29,7 +30,30 @@ public record Served(
         ResultType result,
         Visibility visibility,
         Optional<ImageException> standsInFor,
-        Instant now) {
+        Instant now,
+        CacheStatus status) {
+
+    /** An answer of which no more is known than whether it comes from the cache. */
+    public Served(
+            Rendition rendition,
+            ImageRequest image,
+            Delivery delivery,
+            ResultType result,
+            Visibility visibility,
+            Optional<ImageException> standsInFor,
+            Instant now) {
+        this(
+                rendition,
+                image,
+                delivery,
+                result,
+                visibility,
+                standsInFor,
+                now,
+                result == ResultType.HIT
+                        ? CacheStatus.hit(0)
+                        : CacheStatus.forwarded(CacheStatus.Forward.URI_MISS));
+    }
 
     /** Where the original that was asked for lies. */
     public SourceRef source() {
@@ -47,7 +71,11 @@ public record Served(
         return delivery.dialect().equals(Delivery.IMGPROXY);
     }
 
+    /** When its original was last known to be the same, if that was before this request. */
     Optional<Instant> madeEarlier() {
-        return result == ResultType.HIT ? Optional.of(rendition.madeAt()) : Optional.empty();
+        return switch (result) {
+            case HIT, REFRESH_HIT, STALE_HIT -> Optional.of(rendition.confirmation().at());
+            default -> Optional.empty();
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.tomthumb.model;
 
 import java.io.Serial;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public final class ImageException extends Exception {
             return problem.imgproxyStatus();
         }
         return originStatus < 500 ? originStatus : 502;
+    }
+
+    /** The HTTP status by which an origin gave the reason; empty if none did. */
+    public OptionalInt originStatus() {
+        return originStatus == 0 ? OptionalInt.empty() : OptionalInt.of(originStatus);
     }
 
     /** The row of the table. */

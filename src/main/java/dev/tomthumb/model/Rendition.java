@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param originalSize the original's size as stored, not turned; empty if its header was not read
  * @param originalLifetime how long the origin says that the original may be kept
  * @param tags words it can be purged by
+ * @param confirmation when its original was last known to be the same
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Rendition(
@@ -33,9 +34,38 @@ public record Rendition(
         long originalBytes,
         Optional<Size> originalSize,
         Lifetime originalLifetime,
-        List<String> tags) {
+        List<String> tags,
+        Confirmation confirmation) {
     public Rendition {
         tags = List.copyOf(tags);
+    }
+
+    /** A rendition that was made when its original came. */
+    public Rendition(
+            BodyType format,
+            Optional<Size> size,
+            byte[] body,
+            String entityTag,
+            Instant madeAt,
+            Validators original,
+            Visibility visibility,
+            long originalBytes,
+            Optional<Size> originalSize,
+            Lifetime originalLifetime,
+            List<String> tags) {
+        this(
+                format,
+                size,
+                body,
+                entityTag,
+                madeAt,
+                original,
+                visibility,
+                originalBytes,
+                originalSize,
+                originalLifetime,
+                tags,
+                new Confirmation(madeAt, Optional.empty()));
     }
 
     /** A rendition of an original of which no more is known. */
@@ -60,5 +90,22 @@ public record Rendition(
                 Optional.empty(),
                 Lifetime.UNKNOWN,
                 List.of());
+    }
+
+    /** The same picture, whose origin has said at {@code at} that its original is still the one with these validators. */
+    public Rendition confirmed(Instant at, Validators validators, Lifetime lifetime) {
+        return new Rendition(
+                format,
+                size,
+                body,
+                entityTag,
+                madeAt,
+                validators,
+                visibility,
+                originalBytes,
+                originalSize,
+                lifetime,
+                tags,
+                new Confirmation(at, confirmation.digest()));
     }
 }

@@ -31,6 +31,16 @@ final class TomthumbBean implements TomthumbMXBean {
     }
 
     @Override
+    public long getRefreshHits() {
+        return metrics.count(ResultType.REFRESH_HIT);
+    }
+
+    @Override
+    public long getStaleHits() {
+        return metrics.count(ResultType.STALE_HIT);
+    }
+
+    @Override
     public long getBypasses() {
         return metrics.count(ResultType.BYPASS);
     }

@@ -13,6 +13,12 @@ public interface TomthumbMXBean {
     /** Requests for which a rendition was made. */
     long getMisses();
 
+    /** Requests answered from the cache after the origin has said that the original is still the same. */
+    long getRefreshHits();
+
+    /** Requests answered with a rendition whose time had ended, because the origin was asked meanwhile or failed. */
+    long getStaleHits();
+
     /** Requests that neither asked nor filled the cache. */
     long getBypasses();
 

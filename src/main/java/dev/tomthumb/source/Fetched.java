@@ -23,6 +23,15 @@ public sealed interface Fetched {
         }
     }
 
-    /** The original is still what the known validators stand for; nothing was transferred. */
-    record NotModified() implements Fetched {}
+    /**
+     * The original is still what the known validators stand for; nothing was transferred.
+     *
+     * @param lifetime how long the origin says, this time, that it may be kept (RFC 9111, section 4.3.4)
+     */
+    record NotModified(Lifetime lifetime) implements Fetched {
+        /** Without a word on how long. */
+        public NotModified() {
+            this(Lifetime.UNKNOWN);
+        }
+    }
 }

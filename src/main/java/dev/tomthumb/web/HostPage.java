@@ -1,7 +1,10 @@
 package dev.tomthumb.web;
 
 import dev.tomthumb.engine.Partition;
+import dev.tomthumb.http.EntityTags;
+import dev.tomthumb.http.HttpDates;
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
@@ -16,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,9 +120,18 @@ final class HostPage {
                             Problem.ORIGINAL_TOO_LARGE,
                             "The original is larger than the " + room.ceiling() + " bytes this server reads.");
                 }
-                return new Fetched.Original(body, Validators.NONE, visibility());
+                Validators now = new Validators(Optional.of(EntityTags.strong(body)), Optional.empty());
+                return known.entityTag().equals(now.entityTag())
+                        ? new Fetched.NotModified(lifetime())
+                        : new Fetched.Original(body, now, visibility(), lifetime());
             }
         };
+    }
+
+    private Lifetime lifetime() {
+        Optional<Instant> expires = captured.joined("expires")
+                .map(value -> HttpDates.parse(value, Instant.now()).orElse(Instant.EPOCH));
+        return new Lifetime(captured.joined("cache-control"), expires);
     }
 
     private static String hash(byte[] bytes) {

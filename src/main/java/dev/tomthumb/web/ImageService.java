@@ -4,6 +4,7 @@ import dev.tomthumb.Tomthumb;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.RequestUrl;
+import dev.tomthumb.engine.Order;
 import dev.tomthumb.engine.Outcome;
 import dev.tomthumb.engine.Partition;
 import dev.tomthumb.http.ClientHints;
@@ -11,8 +12,6 @@ import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
-import dev.tomthumb.model.Rendition;
-import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Sources;
@@ -126,11 +125,17 @@ final class ImageService {
         if (exchange.delivery().bypass()) {
             return false;
         }
-        Optional<Rendition> stored = tomthumb.engine().lookup(exchange.image(), exchange.partition());
+        Optional<Outcome> stored =
+                tomthumb.engine().lookup(exchange.image(), exchange.partition(), () -> refreshing(exchange));
         if (stored.isPresent()) {
-            responder.send(exchange, new Outcome(stored.get(), ResultType.HIT));
+            responder.send(exchange, stored.get());
         }
         return stored.isPresent();
+    }
+
+    /** What is asked for meanwhile; not what a page of the host makes, for that needs this visitor's request. */
+    private Optional<Order> refreshing(Exchange exchange) {
+        return madeByHost(exchange.image()) ? Optional.empty() : Optional.of(ResizeServlet.order(exchange, tomthumb));
     }
 
     /** A mounted page, or an image path of the host application behind which there is no file but a servlet. */

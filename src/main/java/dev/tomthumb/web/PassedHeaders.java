@@ -52,7 +52,8 @@ final class PassedHeaders {
                                         .or(() -> byType(fields.getOrDefault(TYPE, "")))
                                         .orElseGet(() -> byName(source.location())),
                                 visibility,
-                                tomthumb.now()),
+                                tomthumb.now(),
+                                passed.status()),
                         passed.body().length,
                         passed.status() < 400);
     }

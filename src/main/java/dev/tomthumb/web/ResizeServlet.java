@@ -59,7 +59,7 @@ public final class ResizeServlet extends HttpServlet {
         answer(exchange, outcome, () -> answering.settle(exchange, outcome), waiting);
     }
 
-    private static Order order(Exchange exchange, Tomthumb tomthumb) {
+    static Order order(Exchange exchange, Tomthumb tomthumb) {
         Delivery delivery = exchange.delivery();
         return new Order(
                 exchange.image(),

@@ -41,6 +41,8 @@ final class Responder {
     private static final String LOG_RESULT = "tomthumb.result";
 
     private static final String LOG_CODE = "tomthumb.problem";
+    /** Why a picture was sent although it is not fresh, and why something was refused. */
+    private static final String LOG_DETAIL = "tomthumb.detail";
     private static final String VARY = "Vary";
     /** As much of a URL as a line of the log repeats. */
     private static final int LOGGED_CHARACTERS = 500;
@@ -82,7 +84,7 @@ final class Responder {
         boolean withBody = !exchange.request().getMethod().equals("HEAD");
         byte[] body = withBody ? passed.body() : new byte[0];
         try (Tomthumb.Room room = tomthumb.roomToSend(body.length)) {
-            ResultType result = passed.status() < 400 ? ResultType.MISS : ResultType.ERROR;
+            ResultType result = passed.status() < 400 ? ResultType.BYPASS : ResultType.ERROR;
             record(
                     exchange.request(),
                     new Answer(
@@ -117,7 +119,9 @@ final class Responder {
                 outcome.result(),
                 visibility(exchange, outcome.rendition()),
                 outcome.standsInFor(),
-                tomthumb.now());
+                tomthumb.now(),
+                outcome.status());
+        outcome.status().detail().ifPresent(detail -> exchange.request().setAttribute(LOG_DETAIL, detail));
         HttpServletRequest request = exchange.request();
         ResponseHeaders headers = tomthumb.headers();
         if (headers.judge(served, request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED) {
@@ -242,7 +246,10 @@ final class Responder {
 
     private void record(HttpServletRequest request, Answer answer, Optional<Problem> problem) {
         request.setAttribute(LOG_RESULT, answer.result().word());
-        problem.ifPresent(known -> request.setAttribute(LOG_CODE, known.code()));
+        problem.ifPresent(known -> {
+            request.setAttribute(LOG_CODE, known.code());
+            request.setAttribute(LOG_DETAIL, known.code());
+        });
         tomthumb.events().answered(answer);
     }
 

@@ -374,7 +374,7 @@ class ImgproxyAnswersTest {
 
     @Test
     void whatIsPassedOnCannotRunHere() {
-        ResponseHeaders.PassedOn as = new ResponseHeaders.PassedOn(CAT, PLAIN, "jpg", Visibility.PUBLIC, NOW);
+        ResponseHeaders.PassedOn as = new ResponseHeaders.PassedOn(CAT, PLAIN, "jpg", Visibility.PUBLIC, NOW, 200);
         List<Header> origin = List.of(new Header("Content-Type", "text/html"), new Header("ETag", "\"theirs\""));
 
         List<Header> ok = headers(DEFAULT).passed(origin, as, 3, true);

@@ -90,6 +90,7 @@ class ResponseHeadersTest {
                         "Date: Mon, 23 Nov 2026 11:58:30 GMT",
                         "Age: 90",
                         "X-Cache: Hit from tomthumb",
+                        "Cache-Status: tomthumb; hit; ttl=0",
                         NOSNIFF,
                         POLICY);
     }
@@ -106,6 +107,7 @@ class ResponseHeadersTest {
                         "Last-Modified: Mon, 23 Nov 2026 11:58:30 GMT",
                         "Cache-Control: public, max-age=31536000",
                         "X-Cache: Miss from tomthumb",
+                        "Cache-Status: tomthumb; fwd=uri-miss",
                         "Vary: Accept",
                         NOSNIFF,
                         POLICY);
@@ -182,6 +184,7 @@ class ResponseHeadersTest {
                         "Content-Length: 42",
                         "Cache-Control: no-store",
                         "X-Cache: Error from tomthumb",
+                        "Cache-Status: tomthumb; detail=bad-option",
                         NOSNIFF,
                         POLICY);
     }

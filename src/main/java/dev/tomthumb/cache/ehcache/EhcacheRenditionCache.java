@@ -104,7 +104,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
 
     @Override
     public void put(CacheKey key, Rendition rendition, long stamp) {
-        if (closed || invalidations.since(stamp, what -> what.means(key, rendition.tags()))) {
+        if (closed || invalidations.since(stamp, what -> what.means(key, rendition))) {
             return;
         }
         StoredRendition.Intact stored = new StoredRendition.Intact(key, rendition, clock.millis());
@@ -122,7 +122,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
                         heap.remove(key);
                     }
                 }));
-        if (invalidations.since(stamp, what -> what.means(key, rendition.tags()))) {
+        if (invalidations.since(stamp, what -> what.means(key, rendition))) {
             // It came between the first look and the last store, and may have missed what was stored behind its back.
             remove(key);
         }

@@ -159,6 +159,9 @@ final class EhcacheStore implements AutoCloseable {
         if (what instanceof Invalidation.OfOriginal original) {
             return disk.purge(new Purge.Original(original.reference()));
         }
+        if (what instanceof Invalidation.OfOlderVersions older) {
+            return disk.purge(new Purge.Original(older.reference()));
+        }
         if (what instanceof Invalidation.OfOriginals originals) {
             return disk.purge(new Purge.Prefix(CacheKeySerializer.prefix(originals.prefix())));
         }
@@ -175,7 +178,7 @@ final class EhcacheStore implements AutoCloseable {
         }
         List<CacheKey> meant = new ArrayList<>();
         cache.forEach(entry -> {
-            if (what.means(entry.getKey(), tags(entry.getValue()))) {
+            if (meant(what, entry.getKey(), entry.getValue())) {
                 meant.add(entry.getKey());
             }
         });
@@ -183,10 +186,10 @@ final class EhcacheStore implements AutoCloseable {
         return meant.size();
     }
 
-    private static List<String> tags(StoredRendition stored) {
+    private static boolean meant(Invalidation what, CacheKey key, StoredRendition stored) {
         return stored instanceof StoredRendition.Intact intact
-                ? intact.rendition().tags()
-                : List.of();
+                ? what.means(key, intact.rendition())
+                : what.means(key, List.of());
     }
 
     /** The disk tier's own figures; empty without one. */

@@ -2,6 +2,7 @@ package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.model.BodyType;
+import dev.tomthumb.model.Confirmation;
 import dev.tomthumb.model.DocumentType;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Lifetime;
@@ -17,17 +18,18 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * A rendition as bytes, version 1. Numbers are big-endian; a text is its length in bytes (4) and that much UTF-8.
+ * A rendition as bytes, version 2. Numbers are big-endian; a text is its length in bytes (4) and that much UTF-8.
  *
  * <pre>
  * offset  bytes  content
  *      0      4  magic, "TTRD" (54 54 52 44)
- *      4      1  version, 1
+ *      4      1  version, 2
  *      5      4  length of the whole record, magic and checksum included
  *      9      1  flags: 1 = size, 2 = the original's entity tag, 4 = the original's last modification,
  *                8 = private, 16 = the original's size, 32 = its Cache-Control, 64 = its Expires, 128 = tags
@@ -44,17 +46,28 @@ import java.util.zip.CRC32C;
  *      -      -  text: the original's Cache-Control, if flag 32
  *      -     12  the original's Expires: seconds (8), nanoseconds (4), if flag 64
  *      -      -  text: the tags, each followed by a line feed, if flag 128
+ *      -     12  confirmed at: seconds (8), nanoseconds (4); not in version 1, nor the next four
+ *      -      1  more flags: 1 = digest, 2 = the origin's Date, 4 = its Age, 8 = fields meant for caches
+ *      -      -  text: the digest of the original, if 1
+ *      -     12  the origin's Date: seconds (8), nanoseconds (4), if 2
+ *      -      8  its Age in seconds, if 4
+ *      -      -  text: the values of the fields meant for caches, each followed by a line feed, if 8
  *      -      -  the body: its length (4) and its bytes, at least one
  *  end-4      4  CRC32C (RFC 3720, appendix B.4) of everything before it
  * </pre>
  *
  * <p>The checksum is checked before any length is believed, and every length against what is left before anything is
- * allocated. A change of this layout needs a new version; records of another version count as damaged, which makes
- * the cache forget them. Flags from 16 on came later: a reader that does not know them takes the record for damaged, too.
+ * allocated. A change of this layout needs a new version; records of an unknown version count as damaged, which makes
+ * the cache forget them. Version 1 is read, too: such a rendition counts as confirmed when it was made, so that its
+ * origin is asked soon, and nothing is rendered anew for it.
  */
 final class RenditionRecord {
     private static final int MAGIC = 0x54545244;
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+    /** Ends with the tags. */
+    private static final byte FIRST_VERSION = 1;
+
+    private static final int OFFSET_OF_VERSION = 4;
 
     private static final int OFFSET_OF_FIELDS = 9;
     private static final int CHECKSUM = Integer.BYTES;
@@ -70,6 +83,11 @@ final class RenditionRecord {
     private static final int HAS_CACHE_CONTROL = 32;
     private static final int HAS_EXPIRES = 64;
     private static final int HAS_TAGS = 128;
+
+    private static final int HAS_DIGEST = 1;
+    private static final int HAS_DATE = 2;
+    private static final int HAS_AGE = 4;
+    private static final int HAS_TARGETED = 8;
 
     private RenditionRecord() {}
 
@@ -89,6 +107,7 @@ final class RenditionRecord {
         Optional<byte[]> cacheControl =
                 rendition.originalLifetime().cacheControl().map(RenditionRecord::utf8);
         byte[] tags = utf8(lines(rendition.tags()));
+        byte[] confirmation = confirmation(rendition);
 
         long length = (long) FIXED + block(key) + block(format) + block(tag) + block(rendition.body()) + CHECKSUM;
         length += rendition.size().isPresent() ? SIZE : 0;
@@ -98,6 +117,7 @@ final class RenditionRecord {
         length += cacheControl.isPresent() ? block(cacheControl.get()) : 0;
         length += rendition.originalLifetime().expires().isPresent() ? TIME : 0;
         length += tags.length > 0 ? block(tags) : 0;
+        length += confirmation.length;
 
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
         out.putInt(MAGIC).put(VERSION).putInt(out.capacity()).put(flags(rendition));
@@ -116,9 +136,34 @@ final class RenditionRecord {
         if (tags.length > 0) {
             putBlock(out, tags);
         }
+        out.put(confirmation);
         putBlock(out, rendition.body());
         out.putInt(checksum(out.duplicate().flip()));
         return out.flip();
+    }
+
+    /** What version 2 has more than version 1. */
+    private static byte[] confirmation(Rendition rendition) {
+        Lifetime lifetime = rendition.originalLifetime();
+        byte[] digest = utf8(rendition.confirmation().digest().orElse(""));
+        byte[] targeted = utf8(lines(lifetime.targeted()));
+        ByteBuffer out =
+                ByteBuffer.allocate(Math.toIntExact(2L * TIME + 1 + Long.BYTES + block(digest) + block(targeted)));
+        int flags = rendition.confirmation().digest().isPresent() ? HAS_DIGEST : 0;
+        flags |= lifetime.date().isPresent() ? HAS_DATE : 0;
+        flags |= lifetime.age().isPresent() ? HAS_AGE : 0;
+        flags |= lifetime.targeted().isEmpty() ? 0 : HAS_TARGETED;
+        putTime(out, rendition.confirmation().at());
+        out.put((byte) flags);
+        if ((flags & HAS_DIGEST) != 0) {
+            putBlock(out, digest);
+        }
+        lifetime.date().ifPresent(time -> putTime(out, time));
+        lifetime.age().ifPresent(out::putLong);
+        if ((flags & HAS_TARGETED) != 0) {
+            putBlock(out, targeted);
+        }
+        return Arrays.copyOf(out.array(), out.position());
     }
 
     /** What {@code bytes} hold, from position to limit; its position is left alone. Never throws. */
@@ -138,12 +183,13 @@ final class RenditionRecord {
         int length = in.limit();
         return length >= FIXED + CHECKSUM
                 && in.getInt(0) == MAGIC
-                && in.get(4) == VERSION
+                && (in.get(OFFSET_OF_VERSION) == VERSION || in.get(OFFSET_OF_VERSION) == FIRST_VERSION)
                 && in.getInt(5) == length
                 && in.getInt(length - CHECKSUM) == checksum(in.duplicate().limit(length - CHECKSUM));
     }
 
     private static StoredRendition fields(ByteBuffer in) {
+        boolean first = in.get(OFFSET_OF_VERSION) == FIRST_VERSION;
         int flags = in.get();
         long storedAt = in.getLong();
         Instant madeAt = time(in);
@@ -158,6 +204,18 @@ final class RenditionRecord {
         Optional<String> cacheControl = (flags & HAS_CACHE_CONTROL) != 0 ? Optional.of(text(in)) : Optional.empty();
         Optional<Instant> expires = (flags & HAS_EXPIRES) != 0 ? Optional.of(time(in)) : Optional.empty();
         List<String> tags = (flags & HAS_TAGS) != 0 ? text(in).lines().toList() : List.of();
+        Confirmation confirmation = new Confirmation(madeAt, Optional.empty());
+        Lifetime lifetime = new Lifetime(cacheControl, expires);
+        if (!first) {
+            Instant confirmedAt = time(in);
+            int more = in.get();
+            confirmation = new Confirmation(
+                    confirmedAt, (more & HAS_DIGEST) != 0 ? Optional.of(text(in)) : Optional.empty());
+            Optional<Instant> date = (more & HAS_DATE) != 0 ? Optional.of(time(in)) : Optional.empty();
+            OptionalLong age = (more & HAS_AGE) != 0 ? OptionalLong.of(in.getLong()) : OptionalLong.empty();
+            List<String> targeted = (more & HAS_TARGETED) != 0 ? text(in).lines().toList() : List.of();
+            lifetime = new Lifetime(cacheControl, expires, targeted, date, age);
+        }
         byte[] body = block(in);
         if (body.length == 0 || in.hasRemaining()) {
             return StoredRendition.Damaged.DAMAGED;
@@ -174,8 +232,9 @@ final class RenditionRecord {
                 visibility,
                 originalBytes,
                 originalSize,
-                new Lifetime(cacheControl, expires),
-                tags);
+                lifetime,
+                tags,
+                confirmation);
         return new StoredRendition.Intact(key, rendition, storedAt);
     }
 

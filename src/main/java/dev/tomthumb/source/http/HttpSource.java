@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -155,7 +156,7 @@ public final class HttpSource implements Source {
     private static Fetched answer(Exchange exchange, Validators known, Room room) throws IOException, ImageException {
         ResponseHead head = exchange.head();
         if (head.status() == NOT_MODIFIED && !Conditions.of(known).isEmpty()) {
-            return new Fetched.NotModified();
+            return new Fetched.NotModified(lifetime(head));
         }
         if (head.status() != OK && head.status() != PARTIAL) {
             throw StatusRefusal.of(head.status());
@@ -168,7 +169,18 @@ public final class HttpSource implements Source {
                 body(exchange, room),
                 Conditions.of(head),
                 OriginHeaders.visibility(head.field("cache-control")),
-                new Lifetime(head.field("cache-control"), head.field("expires").flatMap(Conditions::date)));
+                lifetime(head));
+    }
+
+    private static Lifetime lifetime(ResponseHead head) {
+        return new Lifetime(
+                head.field("cache-control"),
+                head.field("expires").map(value -> Conditions.date(value).orElse(Instant.EPOCH)),
+                OriginHeaders.TARGETED.stream()
+                        .flatMap(name -> head.field(name).stream())
+                        .toList(),
+                head.field("date").flatMap(Conditions::date),
+                head.field("age").map(OriginHeaders::age).orElse(OptionalLong.empty()));
     }
 
     private static Passed passed(Exchange exchange, Room room) throws IOException, ImageException {

@@ -56,7 +56,7 @@ public final class S3Source implements Source, AutoCloseable {
     public S3Source(S3Config config) {
         this.config = config;
         this.timers = timers();
-        this.credentials = S3Clients.credentials(config.credentials());
+        this.credentials = S3Clients.credentials(config, timers);
         this.client = S3Clients.client(config, credentials, timers);
     }
 
@@ -81,7 +81,7 @@ public final class S3Source implements Source, AutoCloseable {
             return original(body, end, room);
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_MODIFIED && !known.isEmpty()) {
-                return new Fetched.NotModified();
+                return new Fetched.NotModified(lifetime(e));
             }
             throw S3Refusal.of(e);
         } catch (SdkException e) {
@@ -171,7 +171,19 @@ public final class S3Source implements Source, AutoCloseable {
     private static Lifetime lifetime(GetObjectResponse response) {
         return new Lifetime(
                 Optional.ofNullable(response.cacheControl()),
-                Optional.ofNullable(response.expiresString()).flatMap(S3Source::date));
+                Optional.ofNullable(response.expiresString())
+                        .map(text -> date(text).orElse(Instant.EPOCH)));
+    }
+
+    /** What a 304 says. */
+    private static Lifetime lifetime(S3Exception notModified) {
+        return Optional.ofNullable(notModified.awsErrorDetails())
+                .flatMap(details -> Optional.ofNullable(details.sdkHttpResponse()))
+                .map(head -> new Lifetime(
+                        head.firstMatchingHeader("Cache-Control"),
+                        head.firstMatchingHeader("Expires")
+                                .map(text -> date(text).orElse(Instant.EPOCH))))
+                .orElse(Lifetime.UNKNOWN);
     }
 
     private static Optional<Instant> date(String text) {

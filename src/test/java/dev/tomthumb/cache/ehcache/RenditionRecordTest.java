@@ -4,7 +4,9 @@ import static dev.tomthumb.cache.Renditions.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tomthumb.cache.Renditions;
+import dev.tomthumb.model.Confirmation;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Validators;
@@ -25,28 +27,66 @@ class RenditionRecordTest {
             new StoredRendition.Intact(key(7), Renditions.of(7, 300), 1_772_000_000_000L);
     private static final byte[] BYTES = bytes(STORED);
 
+    private static final String FIELDS = "07" + "0000000000000006" // flags, stored at
+            + "0000000000000001" + "00000002" + "0000000000000005" // made at, original's size
+            + "000000016b" + "00000003676966" + "00000003226522" // "k", "gif", "\"e\""
+            + "0000000300000002" + "00000003226f22" // 3x2, "\"o\""
+            + "0000000000000004" + "00000000"; // last modified
+
+    private static final Rendition PINNED = new Rendition(
+            ImageFormat.GIF,
+            Optional.of(new Size(3, 2)),
+            new byte[] {9},
+            "\"e\"",
+            Instant.ofEpochSecond(1, 2),
+            new Validators(Optional.of("\"o\""), Optional.of(Instant.ofEpochSecond(4))),
+            Visibility.PUBLIC,
+            5);
+
     @Test
-    void theFirstVersionsBytesAreTheseForEver() {
+    void theFirstVersionIsReadForEver() {
+        byte[] first = java.util.HexFormat.of()
+                .parseHex("54545244" + "01" + "0000005d" + FIELDS + "0000000109" + "00000000");
+        reseal(first);
+
+        assertThat(RenditionRecord.read(ByteBuffer.wrap(first)))
+                .usingRecursiveComparison()
+                .as("confirmed when it was made")
+                .isEqualTo(new StoredRendition.Intact(new dev.tomthumb.cache.CacheKey("k"), PINNED, 6));
+    }
+
+    @Test
+    void theSecondVersionsBytesAreTheseForEver() {
         Rendition rendition = new Rendition(
-                ImageFormat.GIF,
-                Optional.of(new Size(3, 2)),
-                new byte[] {9},
-                "\"e\"",
-                Instant.ofEpochSecond(1, 2),
-                new Validators(Optional.of("\"o\""), Optional.of(Instant.ofEpochSecond(4))),
-                Visibility.PUBLIC,
-                5);
+                PINNED.format(),
+                PINNED.size(),
+                PINNED.body(),
+                PINNED.entityTag(),
+                PINNED.madeAt(),
+                PINNED.original(),
+                PINNED.visibility(),
+                PINNED.originalBytes(),
+                Optional.empty(),
+                new Lifetime(
+                        Optional.empty(),
+                        Optional.empty(),
+                        java.util.List.of("max-age=1"),
+                        Optional.of(Instant.ofEpochSecond(7)),
+                        java.util.OptionalLong.of(8)),
+                java.util.List.of(),
+                new Confirmation(Instant.ofEpochSecond(3, 4), Optional.of("d")));
         byte[] bytes = bytes(new StoredRendition.Intact(new dev.tomthumb.cache.CacheKey("k"), rendition, 6));
 
         assertThat(ByteBuffer.wrap(bytes).getInt(bytes.length - 4)).isEqualTo(crc(bytes));
         assertThat(java.util.HexFormat.of().formatHex(bytes, 0, bytes.length - 4))
-                .isEqualTo("54545244" + "01" + "0000005d" // magic, version, length
-                        + "07" + "0000000000000006" // flags, stored at
-                        + "0000000000000001" + "00000002" + "0000000000000005" // made at, original's size
-                        + "000000016b" + "00000003676966" + "00000003226522" // "k", "gif", "\"e\""
-                        + "0000000300000002" + "00000003226f22" // 3x2, "\"o\""
-                        + "0000000000000004" + "00000000" // last modified
+                .isEqualTo("54545244" + "02" + "00000091" + FIELDS
+                        + "0000000000000003" + "00000004" + "0f" + "0000000164" // confirmed at, flags, "d"
+                        + "0000000000000007" + "00000000" + "0000000000000008" // Date, Age
+                        + "0000000a" + "6d61782d6167653d310a" // "max-age=1\n"
                         + "0000000109"); // body
+        assertThat(RenditionRecord.read(ByteBuffer.wrap(bytes)))
+                .usingRecursiveComparison()
+                .isEqualTo(new StoredRendition.Intact(new dev.tomthumb.cache.CacheKey("k"), rendition, 6));
     }
 
     @Property(tries = 300)
@@ -147,7 +187,7 @@ class RenditionRecordTest {
     @Test
     void anotherVersionCountsAsDamaged() {
         byte[] next = BYTES.clone();
-        next[4] = 2;
+        next[4] = 3;
         reseal(next);
 
         assertThat(RenditionRecord.read(ByteBuffer.wrap(next))).isEqualTo(StoredRendition.Damaged.DAMAGED);

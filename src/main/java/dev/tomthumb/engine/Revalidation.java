@@ -1,0 +1,57 @@
+package dev.tomthumb.engine;
+
+import dev.tomthumb.cache.SingleFlight;
+import dev.tomthumb.model.ImageException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * One question per original, however many of its renditions have become stale at once: the first one asks, the others
+ * wait for what comes of it, without a thread.
+ */
+final class Revalidation {
+    private final SingleFlight<String, Optional<ImageException>> flights = new SingleFlight<>();
+
+    /**
+     * Asks, or waits for who does.
+     *
+     * @param original what is asked about
+     * @param ask asks; called if nobody does yet
+     * @param afterwards what becomes of a rendition whose original somebody else has asked about; told what that failed
+     *     with
+     */
+    CompletableFuture<Outcome> run(
+            String original,
+            Supplier<CompletableFuture<Outcome>> ask,
+            java.util.function.Function<Optional<ImageException>, CompletableFuture<Outcome>> afterwards) {
+        CompletableFuture<Outcome> own = new CompletableFuture<>();
+        SingleFlight.Flight<Optional<ImageException>> flight = flights.join(original, () -> {
+            CompletableFuture<Outcome> asked = ask.get();
+            asked.whenComplete((outcome, failure) -> {
+                if (failure == null) {
+                    own.complete(outcome);
+                } else {
+                    own.completeExceptionally(bare(failure));
+                }
+            });
+            return asked.handle((outcome, failure) -> refusal(failure));
+        });
+        return flight.leads() ? own : flight.result().thenCompose(afterwards);
+    }
+
+    private static Optional<ImageException> refusal(Throwable failure) {
+        if (failure == null) {
+            return Optional.empty();
+        }
+        if (bare(failure) instanceof ImageException known) {
+            return Optional.of(known);
+        }
+        throw new CompletionException(bare(failure));
+    }
+
+    static Throwable bare(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

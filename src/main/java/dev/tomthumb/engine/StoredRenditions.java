@@ -1,0 +1,172 @@
+package dev.tomthumb.engine;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.RenditionCache;
+import dev.tomthumb.http.caching.Decision;
+import dev.tomthumb.http.caching.Terms;
+import dev.tomthumb.model.Lifetime;
+import dev.tomthumb.model.Rendition;
+import dev.tomthumb.model.Validators;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Renditions in the cache, seen in the light of what was last heard of their originals. */
+final class StoredRenditions {
+    private static final int STRIPES = 64;
+
+    private final RenditionCache cache;
+    private final OriginalStates states;
+    private final ReentrantLock[] superseding = new ReentrantLock[STRIPES];
+
+    StoredRenditions(RenditionCache cache, OriginalStates states) {
+        this.cache = cache;
+        this.states = states;
+        for (int i = 0; i < STRIPES; i++) {
+            superseding[i] = new ReentrantLock();
+        }
+    }
+
+    /**
+     * A stored rendition.
+     *
+     * @param rendition as it was stored
+     * @param confirmedAt when its original was last known to be the same
+     * @param terms on which terms it may be used
+     */
+    record Seen(Rendition rendition, Instant confirmedAt, Terms terms) {
+        boolean fresh(Instant now) {
+            return terms.freshAt(now.toEpochMilli());
+        }
+
+        long ttl(Instant now) {
+            return terms.remainingSeconds(now.toEpochMilli());
+        }
+
+        Decision decision(Instant now) {
+            return terms.at(now);
+        }
+
+        /** Whether it may be sent although it was asked about and the origin has failed. */
+        boolean outlivesErrors(Instant now) {
+            Decision decision = decision(now);
+            return decision instanceof Decision.Fresh
+                    || decision instanceof Decision.StaleWhileRevalidate
+                    || decision instanceof Decision.StaleIfError;
+        }
+
+        /** With the time from which its age counts. */
+        Rendition dated() {
+            return confirmedAt.equals(rendition.confirmation().at())
+                    ? rendition
+                    : rendition.confirmed(confirmedAt, rendition.original(), rendition.originalLifetime());
+        }
+    }
+
+    /**
+     * The stored rendition; empty also if its original is known to have changed since.
+     *
+     * @param own whether it depends on more than its original, so that news of that alone does not lengthen its life
+     */
+    Optional<Seen> see(CacheKey key, Partition partition, boolean own) {
+        Optional<Rendition> stored = cache.get(key);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        Rendition rendition = stored.get();
+        if (!partition.isShared()) {
+            // Named by its original's own bytes: nothing that is asked could be news.
+            return Optional.of(new Seen(rendition, rendition.confirmation().at(), Terms.FOREVER));
+        }
+        OriginalState state = states.of(key, rendition);
+        if (!state.version().made(rendition)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                own
+                        ? new Seen(rendition, rendition.confirmation().at(), states.own(key, rendition))
+                        : new Seen(rendition, state.confirmedAt(), state.terms()));
+    }
+
+    /**
+     * The moment before an origin is asked. What is declared old after it, or proves to be, does not come back by its
+     * answer.
+     *
+     * @param stamp the cache's
+     * @param event that of {@link OriginalStates#event}
+     */
+    record Begun(long stamp, long event) {}
+
+    /** To be taken before an origin is asked. */
+    Begun begin() {
+        return new Begun(cache.stamp(), states.event());
+    }
+
+    /**
+     * Keeps a rendition that was made of an original that has just come; if that is another version than the one known
+     * before, all older renditions of it go, for good.
+     *
+     * @return whether it may be kept at all
+     */
+    boolean keep(CacheKey key, Partition partition, Rendition made, Begun begun) {
+        if (!partition.isShared()) {
+            cache.put(key, made, begun.stamp());
+            return true;
+        }
+        OriginalVersion version = OriginalVersion.of(made);
+        ReentrantLock lock = lock(key);
+        OriginalState state;
+        lock.lock();
+        try {
+            Optional<OriginalState> before = states.known(key.original());
+            if (before.isPresent() && before.get().outdates(version, begun.event())) {
+                return false;
+            }
+            if (before.isPresent() && !before.get().version().same(version)) {
+                cache.invalidate(new Invalidation.OfOlderVersions(key.original(), version::made));
+            }
+            state = states.confirm(key.original(), version, made.confirmation().at(), made.originalLifetime());
+        } finally {
+            lock.unlock();
+        }
+        return put(key, made, state, begun);
+    }
+
+    /**
+     * The original is the same as before: all renditions of it are fresh again, and this one is stored so, for the time
+     * after a restart.
+     */
+    Rendition confirm(
+            CacheKey key, Rendition rendition, Instant at, Validators validators, Lifetime lifetime, Begun begun) {
+        Rendition confirmed = rendition.confirmed(at, validators, lifetime);
+        OriginalVersion version = OriginalVersion.of(confirmed);
+        ReentrantLock lock = lock(key);
+        OriginalState state;
+        lock.lock();
+        try {
+            Optional<OriginalState> before = states.known(key.original());
+            if (before.isPresent() && before.get().outdates(version, begun.event())) {
+                return confirmed;
+            }
+            state = states.confirm(key.original(), version, at, lifetime);
+        } finally {
+            lock.unlock();
+        }
+        put(key, confirmed, state, begun);
+        return confirmed;
+    }
+
+    private boolean put(CacheKey key, Rendition rendition, OriginalState state, Begun begun) {
+        if (state.terms().usable()) {
+            cache.put(key, rendition, begun.stamp());
+        } else {
+            cache.remove(key);
+        }
+        return state.terms().usable();
+    }
+
+    private ReentrantLock lock(CacheKey key) {
+        return superseding[Math.floorMod(key.original().hashCode(), STRIPES)];
+    }
+}
