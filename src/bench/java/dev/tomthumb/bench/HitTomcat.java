@@ -18,6 +18,7 @@ final class HitTomcat implements HitServer {
             <Context docBase="WAR">
               <Parameter name="tomthumb.mounts" override="false" value="/photos/ = local:///" />
               <Parameter name="tomthumb.local.root" override="false" value="ORIGINALS" />
+              <Parameter name="tomthumb.query.ladder" override="false" value="off" />
               <Parameter name="tomthumb.cache.max-heap-object" override="false" value="CEILING" />
               <Parameter name="tomthumb.warm-up" override="false" value="false" />
             </Context>
@@ -66,9 +67,7 @@ final class HitTomcat implements HitServer {
         String shipped = Files.readString(Path.of("tomcat-conf/server.xml"))
                 .replaceAll("(?s)<Valve className=\"org.apache.catalina.valves.AccessLogValve\".*?/>", "");
         return threads.equals("virtual")
-                ? shipped.replace(
-                        "protocol=\"org.apache.coyote.http11.Http11Nio2Protocol\"",
-                        "protocol=\"org.apache.coyote.http11.Http11NioProtocol\" useVirtualThreads=\"true\"")
+                ? shipped.replace("Http11Nio2Protocol\"", "Http11NioProtocol\" useVirtualThreads=\"true\"")
                 : shipped;
     }
 
