@@ -57,7 +57,8 @@ final class Negotiations {
             return url.image();
         }
         if (hears(url)) {
-            return chosen(asked.get().applied(weighed(url), ladder), url.delivery().candidates(), accept);
+            return chosen(
+                    asked.get().applied(weighed(url), ladder), url.delivery().candidates(), accept);
         }
         List<ImageFormat> candidates = url.delivery().candidates();
         // What is not chosen from is the same for everybody.

@@ -34,8 +34,7 @@ final class KnownUrlsTest {
     private Instant now = Instant.parse("2026-11-01T00:00:00Z");
     private final InstantSource clock = () -> now;
     private final Counting counting = new Counting("query");
-    private final Dialect remembering =
-            KnownUrls.over(List.of(counting), clock).get(0);
+    private final Dialect remembering = KnownUrls.over(List.of(counting), clock).get(0);
 
     /** Answers with the URL itself as the source, and notes what it was asked. */
     private static final class Counting implements Dialect {
@@ -70,15 +69,21 @@ final class KnownUrlsTest {
         static ParsedUrl meaning(RequestUrl url) {
             return new ParsedUrl(
                     new ImageRequest(
-                            new SourceRef("local", url.toString()), Transform.NONE, OutputSpec.VERBATIM, Optional.empty()),
+                            new SourceRef("local", url.toString()),
+                            Transform.NONE,
+                            OutputSpec.VERBATIM,
+                            Optional.empty()),
                     new Delivery(Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false));
         }
     }
 
     @Test
     void aTextThatComesAgainIsReadOnce() throws Exception {
-        ParsedUrl first = remembering.parse(new RequestUrl("/query/a", "/query/a", "w=1")).orElseThrow();
-        assertThat(remembering.parse(new RequestUrl("/query/a", "/query/a", "w=1")).orElseThrow())
+        ParsedUrl first =
+                remembering.parse(new RequestUrl("/query/a", "/query/a", "w=1")).orElseThrow();
+        assertThat(remembering
+                        .parse(new RequestUrl("/query/a", "/query/a", "w=1"))
+                        .orElseThrow())
                 .isSameAs(first);
         assertThat(counting.asked).hasSize(1);
     }

@@ -55,7 +55,8 @@ final class NegotiationsTest {
                         .contains(ImageFormat.PNG);
                 assertThat(format(tomthumb.negotiate(url, Optional.of("image/jpeg"), UNHEARD)))
                         .contains(ImageFormat.JPEG);
-                assertThat(format(tomthumb.negotiate(url, Optional.empty(), UNHEARD))).isEmpty();
+                assertThat(format(tomthumb.negotiate(url, Optional.empty(), UNHEARD)))
+                        .isEmpty();
                 assertThat(format(tomthumb.negotiate(
                                 url, Optional.of("image/png;x=" + "y".repeat(300) + ", image/png"), UNHEARD)))
                         .contains(ImageFormat.PNG);
@@ -90,8 +91,8 @@ final class NegotiationsTest {
 
     @Test
     void hintsAreHeardOfEveryAskerAnew(@org.junit.jupiter.api.io.TempDir Path state) throws Exception {
-        Map<String, String> hearing =
-                Map.of("tomthumb.warm-up", "false", "tomthumb.img.client-hints", "true", "tomthumb.query.ladder", "100,200");
+        Map<String, String> hearing = Map.of(
+                "tomthumb.warm-up", "false", "tomthumb.img.client-hints", "true", "tomthumb.query.ladder", "100,200");
         try (Tomthumb tomthumb = tomthumb(state, hearing)) {
             ParsedUrl url = asking(IMAGE, Delivery.IMGPROXY);
             for (int width : new int[] {100, 200, 100}) {

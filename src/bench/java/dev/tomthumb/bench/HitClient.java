@@ -48,7 +48,8 @@ final class HitClient implements AutoCloseable {
     }
 
     static boolean listens(int port) {
-        try (SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+        try (SocketChannel channel =
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             return channel.isConnected();
         } catch (IOException nobody) {
             return false;

@@ -66,7 +66,8 @@ final class HitNginx implements HitServer {
     }
 
     private static String versionOf() throws IOException {
-        Process asked = new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start();
+        Process asked =
+                new ProcessBuilder("nginx", "-v").redirectErrorStream(true).start();
         return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 

@@ -109,7 +109,8 @@ public final class HitPath {
             while (high - low > 1) {
                 int middle = (low + high) / 2;
                 WIDTHS[kilobytes] = Integer.toString(middle);
-                int bytes = HitOrigin.get(client, tomcat.port(), url(kilobytes, 0)).body().length;
+                int bytes =
+                        HitOrigin.get(client, tomcat.port(), url(kilobytes, 0)).body().length;
                 if (bytes > kilobytes * 1024) {
                     high = middle;
                 } else {
@@ -167,8 +168,7 @@ public final class HitPath {
     /** @param micros of processor time for an answer */
     private record Sample(double micros, long bytes) {}
 
-    private static Sample sample(HitServer server, HitCase one, List<String> questions, long nanos)
-            throws IOException {
+    private static Sample sample(HitServer server, HitCase one, List<String> questions, long nanos) throws IOException {
         try (HitClient client = new HitClient(server.port(), CONNECTIONS, questions, one.conditional() ? 304 : 200)) {
             // Connections are made by then.
             client.run(SETTLING);
@@ -191,9 +191,10 @@ public final class HitPath {
                     .headers()
                     .firstValue("ETag")
                     .orElseThrow();
-            questions.add("GET " + url + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\n"
-                    + "Accept: " + ACCEPT + "\r\nAccept-Encoding: gzip, deflate, br\r\n"
-                    + (one.conditional() ? "If-None-Match: " + tag + "\r\n" : "") + "\r\n");
+            questions.add(
+                    "GET " + url + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\n"
+                            + "Accept: " + ACCEPT + "\r\nAccept-Encoding: gzip, deflate, br\r\n"
+                            + (one.conditional() ? "If-None-Match: " + tag + "\r\n" : "") + "\r\n");
         }
         return questions;
     }
@@ -210,7 +211,8 @@ public final class HitPath {
         System.out.println("|---|---|" + "---|".repeat(servers.size() + ours.size()));
         for (HitCase one : cases) {
             List<Sample> base = samples(servers.get(0), one);
-            StringBuilder row = new StringBuilder("| " + one + " | " + base.get(0).bytes() + " |");
+            StringBuilder row =
+                    new StringBuilder("| " + one + " | " + base.get(0).bytes() + " |");
             for (HitServer server : servers) {
                 double median = Spread.of(samples(server, one).stream().mapToDouble(Sample::micros))
                         .median();

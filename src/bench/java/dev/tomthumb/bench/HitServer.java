@@ -44,7 +44,8 @@ interface HitServer extends AutoCloseable {
     /** Fields 14 and 15 of proc(5), counted behind the name, which may hold spaces. */
     private static long ticks(String stat) {
         String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return LongStream.of(Long.parseLong(words[11]), Long.parseLong(words[12])).sum();
+        return LongStream.of(Long.parseLong(words[11]), Long.parseLong(words[12]))
+                .sum();
     }
 
     /** Returns when somebody listens there. */

@@ -82,8 +82,8 @@ final class HitTomcat implements HitServer {
     private static List<String> command(Parts parts, Path base, int port) {
         Path bin = parts.home().resolve("bin");
         // The heap and headless mode of tomcat-conf/setenv.sh.
-        List<String> command = new ArrayList<>(
-                List.of(parts.java().toString(), "-Xms512m", "-Xmx1g", "-Djava.awt.headless=true"));
+        List<String> command =
+                new ArrayList<>(List.of(parts.java().toString(), "-Xms512m", "-Xmx1g", "-Djava.awt.headless=true"));
         command.addAll(parts.jvm());
         command.addAll(List.of(
                 "-Dcatalina.home=" + parts.home(),
@@ -98,8 +98,9 @@ final class HitTomcat implements HitServer {
     }
 
     private static String versionOf(Path java) throws IOException {
-        Process asked =
-                new ProcessBuilder(java.toString(), "-version").redirectErrorStream(true).start();
+        Process asked = new ProcessBuilder(java.toString(), "-version")
+                .redirectErrorStream(true)
+                .start();
         List<String> lines = asked.inputReader().lines().toList();
         return lines.get(Math.min(1, lines.size() - 1));
     }

@@ -101,8 +101,8 @@ final class Metrics implements ImageEvents {
 
     @Override
     public void answered(Answer answer) {
-        Answered series = answered.computeIfAbsent(
-                new Kind(answer.dialect(), answer.result(), answer.status()), this::series);
+        Answered series =
+                answered.computeIfAbsent(new Kind(answer.dialect(), answer.result(), answer.status()), this::series);
         byResult[answer.result().ordinal()].increment();
         bytesSent.add(answer.bytes());
         series.responses().increment();

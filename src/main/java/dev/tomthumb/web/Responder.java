@@ -43,6 +43,7 @@ final class Responder {
     private static final String LOG_CODE = "tomthumb.problem";
     /** Why a picture was sent although it is not fresh, and why something was refused. */
     private static final String LOG_DETAIL = "tomthumb.detail";
+
     private static final String VARY = "Vary";
     /** As much of a URL as a line of the log repeats. */
     private static final int LOGGED_CHARACTERS = 500;
