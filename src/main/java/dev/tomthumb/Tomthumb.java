@@ -121,17 +121,16 @@ public final class Tomthumb implements AutoCloseable {
             cache = opened(new CacheSettings(settings, site).open(events, clock));
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
-            engine = opened(
-                    new ImageEngine(
-                            renderer,
-                            permits,
-                            cache,
-                            new Keys(fingerprint()),
-                            engineBounds(),
-                            new FreshnessRules(settings, () -> ThreadLocalRandom.current()
-                                    .nextDouble()),
-                            events,
-                            clock));
+            engine = opened(new ImageEngine(
+                    renderer,
+                    permits,
+                    cache,
+                    new Keys(fingerprint()),
+                    engineBounds(),
+                    new FreshnessRules(
+                            settings, () -> ThreadLocalRandom.current().nextDouble()),
+                    events,
+                    clock));
             opened(new Housekeeping(cache::tryTakeOver));
             if (settings.get(SettingTable.WARM_UP)) {
                 opened(new WarmUp(codecs, renderer, permits, clock)).start();

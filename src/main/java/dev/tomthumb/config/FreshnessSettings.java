@@ -14,9 +14,10 @@ public final class FreshnessSettings {
 
     public static final Setting<Duration> TTL_MIN = Setting.of("ttl.min", duration("0", LONGEST))
             .otherwise("1 s")
-            .says("CloudFront's minimum TTL: a rendition is used at least so long before the origin is asked whether its "
-                    + "original is still the same, whatever the origin says. With `0`, originals that are `no-cache` are "
-                    + "asked about each time, and those that are `no-store` or `private` are not kept.");
+            .says(
+                    "CloudFront's minimum TTL: a rendition is used at least so long before the origin is asked whether its "
+                            + "original is still the same, whatever the origin says. With `0`, originals that are `no-cache` are "
+                            + "asked about each time, and those that are `no-store` or `private` are not kept.");
 
     public static final Setting<Duration> TTL_DEFAULT = Setting.of("ttl.default", duration("0", LONGEST))
             .otherwise("1 d")
@@ -28,19 +29,22 @@ public final class FreshnessSettings {
 
     public static final Setting<Duration> TTL_FILES = Setting.of("ttl.files", duration("0", LONGEST))
             .otherwise("5 s")
-            .says("The default TTL of originals that are files of this server (the site's own and `local:`): to look at a "
-                    + "file's date costs next to nothing, and a replaced one is seen so soon.");
+            .says(
+                    "The default TTL of originals that are files of this server (the site's own and `local:`): to look at a "
+                            + "file's date costs next to nothing, and a replaced one is seen so soon.");
 
     public static final Setting<List<TtlRule>> TTL_RULES = Setting.of("ttl.rules", TtlRule.reader())
-            .says("Other times for some originals, the first rule that fits: the address of an original, or its beginning "
-                    + "with `*`, then minimum, default and maximum. A pattern that begins with `/` is a path of the site; "
-                    + "mounts are followed.");
+            .says(
+                    "Other times for some originals, the first rule that fits: the address of an original, or its beginning "
+                            + "with `*`, then minimum, default and maximum. A pattern that begins with `/` is a path of the site; "
+                            + "mounts are followed.");
 
     public static final Setting<Duration> STALE_WHILE_REVALIDATE = Setting.of(
                     "stale-while-revalidate", duration("0", LONGEST))
             .otherwise("60 s")
-            .says("For how long after its time a rendition is sent at once while its origin is asked in the background, "
-                    + "where the origin does not say (`stale-while-revalidate`).");
+            .says(
+                    "For how long after its time a rendition is sent at once while its origin is asked in the background, "
+                            + "where the origin does not say (`stale-while-revalidate`).");
 
     public static final Setting<Duration> STALE_IF_ERROR = Setting.of("stale-if-error", duration("0", LONGEST))
             .otherwise("1 d")
@@ -68,8 +72,9 @@ public final class FreshnessSettings {
 
     public static final Setting<Duration> ERROR_TTL_422 = Setting.of("error-ttl.422", duration("0", LONGEST_ERROR))
             .otherwise("10 s")
-            .says("How long an original that is no picture is not asked for again. After that it is asked for under the "
-                    + "condition that it has changed.");
+            .says(
+                    "How long an original that is no picture is not asked for again. After that it is asked for under the "
+                            + "condition that it has changed.");
 
     /** The page's part about it. */
     static final SettingTable.Group FRESHNESS = new SettingTable.Group(

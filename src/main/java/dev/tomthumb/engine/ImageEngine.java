@@ -5,7 +5,6 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
-import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.model.Confirmation;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
@@ -23,6 +22,7 @@ import dev.tomthumb.pipeline.Rendered;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.OriginHeaders;
 import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Sources;
 import java.time.Duration;
@@ -44,7 +44,6 @@ import java.util.function.Supplier;
  * the engine's own threads, and what it ends in is told to everybody who waits for that key at once.
  */
 public final class ImageEngine implements AutoCloseable {
-    private static final String STALE_IF_ERROR = "stale-if-error";
     private static final byte[] NOTHING = {};
 
     private final Renderer renderer;
@@ -61,9 +60,7 @@ public final class ImageEngine implements AutoCloseable {
     private final StoredRenditions stored;
     private final OriginalStates states;
     private final Troubles troubles;
-    private final Policies policies;
-    private final BackgroundRefresh background = new BackgroundRefresh();
-    private final Timer timer;
+    private final StaleAnswers stale;
     private final RefusalMemory refusals;
     private final WorkQueue work;
     private final Turns rendering;
@@ -127,11 +124,10 @@ public final class ImageEngine implements AutoCloseable {
         this.bounds = bounds;
         this.events = events;
         this.clock = clock;
-        this.policies = policies;
-        this.timer = timer;
         this.states = new OriginalStates(policies);
         this.stored = new StoredRenditions(cache, states);
         this.troubles = new Troubles(clock, policies);
+        this.stale = new StaleAnswers(troubles, policies, timer, clock);
         this.refusals = new RefusalMemory(clock, policies);
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
         this.rendering = new Turns(bounds.renders());
@@ -148,34 +144,17 @@ public final class ImageEngine implements AutoCloseable {
      * @param refresh what is produced meanwhile; asked for if the rendition is stale. Empty = that cannot be done without
      *     the visitor
      */
-    public Optional<Outcome> lookup(
-            ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
+    public Optional<Outcome> lookup(ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
         CacheKey key = keys.key(request, partition);
         Optional<StoredRenditions.Seen> seen = stored.see(key, partition, dependsOnMore(request));
         if (seen.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        return seen.get().fresh(now) ? Optional.of(Outcome.hit(seen.get(), now)) : stale(key, seen.get(), now, refresh);
-    }
-
-    private Optional<Outcome> stale(
-            CacheKey key, StoredRenditions.Seen seen, Instant now, Supplier<Optional<Order>> refresh) {
-        Optional<Troubles.Trouble> trouble = troubles.last(key.original());
-        if (trouble.isPresent() && trouble.get().denied()) {
-            return Optional.empty();
-        }
-        boolean leftInPeace = trouble.isPresent() && now.isBefore(trouble.get().until());
-        Decision decision = seen.decision(now);
-        if (leftInPeace && seen.outlivesErrors(now)) {
-            return Optional.of(Outcome.stale(seen, now, STALE_IF_ERROR));
-        }
-        if (decision instanceof Decision.StaleWhileRevalidate) {
-            Optional<Order> order = refresh.get();
-            order.ifPresent(again -> background.begin(key.original(), queue -> shared(key, again, queue)));
-            return order.map(asked -> Outcome.stale(seen, now, "stale-while-revalidate"));
-        }
-        return Optional.empty();
+        return seen.get().fresh(now)
+                ? Optional.of(Outcome.hit(seen.get(), now))
+                : stale.atOnce(
+                        key.original(), seen.get(), refresh, (order, queue) -> shared(key, order, queue));
     }
 
     /** Whether a rendition is made from more than its original, of which alone its cache key tells. */
@@ -223,13 +202,12 @@ public final class ImageEngine implements AutoCloseable {
         Optional<StoredRenditions.Seen> old = stored.see(key, order.partition(), dependsOnMore(order.image()));
         Optional<ImageException> refusal = remembered(key, order, old);
         if (refusal.isPresent()) {
-            return staleInstead(order, old, refusal.get(), STALE_IF_ERROR);
+            return StaleAnswers.or(refusal.get(), stale.withoutAsking(old, refusal.get()));
         }
-        SingleFlight.Flight<Outcome> flight =
-                flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
+        SingleFlight.Flight<Outcome> flight = flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
         CompletableFuture<Outcome> answer =
                 flight.leads() ? flight.result() : flight.result().thenApply(Outcome::shared);
-        return old.isPresent() ? patient(key, old.get(), answer) : answer;
+        return old.isPresent() ? stale.patient(key.original(), old.get(), answer) : answer;
     }
 
     /** As {@link #kept}, on another queue, for nobody who waits. */
@@ -256,21 +234,6 @@ public final class ImageEngine implements AutoCloseable {
         return stored.see(key, order.partition(), dependsOnMore(order.image()))
                 .filter(seen -> seen.fresh(now))
                 .map(seen -> Outcome.hit(seen, now));
-    }
-
-    /** Where an origin is slow, a visitor is shown what was stored, and the work goes on without him. */
-    private CompletableFuture<Outcome> patient(
-            CacheKey key, StoredRenditions.Seen old, CompletableFuture<Outcome> answer) {
-        boolean denied = troubles.last(key.original())
-                .filter(Troubles.Trouble::denied)
-                .isPresent();
-        if (answer.isDone() || denied || !old.outlivesErrors(clock.instant())) {
-            return answer;
-        }
-        Runnable end = timer.after(
-                policies.patience(), () -> answer.complete(Outcome.stale(old, clock.instant(), "slow-origin")));
-        answer.whenComplete((outcome, failure) -> end.run());
-        return answer;
     }
 
     /** Nothing is looked up, remembered or stored, and nobody shares it. */
@@ -321,7 +284,8 @@ public final class ImageEngine implements AutoCloseable {
                         () -> revalidate(key, order, old.get(), queue),
                         failure -> afterOthersAsked(key, order, failure, queue))
                 : anew(key, order, queue);
-        return made.exceptionallyCompose(failure -> instead(key, order, old, failure));
+        return made.exceptionallyCompose(failure -> instead(key, order, old, failure))
+                .whenComplete((outcome, failure) -> stale.asked(key.original()));
     }
 
     private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
@@ -348,8 +312,8 @@ public final class ImageEngine implements AutoCloseable {
             return CompletableFuture.failedFuture(failure.get());
         }
         Instant now = clock.instant();
-        Optional<StoredRenditions.Seen> seen = stored.see(key, order.partition(), false)
-                .filter(confirmed -> confirmed.fresh(now));
+        Optional<StoredRenditions.Seen> seen =
+                stored.see(key, order.partition(), false).filter(confirmed -> confirmed.fresh(now));
         return seen.isPresent()
                 ? CompletableFuture.completedFuture(
                         Outcome.confirmed(seen.get().dated(), false).shared())
@@ -365,11 +329,7 @@ public final class ImageEngine implements AutoCloseable {
         if (order.partition().isShared() && !dependsOnMore(order.image())) {
             troubled(key.original(), fault, old.isPresent());
         }
-        Instant now = clock.instant();
-        boolean sent = old.isPresent() && !Troubles.denies(fault.problem()) && old.get().outlivesErrors(now);
-        return sent
-                ? CompletableFuture.completedFuture(Outcome.instead(old.get(), now, fault))
-                : CompletableFuture.failedFuture(fault);
+        return StaleAnswers.or(fault, stale.afterAsking(old, fault));
     }
 
     /** An original that is not there any more takes its renditions along; one that is denied only hides them. */
@@ -381,19 +341,6 @@ public final class ImageEngine implements AutoCloseable {
             cache.invalidate(gone);
         }
         troubles.remember(original, fault);
-    }
-
-    /** What was stored, in the place of a refusal that is repeated. */
-    private CompletableFuture<Outcome> staleInstead(
-            Order order, Optional<StoredRenditions.Seen> old, ImageException refusal, String why) {
-        Instant now = clock.instant();
-        boolean sent = old.isPresent()
-                && order.partition().isShared()
-                && !Troubles.denies(refusal.problem())
-                && old.get().outlivesErrors(now);
-        return sent
-                ? CompletableFuture.completedFuture(Outcome.stale(old.get(), now, why))
-                : CompletableFuture.failedFuture(refusal);
     }
 
     /** Asks whether the original is still the same, and makes the rendition anew only if it is not. */
@@ -423,13 +370,17 @@ public final class ImageEngine implements AutoCloseable {
 
     /** What is known of an original that has not changed: what its origin says this time counts, else what it said. */
     private Fetched.Original unchanged(CacheKey key, StoredRenditions.Seen old, Fetched fetched) {
-        Rendition rendition = old.rendition();
-        Lifetime before =
-                states.known(key.original()).map(OriginalState::lifetime).orElse(rendition.originalLifetime());
-        Lifetime said = fetched instanceof Fetched.NotModified answer && answer.lifetime().isSaid()
-                ? answer.lifetime()
-                : new Lifetime(before.cacheControl(), before.expires(), before.targeted(), Optional.empty(), OptionalLong.empty());
-        return new Fetched.Original(NOTHING, rendition.original(), rendition.visibility(), said);
+        Validators validators = old.rendition().original();
+        if (fetched instanceof Fetched.NotModified answer && answer.lifetime().isSaid()) {
+            Lifetime said = answer.lifetime();
+            return new Fetched.Original(NOTHING, validators, OriginHeaders.visibility(said.cacheControl()), said);
+        }
+        Lifetime before = states.known(key.original())
+                .map(OriginalState::lifetime)
+                .orElse(old.rendition().originalLifetime());
+        Lifetime said = new Lifetime(
+                before.cacheControl(), before.expires(), before.targeted(), Optional.empty(), OptionalLong.empty());
+        return new Fetched.Original(NOTHING, validators, old.visibility(), said);
     }
 
     private Outcome confirmed(
@@ -439,7 +390,8 @@ public final class ImageEngine implements AutoCloseable {
             Instant at,
             StoredRenditions.Begun begun,
             boolean transferred) {
-        Rendition confirmed = stored.confirm(key, rendition, at, now.validators(), now.lifetime(), begun);
+        Rendition confirmed = rendition.confirmed(at, now.validators(), now.visibility(), now.lifetime());
+        stored.confirm(key, confirmed, begun);
         refusals.forget(key);
         troubles.forget(key.original());
         Outcome outcome = Outcome.confirmed(confirmed, transferred);
@@ -535,11 +487,7 @@ public final class ImageEngine implements AutoCloseable {
 
     /** @param at when the original came */
     private Rendition render(
-            Order order,
-            Fetched.Original original,
-            Instant at,
-            Optional<Fetched.Original> watermark,
-            Deadline deadline)
+            Order order, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark, Deadline deadline)
             throws ImageException {
         RenderJob job = renderer.prepare(
                 original.bytes(), order.image(), watermark.map(Fetched.Original::bytes), deadline::check);
@@ -604,8 +552,7 @@ public final class ImageEngine implements AutoCloseable {
     /** Refuses what is queued, lets what is running finish for a few seconds. The cache is closed by its owner. */
     @Override
     public void close() {
-        timer.close();
-        background.close();
+        stale.close();
         work.close();
     }
 }

@@ -68,9 +68,7 @@ final class OriginalStates {
         if (known.isPresent() && !confirmed.isAfter(known.get().confirmedAt())) {
             return known.get();
         }
-        return keep(
-                key.original(),
-                state(key.original(), OriginalVersion.of(rendition), confirmed, rendition.originalLifetime(), 0));
+        return keep(key.original(), state(key.original(), rendition, 0));
     }
 
     /** On which terms a rendition may be used by itself, whatever was heard of its original later. */
@@ -78,13 +76,14 @@ final class OriginalStates {
         return terms(key.original(), rendition.confirmation().at(), rendition.originalLifetime());
     }
 
-    /** An origin has said at {@code at} that this is its original's version. */
-    OriginalState confirm(String original, OriginalVersion version, Instant at, Lifetime lifetime) {
+    /** An origin has said that a rendition's original is its newest version, and when. */
+    OriginalState confirm(String original, Rendition rendition) {
+        OriginalVersion version = OriginalVersion.of(rendition);
         long since = known(original)
                 .filter(state -> state.version().same(version))
                 .map(OriginalState::since)
                 .orElseGet(events::incrementAndGet);
-        return keep(original, state(original, version, at, lifetime, since));
+        return keep(original, state(original, rendition, since));
     }
 
     /** How many events there have been; to be taken before an origin is asked, see {@link OriginalState#outdates}. */
@@ -92,9 +91,15 @@ final class OriginalStates {
         return events.get();
     }
 
-    private OriginalState state(
-            String original, OriginalVersion version, Instant at, Lifetime lifetime, long since) {
-        return new OriginalState(version, at, lifetime, terms(original, at, lifetime), since);
+    private OriginalState state(String original, Rendition rendition, long since) {
+        Instant at = rendition.confirmation().at();
+        return new OriginalState(
+                OriginalVersion.of(rendition),
+                at,
+                rendition.originalLifetime(),
+                rendition.visibility(),
+                terms(original, at, rendition.originalLifetime()),
+                since);
     }
 
     private Terms terms(String original, Instant at, Lifetime said) {

@@ -5,9 +5,8 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.http.caching.Terms;
-import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Rendition;
-import dev.tomthumb.model.Validators;
+import dev.tomthumb.model.Visibility;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,9 +32,10 @@ final class StoredRenditions {
      *
      * @param rendition as it was stored
      * @param confirmedAt when its original was last known to be the same
+     * @param visibility who may keep it, by what was last heard
      * @param terms on which terms it may be used
      */
-    record Seen(Rendition rendition, Instant confirmedAt, Terms terms) {
+    record Seen(Rendition rendition, Instant confirmedAt, Visibility visibility, Terms terms) {
         boolean fresh(Instant now) {
             return terms.freshAt(now.toEpochMilli());
         }
@@ -56,11 +56,12 @@ final class StoredRenditions {
                     || decision instanceof Decision.StaleIfError;
         }
 
-        /** With the time from which its age counts. */
+        /** With what was last heard: the time from which its age counts, and who may keep it. */
         Rendition dated() {
-            return confirmedAt.equals(rendition.confirmation().at())
+            return visibility == rendition.visibility()
+                            && confirmedAt.equals(rendition.confirmation().at())
                     ? rendition
-                    : rendition.confirmed(confirmedAt, rendition.original(), rendition.originalLifetime());
+                    : rendition.confirmed(confirmedAt, rendition.original(), visibility, rendition.originalLifetime());
         }
     }
 
@@ -77,7 +78,8 @@ final class StoredRenditions {
         Rendition rendition = stored.get();
         if (!partition.isShared()) {
             // Named by its original's own bytes: nothing that is asked could be news.
-            return Optional.of(new Seen(rendition, rendition.confirmation().at(), Terms.FOREVER));
+            return Optional.of(
+                    new Seen(rendition, rendition.confirmation().at(), rendition.visibility(), Terms.FOREVER));
         }
         OriginalState state = states.of(key, rendition);
         if (!state.version().made(rendition)) {
@@ -85,8 +87,17 @@ final class StoredRenditions {
         }
         return Optional.of(
                 own
-                        ? new Seen(rendition, rendition.confirmation().at(), states.own(key, rendition))
-                        : new Seen(rendition, state.confirmedAt(), state.terms()));
+                        ? new Seen(
+                                rendition,
+                                rendition.confirmation().at(),
+                                stricter(rendition.visibility(), state.visibility()),
+                                states.own(key, rendition))
+                        : new Seen(rendition, state.confirmedAt(), state.visibility(), state.terms()));
+    }
+
+    /** What is made of two originals is for those only who may see both. */
+    private static Visibility stricter(Visibility one, Visibility other) {
+        return one == Visibility.PRIVATE ? one : other;
     }
 
     /**
@@ -126,7 +137,7 @@ final class StoredRenditions {
             if (before.isPresent() && !before.get().version().same(version)) {
                 cache.invalidate(new Invalidation.OfOlderVersions(key.original(), version::made));
             }
-            state = states.confirm(key.original(), version, made.confirmation().at(), made.originalLifetime());
+            state = states.confirm(key.original(), made);
         } finally {
             lock.unlock();
         }
@@ -137,9 +148,7 @@ final class StoredRenditions {
      * The original is the same as before: all renditions of it are fresh again, and this one is stored so, for the time
      * after a restart.
      */
-    Rendition confirm(
-            CacheKey key, Rendition rendition, Instant at, Validators validators, Lifetime lifetime, Begun begun) {
-        Rendition confirmed = rendition.confirmed(at, validators, lifetime);
+    void confirm(CacheKey key, Rendition confirmed, Begun begun) {
         OriginalVersion version = OriginalVersion.of(confirmed);
         ReentrantLock lock = lock(key);
         OriginalState state;
@@ -147,14 +156,13 @@ final class StoredRenditions {
         try {
             Optional<OriginalState> before = states.known(key.original());
             if (before.isPresent() && before.get().outdates(version, begun.event())) {
-                return confirmed;
+                return;
             }
-            state = states.confirm(key.original(), version, at, lifetime);
+            state = states.confirm(key.original(), confirmed);
         } finally {
             lock.unlock();
         }
         put(key, confirmed, state, begun);
-        return confirmed;
     }
 
     private boolean put(CacheKey key, Rendition rendition, OriginalState state, Begun begun) {

@@ -50,9 +50,7 @@ public record Served(
                 visibility,
                 standsInFor,
                 now,
-                result == ResultType.HIT
-                        ? CacheStatus.hit(0)
-                        : CacheStatus.forwarded(CacheStatus.Forward.URI_MISS));
+                result == ResultType.HIT ? CacheStatus.hit(0) : CacheStatus.forwarded(CacheStatus.Forward.URI_MISS));
     }
 
     /** Where the original that was asked for lies. */
@@ -74,7 +72,8 @@ public record Served(
     /** When its original was last known to be the same, if that was before this request. */
     Optional<Instant> madeEarlier() {
         return switch (result) {
-            case HIT, REFRESH_HIT, STALE_HIT -> Optional.of(rendition.confirmation().at());
+            case HIT, REFRESH_HIT, STALE_HIT ->
+                Optional.of(rendition.confirmation().at());
             default -> Optional.empty();
         };
     }

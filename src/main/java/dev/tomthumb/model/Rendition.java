@@ -92,8 +92,8 @@ public record Rendition(
                 List.of());
     }
 
-    /** The same picture, whose origin has said at {@code at} that its original is still the one with these validators. */
-    public Rendition confirmed(Instant at, Validators validators, Lifetime lifetime) {
+    /** The same picture, whose origin has said this of its original at {@code at}, and that it has not changed. */
+    public Rendition confirmed(Instant at, Validators validators, Visibility whose, Lifetime lifetime) {
         return new Rendition(
                 format,
                 size,
@@ -101,7 +101,7 @@ public record Rendition(
                 entityTag,
                 madeAt,
                 validators,
-                visibility,
+                whose,
                 originalBytes,
                 originalSize,
                 lifetime,

@@ -27,6 +27,7 @@ class SettingTableTest {
                         StoreSettings.class,
                         RoleSettings.class,
                         EncodingSettings.class,
+                        FreshnessSettings.class,
                         SearchSettings.class,
                         WatermarkSettings.class)
                 .flatMap(page -> Arrays.stream(page.getFields()))

@@ -461,8 +461,14 @@ class SettingTextsTest {
                 refuses("tomthumb.ttl.files", "soon", "\"soon\" is not a duration"),
                 refuses("tomthumb.ttl.rules", "/a/*", "\"/a/*\" has no = between pattern and times"),
                 refuses("tomthumb.ttl.rules", "/*/a = 0,1,2", "\"/*/a\" has a * before its end"),
-                refuses("tomthumb.ttl.rules", "a/* = 0,1,2", "\"a/*\" begins neither with / nor with a scheme such as s3:"),
-                refuses("tomthumb.ttl.rules", "/a/* = 0,1", "\"/a/* = 0,1\" does not say three times: minimum, default, maximum"),
+                refuses(
+                        "tomthumb.ttl.rules",
+                        "a/* = 0,1,2",
+                        "\"a/*\" begins neither with / nor with a scheme such as s3:"),
+                refuses(
+                        "tomthumb.ttl.rules",
+                        "/a/* = 0,1",
+                        "\"/a/* = 0,1\" does not say three times: minimum, default, maximum"),
                 refuses("tomthumb.ttl.rules", "/a/* = 5,1,2", "\"/a/* = 5,1,2\" has a minimum above its maximum"),
                 refuses("tomthumb.stale-while-revalidate", "yes", "\"yes\" is not a duration"),
                 refuses("tomthumb.stale-if-error", "yes", "\"yes\" is not a duration"),

@@ -157,7 +157,8 @@ final class ImageEngineTest {
 
         assertThat(first.result()).isEqualTo(ResultType.MISS);
         assertThat(first.rendition().format()).isEqualTo(ImageFormat.PNG);
-        assertThat(engine.lookup(request, Partition.SHARED).map(Outcome::rendition)).contains(first.rendition());
+        assertThat(engine.lookup(request, Partition.SHARED).map(Outcome::rendition))
+                .contains(first.rendition());
     }
 
     @Test
@@ -170,7 +171,8 @@ final class ImageEngineTest {
 
         assertThat(told.rendition().format()).isEqualTo(DocumentType.JSON);
         assertThat(new String(told.rendition().body(), StandardCharsets.UTF_8)).startsWith("{\"width\":");
-        assertThat(engine.lookup(request, Partition.SHARED).map(Outcome::rendition)).contains(told.rendition());
+        assertThat(engine.lookup(request, Partition.SHARED).map(Outcome::rendition))
+                .contains(told.rendition());
         assertThat(engine.lookup(request("a.png", 20), Partition.SHARED)).isEmpty();
         engine.invalidate(new Invalidation.OfOriginal(request.source().toString()));
         assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();

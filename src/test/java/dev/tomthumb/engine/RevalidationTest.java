@@ -148,7 +148,9 @@ final class RevalidationTest {
         sizes.forEach(this::produce);
         pass(150);
 
-        assertThat(engine.lookup(sizes.get(0), Partition.SHARED)).as("not fresh").isEmpty();
+        assertThat(engine.lookup(sizes.get(0), Partition.SHARED))
+                .as("not fresh")
+                .isEmpty();
         Outcome refreshed = produce(sizes.get(0));
 
         assertThat(refreshed.result()).isEqualTo(ResultType.REFRESH_HIT);
@@ -169,7 +171,8 @@ final class RevalidationTest {
         int made = renders.get();
         pass(150);
 
-        List<ResultType> results = requests.stream().map(request -> produce(request).result()).toList();
+        List<ResultType> results =
+                requests.stream().map(request -> produce(request).result()).toList();
 
         assertThat(results).hasSize(1000).containsOnly(ResultType.REFRESH_HIT);
         assertThat(renders).hasValue(made);
@@ -192,7 +195,8 @@ final class RevalidationTest {
         origin.awaitBegun();
         origin.open();
 
-        assertThat(waiting).allSatisfy(answer -> assertThat(answer.join().result()).isEqualTo(ResultType.REFRESH_HIT));
+        assertThat(waiting)
+                .allSatisfy(answer -> assertThat(answer.join().result()).isEqualTo(ResultType.REFRESH_HIT));
         assertThat(origin.conditional).hasValue(1);
         assertThat(renders).hasValue(30);
     }
@@ -208,7 +212,8 @@ final class RevalidationTest {
 
         pass(60);
 
-        assertThat(engine.lookup(request, Partition.SHARED).map(Outcome::result)).contains(ResultType.HIT);
+        assertThat(engine.lookup(request, Partition.SHARED).map(Outcome::result))
+                .contains(ResultType.HIT);
     }
 
     @Test
@@ -254,7 +259,20 @@ final class RevalidationTest {
 
         pass(400);
 
-        assertThat(engine.lookup(request, Partition.SHARED)).as("RFC 9111, 4.3.4").isPresent();
+        assertThat(engine.lookup(request, Partition.SHARED))
+                .as("RFC 9111, 4.3.4")
+                .isPresent();
+    }
+
+    @Test
+    void anOriginalThatHasBecomePrivateIsPrivateInAllSizes() {
+        produce(request("a.png", 10));
+        produce(request("a.png", 20));
+        origin.lifetime = lifetime("max-age=100, private");
+        pass(150);
+
+        assertThat(produce(request("a.png", 10)).rendition().visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(produce(request("a.png", 20)).rendition().visibility()).isEqualTo(Visibility.PRIVATE);
     }
 
     // ---- A changed original
@@ -287,7 +305,9 @@ final class RevalidationTest {
 
         produce(request("a.png", 20));
 
-        assertThat(engine.lookup(old, Partition.SHARED)).as("fresh, but of the older version").isEmpty();
+        assertThat(engine.lookup(old, Partition.SHARED))
+                .as("fresh, but of the older version")
+                .isEmpty();
         assertThat(cache.entries).hasSize(1);
     }
 
@@ -417,7 +437,9 @@ final class RevalidationTest {
             assertThat(lookup(request).orElseThrow().result()).isEqualTo(ResultType.STALE_HIT);
             assertThat(produce(request("a.png", 20)).result()).isEqualTo(ResultType.STALE_HIT);
         }
-        assertThat(failure(request("a.png", 30))).as("nothing to show, and no use in asking").isEqualTo(Problem.ORIGIN_FAILED);
+        assertThat(failure(request("a.png", 30)))
+                .as("nothing to show, and no use in asking")
+                .isEqualTo(Problem.ORIGIN_FAILED);
 
         assertThat(origin.fetches).hasValue(asked);
         assertThat(field(lookup(request).orElseThrow())).isEqualTo("t; hit; ttl=-50; detail=stale-if-error");
@@ -472,7 +494,9 @@ final class RevalidationTest {
         int transfers = origin.transfers.get();
         pass(20);
         assertThat(produce(request).result()).isEqualTo(ResultType.STALE_HIT);
-        assertThat(origin.transfers).as("asked whether it still lies, under a condition").hasValue(transfers);
+        assertThat(origin.transfers)
+                .as("asked whether it still lies, under a condition")
+                .hasValue(transfers);
         origin.change(ONE, "\"first\"");
         pass(20);
         assertThat(produce(request).result()).isEqualTo(ResultType.REFRESH_HIT);
@@ -492,6 +516,9 @@ final class RevalidationTest {
 
         assertThat(answer.join().result()).isEqualTo(ResultType.STALE_HIT);
         assertThat(field(answer.join())).isEqualTo("t; hit; ttl=-50; detail=slow-origin");
+        assertThat(lookup(request).map(RevalidationTest::field))
+                .as("who comes now does not wait")
+                .contains("t; hit; ttl=-50; detail=slow-origin");
         origin.open();
         awaitFresh(request);
     }
@@ -598,7 +625,8 @@ final class RevalidationTest {
         engine.produce(request("a.png", 10), visitor, sources).join();
         pass(1_000_000);
 
-        assertThat(engine.lookup(request("a.png", 10), visitor).map(Outcome::result)).contains(ResultType.HIT);
+        assertThat(engine.lookup(request("a.png", 10), visitor).map(Outcome::result))
+                .contains(ResultType.HIT);
     }
 
     // ---- Helpers

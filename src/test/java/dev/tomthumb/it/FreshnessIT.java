@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class FreshnessIT {
     private static final String ORIGINALS = "originals";
-    private static final byte[] WIDE = TestPictures.png(TestPictures.geometry(60, 30));
-    private static final byte[] TALL = TestPictures.png(TestPictures.geometry(30, 60));
+    private static final byte[] WIDE = TestPictures.png(TestPictures.geometry(320, 160));
+    private static final byte[] TALL = TestPictures.png(TestPictures.geometry(160, 320));
 
     @Test
     void renditionsFollowTheirOriginalAndOutliveItsServer() throws Exception {
@@ -32,8 +32,8 @@ class FreshnessIT {
         s3.put(ORIGINALS, "a.png", WIDE, "image/png");
         try (TomcatServer tomcat = tomcat(base, s3).start()) {
             Visitor visitor = new Visitor(tomcat.uri());
-            String small = "/photos/a.png?w=16";
-            String large = "/photos/a.png?w=32";
+            String small = "/photos/a.png?w=64";
+            String large = "/photos/a.png?w=128";
             assertThat(visitor.get(small).get("X-Cache")).isEqualTo("Miss from tomthumb");
             assertThat(visitor.get(large).get("X-Cache")).isEqualTo("Miss from tomthumb");
 
@@ -41,13 +41,13 @@ class FreshnessIT {
             assertThat(confirmed.get("X-Cache")).isEqualTo("RefreshHit from tomthumb");
             assertThat(confirmed.get("Cache-Status")).startsWith("tomthumb; fwd=stale; fwd-status=304; ttl=");
             assertThat(confirmed.get("Age")).isEqualTo("0");
-            assertThat(width(confirmed)).isEqualTo(16);
+            assertThat(width(confirmed)).isEqualTo(64);
 
             s3.put(ORIGINALS, "a.png", TALL, "image/png");
             Response changed = visitor.get(small);
             assertThat(changed.get("X-Cache")).isEqualTo("Miss from tomthumb");
-            assertThat(height(changed)).as("the new picture").isEqualTo(32);
-            assertThat(height(visitor.get(large))).as("in all sizes").isEqualTo(64);
+            assertThat(height(changed)).as("the new picture").isEqualTo(128);
+            assertThat(height(visitor.get(large))).as("in all sizes").isEqualTo(256);
 
             s3.kill();
             Response stale = visitor.get(small);
@@ -55,14 +55,18 @@ class FreshnessIT {
             assertThat(stale.get("X-Cache")).isEqualTo("StaleHit from tomthumb");
             assertThat(stale.get("Cache-Status")).contains("detail=origin-unreachable");
             assertThat(stale.body()).isEqualTo(changed.body());
-            assertThat(visitor.get(large).get("Cache-Status")).contains("; hit; ").contains("detail=stale-if-error");
-            assertThat(visitor.get("/photos/a.png?w=64").status()).as("nothing to show").isEqualTo(502);
+            assertThat(visitor.get(large).get("Cache-Status"))
+                    .contains("; hit; ")
+                    .contains("detail=stale-if-error");
+            assertThat(visitor.get("/photos/a.png?w=160").status())
+                    .as("nothing to show")
+                    .isEqualTo(502);
 
             s3 = s3(base, port);
             Eventually.isTrue(
                     "it recovers by itself",
                     () -> visitor.get(small).get("X-Cache").equals("RefreshHit from tomthumb"));
-            assertThat(visitor.get("/photos/a.png?w=64").status()).isEqualTo(200);
+            assertThat(visitor.get("/photos/a.png?w=160").status()).isEqualTo(200);
 
             try (var client = s3.client()) {
                 client.deleteObject(delete -> delete.bucket(ORIGINALS).key("a.png"));

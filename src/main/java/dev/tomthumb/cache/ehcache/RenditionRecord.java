@@ -209,11 +209,12 @@ final class RenditionRecord {
         if (!first) {
             Instant confirmedAt = time(in);
             int more = in.get();
-            confirmation = new Confirmation(
-                    confirmedAt, (more & HAS_DIGEST) != 0 ? Optional.of(text(in)) : Optional.empty());
+            confirmation =
+                    new Confirmation(confirmedAt, (more & HAS_DIGEST) != 0 ? Optional.of(text(in)) : Optional.empty());
             Optional<Instant> date = (more & HAS_DATE) != 0 ? Optional.of(time(in)) : Optional.empty();
             OptionalLong age = (more & HAS_AGE) != 0 ? OptionalLong.of(in.getLong()) : OptionalLong.empty();
-            List<String> targeted = (more & HAS_TARGETED) != 0 ? text(in).lines().toList() : List.of();
+            List<String> targeted =
+                    (more & HAS_TARGETED) != 0 ? text(in).lines().toList() : List.of();
             lifetime = new Lifetime(cacheControl, expires, targeted, date, age);
         }
         byte[] body = block(in);

@@ -83,7 +83,8 @@ public final class Freshness {
         }
         if (policy.heuristic().isPresent() && heuristicsApply(stored)) {
             FreshnessPolicy.Heuristic rule = policy.heuristic().get();
-            long unchanged = Math.max(0, date(stored) - millis(stored.lastModified().orElseThrow()));
+            long unchanged =
+                    Math.max(0, date(stored) - millis(stored.lastModified().orElseThrow()));
             return Math.min((long) (unchanged * rule.fraction()), millis(rule.most())) - age;
         }
         return millis(policy.defaultTtl());

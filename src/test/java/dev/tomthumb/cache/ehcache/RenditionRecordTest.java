@@ -45,8 +45,8 @@ class RenditionRecordTest {
 
     @Test
     void theFirstVersionIsReadForEver() {
-        byte[] first = java.util.HexFormat.of()
-                .parseHex("54545244" + "01" + "0000005d" + FIELDS + "0000000109" + "00000000");
+        byte[] first =
+                java.util.HexFormat.of().parseHex("54545244" + "01" + "0000005d" + FIELDS + "0000000109" + "00000000");
         reseal(first);
 
         assertThat(RenditionRecord.read(ByteBuffer.wrap(first)))

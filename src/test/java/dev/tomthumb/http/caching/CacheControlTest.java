@@ -48,7 +48,8 @@ class CacheControlTest {
                 "max-agent=60                           | none       | another directive",
             })
     void secondsOfEveryWriting(String value, String seconds, String section) {
-        OptionalLong expected = seconds.equals("none") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seconds));
+        OptionalLong expected =
+                seconds.equals("none") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seconds));
 
         assertThat(CacheControl.parse(value).seconds("max-age")).as(section).isEqualTo(expected);
     }
@@ -72,7 +73,8 @@ class CacheControlTest {
 
     @Test
     void othersDoNot() {
-        assertThat(CacheControl.parse("public, max-age=60, immutable, no-transform").forbidsStale())
+        assertThat(CacheControl.parse("public, max-age=60, immutable, no-transform")
+                        .forbidsStale())
                 .isFalse();
     }
 
@@ -100,8 +102,8 @@ class CacheControlTest {
                 "                             | fallback   | 2.1: an empty field is ignored",
             })
     void targetedFieldComesFirst(String value, String seconds, String section) {
-        CacheControl control = CacheControl.ofResponse(
-                List.of(value == null ? "" : value), Optional.of("max-age=7, must-revalidate"));
+        CacheControl control =
+                CacheControl.ofResponse(List.of(value == null ? "" : value), Optional.of("max-age=7, must-revalidate"));
         boolean fallback = seconds.equals("fallback");
 
         assertThat(control.seconds("max-age"))
@@ -113,8 +115,7 @@ class CacheControlTest {
 
     @Test
     void nearestTargetWins() {
-        CacheControl control =
-                CacheControl.ofResponse(List.of("max-age=1", "max-age=2"), Optional.of("max-age=3"));
+        CacheControl control = CacheControl.ofResponse(List.of("max-age=1", "max-age=2"), Optional.of("max-age=3"));
 
         assertThat(control.seconds("max-age")).as("RFC 9213, 2.2").hasValue(1);
     }
@@ -128,7 +129,8 @@ class CacheControlTest {
 
     @Test
     void pragmaCountsWithoutCacheControlOnly() {
-        assertThat(CacheControl.ofRequest(Optional.empty(), Optional.of("no-cache")).noCache())
+        assertThat(CacheControl.ofRequest(Optional.empty(), Optional.of("no-cache"))
+                        .noCache())
                 .as("RFC 9111, 5.4")
                 .isTrue();
         assertThat(CacheControl.ofRequest(Optional.of("max-age=5"), Optional.of("no-cache"))

@@ -50,7 +50,14 @@ class FreshnessTest {
 
     private static StoredAnswer with(CacheControl control, Optional<Instant> expires) {
         return new StoredAnswer(
-                200, control, expires, PLAIN.date(), PLAIN.age(), PLAIN.lastModified(), PLAIN.asked(), PLAIN.received());
+                200,
+                control,
+                expires,
+                PLAIN.date(),
+                PLAIN.age(),
+                PLAIN.lastModified(),
+                PLAIN.asked(),
+                PLAIN.received());
     }
 
     private static Decision at(long second, StoredAnswer stored, FreshnessPolicy policy) {
@@ -124,7 +131,9 @@ class FreshnessTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {"no-store", "private", "max-age=60, private=\"x\"", "no-store, max-age=60"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"no-store", "private", "max-age=60, private=\"x\"", "no-store, max-age=60"})
     void respectedWhereTheMinimumIsZero(String cacheControl) {
         assertThat(word(at(0, saying(cacheControl), policy(0, 50, 100, 60, 60, false))))
                 .isEqualTo("gone");
@@ -257,8 +266,7 @@ class FreshnessTest {
                 "Fri, 31 Dec 9999 23:59:59 GMT   | 1000000 | the maximum",
             })
     void expires(String value, long seconds, String section) {
-        StoredAnswer stored =
-                with(CacheControl.NONE, Optional.of(StoredAnswer.expires(value, RECEIVED)));
+        StoredAnswer stored = with(CacheControl.NONE, Optional.of(StoredAnswer.expires(value, RECEIVED)));
 
         assertThat(Freshness.terms(stored, policy(0, 5, 1_000_000, 0, 0, false)).freshFor())
                 .as(section)
@@ -340,7 +348,9 @@ class FreshnessTest {
                 "stale-if-error=40 | 100 | ask 40     | RFC 5861, 4",
             })
     void requests(String request, long second, String expected, String section) {
-        assertThat(word(at(second, request, saying("max-age=60"), RFC))).as(section).isEqualTo(expected);
+        assertThat(word(at(second, request, saying("max-age=60"), RFC)))
+                .as(section)
+                .isEqualTo(expected);
     }
 
     @Test
@@ -376,9 +386,10 @@ class FreshnessTest {
         Terms terms = Freshness.terms(stored, policy);
 
         if (terms.at(second) instanceof Decision.Fresh later) {
-            assertThat(terms.at(first)).isInstanceOfSatisfying(Decision.Fresh.class, sooner -> assertThat(
-                            sooner.remaining())
-                    .isGreaterThanOrEqualTo(later.remaining()));
+            assertThat(terms.at(first))
+                    .isInstanceOfSatisfying(
+                            Decision.Fresh.class,
+                            sooner -> assertThat(sooner.remaining()).isGreaterThanOrEqualTo(later.remaining()));
         }
     }
 
@@ -467,8 +478,8 @@ class FreshnessTest {
 
     @Provide
     static Arbitrary<FreshnessPolicy> policies() {
-        Arbitrary<Duration> durations = Arbitraries.of(0L, 1L, 60L, 86_400L, 31_536_000L, 1L << 40)
-                .map(Duration::ofSeconds);
+        Arbitrary<Duration> durations =
+                Arbitraries.of(0L, 1L, 60L, 86_400L, 31_536_000L, 1L << 40).map(Duration::ofSeconds);
         return Combinators.combine(durations, durations, durations, durations, durations, Arbitraries.of(true, false))
                 .as((min, otherwise, max, swr, sie, obeys) -> new FreshnessPolicy(
                         min.compareTo(max) < 0 ? min : max,
