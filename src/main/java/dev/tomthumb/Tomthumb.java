@@ -36,14 +36,11 @@ import dev.tomthumb.engine.warm.Kitchen;
 import dev.tomthumb.engine.warm.Popular;
 import dev.tomthumb.engine.warm.Warmer;
 import dev.tomthumb.http.ClientHints;
-import dev.tomthumb.http.Negotiation;
 import dev.tomthumb.http.ResponseHeaders;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
-import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.pipeline.Deadline;
@@ -121,6 +118,8 @@ public final class Tomthumb implements AutoCloseable {
     private final ResponseHeaders headers;
     private final List<PathPattern> privatePaths;
     private final SignedPaths signedPaths;
+    private final Negotiations negotiations;
+    private final long largestInHeap;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
@@ -159,15 +158,11 @@ public final class Tomthumb implements AutoCloseable {
                             settings, () -> ThreadLocalRandom.current().nextDouble()),
                     events,
                     clock));
-            opened(new Housekeeping(() -> {
-                cache.tryTakeOver();
-                originalCache.ifPresent(EhcacheOriginalCache::tryTakeOver);
-            }));
             if (settings.get(SettingTable.WARM_UP)) {
                 opened(new WarmUp(codecs, renderer, permits, clock)).start();
             }
             Dialects spoken = new Dialects(settings, originals, clock);
-            dialects = spoken.all();
+            dialects = KnownUrls.over(spoken.all(), clock);
             queryUrls = new QueryUrls(spoken.queryConfig());
             visitorUrls = new VisitorUrls(site);
             menu = new WarmMenu(visitorUrls, wanted(dialects), sources(), settings.get(WarmSettings.ACCEPT));
@@ -176,10 +171,13 @@ public final class Tomthumb implements AutoCloseable {
             purges = new Purges(meanings(), engine, this::makeAgain);
             opened(new Housekeeping(() -> {
                 cache.tryTakeOver();
+                originalCache.ifPresent(EhcacheOriginalCache::tryTakeOver);
                 warmer.resume();
             }));
             headers = ResponseHeaders.of(settings);
             privatePaths = settings.get(SettingTable.PRIVATE);
+            negotiations = new Negotiations(settings, codecs.writable(), new DefaultQuality(qualities, files));
+            largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
         } catch (RuntimeException | LinkageError failure) {
             close();
             throw failure;
@@ -232,7 +230,7 @@ public final class Tomthumb implements AutoCloseable {
 
             @Override
             public boolean hearsHints(ParsedUrl url) {
-                return Tomthumb.this.hearsHints(url);
+                return negotiations.hears(url);
             }
         });
     }
@@ -313,26 +311,7 @@ public final class Tomthumb implements AutoCloseable {
      * @param hints read only where they are heard
      */
     public ImageRequest negotiate(ParsedUrl url, Optional<String> accept, Supplier<ClientHints> hints) {
-        if (url.image().output().info().isPresent()) {
-            return url.image();
-        }
-        ImageRequest image = Unprocessed.weighed(url.image(), settings.get(AnswerSettings.SKIP_PROCESSING_FORMATS));
-        if (hearsHints(url)) {
-            image = hints.get().applied(image, settings.get(SettingTable.QUERY_LADDER));
-        }
-        OutputSpec output = image.output();
-        Optional<ImageFormat> chosen =
-                Negotiation.choose(url.delivery().candidates(), codecs.writable(), accept.orElse(""));
-        if (chosen.isPresent()) {
-            output = output.withFormat(chosen.get());
-        }
-        return image.withOutput(new DefaultQuality(qualities, files).without(output));
-    }
-
-    private boolean hearsHints(ParsedUrl url) {
-        return settings.get(AnswerSettings.IMG_CLIENT_HINTS)
-                && url.delivery().dialect().equals(Delivery.IMGPROXY)
-                && !url.image().output().verbatim();
+        return negotiations.negotiate(url, accept.orElse(""), hints);
     }
 
     /** What may stand in for the original of a request with this delivery. */
@@ -451,8 +430,8 @@ public final class Tomthumb implements AutoCloseable {
      * @throws ImageException {@code OVERLOADED} if other large bodies fill the room
      */
     public Room roomToSend(int bytes) throws ImageException {
-        if (bytes <= settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)) {
-            return () -> {};
+        if (bytes <= largestInHeap) {
+            return NO_ROOM;
         }
         try {
             return sending.acquire(Math.min(bytes, sending.budget()), Deadline.in(Duration.ZERO, clock))::close;
@@ -463,6 +442,8 @@ public final class Tomthumb implements AutoCloseable {
                     full);
         }
     }
+
+    private static final Room NO_ROOM = () -> {};
 
     /** Held while a large body is sent. */
     @FunctionalInterface
@@ -503,7 +484,12 @@ public final class Tomthumb implements AutoCloseable {
 
     /** Whether the operator has listed {@code path} (the container's reading) as guarded. */
     public boolean isPrivatePath(String path) {
-        return privatePaths.stream().anyMatch(pattern -> pattern.matches(path));
+        for (PathPattern pattern : privatePaths) {
+            if (pattern.matches(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The paths that only signed URLs and cookies open. */

@@ -319,6 +319,7 @@ public final class ImageEngine implements AutoCloseable {
 
     private CompletionStage<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
         boolean more = dependsOnMore(order.image());
+        long stamp = refusals.stamp();
         Optional<StoredRenditions.Seen> old = stored.see(key, order.partition(), more);
         CompletableFuture<Outcome> made = old.isPresent() && !more
                 ? revalidation.run(
@@ -326,7 +327,7 @@ public final class ImageEngine implements AutoCloseable {
                         () -> revalidate(key, order, old.get(), queue),
                         failure -> afterOthersAsked(key, order, failure, queue))
                 : anew(key, order, queue);
-        return made.exceptionallyCompose(failure -> instead(key, order, old, failure))
+        return made.exceptionallyCompose(failure -> instead(key, order, old, stamp, failure))
                 .whenComplete((outcome, failure) -> stale.asked(key.original()));
     }
 
@@ -390,11 +391,12 @@ public final class ImageEngine implements AutoCloseable {
 
     /** The original could not be had, or not be made a picture of. */
     private CompletableFuture<Outcome> instead(
-            CacheKey key, Order order, Optional<StoredRenditions.Seen> old, Throwable failure) {
+            CacheKey key, Order order, Optional<StoredRenditions.Seen> old, long stamp, Throwable failure) {
         if (!(Revalidation.bare(failure) instanceof ImageException fault)) {
             return CompletableFuture.failedFuture(failure);
         }
-        if (order.partition().isShared() && !dependsOnMore(order.image())) {
+        boolean concernsOriginal = order.partition().isShared() && !dependsOnMore(order.image());
+        if (concernsOriginal && !refusals.declaredOld(key, order.tags(), stamp)) {
             troubled(key.original(), fault, old.isPresent());
         }
         return StaleAnswers.or(fault, stale.afterAsking(old, fault));

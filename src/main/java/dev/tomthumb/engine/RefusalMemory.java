@@ -73,7 +73,7 @@ final class RefusalMemory {
      */
     synchronized void remember(
             CacheKey key, ImageException problem, Validators original, List<String> tags, long stamp) {
-        if (invalidations.since(stamp, what -> what.means(key, tags))) {
+        if (declaredOld(key, tags, stamp)) {
             return;
         }
         Refusal before = refusals.get(key);
@@ -88,6 +88,11 @@ final class RefusalMemory {
         }
         Validators known = blamesContent(problem.problem()) ? original : Validators.NONE;
         refusals.put(key, new Refusal(problem, known, clock.instant().plus(remembered), tags));
+    }
+
+    /** Whether what concerns this rendition has been declared old since {@code stamp}. */
+    boolean declaredOld(CacheKey key, List<String> tags, long stamp) {
+        return invalidations.since(stamp, what -> what.means(key, tags));
     }
 
     synchronized void forget(CacheKey key) {

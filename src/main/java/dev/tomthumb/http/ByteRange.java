@@ -49,7 +49,10 @@ public sealed interface ByteRange {
             Instant lastModified,
             int length,
             Instant now) {
-        Matcher one = ONE.matcher(range.orElse(""));
+        if (range.isEmpty()) {
+            return new Whole();
+        }
+        Matcher one = ONE.matcher(range.get());
         if (!one.matches() || condition.isPresent() && !isSame(condition.get().strip(), entityTag, lastModified, now)) {
             return new Whole();
         }

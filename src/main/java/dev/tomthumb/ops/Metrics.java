@@ -8,6 +8,8 @@ import dev.tomthumb.model.ResultType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -51,7 +53,17 @@ final class Metrics implements ImageEvents {
             "Times the cache itself failed (full, damaged, closed), by operation; responses are not affected.",
             "operation");
 
+    /** Answers that are counted together. */
+    private record Kind(String dialect, ResultType result, int status) {}
+
+    /** Where they are counted. */
+    private record Answered(LongAdder responses, LongAdder bytes, MetricFamily.Histogram.Buckets seconds) {}
+
+    /** Found by their labels once: a hit costs little more than being counted. */
+    private final Map<Kind, Answered> answered = new ConcurrentHashMap<>();
+
     private final LongAdder[] byResult = new LongAdder[ResultType.values().length];
+    private final LongAdder saved = savedBytes.with();
     private final LongAdder bytesSent = new LongAdder();
 
     Metrics() {
@@ -84,22 +96,29 @@ final class Metrics implements ImageEvents {
     }
 
     long bytesSaved() {
-        return savedBytes.with().sum();
+        return saved.sum();
     }
 
     @Override
     public void answered(Answer answer) {
-        String result = answer.result().word().toLowerCase(Locale.ROOT);
+        Answered series =
+                answered.computeIfAbsent(new Kind(answer.dialect(), answer.result(), answer.status()), this::series);
         byResult[answer.result().ordinal()].increment();
         bytesSent.add(answer.bytes());
-        responses
-                .with(answer.dialect(), result, Integer.toString(answer.status()))
-                .increment();
-        responseBytes.with(result).add(answer.bytes());
-        responseSeconds.with(result).observe(answer.time());
+        series.responses().increment();
+        series.bytes().add(answer.bytes());
+        series.seconds().observe(answer.time());
         if (answer.status() == 200 && answer.originalBytes() > answer.bytes() && answer.bytes() > 0) {
-            savedBytes.with().add(answer.originalBytes() - answer.bytes());
+            saved.add(answer.originalBytes() - answer.bytes());
         }
+    }
+
+    private Answered series(Kind kind) {
+        String result = kind.result().word().toLowerCase(Locale.ROOT);
+        return new Answered(
+                responses.with(kind.dialect(), result, Integer.toString(kind.status())),
+                responseBytes.with(result),
+                responseSeconds.with(result));
     }
 
     @Override

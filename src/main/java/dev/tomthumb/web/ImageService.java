@@ -218,7 +218,7 @@ final class ImageService {
      * cookie beside the picture to strangers.
      */
     private Visibility visibility(HttpServletRequest request, HttpServletResponse response) {
-        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        String path = RequestUrls.path(request);
         boolean guarded = request.getRemoteUser() != null
                 || request.getAuthType() != null
                 || tomthumb.isPrivatePath(path)

@@ -10,8 +10,7 @@ final class RequestUrls {
     private RequestUrls() {}
 
     static RequestUrl of(HttpServletRequest request) {
-        String path = Objects.requireNonNullElse(request.getServletPath(), "")
-                + Objects.requireNonNullElse(request.getPathInfo(), "");
+        String path = path(request);
         // getContextPath is the part of the request line that the container matched, encoded as it came.
         String raw = request.getRequestURI().substring(request.getContextPath().length());
         return new RequestUrl(
@@ -19,5 +18,12 @@ final class RequestUrls {
                 PathParameters.without(raw),
                 PathParameters.withoutSession(raw),
                 Objects.requireNonNullElse(request.getQueryString(), ""));
+    }
+
+    /** The container's reading of the path, relative to the context. */
+    static String path(HttpServletRequest request) {
+        String servlet = Objects.requireNonNullElse(request.getServletPath(), "");
+        String info = request.getPathInfo();
+        return info == null ? servlet : servlet + info;
     }
 }

@@ -185,8 +185,10 @@ final class Responder {
 
     /** All lines of a header as one list (RFC 9110, section 5.3). */
     private static Optional<String> fields(HttpServletRequest request, String name) {
-        List<String> lines = Collections.list(request.getHeaders(name));
-        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+        if (request.getHeader(name) == null) {
+            return Optional.empty();
+        }
+        return Optional.of(String.join(", ", Collections.list(request.getHeaders(name))));
     }
 
     /** Refuses a request that was understood. */

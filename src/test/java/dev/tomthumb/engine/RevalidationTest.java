@@ -321,9 +321,11 @@ final class RevalidationTest {
         byte[] old = origin.bytes;
         origin.change(OTHER, "\"second\"");
         origin.answerHeldWith(old, "\"first\"");
-        // While it is held, somebody else brings the new version.
+        // While it is held, somebody else brings the new version: through a source of his own, or he would share the old one.
         origin.passOthers();
-        produce(request("a.png", 30));
+        ImageRequest large = request("a.png", 30);
+        Sources own = sources.with(large.source().scheme(), origin::fetch);
+        engine.produce(large, Partition.SHARED, own).join();
         origin.open();
         late.join();
 
