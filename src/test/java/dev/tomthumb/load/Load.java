@@ -3,6 +3,7 @@ package dev.tomthumb.load;
 import dev.tomthumb.testkit.BuildOutputs;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,15 @@ import java.util.Locale;
  * separated by commas; all of them if it is empty.
  */
 public final class Load {
-    private static final List<Scenario> ALL = List.of(new OneKey(), new HitsBesideMisses(), new SixSizes());
+    private static final List<Scenario> ALL = List.of(
+            new OneKey(),
+            new HitsBesideMisses(),
+            new SixSizes(),
+            new Unchanged(),
+            new OriginGone("origin-gone-10s", Duration.ofSeconds(10)),
+            new OriginGone("origin-gone", Duration.ofSeconds(60)),
+            new Faults(),
+            new House());
 
     private Load() {}
 

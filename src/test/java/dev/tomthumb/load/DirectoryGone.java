@@ -1,0 +1,45 @@
+package dev.tomthumb.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Somebody deletes the cache's directory under a running server. */
+final class DirectoryGone implements Trouble {
+    private static final int PICTURES = 20;
+
+    @Override
+    public String told() {
+        return "the cache's directory is deleted while it is used";
+    }
+
+    @Override
+    public Seen seen(Site site, FakeOrigin origin) throws Exception {
+        for (String kept : urls("kept")) {
+            site.get(kept);
+        }
+        Site.delete(site.cache());
+        List<Answer> kept = all(site, "kept");
+        List<Answer> fresh = all(site, "fresh");
+        List<Answer> again = all(site, "fresh");
+        return new Seen(
+                Trouble.counted(fresh),
+                Trouble.counted(kept),
+                "the new ones again: " + Trouble.counted(again),
+                Trouble.with(200, kept) + Trouble.with(200, fresh) + Trouble.with(200, again) == 3 * PICTURES);
+    }
+
+    private static List<String> urls(String name) {
+        return IntStream.range(0, PICTURES)
+                .mapToObj(i -> "/o/directory-" + name + i + ".jpg?w=64")
+                .toList();
+    }
+
+    private static List<Answer> all(Site site, String name) throws Exception {
+        List<Answer> answers = new ArrayList<>();
+        for (String url : urls(name)) {
+            answers.add(site.get(url));
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tomthumb.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Visitors on slow lines ask for large pictures and hardly read them. */
+final class SlowReaders implements Trouble {
+    private static final int READERS = 100;
+    private static final int CONNECTIONS = 4;
+    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final double LEAST_SHARE = 0.5;
+
+    @Override
+    public String told() {
+        return READERS + " visitors ask for a large picture and read nothing of it";
+    }
+
+    @Override
+    public Seen seen(Site site, FakeOrigin origin) throws Exception {
+        site.get("/o/kept.jpg?w=64");
+        origin.put("/wide.jpg", Pictures.large());
+        String wide = "/o/wide.jpg?w=2560&q=95";
+        int length = site.get(wide).body().length;
+        Hits hits = new Hits(site.uri(), List.of("/o/kept.jpg?w=64"), CONNECTIONS);
+        hits.during(WINDOW);
+        double alone = hits.during(WINDOW).perSecond();
+        List<Line> readers = new ArrayList<>();
+        List<Long> sent = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            Line reader = new Line(site.uri());
+            readers.add(reader);
+            sent.add(reader.ask("GET", wide));
+        }
+        Hits.Rate beside = hits.during(WINDOW);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            try (Line reader = readers.get(i)) {
+                answers.add(reader.read(sent.get(i)));
+            }
+        }
+        double share = beside.perSecond() / alone;
+        return new Seen(
+                Trouble.counted(answers) + " when they read on, " + length / 1000 + " kB each",
+                String.format(Locale.ROOT, "hits at %.2f of their rate, %d others", share, beside.others()),
+                "",
+                share >= LEAST_SHARE && beside.others() == 0);
+    }
+}
