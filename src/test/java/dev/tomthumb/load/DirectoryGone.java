@@ -15,6 +15,7 @@ final class DirectoryGone implements Trouble {
 
     @Override
     public Seen seen(Site site, FakeOrigin origin) throws Exception {
+        origin.behave(Fault.NONE);
         for (String kept : urls("kept")) {
             site.get(kept);
         }

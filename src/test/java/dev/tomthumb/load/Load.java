@@ -37,6 +37,9 @@ public final class Load {
             out.printf("%n## %s%n%n", scenario.name());
             Scenario.Verdict verdict = scenario.run();
             out.print(verdict.table().markdown());
+            if (Boolean.getBoolean("docs.update")) {
+                new ReliabilityPage().replace(scenario.name(), verdict.table().markdown());
+            }
             met &= verdict.met();
         }
         out.printf("%n%s%n", met ? "Every bar was met." : "A bar was MISSED.");
