@@ -2,15 +2,22 @@ package dev.tomthumb.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Somebody deletes the cache's directory under a running server. */
 final class DirectoryGone implements Trouble {
-    private static final int PICTURES = 20;
+    /** So many that they fill several of the small disk's files. */
+    private static final int PICTURES = 150;
 
     @Override
     public String told() {
         return "the cache's directory is deleted while it is used";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return SmallDisk.settings();
     }
 
     @Override
@@ -32,7 +39,7 @@ final class DirectoryGone implements Trouble {
 
     private static List<String> urls(String name) {
         return IntStream.range(0, PICTURES)
-                .mapToObj(i -> "/o/directory-" + name + i + ".jpg?w=64")
+                .mapToObj(i -> "/o/directory-" + name + i + ".jpg?w=160")
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The volume under the cache is full to the last byte, by others' doing. */
@@ -23,6 +24,12 @@ final class DiskFull implements Trouble {
     @Override
     public String told() {
         return "the cache's volume is full";
+    }
+
+    /** Everything comes from the disk. */
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("tomthumb.cache.max-heap-object", "0");
     }
 
     @Override

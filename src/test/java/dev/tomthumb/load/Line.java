@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,16 @@ final class Line implements AutoCloseable {
     private final String host;
 
     Line(URI server) throws IOException {
-        this.socket = new Socket(server.getHost(), server.getPort());
+        this(server, 0);
+    }
+
+    /** @param window bytes that the system takes in before anybody reads; 0 = what it likes */
+    Line(URI server, int window) throws IOException {
+        this.socket = new Socket();
+        if (window > 0) {
+            socket.setReceiveBufferSize(window);
+        }
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);

@@ -79,7 +79,15 @@ class ReliabilityIT {
         try (FakeOrigin slow = new FakeOrigin(Pictures.small(), Pictures.other());
                 Site narrow = Site.start("it-queue", House.settings(full, slow))) {
             assertThat(full.seen(narrow, slow)).matches(Trouble.Seen::met);
-            assertThat(new DirectoryGone().seen(narrow, slow)).matches(Trouble.Seen::met);
+        }
+    }
+
+    @Test
+    void aDeletedCacheDirectoryIsNoDisaster() throws Exception {
+        Trouble gone = new DirectoryGone();
+        try (FakeOrigin other = new FakeOrigin(Pictures.small(), Pictures.other());
+                Site deleted = Site.start("it-directory", House.settings(gone, other))) {
+            assertThat(gone.seen(deleted, other)).matches(Trouble.Seen::met);
         }
     }
 }
