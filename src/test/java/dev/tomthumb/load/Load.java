@@ -13,7 +13,7 @@ import java.util.Locale;
  * separated by commas; all of them if it is empty.
  */
 public final class Load {
-    private static final List<Scenario> ALL = List.of(
+    static final List<Scenario> ALL = List.of(
             new OneKey(),
             new HitsBesideMisses(),
             new SixSizes(),
