@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param kept what had been sent before the fault; empty if nothing
  * @param first the first answer after the fault began
  * @param again the answer to the same question, right after it
- * @param after the first good answer after the fault ended, or the last bad one
+ * @param after the first answer after the fault ended that was neither an error nor stale, or the last one
  * @param wellAfterSeconds from the fault's end to that answer
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -49,7 +49,7 @@ record FaultRow(
 
     /** What does not depend on how busy the machine is. */
     List<String> outcome() {
-        return List.of(fault.told(), state.told(), told(first), told(again), told(after));
+        return List.of(fault.told(), state.told(), told(first), told(again), well());
     }
 
     String[] cells() {
@@ -59,19 +59,35 @@ record FaultRow(
             told(first),
             seconds(first.millis() / 1000),
             told(again),
-            told(after) + (wellAfterSeconds < 1 ? "" : ", after " + seconds(wellAfterSeconds))
+            well() + " after " + seconds(wellAfterSeconds)
         };
     }
 
+    /** Whether an answer is as if nothing had happened. */
+    static boolean isWell(Answer answer) {
+        return answer.status() == 200 && !answer.result().equals("StaleHit");
+    }
+
+    /** Not the word of X-Cache: whether the second of {@code max-age=1} is over once more is chance. */
+    private String well() {
+        if (!isWell(after)) {
+            return told(after);
+        }
+        return isOther(after) ? "200, the other picture," : "200";
+    }
+
+    private boolean isOther(Answer answer) {
+        return answer.status() == 200 && kept.length > 0 && !Arrays.equals(kept, answer.body());
+    }
+
     private static String seconds(double seconds) {
-        return seconds < 0.25 ? "at once" : String.format(Locale.ROOT, "%.1f s", seconds);
+        return String.format(Locale.ROOT, "%.1f s", seconds);
     }
 
     private String told(Answer answer) {
         if (answer.status() == 0) {
             return "no answer";
         }
-        boolean other = answer.status() == 200 && kept.length > 0 && !Arrays.equals(kept, answer.body());
-        return answer.status() + " " + answer.result() + (other ? ", the other picture" : "");
+        return answer.status() + " " + answer.result() + (isOther(answer) ? ", the other picture" : "");
     }
 }

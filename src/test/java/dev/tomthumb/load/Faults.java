@@ -45,7 +45,7 @@ final class Faults implements Scenario {
     static boolean bearable(FaultRow row) {
         boolean answered = row.first().status() >= 200 && row.first().millis() < READER_LIMIT_MILLIS;
         boolean keptIsServed = row.state() != FaultRow.State.FRESH || row.first().status() == 200;
-        boolean wellAgain = row.after().status() == 200;
+        boolean wellAgain = FaultRow.isWell(row.after());
         return answered && keptIsServed && wellAgain;
     }
 
@@ -109,7 +109,7 @@ final class Faults implements Scenario {
             for (int i = 0; i < ill.size(); i++) {
                 recovered.put(ill.get(i), new Recovery(answers.get(i), seconds));
             }
-            ill.removeIf(one -> recovered.get(one).answer().status() == 200);
+            ill.removeIf(one -> FaultRow.isWell(recovered.get(one).answer()));
             Thread.sleep(POLL_MILLIS);
         }
         return recovered;

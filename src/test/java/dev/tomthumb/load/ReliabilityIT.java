@@ -49,7 +49,7 @@ class ReliabilityIT {
     private static List<List<String>> pageRows() throws Exception {
         List<List<String>> rows = new ArrayList<>();
         for (List<String> row : new ReliabilityPage().rows("faults")) {
-            rows.add(List.of(row.get(0), row.get(1), row.get(2), row.get(4), row.get(5).replaceAll(", after [0-9.]+ s$", "")));
+            rows.add(List.of(row.get(0), row.get(1), row.get(2), row.get(4), row.get(5).replaceAll(" after [0-9.]+ s$", "")));
         }
         return rows;
     }

@@ -11,6 +11,9 @@ final class SlowReaders implements Trouble {
     private static final int CONNECTIONS = 4;
     private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final double LEAST_SHARE = 0.5;
+    /** Until all have been sent what the system takes in. */
+    private static final long SETTLED_MILLIS = 3000;
+
     /** So little that the server cannot get rid of the picture. */
     private static final int WINDOW_BYTES = 4096;
 
@@ -35,6 +38,7 @@ final class SlowReaders implements Trouble {
             readers.add(reader);
             sent.add(reader.ask("GET", wide));
         }
+        Thread.sleep(SETTLED_MILLIS);
         Hits.Rate beside = hits.during(WINDOW);
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
