@@ -74,6 +74,11 @@ final class Line implements AutoCloseable {
         return new Answer(status, headers, body, sent, System.nanoTime());
     }
 
+    /** The status of the answer that has begun to come; nothing more is read. */
+    int status() throws IOException {
+        return Integer.parseInt(line().substring(9, 12));
+    }
+
     private byte[] body(Map<String, String> headers) throws IOException {
         if (headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
             ByteArrayOutputStream whole = new ByteArrayOutputStream();

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Visitors on slow lines ask for large pictures and hardly read them. */
 final class SlowReaders implements Trouble {
@@ -19,7 +22,7 @@ final class SlowReaders implements Trouble {
 
     @Override
     public String told() {
-        return READERS + " visitors ask for a large picture and do not read it";
+        return READERS + " visitors ask for a picture of 2 MB and do not read it";
     }
 
     @Override
@@ -32,27 +35,33 @@ final class SlowReaders implements Trouble {
         hits.during(WINDOW);
         double alone = hits.during(WINDOW).perSecond();
         List<Line> readers = new ArrayList<>();
-        List<Long> sent = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
             Line reader = new Line(site.uri(), WINDOW_BYTES);
             readers.add(reader);
-            sent.add(reader.ask("GET", wide));
+            reader.ask("GET", wide);
         }
         Thread.sleep(SETTLED_MILLIS);
         Hits.Rate beside = hits.during(WINDOW);
-        List<Answer> answers = new ArrayList<>();
-        for (int i = 0; i < READERS; i++) {
-            try (Line reader = readers.get(i)) {
-                answers.add(reader.read(sent.get(i)));
-            }
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        for (Line reader : readers) {
+            statuses.merge(reader.status(), 1, Integer::sum);
+            reader.close();
         }
+        Answer later = site.get(wide);
         double share = beside.perSecond() / alone;
         return new Seen(
-                Trouble.counted(answers) + " when they read on, " + length / 1000 + " kB each",
-                String.format(Locale.ROOT, "hits at %.2f of their rate, %d others", share, beside.others()),
                 "",
+                String.format(
+                        Locale.ROOT,
+                        "%s of %d kB; small ones at %.2f of their rate, %d failed",
+                        statuses,
+                        length / 1000,
+                        share,
+                        beside.others()),
+                "when they have left: " + Trouble.counted(List.of(later)),
                 share >= LEAST_SHARE
                         && beside.others() == 0
-                        && Trouble.with(200, answers) + Trouble.with(503, answers) == READERS);
+                        && later.status() == 200
+                        && Set.of(200, 503).containsAll(statuses.keySet()));
     }
 }

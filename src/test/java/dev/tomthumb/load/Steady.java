@@ -55,10 +55,10 @@ final class Steady implements AutoCloseable {
         }
     }
 
-    /** What was asked between two moments (of {@link System#nanoTime}) and has been answered. */
+    /** What was answered between two moments (of {@link System#nanoTime}). */
     List<Answer> between(long from, long to) {
         return answers.stream()
-                .filter(answer -> answer.sent() >= from && answer.sent() < to)
+                .filter(answer -> answer.ended() >= from && answer.ended() < to)
                 .toList();
     }
 
