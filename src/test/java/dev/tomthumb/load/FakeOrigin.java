@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,7 @@ final class FakeOrigin implements AutoCloseable {
     private volatile ServerSocket server;
     private volatile Fault everywhere = Fault.NONE;
     private volatile long delayMillis;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /**
      * @param standard under every name that was given nothing else
@@ -84,6 +86,16 @@ final class FakeOrigin implements AutoCloseable {
     /** Answers that are not slow by themselves come after this time. */
     void delay(long millis) {
         delayMillis = millis;
+    }
+
+    /** Whoever asks from now on for what is not wrong otherwise waits until {@link #release}. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Answers all who wait. */
+    void release() {
+        gate.countDown();
     }
 
     /** How often a path was asked for. */
@@ -191,6 +203,7 @@ final class FakeOrigin implements AutoCloseable {
 
     private void well(Question question, Picture picture, long millis, OutputStream out)
             throws IOException, InterruptedException {
+        gate.await();
         TimeUnit.MILLISECONDS.sleep(millis);
         if (question.tags().contains(picture.entityTag())) {
             unchanged.incrementAndGet();
