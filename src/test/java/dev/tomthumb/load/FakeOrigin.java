@@ -189,7 +189,11 @@ final class FakeOrigin implements AutoCloseable {
             case EMPTY -> head(200, 0, picture, out);
             case HTML -> page(200, out);
             case OTHER_BYTES ->
-                head(200, other.bytes().length, new Picture(other.bytes(), picture.entityTag(), picture.cacheControl()), out)
+                head(
+                                200,
+                                other.bytes().length,
+                                new Picture(other.bytes(), picture.entityTag(), picture.cacheControl()),
+                                out)
                         .write(other.bytes());
             case UNASKED -> head(304, -1, picture, out);
             case MISSING -> page(404, out);
@@ -237,7 +241,9 @@ final class FakeOrigin implements AutoCloseable {
                 .ifPresent(control ->
                         head.append("Cache-Control: ").append(control).append("\r\n"));
         if (length >= 0) {
-            head.append("Content-Type: image/jpeg\r\nContent-Length: ").append(length).append("\r\n");
+            head.append("Content-Type: image/jpeg\r\nContent-Length: ")
+                    .append(length)
+                    .append("\r\n");
         }
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         return out;

@@ -44,7 +44,8 @@ final class Faults implements Scenario {
     /** What holds of every row, whatever the table says. */
     static boolean bearable(FaultRow row) {
         boolean answered = row.first().status() >= 200 && row.first().millis() < READER_LIMIT_MILLIS;
-        boolean keptIsServed = row.state() != FaultRow.State.FRESH || row.first().status() == 200;
+        boolean keptIsServed =
+                row.state() != FaultRow.State.FRESH || row.first().status() == 200;
         boolean wellAgain = FaultRow.isWell(row.after());
         return answered && keptIsServed && wellAgain;
     }
@@ -67,7 +68,8 @@ final class Faults implements Scenario {
         List<Answer> primed = ask(site, keeping);
         for (int i = 0; i < keeping.size(); i++) {
             if (primed.get(i).status() != 200) {
-                throw new IOException(keeping.get(i) + " could not be kept: " + primed.get(i).status());
+                throw new IOException(
+                        keeping.get(i) + " could not be kept: " + primed.get(i).status());
             }
             kept.put(keeping.get(i), primed.get(i).body());
         }
@@ -130,7 +132,8 @@ final class Faults implements Scenario {
         }
 
         void put(FakeOrigin origin, FakeOrigin mortal) {
-            (fault == Fault.REFUSED ? mortal : origin).put(path(), Pictures.small().with(state.cacheControl()));
+            (fault == Fault.REFUSED ? mortal : origin)
+                    .put(path(), Pictures.small().with(state.cacheControl()));
         }
     }
 }

@@ -23,10 +23,14 @@ final class HitsBesideMisses implements Scenario {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Map<String, String> ALL_AT_ONCE = Map.of(
-            "tomthumb.fetchers", String.valueOf(MISSES),
-            "tomthumb.queue-size", String.valueOf(MISSES),
-            "tomthumb.timeout", "60 s",
-            "tomthumb.download-timeout", "40 s");
+            "tomthumb.fetchers",
+            String.valueOf(MISSES),
+            "tomthumb.queue-size",
+            String.valueOf(MISSES),
+            "tomthumb.timeout",
+            "60 s",
+            "tomthumb.download-timeout",
+            "40 s");
 
     /** As nobody has set anything: some fetch, some wait, the rest is refused. */
     private static final int DEFAULT_FETCHERS = 32;

@@ -20,14 +20,14 @@ final class House implements Scenario {
     public Verdict run() throws Exception {
         Table table = table();
         boolean met = true;
-        for (Trouble trouble : List.of(
-                new QueueFull(), new LeaderLeaves(), new SlowReaders(), new DirectoryGone(), new Shutdown())) {
+        for (Trouble trouble :
+                List.of(new QueueFull(), new LeaderLeaves(), new SlowReaders(), new DirectoryGone(), new Shutdown())) {
             met &= tell(trouble, Optional.empty(), table);
         }
-        try (Volume volume =
-                new Volume(BuildOutputs.target().resolve("load").resolve("volume"), VOLUME_MEGABYTES)) {
+        try (Volume volume = new Volume(BuildOutputs.target().resolve("load").resolve("volume"), VOLUME_MEGABYTES)) {
             if (volume.isMounted()) {
-                met &= tell(new DiskFull(volume.path()), Optional.of(volume.path().resolve("cache")), table);
+                met &= tell(
+                        new DiskFull(volume.path()), Optional.of(volume.path().resolve("cache")), table);
             } else {
                 table.row("the cache's volume is full", "not tried: no volume can be mounted here", "", "", "");
             }

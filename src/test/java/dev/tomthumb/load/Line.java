@@ -46,7 +46,12 @@ final class Line implements AutoCloseable {
     /** Sends a question and reads nothing; returns the moment. */
     long ask(String method, String path, String... fields) throws IOException {
         StringBuilder text = new StringBuilder(200);
-        text.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host).append("\r\n");
+        text.append(method)
+                .append(' ')
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(host)
+                .append("\r\n");
         for (String field : fields) {
             text.append(field).append("\r\n");
         }

@@ -31,14 +31,17 @@ public final class Load {
     }
 
     private static boolean run(PrintStream out) throws Exception {
-        out.println(machine());
         boolean met = true;
         for (Scenario scenario : chosen()) {
-            out.printf("%n## %s%n%n", scenario.name());
+            String machine = machine();
+            out.printf("%n## %s%n%n%s%n%n", scenario.name(), machine);
             Scenario.Verdict verdict = scenario.run();
             out.print(verdict.table().markdown());
             if (Boolean.getBoolean("docs.update")) {
-                new ReliabilityPage().replace(scenario.name(), verdict.table().markdown());
+                new ReliabilityPage()
+                        .replace(
+                                scenario.name(),
+                                machine + "\n\n" + verdict.table().markdown());
             }
             met &= verdict.met();
         }
@@ -49,7 +52,7 @@ public final class Load {
     private static String machine() {
         return String.format(
                 Locale.ROOT,
-                "JDK %s, Tomcat %s, %d processors shared by server, origin and visitors, load average before: %.1f",
+                "JDK %s, Tomcat %s, %d processors for server, origin and visitors, load average before it began %.1f.",
                 Runtime.version(),
                 BuildOutputs.tomcatLine(),
                 Runtime.getRuntime().availableProcessors(),

@@ -22,7 +22,14 @@ final class OneKey implements Scenario {
     @Override
     public Verdict run() throws Exception {
         Table table = new Table(
-                "origin", "renders", "downloads", "answers 200", "render's end to last waiter, ms", "median", "seen outside, ms", "bar");
+                "origin",
+                "renders",
+                "downloads",
+                "answers 200",
+                "render's end to last waiter, ms",
+                "median",
+                "seen outside, ms",
+                "bar");
         boolean met = true;
         try (FakeOrigin origin = new FakeOrigin(Pictures.small(), Pictures.other());
                 Site site = Site.start(

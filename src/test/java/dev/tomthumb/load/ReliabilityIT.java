@@ -49,7 +49,8 @@ class ReliabilityIT {
     private static List<List<String>> pageRows() throws Exception {
         List<List<String>> rows = new ArrayList<>();
         for (List<String> row : new ReliabilityPage().rows("faults")) {
-            rows.add(List.of(row.get(0), row.get(1), row.get(2), row.get(4), row.get(5).replaceAll(" after [0-9.]+ s$", "")));
+            rows.add(List.of(
+                    row.get(0), row.get(1), row.get(2), row.get(4), row.get(5).replaceAll(" after [0-9.]+ s$", "")));
         }
         return rows;
     }
@@ -68,7 +69,10 @@ class ReliabilityIT {
                 .answers();
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
-        assertThat(answers).extracting(Answer::result).filteredOn("Miss"::equals).hasSize(1);
+        assertThat(answers)
+                .extracting(Answer::result)
+                .filteredOn("Miss"::equals)
+                .hasSize(1);
         assertThat(origin.asked("/crowd.jpg")).isOne();
         assertThat(site.counts().of("rendered")).isOne();
     }

@@ -18,7 +18,12 @@ class ReliabilityPageTest {
         Files.writeString(file, "# Page\n\n<!-- a -->\nold\n<!-- /a -->\n\n<!-- b -->\n<!-- /b -->\nEnd.\n");
         ReliabilityPage page = new ReliabilityPage(file);
 
-        page.replace("a", new Table("x", "long heading").row("1", "2").row("3 and more", "").markdown());
+        page.replace(
+                "a",
+                new Table("x", "long heading")
+                        .row("1", "2")
+                        .row("3 and more", "")
+                        .markdown());
         page.replace("unknown", "lost");
 
         assertThat(Files.readString(file)).isEqualTo("""

@@ -110,8 +110,8 @@ final class Site implements AutoCloseable {
     /** What the probe has counted; what is missing is zero. */
     Counts counts() throws IOException {
         Map<String, Long> numbers = new TreeMap<>();
-        for (String row : new String(get(ProbeServlet.PATH).body(), java.nio.charset.StandardCharsets.UTF_8)
-                .split("\n")) {
+        for (String row :
+                new String(get(ProbeServlet.PATH).body(), java.nio.charset.StandardCharsets.UTF_8).split("\n")) {
             int equals = row.indexOf('=');
             if (equals > 0) {
                 numbers.put(row.substring(0, equals), Long.parseLong(row.substring(equals + 1)));

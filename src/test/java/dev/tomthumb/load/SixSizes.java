@@ -30,11 +30,15 @@ final class SixSizes implements Scenario {
                 site.forget();
                 List<Answer> answers = Crowd.ask(
                                 site.uri(),
-                                WIDTHS.stream().map(width -> "/o" + path + "?w=" + width).toList())
+                                WIDTHS.stream()
+                                        .map(width -> "/o" + path + "?w=" + width)
+                                        .toList())
                         .answers();
                 downloads.add(origin.asked(path));
                 renders.add(site.counts().of("rendered"));
-                good.add(answers.stream().filter(answer -> answer.status() == 200).count());
+                good.add(answers.stream()
+                        .filter(answer -> answer.status() == 200)
+                        .count());
                 times.add(Numbers.largest(answers.stream().map(Answer::millis).toList()));
             }
         }

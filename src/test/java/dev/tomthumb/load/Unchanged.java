@@ -20,13 +20,15 @@ final class Unchanged implements Scenario {
 
     @Override
     public Verdict run() throws Exception {
-        List<String> keys = IntStream.range(0, RENDITIONS).mapToObj(i -> i + ".jpg").toList();
+        List<String> keys =
+                IntStream.range(0, RENDITIONS).mapToObj(i -> i + ".jpg").toList();
         try (Bucket bucket = new Bucket(name())) {
             bucket.put(keys, Pictures.small().with("max-age=1"));
             Map<String, String> settings = new HashMap<>(bucket.settings());
             settings.putAll(Lifetimes.SHORT);
             try (Site site = Site.start(name(), settings)) {
-                List<String> urls = keys.stream().map(key -> "/s3/" + key + "?w=64").toList();
+                List<String> urls =
+                        keys.stream().map(key -> "/s3/" + key + "?w=64").toList();
                 List<Answer> first = allOf(site, urls);
                 Thread.sleep(Lifetimes.OVER_MILLIS);
                 site.forget();
@@ -44,7 +46,13 @@ final class Unchanged implements Scenario {
                 && counts.of("rendered") == 0
                 && counts.of("unchanged") == RENDITIONS;
         Table table = new Table(
-                "renditions", "first answers", "answers when their time was over", "304 from S3", "renders", "median, ms", "bar");
+                "renditions",
+                "first answers",
+                "answers when their time was over",
+                "304 from S3",
+                "renders",
+                "median, ms",
+                "bar");
         table.row(
                 String.valueOf(RENDITIONS),
                 first.stream().filter(answer -> answer.status() == 200).count() + " × 200",
