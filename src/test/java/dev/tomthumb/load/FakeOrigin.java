@@ -219,8 +219,8 @@ final class FakeOrigin implements AutoCloseable {
 
     private static void throttled(Picture picture, OutputStream out) throws IOException, InterruptedException {
         head(200, picture.bytes().length, picture, out);
-        for (int from = 0; from < picture.bytes().length; from += 100) {
-            out.write(picture.bytes(), from, Math.min(100, picture.bytes().length - from));
+        for (int from = 0; from < picture.bytes().length; from += 50) {
+            out.write(picture.bytes(), from, Math.min(50, picture.bytes().length - from));
             out.flush();
             Thread.sleep(100);
         }

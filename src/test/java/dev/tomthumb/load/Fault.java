@@ -11,7 +11,7 @@ enum Fault {
     GARBAGE("answers what is not HTTP"),
     CUT_SHORT("closes after half of Content-Length"),
     STALLED("sends half and falls silent"),
-    THROTTLED("sends 1 kB a second"),
+    THROTTLED("sends 500 bytes a second"),
     LONGER("sends more than Content-Length"),
     EMPTY("200 without a byte"),
     HTML("200 with a page of HTML"),

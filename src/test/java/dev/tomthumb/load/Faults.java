@@ -20,11 +20,10 @@ final class Faults implements Scenario {
         return "faults";
     }
 
-    /** Short time limits, so that the table is quick; {@code /o/} is an origin, {@code /gone/} one that can be killed. */
+    /** {@code /o/} is an origin, {@code /gone/} one that can be killed. */
     static Map<String, String> settings(FakeOrigin origin, FakeOrigin mortal) {
         Map<String, String> settings = new HashMap<>(Lifetimes.SHORT);
         settings.put("tomthumb.mounts", "/o/ = " + origin.uri() + "; /gone/ = " + mortal.uri());
-        settings.put("tomthumb.download-timeout", "2 s");
         settings.put("tomthumb.fetchers", "100");
         return settings;
     }
