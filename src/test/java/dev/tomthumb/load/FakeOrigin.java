@@ -263,7 +263,7 @@ final class FakeOrigin implements AutoCloseable {
     private record Question(String path, String tags) {
 
         static Question read(InputStream in) throws IOException {
-            String[] first = line(in).split(" ");
+            String[] first = line(in).split(" ", -1);
             String tags = "";
             for (String line = line(in); !line.isEmpty(); line = line(in)) {
                 if (line.regionMatches(true, 0, "If-None-Match:", 0, 14)) {

@@ -65,7 +65,7 @@ public final class Load {
             return ALL;
         }
         List<Scenario> chosen = new ArrayList<>();
-        for (String name : names.split(",")) {
+        for (String name : names.split(",", -1)) {
             chosen.add(ALL.stream()
                     .filter(scenario -> scenario.name().equals(name.strip()))
                     .findFirst()

@@ -6,6 +6,7 @@ import dev.tomthumb.testkit.TomcatServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -110,8 +111,8 @@ final class Site implements AutoCloseable {
     /** What the probe has counted; what is missing is zero. */
     Counts counts() throws IOException {
         Map<String, Long> numbers = new TreeMap<>();
-        for (String row :
-                new String(get(ProbeServlet.PATH).body(), java.nio.charset.StandardCharsets.UTF_8).split("\n")) {
+        String told = new String(get(ProbeServlet.PATH).body(), StandardCharsets.UTF_8);
+        for (String row : told.lines().toList()) {
             int equals = row.indexOf('=');
             if (equals > 0) {
                 numbers.put(row.substring(0, equals), Long.parseLong(row.substring(equals + 1)));
