@@ -9,8 +9,9 @@ import org.ehcache.config.SizedResourcePool;
 import org.ehcache.expiry.ExpiryPolicy;
 
 /**
- * What an operator's {@code ehcache.xml} asks of the cache {@code renditions}.
+ * What an operator's {@code ehcache.xml} asks of one cache.
  *
+ * @param alias the cache's name in the file
  * @param heapEntries how many renditions the heap keeps, at least 1
  * @param offheap memory outside the heap, in bytes
  * @param disk space on disk, in bytes
@@ -19,6 +20,7 @@ import org.ehcache.expiry.ExpiryPolicy;
  * @param ignored what the file says that has no effect, one sentence each
  */
 record CacheShape(
+        String alias,
         long heapEntries,
         Optional<SizedResourcePool> offheap,
         Optional<SizedResourcePool> disk,

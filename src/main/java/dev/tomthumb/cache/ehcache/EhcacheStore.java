@@ -44,14 +44,17 @@ final class EhcacheStore implements AutoCloseable {
     /** Ehcache's tier names and ours, which are metric labels. */
     private static final Map<String, String> TIERS = Map.of("OnHeap", "heap", "OffHeap", "offheap", "Disk", "disk");
 
+    private final String alias;
     private final CacheManager manager;
     private final Cache<CacheKey, StoredRendition> cache;
     private final StatisticsService statistics;
     private final Optional<DiskTierHandle> disk;
 
-    private EhcacheStore(CacheManager manager, StatisticsService statistics, Optional<DiskTierHandle> disk) {
+    private EhcacheStore(
+            String alias, CacheManager manager, StatisticsService statistics, Optional<DiskTierHandle> disk) {
+        this.alias = alias;
         this.manager = manager;
-        this.cache = manager.getCache(EhcacheXml.ALIAS, CacheKey.class, StoredRendition.class);
+        this.cache = manager.getCache(alias, CacheKey.class, StoredRendition.class);
         this.statistics = statistics;
         this.disk = disk;
     }
@@ -95,15 +98,15 @@ final class EhcacheStore implements AutoCloseable {
                     .using(statistics)
                     .using(new CacheThreads())
                     .using(new TimeSourceConfiguration(clock::millis))
-                    .withCache(EhcacheXml.ALIAS, configuration(shape, pools, clock));
+                    .withCache(shape.alias(), configuration(shape, pools, clock));
             return dir.isPresent()
-                    ? openDisk(builder, statistics, dir.get())
-                    : new EhcacheStore(builder.build(true), statistics, Optional.empty());
+                    ? openDisk(shape.alias(), builder, statistics, dir.get())
+                    : new EhcacheStore(shape.alias(), builder.build(true), statistics, Optional.empty());
         });
     }
 
     private static EhcacheStore openDisk(
-            CacheManagerBuilder<CacheManager> builder, StatisticsService statistics, Path dir) {
+            String alias, CacheManagerBuilder<CacheManager> builder, StatisticsService statistics, Path dir) {
         DiskTierProvider disks = new DiskTierProvider();
         CacheManager manager = DiskTierCheck.opening(() -> builder.using(disks)
                 .using(new DefaultPersistenceConfiguration(dir.toFile()))
@@ -114,7 +117,7 @@ final class EhcacheStore implements AutoCloseable {
             manager.close();
             throw other;
         }
-        return new EhcacheStore(manager, statistics, disks.tier(EhcacheXml.ALIAS));
+        return new EhcacheStore(alias, manager, statistics, disks.tier(alias));
     }
 
     private static CacheConfiguration<CacheKey, StoredRendition> configuration(
@@ -197,7 +200,7 @@ final class EhcacheStore implements AutoCloseable {
     /** Statistics of the tiers called {@code names}, by their metric names. */
     Map<String, Map<String, Long>> statistics(Collection<String> names) {
         Map<String, Map<String, Long>> all = new TreeMap<>();
-        CacheStatistics whole = statistics.getCacheStatistics(EhcacheXml.ALIAS);
+        CacheStatistics whole = statistics.getCacheStatistics(alias);
         Map<String, TierStatistics> tiers = whole.getTierStatistics();
         tiers.forEach((tier, counted) -> {
             String name = TIERS.getOrDefault(tier, tier);

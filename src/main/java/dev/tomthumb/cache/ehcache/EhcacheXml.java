@@ -34,14 +34,19 @@ public final class EhcacheXml {
     /** The cache the file must define. */
     public static final String ALIAS = "renditions";
 
+    /** The cache of the host application's answers, which it may define. */
+    public static final String RESPONSES = "responses";
+
     private static final long LEAST_DISK = 2 << 20;
 
     private final String name;
+    private final String alias;
     private final XmlConfiguration xml;
     private final XmlLines lines;
 
-    private EhcacheXml(String name, XmlConfiguration xml, XmlLines lines) {
+    private EhcacheXml(String name, String alias, XmlConfiguration xml, XmlLines lines) {
         this.name = name;
+        this.alias = alias;
         this.xml = xml;
         this.lines = lines;
     }
@@ -62,6 +67,20 @@ public final class EhcacheXml {
 
     /** @throws CacheConfigurationException if the file is missing, is not valid or does not fit; the message says where */
     static CacheShape read(URL url) throws CacheConfigurationException {
+        return parse(url, ALIAS).shape();
+    }
+
+    /**
+     * What the file says of a cache that it need not define.
+     *
+     * @return empty if it does not
+     */
+    static Optional<CacheShape> readOptional(URL url, String alias) throws CacheConfigurationException {
+        EhcacheXml file = parse(url, alias);
+        return file.xml.getCacheConfigurations().containsKey(alias) ? Optional.of(file.shape()) : Optional.empty();
+    }
+
+    private static EhcacheXml parse(URL url, String alias) throws CacheConfigurationException {
         String name = "file".equals(url.getProtocol()) ? url.getPath() : url.toString();
         XmlLines lines = XmlLines.of(url);
         XmlConfiguration parsed;
@@ -70,7 +89,7 @@ public final class EhcacheXml {
         } catch (Exception invalid) {
             throw new CacheConfigurationException(lines.explain(name, invalid), invalid);
         }
-        return new EhcacheXml(name, parsed, lines).shape();
+        return new EhcacheXml(name, alias, parsed, lines);
     }
 
     private CacheShape shape() throws CacheConfigurationException {
@@ -82,6 +101,7 @@ public final class EhcacheXml {
         SizedResourcePool heap = heap(pools);
         requireRoom(pools);
         return new CacheShape(
+                alias,
                 heap.getSize(),
                 tier(pools, ResourceType.Core.OFFHEAP),
                 tier(pools, ResourceType.Core.DISK),
@@ -91,12 +111,12 @@ public final class EhcacheXml {
     }
 
     private CacheConfiguration<?, ?> cache() throws CacheConfigurationException {
-        CacheConfiguration<?, ?> cache = xml.getCacheConfigurations().get(ALIAS);
+        CacheConfiguration<?, ?> cache = xml.getCacheConfigurations().get(alias);
         if (cache == null) {
             TreeSet<String> found = new TreeSet<>(xml.getCacheConfigurations().keySet());
             throw wrong(
                     "<cache ",
-                    "there is no <cache alias=\"" + ALIAS + "\">"
+                    "there is no <cache alias=\"" + alias + "\">"
                             + (found.isEmpty() ? "." : "; it defines " + String.join(", ", found) + "."));
         }
         return cache;
@@ -106,7 +126,7 @@ public final class EhcacheXml {
         if (type != Object.class && type != ours) {
             throw wrong(
                     "<" + element,
-                    "<" + element + "> of the cache '" + ALIAS + "' is " + type.getName()
+                    "<" + element + "> of the cache '" + alias + "' is " + type.getName()
                             + ". Leave the element out: the product knows its types.");
         }
     }
@@ -115,7 +135,7 @@ public final class EhcacheXml {
         for (ResourceType<?> type : pools.getResourceTypeSet()) {
             if (!(type instanceof ResourceType.Core)) {
                 throw wrong(
-                        "<resources", "the cache '" + ALIAS + "' has a tier other than <heap>, <offheap> and <disk>.");
+                        "<resources", "the cache '" + alias + "' has a tier other than <heap>, <offheap> and <disk>.");
             }
         }
     }
@@ -125,12 +145,12 @@ public final class EhcacheXml {
         if (heap.isEmpty()) {
             throw wrong(
                     "<resources",
-                    "the cache '" + ALIAS + "' needs a <heap unit=\"entries\">, or every hit would be read from disk.");
+                    "the cache '" + alias + "' needs a <heap unit=\"entries\">, or every hit would be read from disk.");
         }
         if (heap.get().getUnit() != EntryUnit.ENTRIES) {
             throw wrong(
                     "<heap",
-                    "<heap> of the cache '" + ALIAS + "' is given in "
+                    "<heap> of the cache '" + alias + "' is given in "
                             + heap.get().getUnit()
                             + ". Write <heap unit=\"entries\">: to count bytes Ehcache would have to look into"
                             + " objects the JDK keeps closed.");
@@ -160,7 +180,7 @@ public final class EhcacheXml {
         if (disk.isPresent() && bytes(disk.get()) < LEAST_DISK) {
             throw wrong(
                     "<disk",
-                    "<disk> of the cache '" + ALIAS + "' is " + bytes(disk.get())
+                    "<disk> of the cache '" + alias + "' is " + bytes(disk.get())
                             + " bytes. It needs at least 2 MB: write <disk unit=\"MB\" persistent=\"true\">2048</disk>.");
         }
     }
@@ -180,12 +200,12 @@ public final class EhcacheXml {
         }
         for (ServiceConfiguration<?, ?> service : cache.getServiceConfigurations()) {
             if (!understood(service)) {
-                ignored.add(name + ": " + described(service) + " of the cache '" + ALIAS
+                ignored.add(name + ": " + described(service) + " of the cache '" + alias
                         + "' has no effect; sizes, expiry and <disk-tier> are what is read.");
             }
         }
         if (cache.getEvictionAdvisor() != null) {
-            ignored.add(name + ": <eviction-advisor> of the cache '" + ALIAS + "' has no effect.");
+            ignored.add(name + ": <eviction-advisor> of the cache '" + alias + "' has no effect.");
         }
         return ignored;
     }
