@@ -26,6 +26,7 @@ class SettingTableTest {
                         InfoSettings.class,
                         StoreSettings.class,
                         EncodingSettings.class,
+                        ResponseSettings.class,
                         SearchSettings.class,
                         WatermarkSettings.class)
                 .flatMap(page -> Arrays.stream(page.getFields()))
