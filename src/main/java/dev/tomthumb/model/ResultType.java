@@ -4,6 +4,10 @@ package dev.tomthumb.model;
 public enum ResultType {
     /** From the cache, or from the render another request had under way. */
     HIT("Hit"),
+    /** From the cache, after the origin has said that the original is still the same. */
+    REFRESH_HIT("RefreshHit"),
+    /** From the cache although its time has ended: the origin is asked meanwhile, or does not answer as it should. */
+    STALE_HIT("StaleHit"),
     /** Rendered for this request. */
     MISS("Miss"),
     /** Neither looked up nor stored, because the rendition is nobody else's. */
