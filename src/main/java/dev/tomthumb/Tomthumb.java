@@ -3,6 +3,7 @@ package dev.tomthumb;
 import dev.tomthumb.cache.CacheFingerprint;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
+import dev.tomthumb.cache.ehcache.EhcacheResponseCache;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.ScratchPool;
@@ -12,6 +13,7 @@ import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.PathPattern;
+import dev.tomthumb.config.ResponseSettings;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.SettingTable;
@@ -23,6 +25,8 @@ import dev.tomthumb.dialect.query.QueryUrls;
 import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.engine.Keys;
 import dev.tomthumb.engine.StandIns;
+import dev.tomthumb.engine.responses.Asking;
+import dev.tomthumb.engine.responses.HostResponses;
 import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.Negotiation;
 import dev.tomthumb.http.ResponseHeaders;
@@ -99,6 +103,8 @@ public final class Tomthumb implements AutoCloseable {
     private final QueryUrls queryUrls;
     private final ResponseHeaders headers;
     private final List<PathPattern> privatePaths;
+    private final ResponseRules responseRules;
+    private final Optional<HostResponses> responses;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
@@ -132,6 +138,8 @@ public final class Tomthumb implements AutoCloseable {
             queryUrls = new QueryUrls(spoken.queryConfig());
             headers = ResponseHeaders.of(settings);
             privatePaths = settings.get(SettingTable.PRIVATE);
+            responseRules = new ResponseRules(settings);
+            responses = responseRules.any() ? Optional.of(openResponses()) : Optional.empty();
         } catch (RuntimeException | LinkageError failure) {
             close();
             throw failure;
@@ -150,6 +158,18 @@ public final class Tomthumb implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         closeables.push(part);
         return part;
+    }
+
+    private HostResponses openResponses() {
+        EhcacheResponseCache kept = new CacheSettings(settings, site).openResponses(events, clock);
+        HostResponses opened = opened(new HostResponses(
+                kept,
+                new HostResponses.Bounds(
+                        Math.toIntExact(settings.get(ResponseSettings.RESPONSES_MAX_OBJECT)),
+                        settings.get(ResponseSettings.RESPONSES_MAX_VARIANTS)),
+                clock));
+        opened(new Housekeeping(kept::tryTakeOver));
+        return opened;
     }
 
     private VipsCodecs libvips(ColorManagement color) {
@@ -372,6 +392,16 @@ public final class Tomthumb implements AutoCloseable {
     /** Whether the operator has listed {@code path} (the container's reading) as guarded. */
     public boolean isPrivatePath(String path) {
         return privatePaths.stream().anyMatch(pattern -> pattern.matches(path));
+    }
+
+    /** The cache of the host application's own answers; empty if none of its paths are kept. */
+    public Optional<HostResponses> responses() {
+        return responses;
+    }
+
+    /** What the operator decided for answers of {@code path} (the container's reading); empty = they are not kept. */
+    public Optional<Asking.Policies> responsePolicies(String path) {
+        return responseRules.of(path);
     }
 
     /** Ceiling of an original's file size in bytes. */

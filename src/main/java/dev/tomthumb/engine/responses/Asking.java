@@ -37,6 +37,10 @@ public record Asking(
 
     /** The key of one of several answers. */
     CacheKey key(String variant) {
+        return key(origin, path, variant);
+    }
+
+    static CacheKey key(String origin, String path, String variant) {
         String original = SCHEME + path;
         return new CacheKey(origin + ' ' + variant + ' ' + original, original);
     }

@@ -15,7 +15,6 @@ import dev.tomthumb.http.caching.Terms;
 import dev.tomthumb.http.caching.Varying;
 import dev.tomthumb.model.Fields;
 import dev.tomthumb.model.StoredResponse;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -268,22 +267,33 @@ public final class HostResponses implements AutoCloseable {
      * Forgets all answers of URLs, those that are being made included, because a request may have changed them.
      *
      * @param origin as in {@link Asking}
-     * @param context the application's root, which the URLs begin with
+     * @param paths as in {@link Asking}
      */
-    public void changed(String origin, String context, Iterable<URI> targets) {
-        for (URI target : targets) {
-            String path = target.getRawPath() == null ? "" : target.getRawPath();
-            if (!path.startsWith(context)) {
-                continue;
-            }
-            String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-            String original = Asking.SCHEME + path.substring(context.length()) + query;
-            CacheKey key = new CacheKey(origin + "  " + original, original);
+    public void changed(String origin, Iterable<String> paths) {
+        for (String path : paths) {
+            CacheKey key = Asking.key(origin, path, "");
             synchronized (stripes[Math.floorMod(key.hashCode(), STRIPES)]) {
                 changes.add(key);
                 cache.remove(key);
             }
         }
+    }
+
+    /**
+     * What requests wait for each other by: the URL, and what its answers are known to vary by.
+     */
+    public CacheKey flight(Asking asking) {
+        Optional<Kept> kept = cache.get(asking.key());
+        if (kept.isPresent() && kept.get() instanceof Kept.Variants variants && !variants.slots().isEmpty()) {
+            Map<String, String> asked = new TreeMap<>();
+            variants.slots()
+                    .get(0)
+                    .selecting()
+                    .keySet()
+                    .forEach(name -> asked.put(name, Varying.normalised(name, asking.fields().apply(name))));
+            return asking.key(name(asked));
+        }
+        return asking.key();
     }
 
     /** The largest body that is kept. */

@@ -44,7 +44,7 @@ public final class Varying {
     }
 
     /** Lines joined, white space around commas taken away; where the field allows it, in lower case and sorted. */
-    static String normalised(String name, List<String> values) {
+    public static String normalised(String name, List<String> values) {
         if (values.isEmpty()) {
             return "";
         }
