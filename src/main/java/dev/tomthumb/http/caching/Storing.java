@@ -31,7 +31,7 @@ public final class Storing {
             "upgrade");
 
     /** What is written anew with every answer, or is for one visitor. */
-    private static final Set<String> NOT_KEPT = Set.of("set-cookie", "set-cookie2", "content-length", "x-cache", "cache-status");
+    private static final Set<String> NOT_KEPT = Set.of("set-cookie", "content-length", "x-cache", "cache-status");
 
     private Storing() {}
 
