@@ -2,10 +2,15 @@ package dev.tomthumb.web;
 
 import dev.tomthumb.http.HttpDates;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -27,6 +32,7 @@ final class OwnQuestion extends HttpServletRequestWrapper {
 
     private final Map<String, String> conditions = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean replacing;
+    private final boolean behind;
     private final Asynchronous asynchronous;
     private boolean wentAsync;
 
@@ -46,26 +52,32 @@ final class OwnQuestion extends HttpServletRequestWrapper {
     }
 
     private OwnQuestion(
-            HttpServletRequest request, boolean replacing, Map<String, String> conditions, Asynchronous asynchronous) {
+            HttpServletRequest request,
+            boolean replacing,
+            Map<String, String> conditions,
+            boolean behind,
+            Asynchronous asynchronous) {
         super(request);
         this.replacing = replacing;
+        this.behind = behind;
         this.conditions.putAll(conditions);
         this.asynchronous = asynchronous;
     }
 
     /** The visitor's own request. */
     static OwnQuestion asVisitor(HttpServletRequest request, Asynchronous asynchronous) {
-        return new OwnQuestion(request, false, Map.of(), asynchronous);
+        return new OwnQuestion(request, false, Map.of(), false, asynchronous);
     }
 
     /**
      * The request as one for the whole representation, unless it is still the one that is stored.
      *
      * @param conditions fields of a conditional request; empty = none
+     * @param behind whether the visitor has been answered already, and his connection may be gone
      */
     static OwnQuestion conditional(
-            HttpServletRequest request, Map<String, String> conditions, Asynchronous asynchronous) {
-        return new OwnQuestion(request, true, conditions, asynchronous);
+            HttpServletRequest request, Map<String, String> conditions, boolean behind, Asynchronous asynchronous) {
+        return new OwnQuestion(request, true, conditions, behind, asynchronous);
     }
 
     /** Whether the application went on asynchronously. */
@@ -115,6 +127,38 @@ final class OwnQuestion extends HttpServletRequestWrapper {
     }
 
     @Override
+    public ServletInputStream getInputStream() throws IOException {
+        return behind ? new NoBody() : super.getInputStream();
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        return behind ? new BufferedReader(Reader.nullReader()) : super.getReader();
+    }
+
+    private static final class NoBody extends ServletInputStream {
+        @Override
+        public int read() {
+            return -1;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return true;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("there is no body, and nobody waits for it");
+        }
+    }
+
+    @Override
     public AsyncContext startAsync() {
         begin();
         return super.startAsync();
@@ -127,7 +171,7 @@ final class OwnQuestion extends HttpServletRequestWrapper {
     }
 
     private void begin() {
-        if (!conditions.isEmpty()) {
+        if (behind || !conditions.isEmpty()) {
             throw new CannotWait();
         }
         wentAsync = true;

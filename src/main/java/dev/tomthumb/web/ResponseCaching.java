@@ -216,7 +216,12 @@ final class ResponseCaching {
         try {
             attempt.run();
         } catch (OwnQuestion.CannotWait asynchronous) {
-            plainly(visit, stale, landing, behind);
+            if (behind) {
+                // Its answer would have nowhere to go; the next visitor asks for himself.
+                stale.ifPresent(old -> responses.forget(visit.asking(), old.response()));
+            } else {
+                plainly(visit, stale, landing, false);
+            }
         }
     }
 
@@ -262,7 +267,7 @@ final class ResponseCaching {
             this.held = new HeldResponse(
                     visit.response(), behind, responses.largestObject(), this::judge, this::notForOthers);
             this.question = stale.isPresent() && !visit.isHead()
-                    ? OwnQuestion.conditional(visit.request(), conditions, this::goesOn)
+                    ? OwnQuestion.conditional(visit.request(), conditions, behind, this::goesOn)
                     : OwnQuestion.asVisitor(visit.request(), this::goesOn);
         }
 
@@ -283,13 +288,8 @@ final class ResponseCaching {
                 return;
             }
             held.finish();
-            if (visit.isHead()) {
-                afterHead();
-            } else if (!held.passed()) {
+            if (!held.passed()) {
                 settle();
-            } else if (stale.isPresent() && held.getStatus() < 500) {
-                // What is current now may not be kept, so what was before must not be sent any more.
-                responses.forget(visit.asking(), stale.get().response());
             }
         }
 
@@ -311,6 +311,7 @@ final class ResponseCaching {
 
         private HeldResponse.Verdict judge(HeldResponse response) {
             if (visit.isHead()) {
+                headed();
                 return new HeldResponse.Verdict(false, missed(Optional.empty()));
             }
             if (confirmable(response) || failed(response)) {
@@ -320,6 +321,10 @@ final class ResponseCaching {
                     responses.obstacle(visit.asking(), head(response), response.setsCookie(), stamp);
             if (obstacle.isEmpty()) {
                 return new HeldResponse.Verdict(true, Fields.NONE);
+            }
+            if (stale.isPresent() && response.getStatus() < 500) {
+                // What is current now may not be kept, so what was before must not be sent any more.
+                responses.forget(visit.asking(), stale.get().response());
             }
             if (visit.isPlain() || stale.isPresent()) {
                 notForOthers();
@@ -396,8 +401,8 @@ final class ResponseCaching {
             StoredReply.send(visit.request(), visit.response(), stored, age, responses.now(), told);
         }
 
-        /** RFC 9111, section 4.3.5. */
-        private void afterHead() {
+        /** RFC 9111, section 4.3.5; before the visitor hears of it, so that what he asks next finds it done. */
+        private void headed() {
             if (stale.isEmpty() || held.getStatus() != HttpServletResponse.SC_OK) {
                 return;
             }
@@ -440,16 +445,36 @@ final class ResponseCaching {
         return story.told(visit.request(), result, code, bytes, status, visit.startNanos());
     }
 
-    /** A request that may change something goes straight through, and what it has changed is forgotten. */
+    /**
+     * A request that may change something goes through, and what it has changed is forgotten before the visitor hears of
+     * it: what he asks next must not find the old. Once more afterwards, for applications that go on working.
+     */
     private void change(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String origin = ResponseTargets.origin(request);
         String path = ResponseTargets.path(request);
-        chain.doFilter(request, response);
-        if (request.isAsyncStarted()) {
+        HeldResponse held = new HeldResponse(
+                response,
+                false,
+                0,
+                answer -> {
+                    forget(request, answer, origin, path);
+                    return new HeldResponse.Verdict(false, Fields.NONE);
+                },
+                () -> {});
+        OwnQuestion question = OwnQuestion.asVisitor(request, () -> {
+            try {
+                held.passOn(Fields.NONE);
+            } catch (IOException gone) {
+                LOG.log(Level.DEBUG, "the visitor left before the answer", gone);
+            }
+        });
+        chain.doFilter(question, held);
+        if (question.wentAsync() && request.isAsyncStarted()) {
             request.getAsyncContext().addListener(new Afterwards(() -> forget(request, response, origin, path)));
         } else {
-            forget(request, response, origin, path);
+            held.finish();
+            forget(request, held, origin, path);
         }
     }
 

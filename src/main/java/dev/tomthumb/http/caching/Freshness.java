@@ -49,7 +49,9 @@ public final class Freshness {
             // CloudFront: respected where the minimum is 0, else kept for the minimum.
             freshFor = min;
         } else {
-            freshFor = Math.max(min, Math.min(millis(policy.maxTtl()), ownLifetime(stored, policy, age)));
+            long own = Math.min(millis(policy.maxTtl()), ownLifetime(stored, policy, age));
+            // What came in stale has been so for a while: its windows began then.
+            freshFor = min > 0 ? Math.max(min, own) : own;
         }
         return new Terms(
                 millis(stored.received()),
