@@ -41,8 +41,7 @@ public record CachedPaths(PathPattern pattern, Duration minTtl, Duration default
 
     private static CachedPaths read(String entry) throws UnreadableException {
         int equals = entry.indexOf('=');
-        PathPattern pattern =
-                PathPattern.read((equals < 0 ? entry : entry.substring(0, equals)).strip());
+        PathPattern pattern = PathPattern.read((equals < 0 ? entry : entry.substring(0, equals)).strip());
         if (equals < 0) {
             return new CachedPaths(pattern, Duration.ZERO, Duration.ZERO, YEAR);
         }

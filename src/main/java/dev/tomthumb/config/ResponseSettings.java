@@ -30,8 +30,9 @@ public final class ResponseSettings {
 
     public static final Setting<Duration> RESPONSES_ERROR_TTL = Setting.of("responses.error-ttl", duration("0", "1d"))
             .otherwise("10s")
-            .says("The default TTL of 404, 405, 410, 414 and 501, if the pattern's own is not shorter. Other errors are "
-                    + "kept if they say how long.");
+            .says(
+                    "The default TTL of 404, 405, 410, 414 and 501, if the pattern's own is not shorter. Other errors are "
+                            + "kept if they say how long.");
 
     public static final Setting<Duration> RESPONSES_STALE_WHILE_REVALIDATE = Setting.of(
                     "responses.stale-while-revalidate", duration("0", "30d"))

@@ -80,8 +80,7 @@ public record Fields(List<Line> lines) {
 
     /** Without the fields whose name is meant. */
     public Fields without(Predicate<String> name) {
-        return new Fields(
-                lines.stream().filter(line -> !name.test(line.name())).toList());
+        return new Fields(lines.stream().filter(line -> !name.test(line.name())).toList());
     }
 
     /** With one more line behind the others. */

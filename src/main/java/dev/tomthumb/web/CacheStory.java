@@ -33,8 +33,7 @@ final class CacheStory {
     Fields told(HttpServletRequest request, ResultType result, int code, long bytes, String status, long startNanos) {
         request.setAttribute(LOG_RESULT, result.word());
         tomthumb.events()
-                .answered(new Answer(
-                        HOST, result, code, bytes, 0, Duration.ofNanos(System.nanoTime() - startNanos)));
+                .answered(new Answer(HOST, result, code, bytes, 0, Duration.ofNanos(System.nanoTime() - startNanos)));
         return Fields.NONE
                 .and("X-Cache", result.word() + " from " + name)
                 .and("Cache-Status", token(name) + "; " + status);

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * is something to be confirmed, and with an eye on asynchronous mode, in which nothing can be held back.
  */
 final class OwnQuestion extends HttpServletRequestWrapper {
-    private static final Set<String> REPLACED = Set.of(
-            "if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "if-range", "range");
+    private static final Set<String> REPLACED =
+            Set.of("if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "if-range", "range");
 
     private final Map<String, String> conditions = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean replacing;
@@ -111,7 +111,9 @@ final class OwnQuestion extends HttpServletRequestWrapper {
         String value = conditions.get(name);
         return value == null
                 ? -1
-                : HttpDates.parse(value, Instant.EPOCH).map(Instant::toEpochMilli).orElse(-1L);
+                : HttpDates.parse(value, Instant.EPOCH)
+                        .map(Instant::toEpochMilli)
+                        .orElse(-1L);
     }
 
     @Override

@@ -29,7 +29,9 @@ public final class ResponseCacheFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (caching != null && request instanceof HttpServletRequest http && response instanceof HttpServletResponse out) {
+        if (caching != null
+                && request instanceof HttpServletRequest http
+                && response instanceof HttpServletResponse out) {
             caching.filter(http, out, chain);
         } else {
             chain.doFilter(request, response);

@@ -116,7 +116,12 @@ final class ResponseCaching {
         }
         boolean obeys = visit.asking().policies().usual().obeysRequests();
         if (obeys && visit.asking().control().has("only-if-cached")) {
-            tell(visit, ResultType.ERROR, HttpServletResponse.SC_GATEWAY_TIMEOUT, 0, "fwd=request; detail=only-if-cached")
+            tell(
+                            visit,
+                            ResultType.ERROR,
+                            HttpServletResponse.SC_GATEWAY_TIMEOUT,
+                            0,
+                            "fwd=request; detail=only-if-cached")
                     .lines()
                     .forEach(line -> visit.response().setHeader(line.name(), line.value()));
             visit.response().sendError(HttpServletResponse.SC_GATEWAY_TIMEOUT, "Nothing fitting is in the cache.");
@@ -139,7 +144,11 @@ final class ResponseCaching {
             return false;
         }
         if (something.decision() instanceof Decision.Fresh) {
-            send(visit, something, ResultType.HIT, CacheStory.hit(something.decision()) + (collapsed ? "; collapsed" : ""));
+            send(
+                    visit,
+                    something,
+                    ResultType.HIT,
+                    CacheStory.hit(something.decision()) + (collapsed ? "; collapsed" : ""));
             return true;
         }
         if (something.decision() instanceof Decision.StaleWhileRevalidate) {
@@ -433,12 +442,7 @@ final class ResponseCaching {
         StoredResponse stored = found.response();
         Fields told = tell(visit, result, stored.status(), stored.body().length, status);
         StoredReply.send(
-                visit.request(),
-                visit.response(),
-                stored,
-                OptionalLong.of(found.ageSeconds()),
-                responses.now(),
-                told);
+                visit.request(), visit.response(), stored, OptionalLong.of(found.ageSeconds()), responses.now(), told);
     }
 
     private Fields tell(Visit visit, ResultType result, int code, long bytes, String status) {

@@ -32,6 +32,18 @@ class SettingTextsTest {
                 takes("tomthumb.mounts", "off", "[]"),
                 takes("tomthumb.host-files", "no", "false"),
                 takes("tomthumb.private", "/members/*, /login.gif", "[/members/*, /login.gif]"),
+                takes("tomthumb.responses", "/charts/*", "[/charts/* = PT0S, PT0S, PT8760H]"),
+                takes(
+                        "tomthumb.responses",
+                        "/charts/* = 10min; /image.jsp = 1s, 1min, 1h",
+                        "[/charts/* = PT0S, PT10M, PT8760H, /image.jsp = PT1S, PT1M, PT1H]"),
+                takes("tomthumb.responses.max-object", "1MB", "1048576"),
+                takes("tomthumb.responses.max-variants", "4", "4"),
+                takes("tomthumb.responses.error-ttl", "0", "PT0S"),
+                takes("tomthumb.responses.stale-while-revalidate", "60", "PT1M"),
+                takes("tomthumb.responses.stale-if-error", "1h", "PT1H"),
+                takes("tomthumb.responses.heuristic", "0.1", "0.1"),
+                takes("tomthumb.responses.obey-requests", "yes", "true"),
                 takes("tomthumb.local.root", "/srv/pictures/../originals", "Optional[/srv/originals]"),
                 takes("tomthumb.s3.endpoint", "http://127.0.0.1:9000", "Optional[http://127.0.0.1:9000]"),
                 takes("tomthumb.s3.endpoint", "https://s3.example.com/base", "Optional[https://s3.example.com/base]"),
@@ -205,6 +217,18 @@ class SettingTextsTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
+                refuses("tomthumb.responses", "charts/*", "\"charts/*\" does not begin with /"),
+                refuses("tomthumb.responses", "/a; /a = 5", "/a is there twice"),
+                refuses("tomthumb.responses", "/a = 1, 2", "\"/a = 1, 2\" has neither one TTL nor three"),
+                refuses("tomthumb.responses", "/a = 2h, 1, 1h", "\"/a = 2h, 1, 1h\" has a minimum above its maximum"),
+                refuses("tomthumb.responses", "/a = soon", "\"soon\" is not a duration"),
+                refuses("tomthumb.responses.max-object", "1GB", "\"1GB\" is more than 64MB"),
+                refuses("tomthumb.responses.max-variants", "0", "\"0\" is less than 1"),
+                refuses("tomthumb.responses.error-ttl", "2d", "\"2d\" is more than 1d"),
+                refuses("tomthumb.responses.stale-while-revalidate", "31d", "\"31d\" is more than 30d"),
+                refuses("tomthumb.responses.stale-if-error", "-1", "\"-1\" is not a duration"),
+                refuses("tomthumb.responses.heuristic", "2", "\"2\" is more than 1"),
+                refuses("tomthumb.responses.obey-requests", "maybe", "\"maybe\" is neither true nor false"),
                 refuses("tomthumb.mounts", "/photos/", "\"/photos/\" has no = between path and source"),
                 refuses(
                         "tomthumb.mounts",

@@ -23,8 +23,8 @@ import java.util.Set;
 public final class PassThroughServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int TIMEOUT_MILLIS = 30_000;
-    private static final Set<String> HOP_BY_HOP =
-            Set.of("connection", "keep-alive", "transfer-encoding", "te", "upgrade", "trailer", "content-length", "expect");
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection", "keep-alive", "transfer-encoding", "te", "upgrade", "trailer", "content-length", "expect");
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -47,7 +47,10 @@ public final class PassThroughServlet extends HttpServlet {
     private static String head(HttpServletRequest request, URI origin, int length) {
         StringBuilder head = new StringBuilder();
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        head.append(request.getMethod()).append(' ').append(request.getRequestURI()).append(query);
+        head.append(request.getMethod())
+                .append(' ')
+                .append(request.getRequestURI())
+                .append(query);
         head.append(" HTTP/1.1\r\nHost: ").append(origin.getAuthority()).append("\r\nConnection: close\r\n");
         for (String name : Collections.list(request.getHeaderNames())) {
             if (HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT)) || name.equalsIgnoreCase("Host")) {

@@ -56,15 +56,16 @@ public final class PassThroughSite {
                 .systemProperty("tomthumb.img.prefix", "off")
                 .systemProperty("tomthumb.host-files", "false")
                 .systemProperty("tomthumb.warm-up", "false")
-                .systemProperty("tomthumb.cache.dir", directory.resolve("cache-" + System.nanoTime()).toString());
+                .systemProperty(
+                        "tomthumb.cache.dir",
+                        directory.resolve("cache-" + System.nanoTime()).toString());
     }
 
     private static void copyClass(Class<?> type, Path classes) throws IOException {
         String file = type.getName().replace('.', '/') + ".class";
         Path copy = classes.resolve(file);
         Files.createDirectories(copy.getParent());
-        try (InputStream bytes =
-                Objects.requireNonNull(type.getClassLoader().getResourceAsStream(file))) {
+        try (InputStream bytes = Objects.requireNonNull(type.getClassLoader().getResourceAsStream(file))) {
             Files.write(copy, bytes.readAllBytes());
         }
     }

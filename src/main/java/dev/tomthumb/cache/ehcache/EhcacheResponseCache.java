@@ -39,8 +39,7 @@ public final class EhcacheResponseCache implements ResponseCache {
      *
      * @throws CacheConfigurationException if the configuration cannot be used; the message says where and why
      */
-    public static EhcacheResponseCache open(
-            EhcacheRenditionCache.Setup setup, ImageEvents events, InstantSource clock)
+    public static EhcacheResponseCache open(EhcacheRenditionCache.Setup setup, ImageEvents events, InstantSource clock)
             throws CacheConfigurationException {
         CacheShape shape = EhcacheXml.readOptional(setup.configuration(), EhcacheXml.RESPONSES)
                 .orElseGet(EhcacheResponseCache::heapAlone);
@@ -65,7 +64,8 @@ public final class EhcacheResponseCache implements ResponseCache {
 
     @Override
     public void put(CacheKey key, Kept kept, long stamp) {
-        List<String> tags = kept instanceof Kept.Answer answer ? answer.response().tags() : List.of();
+        List<String> tags =
+                kept instanceof Kept.Answer answer ? answer.response().tags() : List.of();
         Instant made = kept instanceof Kept.Answer answer ? answer.response().receivedAt() : Instant.EPOCH;
         tiers.put(
                 key,

@@ -145,8 +145,8 @@ final class ResponseRecord {
         }
         byte[] body = new byte[in.remaining()];
         in.get(body);
-        return new Kept.Answer(new StoredResponse(
-                status, error, new Fields(lines), body, selecting, requestedAt, receivedAt, tags));
+        return new Kept.Answer(
+                new StoredResponse(status, error, new Fields(lines), body, selecting, requestedAt, receivedAt, tags));
     }
 
     private static Kept readVariants(ByteBuffer in) {

@@ -9,8 +9,8 @@ import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.http.caching.Freshening;
 import dev.tomthumb.http.caching.Freshness;
 import dev.tomthumb.http.caching.FreshnessPolicy;
-import dev.tomthumb.http.caching.Storing;
 import dev.tomthumb.http.caching.StoredAnswer;
+import dev.tomthumb.http.caching.Storing;
 import dev.tomthumb.http.caching.Terms;
 import dev.tomthumb.http.caching.Varying;
 import dev.tomthumb.model.Fields;
@@ -92,7 +92,8 @@ public final class HostResponses implements AutoCloseable {
         Decision decision = policy.obeysRequests() ? terms.at(now, asking.control()) : terms.at(now);
         return decision instanceof Decision.Gone
                 ? new Found.Nothing()
-                : new Found.Something(response, decision, Math.max(0, terms.age(now).toSeconds()));
+                : new Found.Something(
+                        response, decision, Math.max(0, terms.age(now).toSeconds()));
     }
 
     private Optional<StoredResponse> stored(Asking asking) {
@@ -222,8 +223,8 @@ public final class HostResponses implements AutoCloseable {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             new TreeMap<>(selecting).forEach((name, value) -> {
-                digest.update((name.length() + ":" + name + value.length() + ":" + value)
-                        .getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (name.length() + ":" + name + value.length() + ":" + value).getBytes(StandardCharsets.UTF_8));
             });
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
@@ -239,11 +240,10 @@ public final class HostResponses implements AutoCloseable {
     public StoredResponse freshen(Asking asking, StoredResponse stored, Fields newer, Stamp stamp) {
         Instant received = clock.instant();
         Fields merged = Freshening.merged(stored.fields(), newer);
-        Fields dated = newer.has("Date")
-                ? merged
-                : merged.replacing(Fields.NONE.and("Date", HttpDates.format(received)));
-        StoredResponse fresh = stored.freshened(
-                dated, stamp.at(), received, newer.has(TAGS) ? tags(newer) : stored.tags());
+        Fields dated =
+                newer.has("Date") ? merged : merged.replacing(Fields.NONE.and("Date", HttpDates.format(received)));
+        StoredResponse fresh =
+                stored.freshened(dated, stamp.at(), received, newer.has(TAGS) ? tags(newer) : stored.tags());
         boolean mayBeKept = Storing.obstacle(
                         asking.asked(),
                         new Storing.Made(fresh.status(), fresh.fields(), false, true),
@@ -284,13 +284,16 @@ public final class HostResponses implements AutoCloseable {
      */
     public CacheKey flight(Asking asking) {
         Optional<Kept> kept = cache.get(asking.key());
-        if (kept.isPresent() && kept.get() instanceof Kept.Variants variants && !variants.slots().isEmpty()) {
+        if (kept.isPresent()
+                && kept.get() instanceof Kept.Variants variants
+                && !variants.slots().isEmpty()) {
             Map<String, String> asked = new TreeMap<>();
             variants.slots()
                     .get(0)
                     .selecting()
                     .keySet()
-                    .forEach(name -> asked.put(name, Varying.normalised(name, asking.fields().apply(name))));
+                    .forEach(name -> asked.put(
+                            name, Varying.normalised(name, asking.fields().apply(name))));
             return asking.key(name(asked));
         }
         return asking.key();

@@ -8,8 +8,14 @@ import java.util.Set;
 /** What a newer answer changes in a stored one (RFC 9111, sections 3.2, 4.3.4 and 4.3.5). */
 public final class Freshening {
     /** The stored body is as these say, whatever a newer answer without a body says. */
-    private static final Set<String> OF_THE_BODY =
-            Set.of("content-encoding", "content-length", "content-range", "content-md5", "content-digest", "repr-digest", "etag");
+    private static final Set<String> OF_THE_BODY = Set.of(
+            "content-encoding",
+            "content-length",
+            "content-range",
+            "content-md5",
+            "content-digest",
+            "repr-digest",
+            "etag");
 
     private Freshening() {}
 

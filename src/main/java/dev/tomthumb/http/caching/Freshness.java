@@ -81,11 +81,12 @@ public final class Freshness {
             return seconds.getAsLong() * 1000 - age;
         }
         if (stored.expires().isPresent() && !control.targeted()) {
-            return millis(stored.expires().get()) - date(stored) - age;
+            return Math.max(0, millis(stored.expires().get()) - date(stored)) - age;
         }
         if (policy.heuristic().isPresent() && heuristicsApply(stored)) {
             FreshnessPolicy.Heuristic rule = policy.heuristic().get();
-            long unchanged = Math.max(0, date(stored) - millis(stored.lastModified().orElseThrow()));
+            long unchanged =
+                    Math.max(0, date(stored) - millis(stored.lastModified().orElseThrow()));
             return Math.min((long) (unchanged * rule.fraction()), millis(rule.most())) - age;
         }
         return millis(policy.defaultTtl());

@@ -22,10 +22,12 @@ import java.util.regex.Pattern;
  */
 public record Reply(int status, Fields fields, int from, int length) {
     /** {@code bytes=0-499}, {@code bytes=500-}, {@code bytes=-500}; one range only, others are ignored. */
-    private static final Pattern ONE_RANGE = Pattern.compile("\\s*bytes\\s*=\\s*([0-9]{0,18})\\s*-\\s*([0-9]{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ONE_RANGE =
+            Pattern.compile("\\s*bytes\\s*=\\s*([0-9]{0,18})\\s*-\\s*([0-9]{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
     /** RFC 9110, section 15.4.5: what a 304 repeats, and what tells caches how long. */
-    private static final Set<String> OF_THE_BODY = Set.of("content-type", "content-encoding", "content-language", "content-range", "content-disposition");
+    private static final Set<String> OF_THE_BODY =
+            Set.of("content-type", "content-encoding", "content-language", "content-range", "content-disposition");
 
     /**
      * What a request asks beside its URL.
@@ -48,7 +50,10 @@ public record Reply(int status, Fields fields, int from, int length) {
             return new Reply(304, fields.without(name -> OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))), 0, 0);
         }
         int whole = stored.body().length;
-        if (stored.status() == 200 && !question.head() && question.range().isPresent() && continues(question, stored, now)) {
+        if (stored.status() == 200
+                && !question.head()
+                && question.range().isPresent()
+                && continues(question, stored, now)) {
             Matcher one = ONE_RANGE.matcher(question.range().get());
             if (one.matches()) {
                 return inPart(one, fields, whole);
@@ -90,7 +95,8 @@ public record Reply(int status, Fields fields, int from, int length) {
         }
         String condition = question.ifRange().get().strip();
         if (condition.startsWith("\"") || condition.startsWith("W/")) {
-            return !condition.startsWith("W/") && stored.fields().first("ETag").filter(condition::equals).isPresent();
+            return !condition.startsWith("W/")
+                    && stored.fields().first("ETag").filter(condition::equals).isPresent();
         }
         Optional<Instant> modified = date(stored.fields(), "Last-Modified", now);
         return modified.isPresent() && modified.equals(HttpDates.parse(condition, now));
@@ -108,9 +114,15 @@ public record Reply(int status, Fields fields, int from, int length) {
             return new Reply(200, fields, 0, whole);
         }
         if (from >= whole) {
-            return new Reply(416, fields.without(name -> OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))).and("Content-Range", "bytes */" + whole), 0, 0);
+            return new Reply(
+                    416,
+                    fields.without(name -> OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT)))
+                            .and("Content-Range", "bytes */" + whole),
+                    0,
+                    0);
         }
         int length = (int) (to - from + 1);
-        return new Reply(206, fields.and("Content-Range", "bytes " + from + "-" + to + "/" + whole), (int) from, length);
+        return new Reply(
+                206, fields.and("Content-Range", "bytes " + from + "-" + to + "/" + whole), (int) from, length);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 /** Which answers a shared cache may keep, and what of them (RFC 9111, section 3). */
 public final class Storing {
     /** Those whose every requirement on caches is met here (section 3); others have no {@code must-understand} met. */
-    private static final Set<Integer> UNDERSTOOD =
-            Set.of(200, 203, 204, 300, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 410, 414, 500, 501, 502, 503, 504);
+    private static final Set<Integer> UNDERSTOOD = Set.of(
+            200, 203, 204, 300, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 410, 414, 500, 501, 502, 503, 504);
 
     /** RFC 9110, section 15.1, without 206, which is never kept here. */
     private static final Set<Integer> HEURISTICALLY_CACHEABLE =
@@ -106,7 +106,8 @@ public final class Storing {
     }
 
     private static boolean lives(Terms terms) {
-        return terms.staleAllowed() && (terms.freshFor() + terms.staleIfError() > 0 || terms.freshFor() + terms.staleWhileRevalidate() > 0);
+        return terms.staleAllowed()
+                && (terms.freshFor() + terms.staleIfError() > 0 || terms.freshFor() + terms.staleWhileRevalidate() > 0);
     }
 
     /** What is kept of an answer's fields (section 3.1). */
@@ -125,10 +126,8 @@ public final class Storing {
      */
     public static StoredAnswer answer(
             int status, Fields fields, List<String> targets, Instant asked, Instant received) {
-        List<String> targeted = targets.stream()
-                .map(fields::joined)
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> targeted =
+                targets.stream().map(fields::joined).flatMap(Optional::stream).toList();
         return new StoredAnswer(
                 status,
                 CacheControl.ofResponse(targeted, fields.joined("Cache-Control")),

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /** Answers that depend on the request (RFC 9111, section 4.1). */
 public final class Varying {
     /** Lists in which neither case nor order means anything (RFC 9110, section 12.5: weights do). */
-    private static final Set<String> UNORDERED = Set.of("accept", "accept-charset", "accept-encoding", "accept-language");
+    private static final Set<String> UNORDERED =
+            Set.of("accept", "accept-charset", "accept-encoding", "accept-language");
 
     private Varying() {}
 
@@ -39,8 +40,7 @@ public final class Varying {
     /** Whether a request with these fields selects an answer that was made for {@code selecting}. */
     public static boolean matches(Map<String, String> selecting, Function<String, List<String>> request) {
         return selecting.entrySet().stream()
-                .allMatch(field ->
-                        field.getValue().equals(normalised(field.getKey(), request.apply(field.getKey()))));
+                .allMatch(field -> field.getValue().equals(normalised(field.getKey(), request.apply(field.getKey()))));
     }
 
     /** Lines joined, white space around commas taken away; where the field allows it, in lower case and sorted. */
