@@ -1,6 +1,7 @@
 package dev.tomthumb;
 
 import dev.tomthumb.codec.IccProfiles;
+import dev.tomthumb.codec.Subsampling;
 import dev.tomthumb.codec.WebpCoding;
 import dev.tomthumb.config.AutoqualityMethod;
 import dev.tomthumb.config.EncodingSettings;
@@ -47,6 +48,7 @@ final class FileSettings {
                         WebpCoding.Preset.named(settings.get(EncodingSettings.WEBP_PRESET))
                                 .orElse(WebpCoding.Preset.DEFAULT),
                         settings.get(EncodingSettings.WEBP_EFFORT)),
+                Subsampling.named(settings.get(EncodingSettings.AVIF_SUBSAMPLE)).orElse(Subsampling.AUTO),
                 new FileRules.Search(
                         search(),
                         settings.get(SearchSettings.AUTOQUALITY_FORMAT_MIN),
@@ -120,6 +122,7 @@ final class FileSettings {
                 "chroma=" + rules.fullChroma(),
                 "colors=" + rules.colors(),
                 "webp=" + rules.webp(),
+                "avif=" + rules.avif(),
                 "search=" + search.standard() + new TreeMap<>(search.least()) + new TreeMap<>(search.most())
                         + search.maxPixels(),
                 "best=" + rules.best(),

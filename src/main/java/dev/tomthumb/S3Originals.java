@@ -2,6 +2,8 @@ package dev.tomthumb;
 
 import dev.tomthumb.config.BucketNames;
 import dev.tomthumb.config.Mount;
+import dev.tomthumb.config.RoleSettings;
+import dev.tomthumb.config.S3Role;
 import dev.tomthumb.config.S3Store;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.SettingTable;
@@ -49,6 +51,11 @@ final class S3Originals {
                 settings.get(SettingTable.S3_SECRET_KEY),
                 settings.get(SettingTable.S3_PATH_STYLE),
                 settings.get(SettingTable.S3_ANONYMOUS),
+                settings.get(RoleSettings.S3_ROLE_ARN)
+                        .map(arn -> new S3Role(
+                                arn,
+                                settings.get(RoleSettings.S3_ROLE_EXTERNAL_ID),
+                                settings.get(RoleSettings.S3_STS_ENDPOINT))),
                 Set.of());
     }
 
@@ -71,6 +78,13 @@ final class S3Originals {
         if (store.anonymous()) {
             return new S3Credentials.Anonymous();
         }
+        S3Credentials own = own(store);
+        return store.role()
+                .<S3Credentials>map(role -> new S3Credentials.Role(own, role.arn(), role.externalId(), role.endpoint()))
+                .orElse(own);
+    }
+
+    private static S3Credentials own(S3Store store) {
         Optional<Secret> accessKey = store.accessKey();
         Optional<Secret> secretKey = store.secretKey();
         return accessKey.isPresent() && secretKey.isPresent()

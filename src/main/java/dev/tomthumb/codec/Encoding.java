@@ -16,6 +16,7 @@ import java.util.OptionalInt;
  * @param dpi the resolution written down, dots per inch, &gt; 0; empty = none
  * @param fullChroma whether JPEG does not subsample colour differences, whatever the quality
  * @param webp how WebP is written
+ * @param subsampling of AVIF's colour differences
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Encoding(
@@ -27,7 +28,8 @@ public record Encoding(
         OptionalInt colors,
         OptionalDouble dpi,
         boolean fullChroma,
-        WebpCoding webp) {
+        WebpCoding webp,
+        Subsampling subsampling) {
     /** @throws IllegalArgumentException for a quality outside 1..100, a palette that cannot be, or a resolution of 0 */
     public Encoding {
         if (quality < 1 || quality > 100) {
@@ -61,7 +63,8 @@ public record Encoding(
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
                 false,
-                WebpCoding.DEFAULT);
+                WebpCoding.DEFAULT,
+                Subsampling.AUTO);
     }
 
     /** Nothing but the picture. */
@@ -76,37 +79,58 @@ public record Encoding(
 
     /** The same with another quality. */
     public Encoding withQuality(int changed) {
-        return new Encoding(changed, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp);
+        return new Encoding(
+                changed, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp, subsampling);
     }
 
     /** The same with a colour profile. */
     public Encoding withProfile(byte[] icc) {
         return new Encoding(
-                quality, progressive, Optional.of(icc), metadata, paletteBits, colors, dpi, fullChroma, webp);
+                quality,
+                progressive,
+                Optional.of(icc),
+                metadata,
+                paletteBits,
+                colors,
+                dpi,
+                fullChroma,
+                webp,
+                subsampling);
     }
 
     /** The same with other metadata. */
     public Encoding withMetadata(Metadata changed) {
-        return new Encoding(quality, progressive, profile, changed, paletteBits, colors, dpi, fullChroma, webp);
+        return new Encoding(
+                quality, progressive, profile, changed, paletteBits, colors, dpi, fullChroma, webp, subsampling);
     }
 
     /** The same with a resolution. */
     public Encoding withDpi(OptionalDouble changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, colors, changed, fullChroma, webp);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, colors, changed, fullChroma, webp, subsampling);
     }
 
     /** The same with a palette of at most so many colours. */
     public Encoding withColors(OptionalInt changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, changed, dpi, fullChroma, webp);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, changed, dpi, fullChroma, webp, subsampling);
     }
 
     /** The same with another sampling of JPEG's colour differences. */
     public Encoding withFullChroma(boolean changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, colors, dpi, changed, webp);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, colors, dpi, changed, webp, subsampling);
     }
 
     /** The same with WebP written otherwise. */
     public Encoding withWebp(WebpCoding changed) {
-        return new Encoding(quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, changed);
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, changed, subsampling);
+    }
+
+    /** The same with another sampling of AVIF's colour differences. */
+    public Encoding withSubsampling(Subsampling changed) {
+        return new Encoding(
+                quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp, changed);
     }
 }

@@ -21,6 +21,7 @@ final class CrossChecks {
         checks.everyKeyHasItsSalt();
         checks.credentialsAreComplete();
         checks.anonymousHasNoCredentials();
+        checks.rolesAreTakenOnByName();
         checks.localMountsHaveARoot();
         checks.mountsLeaveThePrefixAlone();
         checks.enforcingIsNotSwitchedOff();
@@ -65,6 +66,16 @@ final class CrossChecks {
                     SettingTable.S3_ANONYMOUS,
                     "unsigned requests have no credentials, yet some are set",
                     "set either this or " + SettingTable.S3_ACCESS_KEY.name());
+        }
+    }
+
+    private void rolesAreTakenOnByName() {
+        boolean role = value(RoleSettings.S3_ROLE_ARN).flatMap(set -> set).isPresent();
+        if (role && value(SettingTable.S3_ANONYMOUS).orElse(false)) {
+            wrong(
+                    SettingTable.S3_ANONYMOUS,
+                    "unsigned requests have no role, yet one is set",
+                    "set either this or " + RoleSettings.S3_ROLE_ARN.name());
         }
     }
 

@@ -108,6 +108,12 @@ public final class EncodingSettings {
             .imgproxy("WEBP_PRESET")
             .says("What kind of pictures lossy WebPs are tuned for.");
 
+    public static final Setting<String> AVIF_SUBSAMPLE = Setting.of(
+                    "avif.subsample", text("one of `auto`, `on`, `off`", "auto|on|off"))
+            .otherwise("auto")
+            .imgproxy("AVIF_SUBSAMPLE")
+            .says("Whether AVIFs keep colour differences at half their size; `auto` = below quality 90.");
+
     /** In the order of the page. */
     static final List<Setting<?>> ALL = List.of(
             JPEG_PROGRESSIVE,
@@ -124,5 +130,6 @@ public final class EncodingSettings {
             WEBP_COMPRESSION,
             WEBP_SMART_SUBSAMPLE,
             WEBP_EFFORT,
-            WEBP_PRESET);
+            WEBP_PRESET,
+            AVIF_SUBSAMPLE);
 }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param secretKey what belongs to it
  * @param pathStyle whether the bucket stands in the path
  * @param anonymous whether requests go out unsigned
+ * @param role taken on before the server is asked
  * @param buckets those that lie there; at least one
  */
 public record S3Store(
@@ -24,6 +25,7 @@ public record S3Store(
         Optional<Secret> secretKey,
         boolean pathStyle,
         boolean anonymous,
+        Optional<S3Role> role,
         Set<String> buckets) {
     public S3Store {
         buckets = Set.copyOf(buckets);

@@ -496,7 +496,11 @@ public final class SettingTable {
                             S3_PATH_STYLE,
                             S3_ANONYMOUS,
                             S3_BUCKETS)),
-            new Group("More of S3", StoreSettings.ALL),
+            new Group(
+                    "More of S3",
+                    Stream.of(StoreSettings.ALL, RoleSettings.ALL)
+                            .flatMap(List::stream)
+                            .toList()),
             new Group(
                     "Web sources",
                     List.of(

@@ -55,6 +55,12 @@ final class StoreReader {
                     "set " + settings.accessKey().name() + " and "
                             + settings.secretKey().name() + " together, or neither");
         }
+        if (store.anonymous() && store.role().isPresent()) {
+            wrong(
+                    settings.anonymous(),
+                    "unsigned requests have no role, yet one is set",
+                    "set either this or " + settings.roleArn().name());
+        }
         if (store.anonymous() && store.accessKey().isPresent()) {
             wrong(
                     settings.anonymous(),

@@ -17,7 +17,8 @@ public final class StoreSettings {
                     Readers.listOf("names of small letters and digits such as `archive`", StoreSettings::name))
             .says("Further S3 servers, or accounts on one. Each name has settings of its own: "
                     + "`tomthumb.s3.<name>.buckets` lists the buckets that lie there, and `.endpoint`, `.region`, "
-                    + "`.access-key`, `.secret-key`, `.path-style` and `.anonymous` are as without a name. All other "
+                    + "`.access-key`, `.secret-key`, `.path-style`, `.anonymous`, `.assume-role-arn`, `.assume-role-external-id` "
+                    + "and `.sts-endpoint` are as without a name. All other "
                     + "buckets lie on the server without a name. URLs and mounts name a bucket as ever, "
                     + "`s3://bucket/key`; `tomthumb.s3.buckets` says which of all buckets a URL may name.");
 
@@ -49,6 +50,9 @@ public final class StoreSettings {
             Setting<Optional<Secret>> secretKey,
             Setting<Boolean> pathStyle,
             Setting<Boolean> anonymous,
+            Setting<Optional<String>> roleArn,
+            Setting<Optional<String>> roleExternalId,
+            Setting<Optional<URI>> stsEndpoint,
             Setting<BucketNames> buckets) {
 
         static Store named(String name) {
@@ -63,11 +67,24 @@ public final class StoreSettings {
                             .kept(),
                     Setting.of(start + "path-style", bool()).otherwise("true"),
                     Setting.of(start + "anonymous", bool()).otherwise("false"),
+                    RoleSettings.arn(start + "assume-role-arn"),
+                    RoleSettings.externalId(start + "assume-role-external-id"),
+                    RoleSettings.endpoint(start + "sts-endpoint"),
                     Setting.of(start + "buckets", BucketNames.reader()));
         }
 
         List<Setting<?>> settings() {
-            return List.of(endpoint, region, accessKey, secretKey, pathStyle, anonymous, buckets);
+            return List.of(
+                    endpoint,
+                    region,
+                    accessKey,
+                    secretKey,
+                    pathStyle,
+                    anonymous,
+                    roleArn,
+                    roleExternalId,
+                    stsEndpoint,
+                    buckets);
         }
 
         /** The store, from what {@code value} knows of each of its settings. */
@@ -80,6 +97,7 @@ public final class StoreSettings {
                     of(value, secretKey),
                     of(value, pathStyle),
                     of(value, anonymous),
+                    of(value, roleArn).map(arn -> new S3Role(arn, of(value, roleExternalId), of(value, stsEndpoint))),
                     of(value, buckets).names());
         }
 

@@ -4,6 +4,7 @@ import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Metadata;
+import dev.tomthumb.codec.Subsampling;
 import dev.tomthumb.codec.WebpCoding;
 import dev.tomthumb.codec.metadata.KeptMetadata;
 import dev.tomthumb.codec.metadata.MetadataReader;
@@ -98,7 +99,10 @@ final class FilePlanner {
                 colors(options.png()),
                 dpi(options),
                 options.jpeg().fullChroma().orElse(rules.files().fullChroma()),
-                webp(options.webp()));
+                webp(options.webp()),
+                options.avifSubsample()
+                        .flatMap(Subsampling::named)
+                        .orElse(rules.files().avif()));
     }
 
     private boolean progressive(OutputOptions options, ImageFormat format) {

@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.Subsampling;
 import dev.tomthumb.codec.WebpCoding;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.OutputOptions.Autoquality;
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param fullChroma whether JPEG does not subsample colour differences, whatever the quality (JPEG_NO_SUBSAMPLE)
  * @param colors of PNG's palette, 2..256; empty = no palette but an original's (PNG_QUANTIZE, PNG_QUANTIZATION_COLORS)
  * @param webp how WebP is written (WEBP_COMPRESSION, WEBP_SMART_SUBSAMPLE, WEBP_PRESET, WEBP_EFFORT)
+ * @param avif whether AVIF subsamples colour differences (AVIF_SUBSAMPLE)
  * @param search how a quality is searched for (AUTOQUALITY_…)
  * @param best how the best format is found (BEST_FORMAT_…)
  * @param preferOriginal whether an original that fits as it is, and is smaller than what was made of it, is sent instead
@@ -30,6 +32,7 @@ public record FileRules(
         boolean fullChroma,
         OptionalInt colors,
         WebpCoding webp,
+        Subsampling avif,
         Search search,
         Best best,
         boolean preferOriginal,
@@ -42,6 +45,7 @@ public record FileRules(
             false,
             OptionalInt.empty(),
             WebpCoding.DEFAULT,
+            Subsampling.AUTO,
             Search.NONE,
             Best.DEFAULT,
             false,

@@ -133,11 +133,6 @@ final class ImgproxySettingsPage {
         notes.put("FALLBACK_IMAGE_TTL", "60 s where it is not set, so that a short fault stays short.");
         notes.put("FALLBACK_IMAGE_URL", "Fetched when it is first needed.");
         notes.put("WATERMARK_URL", "Fetched when it is first needed.");
-        notes.put(
-                "S3_ASSUME_ROLE_ARN",
-                "Not possible yet: AWS's STS library is not among the jars. Buckets of other accounts get a store of their own,"
-                        + " `tomthumb.s3.stores`.");
-        notes.put("S3_ASSUME_ROLE_EXTERNAL_ID", "Not possible yet, as `S3_ASSUME_ROLE_ARN`.");
         notes.put("CACHE_TAGS_FORMAT", "Tags stand in the URL, `cache_tags`, as they are.");
         notes.put(
                 "DISABLE_SHRINK_ON_LOAD",

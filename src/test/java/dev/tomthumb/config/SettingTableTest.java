@@ -25,6 +25,7 @@ class SettingTableTest {
                         AnswerSettings.class,
                         InfoSettings.class,
                         StoreSettings.class,
+                        RoleSettings.class,
                         EncodingSettings.class,
                         ResponseSettings.class,
                         SearchSettings.class,

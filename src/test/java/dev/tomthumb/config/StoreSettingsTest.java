@@ -38,6 +38,8 @@ final class StoreSettingsTest {
                 "archive.access-key=id",
                 "archive.secret-key=hush",
                 "archive.path-style=false",
+                "archive.assume-role-arn=arn:aws:iam::123456789012:role/pictures",
+                "archive.assume-role-external-id=x-1",
                 "archive.buckets=scans,maps");
 
         assertThat(settings.stores())
@@ -49,6 +51,8 @@ final class StoreSettingsTest {
                         Optional.of(Secret.ofText("hush")),
                         false,
                         false,
+                        Optional.of(new S3Role(
+                                "arn:aws:iam::123456789012:role/pictures", Optional.of("x-1"), Optional.empty())),
                         Set.of("scans", "maps")));
         assertThat(settings.startupTable())
                 .contains("tomthumb.s3.archive.endpoint")
@@ -79,6 +83,8 @@ final class StoreSettingsTest {
         stores=archive;archive.buckets=*                     | archive.buckets    | it names no bucket that lies there
         stores=a,b;a.buckets=x1;b.buckets=x1                 | b.buckets          | the bucket x1 lies in the store a already
         stores=a;a.buckets=x1;a.access-key=id                | a.access-key       | the other half of the credentials is missing
+        stores=a;a.buckets=x1;a.anonymous=on;a.assume-role-arn=arn:aws:iam::1:role/a | a.anonymous | unsigned requests have no role, yet one is set
+        anonymous=on;assume-role-arn=arn:aws:iam::1:role/a | anonymous | unsigned requests have no role, yet one is set
         stores=a;a.buckets=x1;a.anonymous=maybe              | a.anonymous        | "maybe" is neither true nor false
         """)
     void mistakesAreNamed(String pairs, String name, String wrong) {

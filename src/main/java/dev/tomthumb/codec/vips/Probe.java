@@ -1,5 +1,6 @@
 package dev.tomthumb.codec.vips;
 
+import dev.tomthumb.codec.Subsampling;
 import dev.tomthumb.model.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class Probe {
         Arrays.fill(samples, (byte) 128);
         Vips.Picture grey = new Vips.Picture(SIDE, SIDE, 3, samples, Optional.empty(), Optional.empty());
         try {
-            return vips.save(grey, format, QUALITY, effort).length > 0;
+            return vips.save(grey, format, new Vips.Coding(QUALITY, effort, Subsampling.AUTO)).length > 0;
         } catch (VipsException | LinkageError cannot) {
             LOG.log(Level.DEBUG, "libvips cannot write " + Formats.label(format), cannot);
             return false;

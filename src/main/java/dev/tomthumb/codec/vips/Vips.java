@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
+import dev.tomthumb.codec.Subsampling;
 import dev.tomthumb.model.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -60,6 +61,15 @@ final class Vips {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Picture(int width, int height, int bands, byte[] samples, Optional<byte[]> profile, Optional<byte[]> exif) {}
+
+    /**
+     * How samples are saved.
+     *
+     * @param quality 1..100
+     * @param effort how much time may be spent: 0..9, for JPEG XL 1..9
+     * @param subsampling of AVIF's colour differences
+     */
+    record Coding(int quality, int effort, Subsampling subsampling) {}
 
     /**
      * Loads and prepares the library.
@@ -190,23 +200,21 @@ final class Vips {
      * An AVIF, HEIC or JPEG XL.
      *
      * @param quality 1..100
-     * @param effort how much time may be spent: 0..9, for JPEG XL 1..9
      * @throws VipsException if libvips, or the build of it, cannot write it
      */
-    byte[] save(Picture picture, ImageFormat format, int quality, int effort) throws VipsException {
+    byte[] save(Picture picture, ImageFormat format, Coding coding) throws VipsException {
         try (NativeBytes samples = new NativeBytes(picture.samples())) {
             Pointer raw = required(functions.vips_image_new_from_memory(
                     samples.start(), samples.length(), picture.width(), picture.height(), picture.bands(), UCHAR));
             try {
-                return saved(raw, picture, format, quality, effort);
+                return saved(raw, picture, format, coding);
             } finally {
                 functions.g_object_unref(raw);
             }
         }
     }
 
-    private byte[] saved(Pointer raw, Picture picture, ImageFormat format, int quality, int effort)
-            throws VipsException {
+    private byte[] saved(Pointer raw, Picture picture, ImageFormat format, Coding coding) throws VipsException {
         long[] out = new long[1];
         int meaning = picture.bands() <= 2 ? GREY : SRGB;
         Pointer image = required(functions.vips_copy(raw, out, text("interpretation"), meaning), out);
@@ -215,8 +223,8 @@ final class Vips {
             picture.exif().ifPresent(data -> functions.vips_image_set_blob_copy(image, EXIF, data, data.length));
             long[] length = new long[1];
             int failure = format == ImageFormat.JXL
-                    ? functions.vips_jxlsave_buffer(image, out, length, options(picture, quality, effort))
-                    : functions.vips_heifsave_buffer(image, out, length, heif(format, picture, quality, effort));
+                    ? functions.vips_jxlsave_buffer(image, out, length, options(picture, coding))
+                    : functions.vips_heifsave_buffer(image, out, length, heif(format, picture, coding));
             Pointer file = required(failure, out);
             try {
                 return file.getByteArray(0, Math.toIntExact(length[0]));
@@ -229,16 +237,31 @@ final class Vips {
     }
 
     /** Without metadata to write libvips would make up some: 190 bytes of EXIF, in every thumbnail. */
-    private static Object[] options(Picture picture, int quality, int effort) {
+    private static Object[] options(Picture picture, Coding coding) {
         boolean bare = picture.profile().isEmpty() && picture.exif().isEmpty();
-        return new Object[] {text("Q"), quality, text("effort"), effort, text("strip"), bare ? 1 : 0};
+        return new Object[] {text("Q"), coding.quality(), text("effort"), coding.effort(), text("strip"), bare ? 1 : 0};
     }
 
-    private static Object[] heif(ImageFormat format, Picture picture, int quality, int effort) {
-        Object[] own = {text("compression"), format == ImageFormat.AVIF ? AV1 : HEVC, text("bitdepth"), 8};
-        return Stream.of(options(picture, quality, effort), own)
-                .flatMap(Arrays::stream)
-                .toArray();
+    private static Object[] heif(ImageFormat format, Picture picture, Coding coding) {
+        Object[] own = {
+            text("compression"),
+            format == ImageFormat.AVIF ? AV1 : HEVC,
+            text("bitdepth"),
+            8,
+            text("subsample-mode"),
+            mode(format, coding.subsampling())
+        };
+        return Stream.of(options(picture, coding), own).flatMap(Arrays::stream).toArray();
+    }
+
+    /** VipsForeignSubsample. The option is AVIF's; HEIC stays as libvips likes it. */
+    private static int mode(ImageFormat format, Subsampling asked) {
+        Subsampling mode = format == ImageFormat.AVIF ? asked : Subsampling.AUTO;
+        return switch (mode) {
+            case AUTO -> 0;
+            case ON -> 1;
+            case OFF -> 2;
+        };
     }
 
     private Pointer required(int failure, long[] out) throws VipsException {

@@ -11,7 +11,7 @@ import dev.tomthumb.model.Size;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** AVIF, HEIC or JPEG XL by libvips: lossy, 8 bits, colours subsampled below quality 90 as libvips does by itself. */
+/** AVIF, HEIC or JPEG XL by libvips: lossy, 8 bits; unless told otherwise, colours are subsampled below quality 90. */
 final class VipsEncoder implements Encoder {
     private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -53,7 +53,7 @@ final class VipsEncoder implements Encoder {
                 encoding.profile(),
                 encoding.exif().map(VipsEncoder::prefixed));
         try {
-            return vips.save(picture, format, encoding.quality(), effort);
+            return vips.save(picture, format, new Vips.Coding(encoding.quality(), effort, encoding.subsampling()));
         } catch (VipsException refused) {
             throw new ImageException(
                     Problem.INTERNAL, "The picture could not be written as " + Formats.label(format) + ".", refused);

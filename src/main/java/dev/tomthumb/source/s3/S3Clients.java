@@ -19,6 +19,8 @@ import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
 
 /** Makes the SDK's client from our configuration. */
 final class S3Clients {
@@ -27,7 +29,16 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static AwsCredentialsProvider credentials(S3Credentials credentials) {
+    /** @param timers watches the time limits */
+    static AwsCredentialsProvider credentials(S3Config config, ScheduledExecutorService timers) {
+        if (config.credentials() instanceof S3Credentials.Role role) {
+            AwsCredentialsProvider own = own(role.own());
+            return new RoleCredentials(role, own, sts(config, role, own, timers));
+        }
+        return own(config.credentials());
+    }
+
+    private static AwsCredentialsProvider own(S3Credentials credentials) {
         if (credentials instanceof S3Credentials.Keys keys) {
             return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKey(), keys.secretKey()));
         }
@@ -42,9 +53,7 @@ final class S3Clients {
      */
     static S3Client client(S3Config config, AwsCredentialsProvider credentials, ScheduledExecutorService timers) {
         S3ClientBuilder builder = S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(config.connectTimeout())
-                        .socketTimeout(config.readTimeout()))
+                .httpClientBuilder(http(config))
                 .credentialsProvider(credentials)
                 .region(region(config))
                 // Servers that only resemble S3 choke on the checksum header; the length is checked here anyway.
@@ -54,6 +63,23 @@ final class S3Clients {
         config.endpoint()
                 .ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(config.pathStyle()));
         return builder.build();
+    }
+
+    private static StsClient sts(
+            S3Config config, S3Credentials.Role role, AwsCredentialsProvider own, ScheduledExecutorService timers) {
+        StsClientBuilder builder = StsClient.builder()
+                .httpClientBuilder(http(config))
+                .credentialsProvider(own)
+                .region(region(config))
+                .overrideConfiguration(override(config, timers));
+        role.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private static UrlConnectionHttpClient.Builder http(S3Config config) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(config.connectTimeout())
+                .socketTimeout(config.readTimeout());
     }
 
     private static ClientOverrideConfiguration override(S3Config config, ScheduledExecutorService timers) {
@@ -87,6 +113,8 @@ final class S3Clients {
 
     /** The AWS profile files of this machine's user are nobody's business unless they were asked for. */
     private static boolean usesProfiles(S3Config config) {
-        return config.credentials() instanceof S3Credentials.DefaultChain;
+        S3Credentials credentials =
+                config.credentials() instanceof S3Credentials.Role role ? role.own() : config.credentials();
+        return credentials instanceof S3Credentials.DefaultChain;
     }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** What the SDK's exceptions mean for the visitor and, in the sentence, for the operator. */
 final class S3Refusal {
@@ -89,6 +90,13 @@ final class S3Refusal {
     }
 
     private static ImageException unanswered(SdkException e) {
+        if (e instanceof StsException denied) {
+            return refusal(
+                    denied.statusCode() >= 500 ? Problem.ORIGIN_FAILED : Problem.ORIGIN_DENIED,
+                    "This server is not given the role of tomthumb.s3.assume-role-arn (status " + denied.statusCode()
+                            + ").",
+                    e);
+        }
         if (e instanceof ApiCallTimeoutException
                 || e instanceof ApiCallAttemptTimeoutException
                 || hasCause(e, SocketTimeoutException.class)) {

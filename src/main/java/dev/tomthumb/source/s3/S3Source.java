@@ -56,7 +56,7 @@ public final class S3Source implements Source, AutoCloseable {
     public S3Source(S3Config config) {
         this.config = config;
         this.timers = timers();
-        this.credentials = S3Clients.credentials(config.credentials());
+        this.credentials = S3Clients.credentials(config, timers);
         this.client = S3Clients.client(config, credentials, timers);
     }
 

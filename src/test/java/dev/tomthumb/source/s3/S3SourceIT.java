@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,8 +36,8 @@ class S3SourceIT extends SourceContract {
         server.bucket(BUCKET);
         S3Config config = config(server.endpoint(), keys());
         source = new S3Source(config);
-        writer = S3Clients.client(
-                config, S3Clients.credentials(keys()), new java.util.concurrent.ScheduledThreadPoolExecutor(0));
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(0);
+        writer = S3Clients.client(config, S3Clients.credentials(config, timers), timers);
     }
 
     @AfterAll
