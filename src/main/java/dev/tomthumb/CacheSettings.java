@@ -3,6 +3,7 @@ package dev.tomthumb;
 import dev.tomthumb.cache.CacheConfigurationException;
 import dev.tomthumb.cache.ehcache.EhcacheOriginalCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
+import dev.tomthumb.cache.ehcache.EhcacheResponseCache;
 import dev.tomthumb.cache.ehcache.EhcacheXml;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
@@ -47,6 +48,26 @@ final class CacheSettings {
         try {
             return EhcacheOriginalCache.open(
                     cacheConfiguration(), settings.get(SettingTable.CACHE_DIR), site.name(), events, clock);
+        } catch (CacheConfigurationException wrong) {
+            throw new IllegalStateException(wrong.getMessage(), wrong);
+        }
+    }
+
+    /**
+     * The cache of the host application's answers, in a directory beside the renditions'.
+     *
+     * @throws IllegalStateException if its configuration is wrong; the message says what
+     */
+    EhcacheResponseCache openResponses(EventHub events, InstantSource clock) {
+        try {
+            return EhcacheResponseCache.open(
+                    new EhcacheRenditionCache.Setup(
+                            cacheConfiguration(),
+                            settings.get(SettingTable.CACHE_DIR).resolve(EhcacheXml.RESPONSES),
+                            site.name(),
+                            settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)),
+                    events,
+                    clock);
         } catch (CacheConfigurationException wrong) {
             throw new IllegalStateException(wrong.getMessage(), wrong);
         }

@@ -6,6 +6,7 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheOriginalCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
+import dev.tomthumb.cache.ehcache.EhcacheResponseCache;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.ScratchPool;
@@ -16,6 +17,7 @@ import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.OriginalSettings;
 import dev.tomthumb.config.PathPattern;
+import dev.tomthumb.config.ResponseSettings;
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.SettingTable;
@@ -35,6 +37,8 @@ import dev.tomthumb.engine.StandIns;
 import dev.tomthumb.engine.warm.Kitchen;
 import dev.tomthumb.engine.warm.Popular;
 import dev.tomthumb.engine.warm.Warmer;
+import dev.tomthumb.engine.responses.Asking;
+import dev.tomthumb.engine.responses.HostResponses;
 import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.ResponseHeaders;
 import dev.tomthumb.model.Delivery;
@@ -120,6 +124,8 @@ public final class Tomthumb implements AutoCloseable {
     private final SignedPaths signedPaths;
     private final Negotiations negotiations;
     private final long largestInHeap;
+    private final ResponseRules responseRules;
+    private final Optional<HostResponses> responses;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
@@ -178,6 +184,8 @@ public final class Tomthumb implements AutoCloseable {
             privatePaths = settings.get(SettingTable.PRIVATE);
             negotiations = new Negotiations(settings, codecs.writable(), new DefaultQuality(qualities, files));
             largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
+            responseRules = new ResponseRules(settings);
+            responses = responseRules.any() ? Optional.of(openResponses()) : Optional.empty();
         } catch (RuntimeException | LinkageError failure) {
             close();
             throw failure;
@@ -196,6 +204,18 @@ public final class Tomthumb implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         closeables.push(part);
         return part;
+    }
+
+    private HostResponses openResponses() {
+        EhcacheResponseCache kept = new CacheSettings(settings, site).openResponses(events, clock);
+        HostResponses opened = opened(new HostResponses(
+                kept,
+                new HostResponses.Bounds(
+                        Math.toIntExact(settings.get(ResponseSettings.RESPONSES_MAX_OBJECT)),
+                        settings.get(ResponseSettings.RESPONSES_MAX_VARIANTS)),
+                clock));
+        opened(new Housekeeping(kept::tryTakeOver));
+        return opened;
     }
 
     private VipsCodecs libvips(ColorManagement color) {
@@ -495,6 +515,16 @@ public final class Tomthumb implements AutoCloseable {
     /** The paths that only signed URLs and cookies open. */
     public SignedPaths signedPaths() {
         return signedPaths;
+    }
+
+    /** The cache of the host application's own answers; empty if none of its paths are kept. */
+    public Optional<HostResponses> responses() {
+        return responses;
+    }
+
+    /** What the operator decided for answers of {@code path} (the container's reading); empty = they are not kept. */
+    public Optional<Asking.Policies> responsePolicies(String path) {
+        return responseRules.of(path);
     }
 
     /** Ceiling of an original's file size in bytes. */

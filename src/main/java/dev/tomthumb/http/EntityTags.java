@@ -28,7 +28,7 @@ public final class EntityTags {
      * Whether the field value of {@code If-None-Match} names {@code tag}: by weak comparison (section 8.8.3.2), or by
      * {@code *}. From the first character that fits no list of tags on, nothing matches.
      */
-    static boolean listed(String ifNoneMatch, String tag) {
+    public static boolean listed(String ifNoneMatch, String tag) {
         if (ifNoneMatch.strip().equals("*")) {
             return true;
         }

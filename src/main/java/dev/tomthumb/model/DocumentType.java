@@ -1,8 +1,11 @@
 package dev.tomthumb.model;
 
-/** A document about a picture. */
+/** What is kept that is no picture. */
 public enum DocumentType implements BodyType {
-    JSON("application/json", "json");
+    /** About a picture. */
+    JSON("application/json", "json"),
+    /** An answer of the host application, head and body in one record. */
+    RESPONSE("application/octet-stream", "response");
 
     private final String mediaType;
     private final String word;

@@ -30,6 +30,7 @@ class SettingTableTest {
                         RoleSettings.class,
                         EncodingSettings.class,
                         FreshnessSettings.class,
+                        ResponseSettings.class,
                         SearchSettings.class,
                         WarmSettings.class,
                         WatermarkSettings.class,

@@ -10,8 +10,9 @@ import org.ehcache.config.SizedResourcePool;
 import org.ehcache.expiry.ExpiryPolicy;
 
 /**
- * What an operator's {@code ehcache.xml} asks of the cache {@code renditions}.
+ * What an operator's {@code ehcache.xml} asks of one cache.
  *
+ * @param alias the cache's name in the file
  * @param heapEntries how many renditions the heap keeps, at least 1
  * @param offheap memory outside the heap, in bytes
  * @param disk space on disk, in bytes
@@ -20,6 +21,7 @@ import org.ehcache.expiry.ExpiryPolicy;
  * @param ignored what the file says that has no effect, one sentence each
  */
 record CacheShape(
+        String alias,
         long heapEntries,
         Optional<SizedResourcePool> offheap,
         Optional<SizedResourcePool> disk,
@@ -32,7 +34,7 @@ record CacheShape(
 
     /** The same, with what the heap answers for counting as used on disk. */
     CacheShape withUseAbove(IntUnaryOperator use) {
-        return new CacheShape(heapEntries, offheap, disk, diskSettings.withUseAbove(use), expiry, ignored);
+        return new CacheShape(alias, heapEntries, offheap, disk, diskSettings.withUseAbove(use), expiry, ignored);
     }
 
     /** Whether anything lies below the heap. */

@@ -80,7 +80,12 @@ public final class EhcacheRenditionCache implements RenditionCache {
      */
     public static EhcacheRenditionCache open(Setup setup, ImageEvents events, InstantSource clock)
             throws CacheConfigurationException {
-        CacheShape shape = EhcacheXml.read(setup.configuration());
+        return open(EhcacheXml.read(setup.configuration()), setup, events, clock);
+    }
+
+    /** {@link #open(Setup, ImageEvents, InstantSource)} of a shape that has been read. */
+    static EhcacheRenditionCache open(CacheShape shape, Setup setup, ImageEvents events, InstantSource clock)
+            throws CacheConfigurationException {
         shape.ignored().forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
         new HeapEstimate(
                         shape.heapEntries(),
@@ -90,7 +95,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
                 .ifPresent(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
         try {
             EhcacheRenditionCache cache = new EhcacheRenditionCache(shape, setup, events, clock);
-            LOG.log(Level.INFO, "Cache: {0}", cache.describe());
+            LOG.log(Level.INFO, "Cache {0}: {1}", shape.alias(), cache.describe());
             return cache;
         } catch (Exception failure) {
             throw new CacheConfigurationException(

@@ -37,6 +37,8 @@ public final class EhcacheXml {
 
     /** The cache the file may define: without it no originals are kept. */
     public static final String ORIGINALS = "originals";
+    /** The cache of the host application's answers, which it may define. */
+    public static final String RESPONSES = "responses";
 
     private static final long LEAST_DISK = 2 << 20;
 
@@ -83,6 +85,17 @@ public final class EhcacheXml {
                 : Optional.empty();
     }
 
+    /**
+     * What the file says of a cache that it need not define.
+     *
+     * @return empty if it does not
+     * @throws CacheConfigurationException as {@link #read}
+     */
+    static Optional<CacheShape> readOptional(URL url, String alias) throws CacheConfigurationException {
+        EhcacheXml file = parsed(url, alias);
+        return file.xml.getCacheConfigurations().containsKey(alias) ? Optional.of(file.shape()) : Optional.empty();
+    }
+
     private static EhcacheXml parsed(URL url, String alias) throws CacheConfigurationException {
         String name = "file".equals(url.getProtocol()) ? url.getPath() : url.toString();
         XmlLines lines = XmlLines.of(url);
@@ -104,6 +117,7 @@ public final class EhcacheXml {
         SizedResourcePool heap = heap(pools);
         requireRoom(pools);
         return new CacheShape(
+                alias,
                 heap.getSize(),
                 tier(pools, ResourceType.Core.OFFHEAP),
                 tier(pools, ResourceType.Core.DISK),
@@ -121,6 +135,7 @@ public final class EhcacheXml {
         requireNoHeap(pools);
         requireRoom(pools);
         return new CacheShape(
+                alias,
                 0,
                 tier(pools, ResourceType.Core.OFFHEAP),
                 tier(pools, ResourceType.Core.DISK),
@@ -229,7 +244,7 @@ public final class EhcacheXml {
         }
         for (ServiceConfiguration<?, ?> service : cache.getServiceConfigurations()) {
             if (!understood(service)) {
-                ignored.add(name + ": " + described(service) + " of the cache '" + ALIAS
+                ignored.add(name + ": " + described(service) + " of the cache '" + alias
                         + "' has no effect; sizes, expiry and <disk-tier> are what is read.");
             }
         }

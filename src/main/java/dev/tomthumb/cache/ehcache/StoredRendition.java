@@ -28,8 +28,8 @@ sealed interface StoredRendition {
     static Content<StoredRendition> content(CacheShape shape, InstantSource clock) {
         String instead = shape.offheap().isPresent() ? "heap and offheap" : "heap";
         return new Content<>(
-                EhcacheXml.ALIAS,
-                "Renditions",
+                shape.alias(),
+                shape.alias().equals(EhcacheXml.ALIAS) ? "Renditions" : "Answers",
                 "kept in " + instead + " only and lost at a restart",
                 StoredRendition.class,
                 RenditionSerializer::new,

@@ -49,7 +49,9 @@ public final class Freshness {
             // CloudFront: respected where the minimum is 0, else kept for the minimum.
             freshFor = min;
         } else {
-            freshFor = Math.max(min, Math.min(millis(policy.maxTtl()), ownLifetime(stored, policy, age)));
+            long own = Math.min(millis(policy.maxTtl()), ownLifetime(stored, policy, age));
+            // What came in stale has been so for a while: its windows began then.
+            freshFor = min > 0 ? Math.max(min, own) : own;
         }
         return new Terms(
                 millis(stored.received()),
@@ -79,7 +81,7 @@ public final class Freshness {
             return seconds.getAsLong() * 1000 - age;
         }
         if (stored.expires().isPresent() && !control.targeted()) {
-            return millis(stored.expires().get()) - date(stored) - age;
+            return Math.max(0, millis(stored.expires().get()) - date(stored)) - age;
         }
         if (policy.heuristic().isPresent() && heuristicsApply(stored)) {
             FreshnessPolicy.Heuristic rule = policy.heuristic().get();

@@ -2,6 +2,7 @@ package dev.tomthumb.http.caching;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -114,7 +115,8 @@ public record Terms(
 
     /** {@code max-stale} without a number takes any age (section 5.2.1.2). */
     private static long mostStale(CacheControl request) {
-        return request.directives().get("max-stale").isEmpty() ? Long.MAX_VALUE : millis(request.seconds("max-stale"));
+        boolean any = request.directives().getOrDefault("max-stale", Optional.empty()).isEmpty();
+        return any ? Long.MAX_VALUE : millis(request.seconds("max-stale"));
     }
 
     private static long millis(OptionalLong seconds) {
