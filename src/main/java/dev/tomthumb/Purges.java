@@ -1,7 +1,6 @@
 package dev.tomthumb;
 
 import dev.tomthumb.cache.Invalidation;
-import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.SourceRef;
 import java.lang.System.Logger;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Forgets renditions, for host applications, operators' pages and JMX alike. When a method returns, nobody is served any
@@ -31,17 +31,17 @@ public final class Purges {
     private static final Logger LOG = System.getLogger(Purges.class.getName());
 
     private final PurgeMeanings meanings;
-    private final ImageEngine engine;
+    private final ToLongFunction<Invalidation> caches;
     private final Consumer<List<Invalidation>> purged;
 
     /**
      * @param meanings what items stand for
-     * @param engine forgets
+     * @param caches forget, and say how many they found
      * @param purged hears what has been forgotten
      */
-    Purges(PurgeMeanings meanings, ImageEngine engine, Consumer<List<Invalidation>> purged) {
+    Purges(PurgeMeanings meanings, ToLongFunction<Invalidation> caches, Consumer<List<Invalidation>> purged) {
         this.meanings = meanings;
-        this.engine = engine;
+        this.caches = caches;
         this.purged = purged;
     }
 
@@ -152,7 +152,7 @@ public final class Purges {
     private long forget(List<Invalidation> what) {
         long found = 0;
         for (Invalidation invalidation : what) {
-            found += engine.invalidate(invalidation);
+            found += caches.applyAsLong(invalidation);
             LOG.log(Level.DEBUG, "Purged {0}", invalidation);
         }
         purged.accept(what);

@@ -174,7 +174,7 @@ public final class Tomthumb implements AutoCloseable {
             menu = new WarmMenu(visitorUrls, wanted(dialects), sources(), settings.get(WarmSettings.ACCEPT));
             warmer = opened(openWarmer());
             popular = openPopular();
-            purges = new Purges(meanings(), engine, this::makeAgain);
+            purges = new Purges(meanings(), this::forgotten, this::makeAgain);
             opened(new Housekeeping(() -> {
                 cache.tryTakeOver();
                 originalCache.ifPresent(EhcacheOriginalCache::tryTakeOver);
@@ -265,6 +265,12 @@ public final class Tomthumb implements AutoCloseable {
                 ageless.sourceReader(),
                 settings.get(SettingTable.IMG_PREFIX),
                 keys);
+    }
+
+    /** Renditions and answers of the host application that are forgotten. */
+    private long forgotten(Invalidation what) {
+        long answers = responses().map(kept -> kept.cache().invalidate(what)).orElse(0L);
+        return engine.invalidate(what) + answers;
     }
 
     private Warmer openWarmer() {
