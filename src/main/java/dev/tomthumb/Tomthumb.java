@@ -1,8 +1,8 @@
 package dev.tomthumb;
 
 import dev.tomthumb.cache.CacheFingerprint;
-import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheOriginalCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
@@ -34,11 +34,11 @@ import dev.tomthumb.engine.Keys;
 import dev.tomthumb.engine.OriginalTrust;
 import dev.tomthumb.engine.Partition;
 import dev.tomthumb.engine.StandIns;
+import dev.tomthumb.engine.responses.Asking;
+import dev.tomthumb.engine.responses.HostResponses;
 import dev.tomthumb.engine.warm.Kitchen;
 import dev.tomthumb.engine.warm.Popular;
 import dev.tomthumb.engine.warm.Warmer;
-import dev.tomthumb.engine.responses.Asking;
-import dev.tomthumb.engine.responses.HostResponses;
 import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.ResponseHeaders;
 import dev.tomthumb.model.Delivery;

@@ -190,8 +190,7 @@ public final class ImageEngine implements AutoCloseable {
         Instant now = clock.instant();
         return seen.get().fresh(now)
                 ? Optional.of(Outcome.hit(seen.get(), now))
-                : stale.atOnce(
-                        key.original(), seen.get(), refresh, (order, queue) -> shared(key, order, queue));
+                : stale.atOnce(key.original(), seen.get(), refresh, (order, queue) -> shared(key, order, queue));
     }
 
     /** Whether a rendition is made from more than its original, of which alone its cache key tells. */

@@ -108,10 +108,9 @@ final class KeptOriginals implements Downloads.Origin {
 
     private void keep(Question question, Fetched.Original original) {
         boolean special = !original.lifetime().targeted().isEmpty();
-        if (special
-                || original.visibility() == Visibility.PRIVATE
-                || !SaidLifetime.mayBeStored(original.lifetime())) {
-            // Terms for caches of some kinds only are not written down with it. And an earlier version of it may lie there, from when everybody might see it.
+        if (special || original.visibility() == Visibility.PRIVATE || !SaidLifetime.mayBeStored(original.lifetime())) {
+            // Terms for caches of some kinds only are not written down with it. And an earlier version of it may lie
+            // there, from when everybody might see it.
             cache.remove(question.key);
             return;
         }

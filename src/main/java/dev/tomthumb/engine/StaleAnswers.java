@@ -84,8 +84,7 @@ final class StaleAnswers implements AutoCloseable {
     }
 
     /** Where an origin is slow, a visitor is shown what was stored, and the work goes on without him. */
-    CompletableFuture<Outcome> patient(
-            String original, StoredRenditions.Seen old, CompletableFuture<Outcome> answer) {
+    CompletableFuture<Outcome> patient(String original, StoredRenditions.Seen old, CompletableFuture<Outcome> answer) {
         boolean denied =
                 troubles.last(original).filter(Troubles.Trouble::denied).isPresent();
         if (answer.isDone() || denied || !old.outlivesErrors(clock.instant())) {

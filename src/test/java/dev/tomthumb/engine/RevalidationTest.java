@@ -321,7 +321,8 @@ final class RevalidationTest {
         byte[] old = origin.bytes;
         origin.change(OTHER, "\"second\"");
         origin.answerHeldWith(old, "\"first\"");
-        // While it is held, somebody else brings the new version: through a source of his own, or he would share the old one.
+        // While it is held, somebody else brings the new version: through a source of his own, or he would share the
+        // old one.
         origin.passOthers();
         ImageRequest large = request("a.png", 30);
         Sources own = sources.with(large.source().scheme(), origin::fetch);

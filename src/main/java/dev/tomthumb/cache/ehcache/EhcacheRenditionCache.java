@@ -68,8 +68,7 @@ public final class EhcacheRenditionCache implements RenditionCache {
         Content<StoredRendition> content = StoredRendition.content(shape, clock);
         this.heap = EhcacheStore.heap(content, shape, clock);
         this.admission = new HeapAdmission(shape.heapEntries(), heap::evictions);
-        this.deep = DeepTiers.open(
-                content, shape.withUseAbove(admission::useAbove), setup.dir(), setup.owner(), clock);
+        this.deep = DeepTiers.open(content, shape.withUseAbove(admission::useAbove), setup.dir(), setup.owner(), clock);
     }
 
     /**

@@ -115,7 +115,8 @@ public record Terms(
 
     /** {@code max-stale} without a number takes any age (section 5.2.1.2). */
     private static long mostStale(CacheControl request) {
-        boolean any = request.directives().getOrDefault("max-stale", Optional.empty()).isEmpty();
+        boolean any =
+                request.directives().getOrDefault("max-stale", Optional.empty()).isEmpty();
         return any ? Long.MAX_VALUE : millis(request.seconds("max-stale"));
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.Secret;
-import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.dialect.Proportion;
 import dev.tomthumb.dialect.SizeLadder;
+import dev.tomthumb.model.SourceRef;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

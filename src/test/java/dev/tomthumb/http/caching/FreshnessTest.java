@@ -219,7 +219,9 @@ class FreshnessTest {
                 RECEIVED.plusSeconds(asked),
                 RECEIVED);
 
-        assertThat(Math.max(0, Freshness.terms(stored, RFC).freshFor())).as(section).isEqualTo(left * 1000);
+        assertThat(Math.max(0, Freshness.terms(stored, RFC).freshFor()))
+                .as(section)
+                .isEqualTo(left * 1000);
     }
 
     @Test
