@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What was last heard of each original, so that one answer of an origin serves all renditions of it.
@@ -32,7 +31,7 @@ final class OriginalStates {
 
     private final Policies policies;
     private final AtomicLong events = new AtomicLong();
-    private final AtomicReference<Generations> generations = new AtomicReference<>(Generations.none());
+    private volatile Generations generations = Generations.none();
 
     private record Generations(Map<String, OriginalState> young, Map<String, OriginalState> old) {
         static Generations none() {
@@ -46,7 +45,7 @@ final class OriginalStates {
 
     /** What is known of an original. */
     Optional<OriginalState> known(String original) {
-        Generations now = generations.get();
+        Generations now = generations;
         OriginalState young = now.young().get(original);
         if (young != null) {
             return Optional.of(young);
@@ -117,25 +116,35 @@ final class OriginalStates {
 
     /** The newer of two wins, whoever comes later. */
     private OriginalState keep(String original, OriginalState state) {
-        Generations now = generations.get();
+        Generations now = generations;
         if (now.young().size() >= GENERATION) {
-            generations.compareAndSet(now, new Generations(new ConcurrentHashMap<>(), now.young()));
-            now = generations.get();
+            now = after(now);
         }
-        OriginalState kept = now.young()
+        return now.young()
                 .merge(original, state, (one, other) -> other.confirmedAt().isBefore(one.confirmedAt()) ? one : other);
-        return kept;
+    }
+
+    /** The generations after {@code full}, whoever makes them. */
+    private synchronized Generations after(Generations full) {
+        if (generations == full) {
+            generations = new Generations(new ConcurrentHashMap<>(), full.young());
+        }
+        return generations;
     }
 
     /** Nothing is known any more of these originals. A tag does not tell which ones carry it: then of all. */
     void forget(Invalidation what) {
         if (what instanceof Invalidation.Everything || what instanceof Invalidation.OfTag) {
-            generations.set(Generations.none());
+            clear();
             return;
         }
-        Generations now = generations.get();
+        Generations now = generations;
         now.young().keySet().removeIf(original -> what.means(key(original), List.of()));
         now.old().keySet().removeIf(original -> what.means(key(original), List.of()));
+    }
+
+    private synchronized void clear() {
+        generations = Generations.none();
     }
 
     private static CacheKey key(String original) {
@@ -144,7 +153,7 @@ final class OriginalStates {
 
     /** How many originals something is known of. */
     int size() {
-        Generations now = generations.get();
+        Generations now = generations;
         return now.young().size() + now.old().size();
     }
 }
