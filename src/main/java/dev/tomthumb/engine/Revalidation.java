@@ -26,19 +26,20 @@ final class Revalidation {
             String original,
             Supplier<CompletableFuture<Outcome>> ask,
             java.util.function.Function<Optional<ImageException>, CompletableFuture<Outcome>> afterwards) {
-        CompletableFuture<Outcome> own = new CompletableFuture<>();
+        CompletableFuture<CompletableFuture<Outcome>> asked = new CompletableFuture<>();
         SingleFlight.Flight<Optional<ImageException>> flight = flights.join(original, () -> {
-            CompletableFuture<Outcome> asked = ask.get();
-            asked.whenComplete((outcome, failure) -> {
-                if (failure == null) {
-                    own.complete(outcome);
-                } else {
-                    own.completeExceptionally(bare(failure));
-                }
-            });
-            return asked.handle((outcome, failure) -> refusal(failure));
+            CompletableFuture<Outcome> answer = ask.get();
+            asked.complete(answer);
+            return answer.handle((outcome, failure) -> refusal(failure));
         });
-        return flight.leads() ? own : flight.result().thenCompose(afterwards);
+        if (!flight.leads()) {
+            return flight.result().thenCompose(afterwards);
+        }
+        // Only when the flight has been struck off: whoever is woken and asks again must not share what is over.
+        return flight.result()
+                .handle((refused, failure) ->
+                        asked.isDone() ? asked.join() : CompletableFuture.<Outcome>failedFuture(bare(failure)))
+                .thenCompose(answer -> answer);
     }
 
     private static Optional<ImageException> refusal(Throwable failure) {
