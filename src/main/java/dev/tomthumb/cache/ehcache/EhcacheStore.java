@@ -163,7 +163,7 @@ final class EhcacheStore<V> implements AutoCloseable {
 
     /** How many entries have made room for others, where there is one tier. */
     long evictions() {
-        return statistics.getCacheStatistics(EhcacheXml.ALIAS).getCacheEvictions();
+        return statistics.getCacheStatistics(content.alias()).getCacheEvictions();
     }
 
     /**
