@@ -84,7 +84,7 @@ public record Delivery(
     public Delivery until(Instant end) {
         Instant earlier = expires.filter(own -> own.isBefore(end)).orElse(end);
         return new Delivery(
-                dialect, Optional.of(earlier), candidates, filename, attachment, tags, bypass, raw, fallback);
+                dialect, Optional.of(earlier), candidates, filename, attachment, tags, bypass, raw, fallback, unsigned);
     }
 
     /** Whether the format depends on the request's {@code Accept}, so that the response must say {@code Vary}. */

@@ -233,7 +233,12 @@ final class CapturingResponse extends HttpServletResponseWrapper {
 
     @Override
     public String getCharacterEncoding() {
-        return encoding == null ? StandardCharsets.ISO_8859_1.name() : encoding;
+        if (encoding != null) {
+            return encoding;
+        }
+        // That of a filter in front, or of web.xml.
+        String before = super.getCharacterEncoding();
+        return before == null ? StandardCharsets.ISO_8859_1.name() : before;
     }
 
     @Override

@@ -9,8 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.FilterOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -256,6 +259,22 @@ final class HeldResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** A URL with a session in it is for one visitor, and so is the page it stands in. */
+    @Override
+    public String encodeURL(String url) {
+        return noting(url, super.encodeURL(url));
+    }
+
+    @Override
+    public String encodeRedirectURL(String url) {
+        return noting(url, super.encodeRedirectURL(url));
+    }
+
+    private String noting(String url, String encoded) {
+        cookie |= encoded != null && !encoded.equals(url);
+        return encoded;
+    }
+
     /** As a container: the character set that the writer writes in is told, too. */
     @Override
     public PrintWriter getWriter() {
@@ -263,10 +282,54 @@ final class HeldResponse extends HttpServletResponseWrapper {
             if (encoding == null && mediaType != null) {
                 encoding = getCharacterEncoding();
             }
-            writer =
-                    new PrintWriter(new OutputStreamWriter(getOutputStream(), Charset.forName(getCharacterEncoding())));
+            writer = new PrintWriter(new PassingWriter(getOutputStream(), Charset.forName(getCharacterEncoding())));
         }
         return writer;
+    }
+
+    /**
+     * Characters for the stream. While the answer is passed on nothing is held back: nobody flushes an asynchronous answer
+     * that the application has written with a writer and completed.
+     */
+    private final class PassingWriter extends Writer {
+        private final OutputStream out;
+        private final Writer encoder;
+
+        PassingWriter(OutputStream out, Charset charset) {
+            this.out = out;
+            this.encoder = new OutputStreamWriter(
+                    new FilterOutputStream(out) {
+                        @Override
+                        public void write(byte[] bytes, int offset, int length) throws IOException {
+                            out.write(bytes, offset, length);
+                        }
+
+                        @Override
+                        public void flush() {
+                            // The encoder's alone: the stream's would send the head.
+                        }
+                    },
+                    charset);
+        }
+
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            encoder.write(text, offset, length);
+            if (mode == Mode.PASSING) {
+                encoder.flush();
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            encoder.flush();
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 
     private void flushWriter() {
@@ -426,7 +489,12 @@ final class HeldResponse extends HttpServletResponseWrapper {
 
     @Override
     public String getCharacterEncoding() {
-        return encoding == null ? StandardCharsets.ISO_8859_1.name() : encoding;
+        if (encoding != null) {
+            return encoding;
+        }
+        // That of a filter in front, or of web.xml.
+        String before = detached ? null : super.getCharacterEncoding();
+        return before == null ? StandardCharsets.ISO_8859_1.name() : before;
     }
 
     @Override

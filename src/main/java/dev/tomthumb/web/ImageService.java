@@ -227,7 +227,8 @@ final class ImageService {
         return guarded ? Visibility.PRIVATE : Visibility.PUBLIC;
     }
 
-    private static boolean marked(HttpServletResponse response) {
+    /** Whether a filter in front has said that the response is for one visitor. */
+    static boolean marked(HttpServletResponse response) {
         String cacheControl = response.getHeader("Cache-Control");
         if (cacheControl == null) {
             return false;

@@ -15,8 +15,8 @@ import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.StoredResponse;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -80,38 +80,45 @@ final class ResponseCaching {
 
     void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean resumed = ResponseWaiting.resumed(request);
-        if (request.getDispatcherType() == DispatcherType.ASYNC && !resumed) {
-            chain.doFilter(request, response);
-            return;
-        }
         String method = request.getMethod();
         if (Invalidating.unsafe(method)) {
             change(request, response, chain);
             return;
         }
-        Optional<Asking.Policies> policies = policies(request, method);
+        Optional<Asking.Policies> policies = policies(request, response, method);
         if (policies.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
         Asking asking = ResponseTargets.asking(request, policies.get());
-        answer(new Visit(request, response, chain, asking, System.nanoTime()), resumed);
+        answer(new Visit(request, response, chain, asking, System.nanoTime()));
     }
 
-    private Optional<Asking.Policies> policies(HttpServletRequest request, String method) {
+    private Optional<Asking.Policies> policies(
+            HttpServletRequest request, HttpServletResponse response, String method) {
         String path = ResponseTargets.servletPath(request);
         boolean never = !(method.equals("GET") || method.equals("HEAD"))
                 || path.startsWith(OPERATORS)
                 || tomthumb.isPrivatePath(path)
                 // The page then has links with the id of one visitor's session.
-                || request.isRequestedSessionIdFromURL();
+                || request.isRequestedSessionIdFromURL()
+                || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                || ImageService.marked(response)
+                || filteredByName(request);
         return never ? Optional.empty() : tomthumb.responsePolicies(path);
     }
 
-    private void answer(Visit visit, boolean resumed) throws IOException, ServletException {
+    /** Whether a filter is mapped to the servlet's name: the container runs it behind us, and a kept answer would pass it by. */
+    private static boolean filteredByName(HttpServletRequest request) {
+        String servlet = request.getHttpServletMapping().getServletName();
+        return request.getServletContext().getFilterRegistrations().values().stream()
+                .map(FilterRegistration::getServletNameMappings)
+                .anyMatch(names -> names.contains(servlet) || names.contains("*"));
+    }
+
+    private void answer(Visit visit) throws IOException, ServletException {
         Found found = responses.find(visit.asking());
-        if (answered(visit, found, resumed)) {
+        if (answered(visit, found, false)) {
             return;
         }
         boolean obeys = visit.asking().policies().usual().obeysRequests();
@@ -128,7 +135,6 @@ final class ResponseCaching {
             return;
         }
         boolean shares = !visit.isHead()
-                && !resumed
                 && !responses.isNotShared(visit.asking())
                 && (found instanceof Found.Something || visit.isPlain());
         if (shares) {
@@ -185,9 +191,8 @@ final class ResponseCaching {
         CompletableFuture<Boolean> landing = new CompletableFuture<>();
         SingleFlight.Flight<Boolean> flight = flights.join(responses.flight(visit.asking()), () -> landing);
         if (!flight.leads()) {
-            if (!waiting.await(visit.request(), visit.response(), flight.result())) {
-                resume(visit);
-            }
+            waiting.await(flight.result());
+            resume(visit);
             return;
         }
         try {
@@ -201,7 +206,7 @@ final class ResponseCaching {
         }
     }
 
-    /** After waiting without asynchronous mode. */
+    /** After waiting. */
     private void resume(Visit visit) throws IOException, ServletException {
         Found found = responses.find(visit.asking());
         if (!answered(visit, found, true)) {

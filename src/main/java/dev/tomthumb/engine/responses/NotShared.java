@@ -25,6 +25,9 @@ final class NotShared {
         }
     };
 
+    /** Longer ones are not worth the room: all that is lost is that those who ask for them at once wait for each other. */
+    private static final int LONGEST = 1024;
+
     NotShared(InstantSource clock) {
         this.clock = clock;
     }
@@ -39,6 +42,9 @@ final class NotShared {
     }
 
     synchronized void add(CacheKey key) {
+        if (key.text().length() > LONGEST) {
+            return;
+        }
         until.put(key, clock.instant().plus(REMEMBERED));
     }
 
