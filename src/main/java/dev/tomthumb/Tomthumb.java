@@ -15,6 +15,7 @@ import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Libvips;
+import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.OriginalSettings;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.ResponseSettings;
@@ -403,7 +404,8 @@ public final class Tomthumb implements AutoCloseable {
 
     /** Counts a rendition that was sent, if popular ones are made again after a purge. */
     public void asked(ImageRequest image, Partition partition, Delivery delivery, Rendition rendition) {
-        if (popular.isPresent() && partition.isShared() && !delivery.bypass()) {
+        boolean page = image.source().scheme().equals(Mount.DISPATCH);
+        if (popular.isPresent() && partition.isShared() && !delivery.bypass() && !page) {
             popular.get()
                     .asked(
                             keys.key(image, partition),

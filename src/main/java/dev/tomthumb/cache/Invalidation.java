@@ -3,6 +3,7 @@ package dev.tomthumb.cache;
 import dev.tomthumb.model.CacheTags;
 import dev.tomthumb.model.Rendition;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Which renditions are declared old, because what they were made from has changed or is not to be shown any more. */
@@ -17,6 +18,17 @@ public sealed interface Invalidation {
     /** Whether this rendition is meant, to be stored under that key. */
     default boolean means(CacheKey key, Rendition rendition) {
         return means(key, rendition.tags());
+    }
+
+    /**
+     * Whether an original may be meant: whether what is known of it is to be asked for again.
+     *
+     * @param original its reference
+     */
+    default boolean mayConcern(String original) {
+        return this instanceof OfTag
+                || this instanceof OfRendition one && one.rendition().original().equals(original)
+                || means(new CacheKey(original.isEmpty() ? "?" : original, original), List.of());
     }
 
     /** All of them. */

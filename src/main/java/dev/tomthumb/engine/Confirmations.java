@@ -5,7 +5,6 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.model.Validators;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,8 +58,6 @@ final class Confirmations {
      */
     synchronized void forget(Invalidation what) {
         changes++;
-        last.keySet()
-                .removeIf(reference -> what instanceof Invalidation.OfTag
-                        || what.means(new CacheKey(reference, reference), List.of()));
+        last.keySet().removeIf(what::mayConcern);
     }
 }

@@ -139,7 +139,7 @@ final class Downloads {
                 || known.equals(askedWith)
                 || !(fetched instanceof Fetched.Original original)
                 || !same(known, original.validators());
-        return changed ? fetched : new Fetched.NotModified();
+        return changed ? fetched : new Fetched.NotModified(((Fetched.Original) fetched).lifetime());
     }
 
     /** Whether two validators name one version, as If-None-Match and If-Modified-Since compare (RFC 9110, 13.1.2, 13.1.3). */
@@ -160,8 +160,7 @@ final class Downloads {
      */
     void forget(Invalidation what) {
         synchronized (open) {
-            open.keySet()
-                    .removeIf(wanted -> what instanceof Invalidation.OfTag || what.means(key(wanted.ref()), List.of()));
+            open.keySet().removeIf(wanted -> what.mayConcern(wanted.ref().toString()));
         }
     }
 
@@ -203,7 +202,7 @@ final class Downloads {
         boolean serves(Validators asked, Instant now) {
             return sharedUntil.isPresent()
                     ? asked.isEmpty() && now.isBefore(sharedUntil.get())
-                    : known.isEmpty() || known.equals(asked);
+                    : known.equals(asked) || known.isEmpty() && origin == Origin.ITSELF;
         }
 
         void fetch(Sources sources) {
@@ -233,12 +232,25 @@ final class Downloads {
                 room.close();
             }
             synchronized (open) {
+                if (fetched instanceof Fetched.Original && !known.isEmpty()) {
+                    overtake();
+                }
                 sharedUntil = Optional.of(begun.plus(rest));
                 if (!clock.instant().isBefore(begun.plus(rest))) {
                     strike(this);
                 }
             }
             landed.complete(fetched);
+        }
+
+        /** It is news: what others began to fetch before may be older, and is not shared with who comes from now on. */
+        private void overtake() {
+            open.forEach((other, alike) -> {
+                if (other.source().equals(wanted.source()) && other.ref().equals(wanted.ref())) {
+                    alike.removeIf(download -> download != this);
+                }
+            });
+            open.values().removeIf(List::isEmpty);
         }
 
         void leave() {

@@ -472,6 +472,9 @@ public final class ImageEngine implements AutoCloseable {
     private Outcome kept(Making making, Outcome made) {
         CacheKey key = making.key();
         Order order = making.order();
+        if (refusals.declaredOld(key, made.rendition().tags(), making.refusalStamp())) {
+            return made;
+        }
         boolean isKept = stored.keep(key, order.partition(), made.rendition(), making.begun());
         if (isKept && order.unsigned()) {
             variants.stored(key.original());
@@ -498,7 +501,7 @@ public final class ImageEngine implements AutoCloseable {
             tags = CacheTags.union(tags, original.tags());
             // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
             validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
-            Instant at = clock.instant();
+            Instant at = clock.instant().minus(original.held());
             making.deadline().check();
             return kept(making, Outcome.miss(render(making, original, at, watermark)));
         } catch (ImageException refusal) {

@@ -10,15 +10,14 @@ import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Fetched;
+import dev.tomthumb.source.OriginHeaders;
 import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.Sources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Originals out of their cache where that may be, else from their origin.
@@ -49,6 +48,18 @@ final class KeptOriginals implements Downloads.Origin {
             return sources.fetch(ref, known, room);
         }
         Question question = new Question(Downloads.key(ref), cache.stamp(), confirmations.stamp(), clock.instant());
+        try {
+            return fetch(question, sources, ref, known, room);
+        } catch (ImageException refusal) {
+            if (Troubles.denies(refusal.problem())) {
+                cache.remove(question.key);
+            }
+            throw refusal;
+        }
+    }
+
+    private Fetched fetch(Question question, Sources sources, SourceRef ref, Validators known, Room room)
+            throws ImageException {
         if (!known.isEmpty()) {
             return conditional(question, sources, ref, known, room);
         }
@@ -70,6 +81,14 @@ final class KeptOriginals implements Downloads.Origin {
         if (fetched instanceof Fetched.Original) {
             return fetched;
         }
+        if (fetched instanceof Fetched.NotModified answer
+                && answer.lifetime().isSaid()
+                && !answer.lifetime().cacheControl().equals(kept.lifetime().cacheControl())) {
+            Lifetime said = answer.lifetime();
+            cache.remove(question.key);
+            return new Fetched.Original(
+                    kept.bytes(), kept.validators(), OriginHeaders.visibility(said.cacheControl()), said, kept.tags());
+        }
         confirm(question, kept.validators(), kept.bytes().length);
         return original(kept, Duration.ZERO);
     }
@@ -77,7 +96,12 @@ final class KeptOriginals implements Downloads.Origin {
     private Fetched conditional(Question question, Sources sources, SourceRef ref, Validators known, Room room)
             throws ImageException {
         Fetched fetched = kept(question, sources.fetch(ref, known, room));
-        if (fetched instanceof Fetched.NotModified) {
+        if (fetched instanceof Fetched.NotModified answer
+                && answer.lifetime().isSaid()
+                && isKeptOtherwise(question, answer)) {
+            // On terms that may be others than those it is kept on (RFC 9111, section 4.3.4).
+            cache.remove(question.key);
+        } else if (fetched instanceof Fetched.NotModified) {
             // True of the kept one as well, if it is that very version.
             confirmations
                     .of(question.key)
@@ -85,6 +109,13 @@ final class KeptOriginals implements Downloads.Origin {
                     .ifPresent(last -> confirm(question, known, last.bytes()));
         }
         return fetched;
+    }
+
+    private boolean isKeptOtherwise(Question question, Fetched.NotModified answer) {
+        return cache.get(question.key)
+                .filter(kept ->
+                        !kept.lifetime().cacheControl().equals(answer.lifetime().cacheControl()))
+                .isPresent();
     }
 
     /** One question to an origin, and the stamps taken before it. */
@@ -114,6 +145,13 @@ final class KeptOriginals implements Downloads.Origin {
             cache.remove(question.key);
             return;
         }
+        boolean overtaken = confirmations
+                .of(question.key)
+                .filter(last -> last.at().isAfter(question.at))
+                .isPresent();
+        if (overtaken) {
+            return;
+        }
         cache.put(
                 question.key,
                 new KeptOriginal(
@@ -122,7 +160,7 @@ final class KeptOriginals implements Downloads.Origin {
                         original.visibility(),
                         original.lifetime(),
                         question.at,
-                        List.of()),
+                        original.tags()),
                 question.stamp);
         confirm(question, original.validators(), original.bytes().length);
     }
@@ -134,14 +172,8 @@ final class KeptOriginals implements Downloads.Origin {
 
     /** @param age since its origin was asked: what is made of it is no fresher than it */
     private static Fetched.Original original(KeptOriginal kept, Duration age) {
-        Lifetime said = kept.lifetime();
-        Lifetime aged = new Lifetime(
-                said.cacheControl(),
-                said.expires(),
-                said.targeted(),
-                Optional.empty(),
-                OptionalLong.of(Math.max(0, age.toSeconds())));
-        return new Fetched.Original(kept.bytes(), kept.validators(), kept.visibility(), aged);
+        return new Fetched.Original(
+                kept.bytes(), kept.validators(), kept.visibility(), kept.lifetime(), kept.tags(), age);
     }
 
     /** Forgets originals, and asks again about those that may be meant. */

@@ -131,7 +131,7 @@ final class StoredRenditions {
         lock.lock();
         try {
             Optional<OriginalState> before = states.known(key.original());
-            if (before.isPresent() && before.get().outdates(version, begun.event())) {
+            if (before.isPresent() && isOvertaken(before.get(), version, made, begun)) {
                 return false;
             }
             if (before.isPresent() && !before.get().version().same(version)) {
@@ -142,6 +142,13 @@ final class StoredRenditions {
             lock.unlock();
         }
         return put(key, made, state, begun);
+    }
+
+    /** Whether another version has become known since the original of this one was asked for. */
+    private static boolean isOvertaken(OriginalState known, OriginalVersion version, Rendition made, Begun begun) {
+        boolean later = known.confirmedAt().isAfter(made.confirmation().at());
+        return known.outdates(version, begun.event())
+                || later && !known.version().same(version);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tomthumb.engine;
 
-import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,9 +102,7 @@ final class Troubles {
     }
 
     synchronized void forget(Invalidation what) {
-        troubles.keySet()
-                .removeIf(original ->
-                        what instanceof Invalidation.OfTag || what.means(new CacheKey(original, original), List.of()));
+        troubles.keySet().removeIf(what::mayConcern);
         none = troubles.isEmpty();
     }
 }

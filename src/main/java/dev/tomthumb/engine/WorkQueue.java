@@ -134,8 +134,8 @@ final class WorkQueue implements AutoCloseable {
             } catch (Postponed later) {
                 postponed.add(this);
                 later.until().whenComplete((any, failure) -> {
-                    queue(this);
                     postponed.remove(this);
+                    queue(this);
                 });
             } catch (Throwable failure) {
                 leave();

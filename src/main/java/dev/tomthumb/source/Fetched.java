@@ -3,6 +3,7 @@ package dev.tomthumb.source;
 import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
+import java.time.Duration;
 import java.util.List;
 
 /** The answer of a {@link Source}. */
@@ -16,12 +17,25 @@ public sealed interface Fetched {
      * @param visibility who may keep renditions of it
      * @param lifetime how long the origin says that it may be kept
      * @param tags words by which its renditions can be purged, lower case
+     * @param held how long ago its origin was asked; zero unless a cache had it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Original(byte[] bytes, Validators validators, Visibility visibility, Lifetime lifetime, List<String> tags)
+    record Original(
+            byte[] bytes,
+            Validators validators,
+            Visibility visibility,
+            Lifetime lifetime,
+            List<String> tags,
+            Duration held)
             implements Fetched {
         public Original {
             tags = List.copyOf(tags);
+        }
+
+        /** An original fresh from its origin. */
+        public Original(
+                byte[] bytes, Validators validators, Visibility visibility, Lifetime lifetime, List<String> tags) {
+            this(bytes, validators, visibility, lifetime, tags, Duration.ZERO);
         }
 
         /** An original without tags. */
