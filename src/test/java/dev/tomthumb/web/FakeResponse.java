@@ -18,12 +18,15 @@ final class FakeResponse {
     int status = 200;
     String contentType = "";
     boolean committed;
+    /** Set by a filter in front; a container says ISO-8859-1 where nobody has. */
+    String encoding = "ISO-8859-1";
 
     HttpServletResponse response() {
         Map<String, Function<Object[], Object>> methods = new HashMap<>();
         methods.put("isCommitted", given -> committed);
         methods.put("setStatus", given -> status = (int) given[0]);
         methods.put("setContentType", given -> contentType = (String) given[0]);
+        methods.put("getCharacterEncoding", given -> encoding);
         methods.put("setContentLength", given -> null);
         methods.put("addHeader", given -> headers.add(given[0] + ": " + given[1]));
         methods.put("setHeader", given -> {
