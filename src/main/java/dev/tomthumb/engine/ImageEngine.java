@@ -424,7 +424,7 @@ public final class ImageEngine implements AutoCloseable {
                 return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, making.begun(), false);
             }
             tags = CacheTags.union(tags, original.tags());
-            validators = original.validators();
+            validators = blamed(original);
             OriginalVersion version = OriginalVersion.of(original.bytes(), original.validators());
             if (version.same(OriginalVersion.of(old.rendition()))) {
                 return confirmed(key, old.rendition(), original, at, making.begun(), true);
@@ -435,6 +435,11 @@ public final class ImageEngine implements AutoCloseable {
             refusals.remember(key, refusal, validators, tags, making.refusalStamp());
             throw refusal;
         }
+    }
+
+    /** What a refusal of it is remembered by. That nothing came tells of its origin, not of this version of it. */
+    private static Validators blamed(Fetched.Original original) {
+        return original.bytes().length == 0 ? Validators.NONE : original.validators();
     }
 
     /** What is known of an original that has not changed: what its origin says this time counts, else what it said. */
@@ -500,7 +505,7 @@ public final class ImageEngine implements AutoCloseable {
             Fetched.Original original = original(fetched(making, Validators.NONE));
             tags = CacheTags.union(tags, original.tags());
             // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
-            validators = watermark.isEmpty() ? original.validators() : Validators.NONE;
+            validators = watermark.isEmpty() ? blamed(original) : Validators.NONE;
             Instant at = clock.instant().minus(original.held());
             making.deadline().check();
             return kept(making, Outcome.miss(render(making, original, at, watermark)));

@@ -28,6 +28,8 @@ class ParallelDeploymentIT {
 
     private TomcatServer.Builder tomcat() {
         return TomcatServer.of(BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), base)
+                // Deploying takes longer than files are believed unasked.
+                .systemProperty("tomthumb.ttl.files", "1h")
                 .jvmArguments("-Xmx512m")
                 .serverXml(xml -> xml.replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "))
                 .systemProperty("tomthumb.local.root", base.resolve("originals").toString())
