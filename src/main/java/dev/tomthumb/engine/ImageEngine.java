@@ -634,7 +634,12 @@ public final class ImageEngine implements AutoCloseable {
 
     /** Requests waiting for a worker thread, or for an original that another one is fetching. */
     public int queued() {
-        return work.waiting() + work.postponed() + unhurried.waiting() + unhurried.postponed();
+        return work.waiting() + unhurried.waiting() + postponed();
+    }
+
+    /** Those of them that wait for an original. */
+    int postponed() {
+        return work.postponed() + unhurried.postponed();
     }
 
     /** Requests that have a worker thread. */

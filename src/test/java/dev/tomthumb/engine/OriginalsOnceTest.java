@@ -91,7 +91,7 @@ final class OriginalsOnceTest {
     /** Until all but the one that fetches wait for it without a thread. */
     private void awaitPostponed() throws InterruptedException {
         source.awaitFetch("//originals/cat.jpg");
-        while (engine.queued() < WIDTHS.size() - 1 || engine.working() > 1) {
+        while (engine.postponed() < WIDTHS.size() - 1) {
             Thread.onSpinWait();
         }
     }
