@@ -29,6 +29,15 @@ public final class EntityTags {
      * {@code *}. From the first character that fits no list of tags on, nothing matches.
      */
     public static boolean listed(String ifNoneMatch, String tag) {
+        return listed(ifNoneMatch, tag, true);
+    }
+
+    /** Whether the field value of {@code If-Match} names {@code tag}: by strong comparison, or by {@code *}. */
+    static boolean listedStrongly(String ifMatch, String tag) {
+        return ifMatch.strip().equals("*") || !tag.startsWith(WEAK) && listed(ifMatch, tag, false);
+    }
+
+    private static boolean listed(String ifNoneMatch, String tag, boolean weakly) {
         if (ifNoneMatch.strip().equals("*")) {
             return true;
         }
@@ -44,7 +53,8 @@ public final class EntityTags {
             if (close < 0) {
                 return false;
             }
-            if (close + 1 - open == opaque.length() && ifNoneMatch.startsWith(opaque, open)) {
+            boolean counts = weakly || open == at;
+            if (counts && close + 1 - open == opaque.length() && ifNoneMatch.startsWith(opaque, open)) {
                 return true;
             }
             at = close + 1;

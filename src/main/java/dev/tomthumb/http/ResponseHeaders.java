@@ -120,6 +120,15 @@ public final class ResponseHeaders {
         return List.copyOf(headers);
     }
 
+    /** The headers of a 412, which has no body. */
+    public List<Header> failed(Served served) {
+        List<Header> headers = new ArrayList<>(10);
+        headers.add(new Header("Content-Length", "0"));
+        headers.add(new Header("Cache-Control", "no-store"));
+        common(headers, served.result(), served.status(), varying(served));
+        return List.copyOf(headers);
+    }
+
     /** The headers of an answer to OPTIONS, which has no body. */
     public List<Header> options() {
         List<Header> headers = new ArrayList<>(6);

@@ -39,6 +39,8 @@ final class Validation {
 
     Conditions.Verdict judge(String method, Conditions asked) {
         Conditions heard = new Conditions(
+                rules.entityTags() ? asked.ifMatch() : Optional.empty(),
+                rules.dates() ? asked.ifUnmodifiedSince() : Optional.empty(),
                 rules.entityTags() ? asked.ifNoneMatch() : Optional.empty(),
                 rules.dates() ? asked.ifModifiedSince() : Optional.empty());
         return heard.judge(method, tag(), date(), served.now());

@@ -128,7 +128,12 @@ final class Responder {
         outcome.status().detail().ifPresent(detail -> exchange.request().setAttribute(LOG_DETAIL, detail));
         HttpServletRequest request = exchange.request();
         ResponseHeaders headers = tomthumb.headers();
-        if (headers.judge(served, request.getMethod(), conditions(request)) == Conditions.Verdict.NOT_MODIFIED) {
+        Conditions.Verdict verdict = headers.judge(served, request.getMethod(), conditions(request));
+        if (verdict == Conditions.Verdict.FAILED) {
+            send(exchange, outcome, HttpServletResponse.SC_PRECONDITION_FAILED, headers.failed(served), 0, 0);
+            return;
+        }
+        if (verdict == Conditions.Verdict.NOT_MODIFIED) {
             send(exchange, outcome, HttpServletResponse.SC_NOT_MODIFIED, headers.notModified(served), 0, 0);
             return;
         }
@@ -180,7 +185,10 @@ final class Responder {
 
     private static Conditions conditions(HttpServletRequest request) {
         return new Conditions(
-                fields(request, "If-None-Match"), Optional.ofNullable(request.getHeader("If-Modified-Since")));
+                fields(request, "If-Match"),
+                Optional.ofNullable(request.getHeader("If-Unmodified-Since")),
+                fields(request, "If-None-Match"),
+                Optional.ofNullable(request.getHeader("If-Modified-Since")));
     }
 
     /** All lines of a header as one list (RFC 9110, section 5.3). */

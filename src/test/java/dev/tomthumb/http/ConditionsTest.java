@@ -25,6 +25,37 @@ class ConditionsTest {
                 .judge(method, "\"a1\"", MODIFIED, NOW);
     }
 
+    /** Sections 13.1.1, 13.1.4 and 13.2.2. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "\"a1\"        | -                             | -         | SEND",
+                "\"b\", \"a1\" | -                             | -         | SEND",
+                "*             | -                             | -         | SEND",
+                "W/\"a1\"      | -                             | -         | FAILED",
+                "\"b\"         | -                             | -         | FAILED",
+                "nonsense      | -                             | -         | FAILED",
+                "\"a1\"        | -                             | \"a1\"    | NOT_MODIFIED",
+                "\"b\"         | -                             | \"a1\"    | FAILED",
+                "\"a1\"        | Sun, 06 Nov 1994 08:49:36 GMT | -         | SEND",
+                "-             | Sun, 06 Nov 1994 08:49:37 GMT | -         | SEND",
+                "-             | Sun, 06 Nov 1994 08:49:36 GMT | -         | FAILED",
+                "-             | tomorrow                      | -         | SEND",
+            })
+    void whoMeansAnotherRepresentationGetsNone(
+            String ifMatch, String ifUnmodifiedSince, String ifNoneMatch, Conditions.Verdict verdict) {
+        Conditions asked = new Conditions(
+                Optional.ofNullable(ifMatch),
+                Optional.ofNullable(ifUnmodifiedSince),
+                Optional.ofNullable(ifNoneMatch),
+                Optional.empty());
+        assertThat(asked.judge("GET", "\"a1\"", MODIFIED, NOW)).isEqualTo(verdict);
+        assertThat(asked.judge("POST", "\"a1\"", MODIFIED, NOW)).isEqualTo(SEND);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
