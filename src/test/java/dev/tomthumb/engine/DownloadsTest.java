@@ -272,7 +272,8 @@ final class DownloadsTest {
         assertThat(SaidLifetime.of(said("max-age=60, S-MaxAge=5"))).contains(Duration.ofSeconds(5));
         assertThat(SaidLifetime.of(said("max-age=\"7\""))).contains(Duration.ofSeconds(7));
         assertThat(SaidLifetime.of(said("max-age=-1"))).contains(Duration.ZERO);
-        assertThat(SaidLifetime.of(said("max-age=99999999999999999999"))).contains(Duration.ofSeconds(9_999_999_999L));
+        // RFC 9111, section 1.2.2
+        assertThat(SaidLifetime.of(said("max-age=99999999999999999999"))).contains(Duration.ofSeconds(1L << 31));
         assertThat(SaidLifetime.of(said("public, no-cache, max-age=60"))).contains(Duration.ZERO);
         assertThat(SaidLifetime.of(said("private=\"set-cookie\""))).contains(Duration.ZERO);
         assertThat(SaidLifetime.of(said("public, immutable"))).isEmpty();
