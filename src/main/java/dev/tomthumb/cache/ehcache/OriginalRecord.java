@@ -1,5 +1,14 @@
 package dev.tomthumb.cache.ehcache;
 
+import static dev.tomthumb.cache.ehcache.RecordBytes.TIME;
+import static dev.tomthumb.cache.ehcache.RecordBytes.block;
+import static dev.tomthumb.cache.ehcache.RecordBytes.checksum;
+import static dev.tomthumb.cache.ehcache.RecordBytes.putBlock;
+import static dev.tomthumb.cache.ehcache.RecordBytes.putTime;
+import static dev.tomthumb.cache.ehcache.RecordBytes.text;
+import static dev.tomthumb.cache.ehcache.RecordBytes.time;
+import static dev.tomthumb.cache.ehcache.RecordBytes.utf8;
+
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.KeptOriginal;
 import dev.tomthumb.model.Lifetime;
@@ -7,12 +16,10 @@ import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * An original as bytes. Big-endian; a text is its length (4) and that many bytes of UTF-8; a time is seconds of the epoch
@@ -43,7 +50,6 @@ final class OriginalRecord {
     private static final byte VERSION = 1;
     private static final int OFFSET_OF_FIELDS = 9;
     private static final int CHECKSUM = Integer.BYTES;
-    private static final int TIME = Long.BYTES + Integer.BYTES;
     private static final int LEAST = OFFSET_OF_FIELDS + 1 + TIME + 3 * Integer.BYTES + CHECKSUM;
 
     private static final int HAS_TAG = 1;
@@ -62,17 +68,17 @@ final class OriginalRecord {
     static ByteBuffer write(StoredOriginal.Intact stored) {
         KeptOriginal original = stored.original();
         byte[] key = utf8(stored.key().text());
-        Optional<byte[]> tag = original.validators().entityTag().map(OriginalRecord::utf8);
+        Optional<byte[]> tag = original.validators().entityTag().map(RecordBytes::utf8);
         Optional<Instant> modified = original.validators().lastModified();
-        Optional<byte[]> cacheControl = original.lifetime().cacheControl().map(OriginalRecord::utf8);
+        Optional<byte[]> cacheControl = original.lifetime().cacheControl().map(RecordBytes::utf8);
         Optional<Instant> expires = original.lifetime().expires();
         byte[] tags = utf8(String.join(
                 "", original.tags().stream().map(word -> word + '\n').toList()));
 
         long length =
                 (long) OFFSET_OF_FIELDS + 1 + TIME + block(key) + block(tags) + block(original.bytes()) + CHECKSUM;
-        length += tag.map(OriginalRecord::block).orElse(0L)
-                + cacheControl.map(OriginalRecord::block).orElse(0L);
+        length += tag.map(RecordBytes::block).orElse(0L)
+                + cacheControl.map(RecordBytes::block).orElse(0L);
         length += (modified.isPresent() ? TIME : 0) + (expires.isPresent() ? TIME : 0);
 
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(length));
@@ -142,46 +148,5 @@ final class OriginalRecord {
                         new Lifetime(cacheControl, expires),
                         fetchedAt,
                         tags));
-    }
-
-    private static int checksum(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return (int) crc.getValue();
-    }
-
-    private static long block(byte[] bytes) {
-        return (long) Integer.BYTES + bytes.length;
-    }
-
-    private static void putBlock(ByteBuffer out, byte[] bytes) {
-        out.putInt(bytes.length).put(bytes);
-    }
-
-    private static byte[] block(ByteBuffer in) {
-        int length = in.getInt();
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return bytes;
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(ByteBuffer in) {
-        return new String(block(in), StandardCharsets.UTF_8);
-    }
-
-    private static void putTime(ByteBuffer out, Instant time) {
-        out.putLong(time.getEpochSecond()).putInt(time.getNano());
-    }
-
-    private static Instant time(ByteBuffer in) {
-        long seconds = in.getLong();
-        return Instant.ofEpochSecond(seconds, in.getInt());
     }
 }

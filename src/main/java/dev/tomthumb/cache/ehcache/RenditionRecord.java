@@ -1,5 +1,14 @@
 package dev.tomthumb.cache.ehcache;
 
+import static dev.tomthumb.cache.ehcache.RecordBytes.TIME;
+import static dev.tomthumb.cache.ehcache.RecordBytes.block;
+import static dev.tomthumb.cache.ehcache.RecordBytes.checksum;
+import static dev.tomthumb.cache.ehcache.RecordBytes.putBlock;
+import static dev.tomthumb.cache.ehcache.RecordBytes.putTime;
+import static dev.tomthumb.cache.ehcache.RecordBytes.text;
+import static dev.tomthumb.cache.ehcache.RecordBytes.time;
+import static dev.tomthumb.cache.ehcache.RecordBytes.utf8;
+
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.model.BodyType;
 import dev.tomthumb.model.Confirmation;
@@ -12,7 +21,6 @@ import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,7 +29,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 /**
  * A rendition as bytes, version 2. Numbers are big-endian; a text is its length in bytes (4) and that much UTF-8.
@@ -71,7 +78,6 @@ final class RenditionRecord {
 
     private static final int OFFSET_OF_FIELDS = 9;
     private static final int CHECKSUM = Integer.BYTES;
-    private static final int TIME = Long.BYTES + Integer.BYTES;
     private static final int FIXED = OFFSET_OF_FIELDS + 1 + Long.BYTES + TIME + Long.BYTES;
     private static final int SIZE = 2 * Integer.BYTES;
 
@@ -102,10 +108,10 @@ final class RenditionRecord {
         byte[] key = utf8(stored.key().text());
         byte[] format = utf8(rendition.format().token());
         byte[] tag = utf8(rendition.entityTag());
-        Optional<byte[]> originalTag = original.entityTag().map(RenditionRecord::utf8);
+        Optional<byte[]> originalTag = original.entityTag().map(RecordBytes::utf8);
 
         Optional<byte[]> cacheControl =
-                rendition.originalLifetime().cacheControl().map(RenditionRecord::utf8);
+                rendition.originalLifetime().cacheControl().map(RecordBytes::utf8);
         byte[] tags = utf8(lines(rendition.tags()));
         byte[] confirmation = confirmation(rendition);
 
@@ -270,46 +276,5 @@ final class RenditionRecord {
                 .filter(format -> format.token().equals(token))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no format is called " + token));
-    }
-
-    private static int checksum(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return (int) crc.getValue();
-    }
-
-    private static long block(byte[] bytes) {
-        return (long) Integer.BYTES + bytes.length;
-    }
-
-    private static void putBlock(ByteBuffer out, byte[] bytes) {
-        out.putInt(bytes.length).put(bytes);
-    }
-
-    private static byte[] block(ByteBuffer in) {
-        int length = in.getInt();
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return bytes;
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String text(ByteBuffer in) {
-        return new String(block(in), StandardCharsets.UTF_8);
-    }
-
-    private static void putTime(ByteBuffer out, Instant time) {
-        out.putLong(time.getEpochSecond()).putInt(time.getNano());
-    }
-
-    private static Instant time(ByteBuffer in) {
-        long seconds = in.getLong();
-        return Instant.ofEpochSecond(seconds, in.getInt());
     }
 }

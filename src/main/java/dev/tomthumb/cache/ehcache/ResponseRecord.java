@@ -1,12 +1,18 @@
 package dev.tomthumb.cache.ehcache;
 
+import static dev.tomthumb.cache.ehcache.RecordBytes.TIME;
+import static dev.tomthumb.cache.ehcache.RecordBytes.putBlock;
+import static dev.tomthumb.cache.ehcache.RecordBytes.putTime;
+import static dev.tomthumb.cache.ehcache.RecordBytes.text;
+import static dev.tomthumb.cache.ehcache.RecordBytes.time;
+import static dev.tomthumb.cache.ehcache.RecordBytes.utf8;
+
 import dev.tomthumb.cache.ResponseCache.Kept;
 import dev.tomthumb.cache.ResponseCache.Slot;
 import dev.tomthumb.model.Fields;
 import dev.tomthumb.model.StoredResponse;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +54,6 @@ final class ResponseRecord {
     private static final byte VERSION = 1;
     private static final byte ANSWER = 1;
     private static final byte VARIANTS = 2;
-    private static final int TIME = Long.BYTES + Integer.BYTES;
     private static final int HEAD = Integer.BYTES + 2;
 
     private ResponseRecord() {}
@@ -188,31 +193,7 @@ final class ResponseRecord {
         return count;
     }
 
-    private static void putTime(ByteBuffer out, Instant time) {
-        out.putLong(time.getEpochSecond()).putInt(time.getNano());
-    }
-
-    private static Instant time(ByteBuffer in) {
-        long seconds = in.getLong();
-        return Instant.ofEpochSecond(seconds, in.getInt());
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private static void putText(ByteBuffer out, String text) {
-        byte[] bytes = utf8(text);
-        out.putInt(bytes.length).put(bytes);
-    }
-
-    private static String text(ByteBuffer in) {
-        int length = in.getInt();
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
+        putBlock(out, utf8(text));
     }
 }
