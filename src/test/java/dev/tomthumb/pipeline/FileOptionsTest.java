@@ -235,7 +235,13 @@ class FileOptionsTest {
     @Test
     void jpegOptionsAreFollowed() throws ImageException {
         OutputOptions asked = With.formats(
-                new OutputOptions.Jpeg(Optional.of(true), Optional.of(true)),
+                new OutputOptions.Jpeg(
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty()),
                 OutputOptions.Png.BY_SETTING,
                 OutputOptions.Webp.BY_SETTING);
         JpegHeader header =
@@ -322,7 +328,7 @@ class FileOptionsTest {
                 d.strip(),
                 d.keepCopyright(),
                 d.dpi(),
-                d.fullChroma(),
+                d.jpeg(),
                 d.colors(),
                 d.webp(),
                 d.avif(),
@@ -338,7 +344,7 @@ class FileOptionsTest {
                 d.strip(),
                 d.keepCopyright(),
                 d.dpi(),
-                d.fullChroma(),
+                d.jpeg(),
                 d.colors(),
                 d.webp(),
                 d.avif(),
