@@ -10,6 +10,7 @@ import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.SourceRef;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,16 @@ public final class QueryWords {
         return written(name, image, delivery);
     }
 
+    /** Whether imgproxy's language at least has words for it. */
+    public boolean accepts(String name, String value) {
+        try {
+            apply(name, value, builder());
+            return true;
+        } catch (ImageException refused) {
+            return false;
+        }
+    }
+
     /**
      * Does what an option says, in the words of either language.
      *
@@ -93,7 +104,18 @@ public final class QueryWords {
         }
     }
 
-    private RequestBuilder builder() {
+    /** Takes what {@link #apply} says. */
+    public RequestBuilder builder() {
         return new RequestBuilder(rules, sources);
+    }
+
+    /** imgproxy's force keeps the original's other side when one is not given; here it follows by aspect. */
+    public static ImageRequest withoutOneSidedScale(ImageRequest image) {
+        Resize resize = image.transform().resize();
+        if (resize.mode() != Resize.Mode.FORCE
+                || resize.width().isPresent() && resize.height().isPresent()) {
+            return image;
+        }
+        return image.withTransform(image.transform().withResize(resize.withMode(Resize.Mode.FIT)));
     }
 }
