@@ -29,6 +29,7 @@ import dev.tomthumb.source.Sources;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -136,12 +137,16 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
             secret.put(question, true);
             return new Answer.Unknown();
         }
-        OriginalFacts facts = read.of(
-                rendition.body(),
-                body -> InfoDocument.read(new String(body, StandardCharsets.UTF_8), question.placeholder()));
-        return new Answer.Known(
-                tiny.map(small -> withPlaceholder(facts, uris.of(small.rendition().body(), this::uri)))
-                        .orElse(facts));
+        try {
+            OriginalFacts facts = read.of(
+                    rendition.body(),
+                    body -> InfoDocument.read(new String(body, StandardCharsets.UTF_8), question.placeholder()));
+            return new Answer.Known(tiny.map(
+                            small -> withPlaceholder(facts, uris.of(small.rendition().body(), this::uri)))
+                    .orElse(facts));
+        } catch (IllegalArgumentException withoutSize) {
+            return new Answer.Unknown();
+        }
     }
 
     private String uri(byte[] body) {
@@ -173,7 +178,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
         }
         Optional<InfoSpec.BlurComponents> blur =
                 placeholder == Placeholder.BLURHASH ? Optional.of(BLUR) : Optional.empty();
-        InfoSpec spec = new InfoSpec(facts, OptionalInt.empty(), blur, java.util.List.of());
+        InfoSpec spec = new InfoSpec(facts, OptionalInt.empty(), blur, List.of());
         Optional<Order> tiny =
                 placeholder == Placeholder.TINY ? Optional.of(order(source, tinyTransform(), tinyFile())) : Optional.empty();
         return new Asked(order(source, Transform.NONE, OutputSpec.telling(spec)), tiny);

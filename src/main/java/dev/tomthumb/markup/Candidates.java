@@ -164,6 +164,20 @@ record Candidates(Urls.Made main, Optional<String> srcset, Optional<String> size
                 .toPlainString();
     }
 
+    /** @throws ImageException {@code text} says no widths */
+    static void checkWidths(String text) throws ImageException {
+        if (!text.equals("auto") && !text.equals("none")) {
+            widths(text);
+        }
+    }
+
+    /** @throws ImageException {@code text} says no densities */
+    static void checkDensities(String text) throws ImageException {
+        if (!text.equals("none")) {
+            densities(text);
+        }
+    }
+
     private static List<Integer> widths(String text) throws ImageException {
         List<Integer> widths = new ArrayList<>();
         for (String word : words(text)) {

@@ -85,6 +85,19 @@ public final class Markup implements AutoCloseable {
         return new PageBudget(config.budget(), System::nanoTime);
     }
 
+    /** How an original is asked about; empty for what is none here. */
+    public Optional<Question> question(String src, Placeholder placeholder) {
+        Src read = Src.of(src, "/", urls::named);
+        return read instanceof Src.Local || read instanceof Src.Named
+                ? Optional.of(urls.question(read, placeholder))
+                : Optional.empty();
+    }
+
+    /** What is known of an original now: see {@link Originals#about}. */
+    public Answer about(Question question) {
+        return originals.about(question);
+    }
+
     /**
      * The URL of a picture; not escaped for HTML. Empty for what must not be written.
      *

@@ -30,8 +30,8 @@ public final class PageBudget {
         return left;
     }
 
-    /** The answer, waited for as long as the budget lasts; unknown afterwards, while it goes on being asked. */
-    Answer settled(Answer answer) {
+    /** What an answer becomes, waited for as long as the budget lasts; unknown afterwards, while it goes on being asked. */
+    public Answer settled(Answer answer) {
         if (!(answer instanceof Answer.Pending pending)) {
             return answer;
         }
