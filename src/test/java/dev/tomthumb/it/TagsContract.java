@@ -47,6 +47,7 @@ abstract class TagsContract {
             "forward.jsp",
             "late.jsp",
             "mistake.jsp",
+            "mistaken-option.jsp",
             "fifty.jsp");
     private static final Pattern URL = Pattern.compile("(?:src|srcset)=\"([^\"]*)\"");
 
@@ -79,7 +80,7 @@ abstract class TagsContract {
         tomcat = TomcatServer.of(BuildOutputs.tomcatHome(line), directory.resolve("base"))
                 .configuration(directory.resolve("settings"))
                 .systemProperty("tomthumb.ops.token", TOKEN)
-                .deploy("full", site(directory.resolve("full.war"), full(classes, war), Map.of("tomthumb.query.key", KEY)))
+                .deploy("full", site(directory.resolve("full.war"), full(classes, tags, war), Map.of("tomthumb.query.key", KEY)))
                 .deploy(
                         "beside",
                         site(
@@ -109,9 +110,10 @@ abstract class TagsContract {
                 "한국어 사진.jpg", TestPictures.jpeg(wide, 80));
     }
 
-    private static List<Path> full(Path classes, Path war) throws IOException {
+    /** The tags jar as well, for somebody will have both. */
+    private static List<Path> full(Path classes, Path tags, Path war) throws IOException {
         Path libraries = Files.createTempDirectory(BuildOutputs.target(), "it-tags-lib");
-        List<Path> jars = new ArrayList<>(List.of(classes));
+        List<Path> jars = new ArrayList<>(List.of(classes, tags));
         WebArchive shipped = ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile());
         for (Map.Entry<ArchivePath, Node> entry : shipped.getContent().entrySet()) {
             String path = entry.getKey().get();
@@ -189,7 +191,6 @@ abstract class TagsContract {
     @ValueSource(strings = {"/full", "/beside"})
     void thePageTellsTheSizeOfWhatComes(String site) throws Exception {
         String html = page(site + "/all.jsp");
-Files.writeString(Path.of("/tmp/tags/page"+site.replace('/','-')+".html"), html);
         for (String id : List.of("plain", "turned", "cover", "small", "korean")) {
             String img = element(html, id);
             BufferedImage comes = picture(attribute(img, "src"));
@@ -317,7 +318,13 @@ Files.writeString(Path.of("/tmp/tags/page"+site.replace('/','-')+".html"), html)
         assertThat(translated.status()).isEqualTo(500);
         assertThat(translated.text().replace("&#47;", "/"))
                 .contains("/mistake.jsp (line: [4]")
-                .contains("&lt;t:img&gt;: the attribute quality is not accepted");
+                .contains("t:img")
+                .contains("the attribute quality is not accepted");
+        Response option = http.get(site + "/mistaken-option.jsp");
+        assertThat(option.status()).isEqualTo(500);
+        assertThat(option.text().replace("&#47;", "/"))
+                .contains("[/mistaken-option.jsp]")
+                .contains("&lt;t:img src=&quot;/pictures/wide.jpg&quot;&gt;: the attribute blur is not accepted");
     }
 
     @Test
