@@ -31,6 +31,21 @@ public final class BuildOutputs {
         return existing("tomthumb.javax-war", "tomthumb-javax.war");
     }
 
+    /** The classes' jar for a host application on Tomcat 9. */
+    public static Path javaxClassesJar() {
+        return existing("tomthumb.javax-classes-jar", "tomthumb-javax-classes.jar");
+    }
+
+    /** The tag library alone. */
+    public static Path tagsJar() {
+        return existing("tomthumb.tags-jar", "tomthumb-tags.jar");
+    }
+
+    /** The tag library alone, for Tomcat 9. */
+    public static Path javaxTagsJar() {
+        return existing("tomthumb.javax-tags-jar", "tomthumb-javax-tags.jar");
+    }
+
     /** Every jar of the WAR's {@code WEB-INF/lib}, the one of our classes included. */
     public static List<Path> warLibraries() throws IOException {
         try (Stream<Path> jars = Files.list(existing("tomthumb.war-libraries", "tomthumb/WEB-INF/lib"))) {
