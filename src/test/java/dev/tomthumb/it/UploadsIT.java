@@ -165,6 +165,16 @@ class UploadsIT {
     }
 
     @Test
+    void aNameThatIsTooLongForTheContainerIsAnAnswerToo() throws Exception {
+        HttpResponse<String> usual = send("가".repeat(130) + ".jpg", "image/jpeg", JPEG);
+        HttpResponse<String> tooLong = send("가".repeat(200) + ".jpg", "image/jpeg", JPEG);
+
+        assertThat(usual.body()).contains("Stored as " + "가".repeat(38) + ".jpg.");
+        assertThat(tooLong.statusCode()).as(tooLong.body()).isEqualTo(422);
+        assertThat(tooLong.body()).contains("The file, or all of the form, is larger than is accepted.");
+    }
+
+    @Test
     void whatThatLeavesOnTheDiskIsTakenAway() throws Exception {
         try (RandomAccessFile leftover = new RandomAccessFile(uploads.resolve("cat.jpg").toFile(), "rw")) {
             leftover.setLength(3);
