@@ -94,7 +94,11 @@ final class Darkroom {
         return new Renderer(
                 codecs,
                 new Limits(
-                        rules.maxPixels(), OptionalInt.empty(), rules.maxPixels(), rules.maxFrames(), OptionalLong.empty()),
+                        rules.maxPixels(),
+                        OptionalInt.empty(),
+                        rules.maxPixels(),
+                        rules.maxFrames(),
+                        OptionalLong.empty()),
                 new OutputFormats(List.of(format)),
                 Qualities.DEFAULT,
                 new RenderRules(false, false, true, false, true, Set.of(), bare()),

@@ -152,8 +152,9 @@ public final class UploadCheck {
         if (pixels > rules.maxPixels()) {
             throw new ImageException(
                     Problem.ORIGINAL_TOO_LARGE,
-                    "The picture has " + header.size() + " pixels" + (header.frames() > 1 ? " in each of its frames" : "")
-                            + ", " + pixels + " in all; at most " + rules.maxPixels() + " are accepted.");
+                    "The picture has " + header.size() + " pixels"
+                            + (header.frames() > 1 ? " in each of its frames" : "") + ", " + pixels
+                            + " in all; at most " + rules.maxPixels() + " are accepted.");
         }
     }
 

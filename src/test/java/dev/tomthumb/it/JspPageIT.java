@@ -71,8 +71,7 @@ class JspPageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gallery.jsp", "widths.jsp", "placeholders.jsp", "urls.jsp", "dynamic.jsp", "java.jsp"})
+    @ValueSource(strings = {"gallery.jsp", "widths.jsp", "placeholders.jsp", "urls.jsp", "dynamic.jsp", "java.jsp"})
     void everyPageIsThereWithAllItsPictures(String name) throws IOException {
         Response page = get("/" + name);
 
@@ -81,7 +80,9 @@ class JspPageIT {
         assertThat(pictures).as(page.text()).isNotEmpty();
         for (String url : pictures) {
             Response picture = get(url.substring("/shop".length()));
-            assertThat(picture.status()).as(url + " on " + name + " " + picture.header("X-Cache")).isEqualTo(200);
+            assertThat(picture.status())
+                    .as(url + " on " + name + " " + picture.header("X-Cache"))
+                    .isEqualTo(200);
             assertThat(picture.get("X-Cache")).as(url).endsWith(" from tomthumb");
         }
         assertThat(page.text()).doesNotContain("<t:").doesNotContain("${");
@@ -140,6 +141,8 @@ class JspPageIT {
 
     @Test
     void nothingIsLoggedAsAFault() {
-        assertThat(tomcat.logs().lines()).filteredOn(line -> line.contains("SEVERE")).isEmpty();
+        assertThat(tomcat.logs().lines())
+                .filteredOn(line -> line.contains("SEVERE"))
+                .isEmpty();
     }
 }

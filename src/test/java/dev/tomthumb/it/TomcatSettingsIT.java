@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
  * Tomcat 9 in {@link TomcatSettingsOnTomcat9IT}.
  */
 class TomcatSettingsIT {
-    private static final String KOREAN =
-            "/site/pictures/%ED%95%9C%EA%B5%AD%EC%96%B4%20%EC%82%AC%EC%A7%84.jpg";
+    private static final String KOREAN = "/site/pictures/%ED%95%9C%EA%B5%AD%EC%96%B4%20%EC%82%AC%EC%A7%84.jpg";
     private static final String IMGPROXY = "/site/img/insecure/rs:fit:64:64/plain/local:%2F%2F%2Fa.jpg";
 
     private static final String CONNECTORS = """
@@ -89,7 +88,8 @@ class TomcatSettingsIT {
         tomcat = TomcatServer.of(BuildOutputs.tomcatHome(line), base.resolve("tomcat"))
                 .jvmArguments("-Xmx768m")
                 .configuration(base.resolve("conf"))
-                .serverXml(xml -> xml.replaceAll("(?s)<Connector .*?/>", "CONNECTORS").replace("CONNECTORS", CONNECTORS))
+                .serverXml(xml ->
+                        xml.replaceAll("(?s)<Connector .*?/>", "CONNECTORS").replace("CONNECTORS", CONNECTORS))
                 .systemProperty("port.passthrough", Integer.toString(passthrough))
                 .systemProperty("port.latin1", Integer.toString(latin1))
                 .systemProperty("port.relaxed", Integer.toString(relaxed))
@@ -153,8 +153,9 @@ class TomcatSettingsIT {
         assertTomcatsOwn(get(IMGPROXY), 400);
         assertRendition(get(passthrough, IMGPROXY));
         assertThat(tomcat.logs())
-                .contains("answers URLs with %2F itself (encodedSolidusHandling=\"reject\"): imgproxy URLs with an encoded"
-                        + " source do not arrive. Set encodedSolidusHandling=\"passthrough\" on it in server.xml.");
+                .contains(
+                        "answers URLs with %2F itself (encodedSolidusHandling=\"reject\"): imgproxy URLs with an encoded"
+                                + " source do not arrive. Set encodedSolidusHandling=\"passthrough\" on it in server.xml.");
     }
 
     @Test

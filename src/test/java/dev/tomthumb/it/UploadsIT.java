@@ -46,9 +46,7 @@ class UploadsIT {
         uploads = Files.createDirectories(base.resolve("uploads"));
         Map<String, String> page = DocBlocks.of(Path.of("docs/jsp.md"));
         ExplodedSite site = new ExplodedSite(base.resolve("site"))
-                .webXml(
-                        "2.5",
-                        page.get("WEB-INF/upload-part-of-web.xml").replace("/srv/uploads", uploads.toString()))
+                .webXml("2.5", page.get("WEB-INF/upload-part-of-web.xml").replace("/srv/uploads", uploads.toString()))
                 .file("upload.jsp", page.get("upload.jsp"))
                 .libraries(line);
         tomcat = TomcatServer.of(BuildOutputs.tomcatHome(line), base.resolve("tomcat"))
@@ -176,7 +174,8 @@ class UploadsIT {
 
     @Test
     void whatThatLeavesOnTheDiskIsTakenAway() throws Exception {
-        try (RandomAccessFile leftover = new RandomAccessFile(uploads.resolve("cat.jpg").toFile(), "rw")) {
+        try (RandomAccessFile leftover =
+                new RandomAccessFile(uploads.resolve("cat.jpg").toFile(), "rw")) {
             leftover.setLength(3);
         }
 
@@ -186,6 +185,8 @@ class UploadsIT {
 
     @Test
     void nothingIsLoggedAsAFault() {
-        assertThat(tomcat.logs().lines()).filteredOn(line -> line.contains("SEVERE")).isEmpty();
+        assertThat(tomcat.logs().lines())
+                .filteredOn(line -> line.contains("SEVERE"))
+                .isEmpty();
     }
 }

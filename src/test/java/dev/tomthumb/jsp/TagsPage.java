@@ -27,19 +27,28 @@ final class TagsPage {
 
     static String render() {
         Element library = descriptor();
-        StringBuilder page = new StringBuilder(HEAD).append(text(library, "description")).append('\n');
+        StringBuilder page =
+                new StringBuilder(HEAD).append(text(library, "description")).append('\n');
         for (Element tag : children(library, "tag")) {
             tag(page, tag);
         }
         page.append("\n## Functions\n\n| function | |\n| --- | --- |\n");
         for (Element function : children(library, "function")) {
-            page.append("| `t:").append(signature(function)).append("` | ").append(cell(function)).append(" |\n");
+            page.append("| `t:")
+                    .append(signature(function))
+                    .append("` | ")
+                    .append(cell(function))
+                    .append(" |\n");
         }
         return page.toString();
     }
 
     private static void tag(StringBuilder page, Element tag) {
-        page.append("\n## `<t:").append(text(tag, "name")).append(">`\n\n").append(text(tag, "description")).append("\n\n");
+        page.append("\n## `<t:")
+                .append(text(tag, "name"))
+                .append(">`\n\n")
+                .append(text(tag, "description"))
+                .append("\n\n");
         page.append("| attribute | |\n| --- | --- |\n");
         for (Element attribute : children(tag, "attribute")) {
             boolean required = text(attribute, "required").equals("true");
@@ -66,8 +75,9 @@ final class TagsPage {
 
     private static Element descriptor() {
         try (InputStream in = Objects.requireNonNull(TagsPage.class.getResourceAsStream("/META-INF/tomthumb.tld"))) {
-            Document document =
-                    DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(in);
+            Document document = DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .parse(in);
             return document.getDocumentElement();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

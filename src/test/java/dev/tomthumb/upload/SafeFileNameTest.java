@@ -62,7 +62,8 @@ class SafeFileNameTest {
                 "★★★.jpg|picture.jpg",
             })
     void namesAsPeopleAndOthersSendThem(String submitted, String expected) {
-        assertThat(SafeFileName.of(submitted == null ? "" : submitted, "jpg", MAX)).isEqualTo(expected);
+        assertThat(SafeFileName.of(submitted == null ? "" : submitted, "jpg", MAX))
+                .isEqualTo(expected);
     }
 
     /** A Mac sends Korean as single letters; stored twice it would be two files that look the same. */
@@ -96,7 +97,8 @@ class SafeFileNameTest {
         assertThat(name).matches("[\\p{L}\\p{M}\\p{Nd}_-]+\\.webp");
         assertThat(name).doesNotStartWith("-").isEqualTo(Normalizer.normalize(name, Normalizer.Form.NFC));
         assertThat(name.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(max);
-        assertThat(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)).isEqualTo(name);
+        assertThat(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .isEqualTo(name);
         assertThat(Path.of("/uploads").resolve(name).normalize().getParent()).isEqualTo(Path.of("/uploads"));
     }
 

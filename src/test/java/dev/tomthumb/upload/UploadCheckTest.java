@@ -83,8 +83,14 @@ class UploadCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "landscape.jpg, JPEG", "portrait_6.jpg, JPEG", "cmyk.jpg, JPEG", "alpha.png, PNG", "deep.png, PNG",
-        "palette.gif, GIF", "animated.gif, GIF", "photo.webp, WEBP"
+        "landscape.jpg, JPEG",
+        "portrait_6.jpg, JPEG",
+        "cmyk.jpg, JPEG",
+        "alpha.png, PNG",
+        "deep.png, PNG",
+        "palette.gif, GIF",
+        "animated.gif, GIF",
+        "photo.webp, WEBP"
     })
     void picturesAreTakenUnderEveryTreatment(String name, ImageFormat format) throws ImageException {
         byte[] file = SampleOriginals.bytes(name);
@@ -145,8 +151,12 @@ class UploadCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cat.jpg, image/jpeg", "cat.JPEG, image/pjpeg", "cat.jfif, image/jpg", "cat, application/octet-stream",
-        "cat.jpe, 'image/jpeg; charset=binary'", "c.d/cat, ''"
+        "cat.jpg, image/jpeg",
+        "cat.JPEG, image/pjpeg",
+        "cat.jfif, image/jpg",
+        "cat, application/octet-stream",
+        "cat.jpe, 'image/jpeg; charset=binary'",
+        "c.d/cat, ''"
     })
     void oldNamesForAJpegAreNoLies(String name, String type) {
         Upload upload = check(UploadRules.DEFAULT.with(Misnamed.REFUSE), JPEG, claim(name, type));
@@ -300,7 +310,10 @@ class UploadCheckTest {
             } else {
                 byte[] stored = ((Accepted) upload).bytes();
                 String text = new String(stored, StandardCharsets.ISO_8859_1).toLowerCase(java.util.Locale.ROOT);
-                assertThat(text).doesNotContain("<script").doesNotContain("<?php").doesNotContain("%pdf");
+                assertThat(text)
+                        .doesNotContain("<script")
+                        .doesNotContain("<?php")
+                        .doesNotContain("%pdf");
                 assertThat(contains(stored, "PK\5\6")).isFalse();
             }
         }
@@ -313,8 +326,7 @@ class UploadCheckTest {
         Refused refused = refused(UploadRules.DEFAULT, inTable, Claim.NONE);
 
         assertThat(refused.sentence())
-                .isEqualTo(
-                        "The file is a picture and also a web page or a script; please send the picture alone.");
+                .isEqualTo("The file is a picture and also a web page or a script; please send the picture alone.");
     }
 
     @Test
@@ -355,8 +367,10 @@ class UploadCheckTest {
 
         assertThat(refused(UploadRules.DEFAULT, cut, Claim.NONE).problem()).isEqualTo(Problem.BROKEN_IMAGE);
         assertThat(refused(UploadRules.DEFAULT, ended, Claim.NONE).problem()).isEqualTo(Problem.BROKEN_IMAGE);
-        assertThat(refused(UploadRules.DEFAULT, wrongCode, Claim.NONE).problem()).isEqualTo(Problem.BROKEN_IMAGE);
-        assertThat(check(UploadRules.DEFAULT.withProof(false), ended, Claim.NONE)).isInstanceOf(Accepted.class);
+        assertThat(refused(UploadRules.DEFAULT, wrongCode, Claim.NONE).problem())
+                .isEqualTo(Problem.BROKEN_IMAGE);
+        assertThat(check(UploadRules.DEFAULT.withProof(false), ended, Claim.NONE))
+                .isInstanceOf(Accepted.class);
     }
 
     @Property(tries = 150)
@@ -370,7 +384,10 @@ class UploadCheckTest {
             if (upload instanceof Accepted taken) {
                 assertThat(Headers.of(taken.bytes()).uprightSize()).isEqualTo(taken.size());
             } else {
-                assertThat(((Refused) upload).sentence()).endsWith(".").doesNotContain("original").doesNotContainPattern("[<>&\"]");
+                assertThat(((Refused) upload).sentence())
+                        .endsWith(".")
+                        .doesNotContain("original")
+                        .doesNotContainPattern("[<>&\"]");
             }
         }
     }

@@ -45,7 +45,8 @@ class TroubleshootingPageTest {
     private static String literals() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 all.append(Files.readString(file).replaceAll("(?<!\\\\)\"\\s*\\+\\s*\"", ""));
             }
         }

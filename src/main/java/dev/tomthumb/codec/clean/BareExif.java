@@ -13,7 +13,10 @@ final class BareExif {
     static byte[] of(int orientation) {
         ByteBuffer tiff = ByteBuffer.allocate(BYTES);
         tiff.put(new byte[] {'M', 'M'}).putShort((short) 42).putInt(8);
-        tiff.putShort((short) 1).putShort((short) 0x0112).putShort((short) SHORT).putInt(1);
+        tiff.putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) SHORT)
+                .putInt(1);
         tiff.putShort((short) orientation).putShort((short) 0).putInt(0);
         return tiff.array();
     }

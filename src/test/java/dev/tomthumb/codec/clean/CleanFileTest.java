@@ -3,7 +3,6 @@ package dev.tomthumb.codec.clean;
 import static dev.tomthumb.codec.FileParts.anmf;
 import static dev.tomthumb.codec.FileParts.ascii;
 import static dev.tomthumb.codec.FileParts.bytes;
-import static dev.tomthumb.codec.FileParts.chunk;
 import static dev.tomthumb.codec.FileParts.contains;
 import static dev.tomthumb.codec.FileParts.exif;
 import static dev.tomthumb.codec.FileParts.iccp;
@@ -56,8 +55,19 @@ class CleanFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "landscape.jpg", "landscape-progressive.jpg", "portrait_6.jpg", "grey.jpg", "cmyk.jpg", "display-p3.jpg",
-                "turned-profile.jpg", "alpha.png", "indexed.png", "deep.png", "palette.gif", "animated.gif", "photo.webp"
+                "landscape.jpg",
+                "landscape-progressive.jpg",
+                "portrait_6.jpg",
+                "grey.jpg",
+                "cmyk.jpg",
+                "display-p3.jpg",
+                "turned-profile.jpg",
+                "alpha.png",
+                "indexed.png",
+                "deep.png",
+                "palette.gif",
+                "animated.gif",
+                "photo.webp"
             })
     void noPixelChangesAndNeitherProfileNorOrientation(String name) throws ImageException {
         byte[] file = SampleOriginals.bytes(name);
@@ -152,7 +162,8 @@ class CleanFileTest {
         Animations.Shown shown = Animations.random(new Random(5));
         byte[] moving = Animations.written(new GifAnimationEncoder(), shown);
         byte[] comment = join(bytes(0x21, 0xfe, SECRET.length()), ascii(SECRET), bytes(0));
-        byte[] application = join(bytes(0x21, 0xff, 11), ascii("XMP DataXMP"), bytes(SECRET.length()), ascii(SECRET), bytes(0));
+        byte[] application =
+                join(bytes(0x21, 0xff, 11), ascii("XMP DataXMP"), bytes(SECRET.length()), ascii(SECRET), bytes(0));
         int head = 13 + ((moving[10] & 0x80) == 0 ? 0 : 3 << (moving[10] & 7) + 1);
         byte[] file = join(
                 Arrays.copyOf(moving, head), comment, application, Arrays.copyOfRange(moving, head, moving.length));
@@ -162,18 +173,21 @@ class CleanFileTest {
         assertThat(clean.metadata()).isTrue();
         assertThat(contains(clean.bytes(), SECRET)).isFalse();
         Animations.Shown after = Animations.shown(new GifAnimationDecoder(), clean.bytes());
-        assertThat(after.plays()).isEqualTo(Animations.shown(new GifAnimationDecoder(), moving).plays());
+        assertThat(after.plays())
+                .isEqualTo(Animations.shown(new GifAnimationDecoder(), moving).plays());
         assertThat(after.delays()).isEqualTo(shown.delays());
     }
 
     @Test
     void aGifWithoutItsLastByteGetsIt() throws ImageException {
-        assertThat(clean(Arrays.copyOf(GIF, GIF.length - 1)).bytes()).isEqualTo(clean(GIF).bytes());
+        assertThat(clean(Arrays.copyOf(GIF, GIF.length - 1)).bytes())
+                .isEqualTo(clean(GIF).bytes());
     }
 
     @Test
     void aWebpLosesExifAndXmpAndSaysSo() throws ImageException {
-        byte[] simple = ImageFormats.encoder(ImageFormat.WEBP).encode(Pictures.waves(Layout.RGB, 40, 30), Encoding.of(80));
+        byte[] simple =
+                ImageFormats.encoder(ImageFormat.WEBP).encode(Pictures.waves(Layout.RGB, 40, 30), Encoding.of(80));
         byte[] pixels = Arrays.copyOfRange(simple, 12, simple.length);
         byte[] file = webp(
                 vp8x(0x0c, 40, 30),
@@ -193,7 +207,8 @@ class CleanFileTest {
 
     @Test
     void framesOfAWebpStay() throws ImageException {
-        byte[] simple = ImageFormats.encoder(ImageFormat.WEBP).encode(Pictures.waves(Layout.RGB, 16, 16), Encoding.of(80));
+        byte[] simple =
+                ImageFormats.encoder(ImageFormat.WEBP).encode(Pictures.waves(Layout.RGB, 16, 16), Encoding.of(80));
         byte[] image = Arrays.copyOfRange(simple, 12, simple.length);
         byte[] anim = riffChunk("ANIM", bytes(0, 0, 0, 0, 0, 0));
         byte[] file = webp(vp8x(0x02, 16, 16), anim, anmf(0, 0, 16, 16, image), anmf(0, 0, 16, 16, image));
@@ -228,8 +243,7 @@ class CleanFileTest {
             try {
                 ImageHeader header = Headers.of(mutated);
                 CleanFile.of(mutated, header)
-                        .ifPresent(clean -> assertThat(clean.bytes().length)
-                                .isLessThanOrEqualTo(mutated.length + 64));
+                        .ifPresent(clean -> assertThat(clean.bytes().length).isLessThanOrEqualTo(mutated.length + 64));
             } catch (ImageException refusal) {
                 assertThat(refusal.getMessage()).endsWith(".");
             }
