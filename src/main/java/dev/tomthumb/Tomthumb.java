@@ -56,6 +56,8 @@ import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Sources;
+import dev.tomthumb.upload.UploadCheck;
+import dev.tomthumb.upload.UploadRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -469,6 +471,17 @@ public final class Tomthumb implements AutoCloseable {
     /** Why formats that the settings ask for are missing; empty if none are. */
     public Optional<String> codecsLack() {
         return codecsLack;
+    }
+
+    /**
+     * Checks what visitors send to be stored: by {@link UploadRules#DEFAULT}, and nothing larger than what renditions are
+     * made of. The way for host applications as well.
+     */
+    public UploadCheck uploads() {
+        UploadRules usual = UploadRules.DEFAULT;
+        UploadRules rules = usual.withMaxBytes(Math.min(usual.maxBytes(), maxOriginalBytes()))
+                .withMaxPixels(Math.min(usual.maxPixels(), settings.get(SettingTable.MAX_SRC_RESOLUTION)));
+        return new UploadCheck(rules, codecs, permits, clock);
     }
 
     /** The render memory. */

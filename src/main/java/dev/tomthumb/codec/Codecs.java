@@ -173,7 +173,8 @@ public final class Codecs {
         return formats.stream().map(Codecs::label).collect(Collectors.joining(", "));
     }
 
-    private static String label(ImageFormat format) {
+    /** The name of {@code format} in sentences, e.g. {@code WebP}. */
+    public static String label(ImageFormat format) {
         return switch (format) {
             case WEBP -> "WebP";
             case JXL -> "JPEG XL";

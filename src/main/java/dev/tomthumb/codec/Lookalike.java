@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** What a file that is no image looks like, in a word for the refusal: most often an error page under an image's name. */
-final class Lookalike {
+public final class Lookalike {
     private static final int LOOKED_AT = 512;
 
     private Lookalike() {}
 
     /** The end of the sentence {@code The original is not an image: …}. */
-    static String of(byte[] file) {
+    public static String of(byte[] file) {
         if (file.length == 0) {
             return "it is empty";
         }

@@ -36,7 +36,7 @@ final class LayeringTest {
             List.of("codec"),
             List.of("pixel"),
             List.of("dialect", "source", "pipeline", "cache", "http"),
-            List.of("engine", "markup"),
+            List.of("engine", "upload", "markup"),
             List.of(""),
             List.of("web", "ops", "jsp"));
 

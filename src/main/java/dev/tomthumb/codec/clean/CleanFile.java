@@ -1,0 +1,34 @@
+package dev.tomthumb.codec.clean;
+
+import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import java.util.Optional;
+
+/**
+ * A file written again from the parts that draw it, with no pixel decoded: metadata, comments, unknown parts and whatever
+ * follows the picture's end are left out. The colour profile and the EXIF orientation stay.
+ *
+ * @param bytes the file
+ * @param metadata whether something between beginning and end was left out
+ * @param tail whether something followed the end
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record CleanFile(byte[] bytes, boolean metadata, boolean tail) {
+    /**
+     * The clean file; empty for a format whose parts cannot be taken out one by one: all but JPEG, PNG, GIF and WebP.
+     *
+     * @param header what {@code Codecs#header} told of {@code file}
+     * @throws ImageException {@code BROKEN_IMAGE} if the file ends before its picture does, or its parts are damaged
+     */
+    public static Optional<CleanFile> of(byte[] file, ImageHeader header) throws ImageException {
+        ImageFormat format = header.format();
+        return switch (format) {
+            case JPEG -> Optional.of(JpegParts.clean(file, header.orientation()));
+            case PNG -> Optional.of(PngParts.clean(file, header.orientation()));
+            case GIF -> Optional.of(GifParts.clean(file));
+            case WEBP -> Optional.of(WebpParts.clean(file, header.orientation()));
+            case BMP, TIFF, AVIF, HEIC, JXL, ICO, SVG -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tomthumb.web;
+
+import dev.tomthumb.Tomthumb;
+import dev.tomthumb.model.Problem;
+import dev.tomthumb.upload.Claim;
+import dev.tomthumb.upload.Upload;
+import dev.tomthumb.upload.UploadCheck;
+import dev.tomthumb.upload.UploadRules;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * Uploads of a form ({@code multipart/form-data}), checked before they are stored. The servlet declares a {@code
+ * multipart-config}; its {@code max-file-size} keeps what is far too large off the disk, the rules here say the rest.
+ */
+public final class PartUploads {
+    private final UploadCheck check;
+
+    private PartUploads(UploadCheck check) {
+        this.check = check;
+    }
+
+    /**
+     * The check of the product that runs in this web application.
+     *
+     * @throws IllegalStateException if none does; its log says why
+     */
+    public static PartUploads of(ServletContext application) {
+        if (application.getAttribute(Tomthumb.ATTRIBUTE) instanceof Tomthumb running) {
+            return new PartUploads(running.uploads());
+        }
+        throw new IllegalStateException(
+                "Tomthumb does not run in this web application, so that uploads cannot be checked; its log says why.");
+    }
+
+    /** The same check by other rules. */
+    public PartUploads with(UploadRules rules) {
+        return new PartUploads(check.with(rules));
+    }
+
+    /** The rules it goes by. */
+    public UploadRules rules() {
+        return check.rules();
+    }
+
+    /**
+     * Reads and checks the file of one field of a form. Where nobody has said how the form's texts are encoded, file names
+     * are read as UTF-8: call this before anything else reads the request.
+     *
+     * @param field the name of the {@code <input type="file">}
+     * @return a refusal is an answer, not an exception; also where the form is larger than its {@code multipart-config}
+     *     allows, or has no such field
+     * @throws IllegalStateException if the servlet has no {@code multipart-config}
+     * @throws ServletException if the request is no {@code multipart/form-data}
+     * @throws IOException if the request cannot be read
+     */
+    public Upload check(HttpServletRequest request, String field) throws IOException, ServletException {
+        if (request.getCharacterEncoding() == null) {
+            request.setCharacterEncoding("UTF-8");
+        }
+        try {
+            Part part = request.getPart(field);
+            return part == null ? missing(field) : check(part);
+        } catch (IllegalStateException refused) {
+            // Without a cause it is the servlet that lacks its configuration.
+            if (refused.getCause() == null) {
+                throw refused;
+            }
+            return new Upload.Refused(
+                    Problem.ORIGINAL_TOO_LARGE, "The file, or all of the form, is larger than is accepted.");
+        }
+    }
+
+    private static Upload missing(String field) {
+        return new Upload.Refused(Problem.NOT_AN_IMAGE, "The form has no file in its field " + word(field) + ".");
+    }
+
+    /** The page's own name for it, in case it was not the page that chose it. */
+    private static String word(String field) {
+        return field.replaceAll("[^\\w-]", "?");
+    }
+
+    /**
+     * Reads and checks one file of a form. A form field without a file is refused as an empty one.
+     *
+     * @return a refusal is an answer, not an exception
+     * @throws IOException if what the container has received cannot be read
+     */
+    public Upload check(Part part) throws IOException {
+        Claim claim =
+                new Claim(Optional.ofNullable(part.getSubmittedFileName()), Optional.ofNullable(part.getContentType()));
+        try (InputStream in = part.getInputStream()) {
+            return check.check(in, claim);
+        }
+    }
+}
