@@ -31,6 +31,11 @@ public final class BuildOutputs {
         return existing("tomthumb.javax-war", "tomthumb-javax.war");
     }
 
+    /** The jar of our classes for Tomcat 9. */
+    public static Path javaxClassesJar() {
+        return existing("tomthumb.javax-classes-jar", "tomthumb-javax-classes.jar");
+    }
+
     /** Every jar of the WAR's {@code WEB-INF/lib}, the one of our classes included. */
     public static List<Path> warLibraries() throws IOException {
         try (Stream<Path> jars = Files.list(existing("tomthumb.war-libraries", "tomthumb/WEB-INF/lib"))) {
