@@ -11,6 +11,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @DisabledIfSystemProperty(named = "tomthumb.fast", matches = ".*")
 class ShopOnTomcat9IT extends ShopContract {
     ShopOnTomcat9IT() {
-        super("9");
+        super("9", "2.4");
     }
 }

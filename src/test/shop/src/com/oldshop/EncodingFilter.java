@@ -20,9 +20,8 @@ public class EncodingFilter implements Filter {
 
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getCharacterEncoding() == null) {
-            request.setCharacterEncoding(encoding);
-        }
+        boolean korean = ((HttpServletRequest) request).getServletPath().startsWith("/kr/");
+        request.setCharacterEncoding(korean ? "EUC-KR" : encoding);
         chain.doFilter(new TrimmedRequest((HttpServletRequest) request), response);
     }
 
