@@ -11,14 +11,17 @@
 <table width="760" border="0" cellspacing="8" cellpadding="4" align="center">
 <tr>
 <%
+    int column = 0;
     for (Iterator i = Catalog.all(application).iterator(); i.hasNext();) {
         Product product = (Product) i.next();
         if (product.isKorean()) {
 %>
 <jsp:include page="/item.jsp"><jsp:param name="id" value="<%= String.valueOf(product.getId()) %>"/></jsp:include>
 <td valign="top"><%= product.getKoreanName() %><br><a href="../pictures/<%= product.getFile() %>">큰 사진</a></td>
-</tr><tr>
 <%
+            if (++column % 3 == 0) {
+                out.println("</tr><tr>");
+            }
         }
     }
 %>

@@ -28,42 +28,25 @@ public final class Pottery {
      * One ware as a file.
      *
      * @param shape such as {@code vase} or {@code moon}, the names of {@link PotShape} in lower case
-     * @param number which glaze, and the seed of all that is left to chance
+     * @param glaze which of the twelve glazes, from 0
+     * @param seed of all that is left to chance
      * @param mediaType {@code image/jpeg}; {@code image/png} is cut out and transparent all round; {@code image/gif}
      */
-    public static byte[] bytes(String shape, int number, int width, int height, String mediaType) {
+    public static byte[] bytes(String shape, int glaze, int seed, int width, int height, String mediaType) {
         PotShape pot = PotShape.valueOf(shape.toUpperCase(Locale.ROOT));
-        Glaze glaze = GLAZES[number % GLAZES.length];
+        Glaze coat = GLAZES[glaze];
         try {
             return switch (mediaType) {
-                case "image/jpeg" -> ImageFiles.jpeg(PotteryScene.draw(pot, glaze, number, width, height), 0.90f);
+                case "image/jpeg" -> ImageFiles.jpeg(PotteryScene.draw(pot, coat, seed, width, height), 0.90f);
                 case "image/png" ->
-                    ImageFiles.encode(PotteryScene.cutOut(pot, glaze, number, width, height), mediaType);
+                    ImageFiles.encode(PotteryScene.cutOut(pot, coat, seed, width, height), mediaType);
                 case "image/gif" ->
                     ImageFiles.encode(
-                            SmallPictures.indexed(PotteryScene.draw(pot, glaze, number, width, height)), mediaType);
+                            SmallPictures.indexed(PotteryScene.draw(pot, coat, seed, width, height)), mediaType);
                 default -> throw new IllegalArgumentException("Wares are drawn as JPEG, PNG or GIF, not " + mediaType);
             };
         } catch (IOException impossible) {
             throw new UncheckedIOException("Could not draw " + shape, impossible);
         }
-    }
-
-    /** All shapes side by side, one row per three glazes: to look at. */
-    static BufferedImage board(int width, int height) {
-        PotShape[] shapes = PotShape.values();
-        BufferedImage board = new BufferedImage(width * shapes.length, height * 4, BufferedImage.TYPE_INT_RGB);
-        for (int row = 0; row < 4; row++) {
-            for (int i = 0; i < shapes.length; i++) {
-                int number = (row * 3 + i) % GLAZES.length;
-                board.createGraphics()
-                        .drawImage(
-                                PotteryScene.draw(shapes[i], GLAZES[number], number + row, width, height),
-                                i * width,
-                                row * height,
-                                null);
-            }
-        }
-        return board;
     }
 }

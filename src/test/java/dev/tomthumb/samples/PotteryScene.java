@@ -13,6 +13,8 @@ final class PotteryScene {
     private static final double FRAME = 0.74;
 
     private static final double FOOT = 0.86;
+    /** Where both halves meet, the near one is seen. */
+    private static final float BEHIND = -0.012f;
 
     private final PotShape shape;
     private final Glaze glaze;
@@ -88,7 +90,7 @@ final class PotteryScene {
             int from = previous == Integer.MIN_VALUE ? row : Math.min(previous, row);
             int to = previous == Integer.MIN_VALUE ? row : Math.max(previous, row);
             previous = row;
-            float depth = (float) (heights[i] * sin + z * cos);
+            float depth = (float) (heights[i] * sin + z * cos) + (side < 0 ? BEHIND : 0);
             if (from != to || isNearer(column, row, depth)) {
                 int colour = shade(x, z, radius, radii[i] - radii[i - 1], heights[i] - heights[i - 1], i, radii.length);
                 for (int y = from; y <= to; y++) {
