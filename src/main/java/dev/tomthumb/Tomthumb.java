@@ -550,8 +550,8 @@ public final class Tomthumb implements AutoCloseable {
         return settings.get(SettingTable.ASYNC);
     }
 
-    /** How many container threads may wait where there is no other way. */
-    public int blockingWaiters() {
+    /** How many container threads may wait where there is no other way; empty = as many as the container can spare. */
+    public Optional<Integer> blockingWaiters() {
         return settings.get(SettingTable.BLOCKING_WAITERS);
     }
 

@@ -77,26 +77,23 @@ final class PotteryScene {
     /** One column of the near (side 1) or the far (side -1) half of the wall. */
     private void wall(int column, double[] radii, double[] heights, int side) {
         double x = (column + 0.5) / unit;
-        int previous = Integer.MIN_VALUE;
+        int previous = row(heights[0], 0);
+        boolean wasWall = false;
         for (int i = 1; i < radii.length; i++) {
-            double radius = radii[i];
-            if (Math.abs(x) >= radius) {
-                // Both halves begin where the wall turns away from the eye, or a seam would show between them.
-                previous = row(heights[i], 0);
-                continue;
-            }
-            double z = side * Math.sqrt(radius * radius - x * x);
+            boolean isWall = Math.abs(x) < radii[i];
+            // Both halves begin and end where the wall turns away from the eye, or a seam would show between them.
+            double z = isWall ? side * Math.sqrt(radii[i] * radii[i] - x * x) : 0;
             int row = row(heights[i], z);
-            int from = previous == Integer.MIN_VALUE ? row : Math.min(previous, row);
-            int to = previous == Integer.MIN_VALUE ? row : Math.max(previous, row);
-            previous = row;
             float depth = (float) (heights[i] * sin + z * cos) + (side < 0 ? BEHIND : 0);
-            if (from != to || isNearer(column, row, depth)) {
+            if ((isWall || wasWall) && (row != previous || isNearer(column, row, depth))) {
+                double radius = Math.max(radii[i], Math.abs(x));
                 int colour = shade(x, z, radius, radii[i] - radii[i - 1], heights[i] - heights[i - 1], i, radii.length);
-                for (int y = from; y <= to; y++) {
+                for (int y = Math.min(previous, row); y <= Math.max(previous, row); y++) {
                     plot(column, y, depth, colour);
                 }
             }
+            previous = row;
+            wasWall = isWall;
         }
     }
 
