@@ -82,6 +82,11 @@ final class Dialects {
         return imgproxy("/", rules).sourceReader();
     }
 
+    /** How imgproxy's language is spoken, if it is. */
+    Optional<ImgproxyConfig> imgproxyConfig() {
+        return settings.get(SettingTable.IMG_PREFIX).map(prefix -> imgproxy(prefix, rules));
+    }
+
     private Dialect imgproxy(String prefix) {
         return new NamedSources(
                 new ImgproxyDialect(imgproxy(prefix, rules), info(prefix), clock), originals::mayBeNamed);

@@ -42,6 +42,7 @@ import dev.tomthumb.engine.warm.Popular;
 import dev.tomthumb.engine.warm.Warmer;
 import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.ResponseHeaders;
+import dev.tomthumb.markup.Markup;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
@@ -127,6 +128,7 @@ public final class Tomthumb implements AutoCloseable {
     private final long largestInHeap;
     private final ResponseRules responseRules;
     private final Optional<HostResponses> responses;
+    private final Markup markup;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
@@ -187,6 +189,7 @@ public final class Tomthumb implements AutoCloseable {
             largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
             responseRules = new ResponseRules(settings);
             responses = responseRules.any() ? Optional.of(openResponses()) : Optional.empty();
+            markup = opened(openMarkup(spoken));
         } catch (RuntimeException | LinkageError failure) {
             close();
             throw failure;
@@ -217,6 +220,23 @@ public final class Tomthumb implements AutoCloseable {
                 clock));
         opened(new Housekeeping(kept::tryTakeOver));
         return opened;
+    }
+
+    private Markup openMarkup(Dialects spoken) {
+        PageOriginals known = new PageOriginals(
+                engine,
+                new PageOriginals.Names(
+                        new PathOriginals(spoken.queryConfig()), spoken.sourceReader(), originals::mayBeNamed),
+                originals.sources(),
+                codecs.writable());
+        boolean standIns = !fallback.standIns(new Delivery(
+                        Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false))
+                .originals()
+                .isEmpty();
+        return new Markup(
+                new PageSettings(settings).here(visitorUrls.contextPath(), spoken, originals, codecs, standIns),
+                known,
+                clock);
     }
 
     private VipsCodecs libvips(ColorManagement color) {
@@ -380,6 +400,11 @@ public final class Tomthumb implements AutoCloseable {
     /** Writes URLs of the query language, signed when a key is set. */
     public QueryUrls queryUrls() {
         return queryUrls;
+    }
+
+    /** Writes pictures onto pages: the way for the tag library and for host applications as well. */
+    public Markup markup() {
+        return markup;
     }
 
     /** Lookup and production. */

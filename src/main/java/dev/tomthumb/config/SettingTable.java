@@ -581,6 +581,7 @@ public final class SettingTable {
             ResponseSettings.ANSWERS,
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
             SizeSettings.SIZES,
+            TagSettings.TAGS,
             AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */

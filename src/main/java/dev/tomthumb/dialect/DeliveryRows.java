@@ -141,7 +141,12 @@ final class DeliveryRows {
                 "tag:tag:…",
                 "Words under which the rendition can be purged later: at most " + MOST_TAGS
                         + ", each of at most 128 letters, digits and `._~!$'()*+;=@%-`.",
-                DeliveryRows::tags));
+                DeliveryRows::tags,
+                Parameter.companion(
+                        "tags",
+                        "words separated by colons or commas",
+                        DeliveryRows::tags,
+                        "Words under which the rendition can be purged later.")));
     }
 
     private static void bypass(Arguments arguments, RequestBuilder to) throws ImageException {

@@ -38,6 +38,11 @@ public final class Parameter {
         return new Parameter(name, false, true, reader.accepted(), sentence, reading(reader, set));
     }
 
+    /** As {@link #companion(String, Reader, BiConsumer, String)}, with the arguments of imgproxy's option. */
+    static Parameter companion(String name, String syntax, Option.Effect effect, String sentence) {
+        return new Parameter(name, false, true, syntax, sentence, splitting(effect));
+    }
+
     /** A parameter that asks for one of more pictures than a stranger may have made. */
     static <T> Parameter signed(String name, Reader<T> reader, BiConsumer<RequestBuilder, T> set, String sentence) {
         return new Parameter(name, true, false, reader.accepted(), sentence, reading(reader, set));

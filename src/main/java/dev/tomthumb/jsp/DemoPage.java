@@ -2,6 +2,7 @@ package dev.tomthumb.jsp;
 
 import dev.tomthumb.Tomthumb;
 import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.markup.Html;
 import dev.tomthumb.model.ImageFormat;
 import jakarta.servlet.ServletContext;
 import java.net.URLEncoder;

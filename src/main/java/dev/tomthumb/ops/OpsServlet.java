@@ -50,6 +50,10 @@ public final class OpsServlet extends HttpServlet {
         } else if (!access.mayRead(request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             answer(response, SC_UNAUTHORIZED, TEXT, REFUSED);
+        } else if (page(request).equals("/info")) {
+            InfoPage.Told told = InfoPage.of(tomthumb, request, access.hasToken(request));
+            response.setHeader("Cache-Control", told.cacheControl());
+            answer(response, told.status(), JSON, told.body());
         } else {
             route(page(request), response, tomthumb, metrics, changes);
         }
@@ -110,8 +114,8 @@ public final class OpsServlet extends HttpServlet {
     private static final String UNCHANGED =
             "Whoever changes something needs the header \"Authorization: Bearer <token>\""
                     + " where <token> is the setting tomthumb.ops.token.\n";
-    private static final String UNKNOWN = "There is no such page; there are /tomthumb/health, /tomthumb/metrics and"
-            + " /tomthumb/warm, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm and"
+    private static final String UNKNOWN = "There is no such page; there are /tomthumb/health, /tomthumb/metrics,"
+            + " /tomthumb/info and /tomthumb/warm, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm and"
             + " /tomthumb/warm/stop.\n";
 
     private static void route(

@@ -4,6 +4,7 @@ import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.model.geometry.Rounding;
 import java.util.OptionalInt;
 
 /**

@@ -9,6 +9,7 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.model.geometry.Rounding;
 import dev.tomthumb.pixel.Attention;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -3,6 +3,7 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.geometry.Rounding;
 
 /** Where a smaller box lies inside a larger one (imgproxy pipeline, section 4). */
 final class Placement {

@@ -14,10 +14,13 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.model.geometry.CropSize;
+import dev.tomthumb.model.geometry.Extent;
+import dev.tomthumb.model.geometry.FormatLimits;
+import dev.tomthumb.model.geometry.Rounding;
 import dev.tomthumb.pixel.Recolor;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * From a header and a wish to a {@link RenderPlan}: arithmetic only, imgproxy's to the last rounding (pipeline, section
@@ -41,7 +44,8 @@ final class Planner {
         Orientation orientation = Orientation.of(header.orientation(), transform.turn());
         Size upright = CropSize.of(orientation.turned(header.size()), transform.crop());
         Box part = part(header.size(), orientation.turned(upright), orientation, transform);
-        Extent extent = extent(upright, transform, limits, header.format() == ImageFormat.SVG);
+        Extent extent = Extent.within(
+                limits.maxResultDimension(), upright, transform, header.format() == ImageFormat.SVG);
         requireMakeable(extent, limits);
         Size scaled = extent.scaled().size();
         Box cut = placed(
@@ -141,18 +145,6 @@ final class Planner {
                             + megapixels(header.size().pixels()) + " megapixels); at most "
                             + megapixels(limits.maxPixels()) + " megapixels are accepted.");
         }
-    }
-
-    private static Extent extent(Size part, Transform transform, Limits limits, boolean vector) {
-        Scale scale = Scale.of(part, transform.resize(), transform.extend().isPresent(), vector);
-        Extent asked = Extent.of(part, transform, scale);
-        double longest = asked.counted(transform).longest();
-        OptionalInt most = limits.maxResultDimension();
-        if (most.isEmpty() || longest <= most.getAsInt()) {
-            return asked;
-        }
-        Scale smaller = scale.times(most.getAsInt() / longest, part);
-        return Extent.of(part, transform, smaller).cutTo(most.getAsInt(), transform);
     }
 
     /** Everything was a double up to here: this is where absurd sizes end, before any of them is an int. */

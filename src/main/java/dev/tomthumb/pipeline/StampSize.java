@@ -5,6 +5,7 @@ import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Watermark;
+import dev.tomthumb.model.geometry.Rounding;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -9,6 +9,8 @@ import dev.tomthumb.config.SettingTexts;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.SettingsException;
 import dev.tomthumb.config.SettingsLoader;
+import dev.tomthumb.config.TagSettings;
+import dev.tomthumb.markup.Markup;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -46,6 +48,9 @@ public final class TomthumbListener implements ServletContextListener {
         try {
             tomthumb = start(context, texts, standalone);
             context.setAttribute(Tomthumb.ATTRIBUTE, tomthumb);
+            if (tomthumb.settings().get(TagSettings.SERVER).isEmpty()) {
+                context.setAttribute(Markup.ATTRIBUTE, tomthumb.markup());
+            }
         } catch (SettingsException mistakes) {
             refuse(needed, "Tomthumb cannot start: " + mistakes.getMessage(), Optional.empty());
         } catch (RuntimeException | LinkageError broken) {
@@ -83,6 +88,9 @@ public final class TomthumbListener implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         event.getServletContext().removeAttribute(Tomthumb.ATTRIBUTE);
+        if (tomthumb != null && event.getServletContext().getAttribute(Markup.ATTRIBUTE) == tomthumb.markup()) {
+            event.getServletContext().removeAttribute(Markup.ATTRIBUTE);
+        }
         if (tomthumb != null) {
             tomthumb.close();
         }

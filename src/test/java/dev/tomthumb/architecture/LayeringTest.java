@@ -36,7 +36,7 @@ final class LayeringTest {
             List.of("codec"),
             List.of("pixel"),
             List.of("dialect", "source", "pipeline", "cache", "http"),
-            List.of("engine"),
+            List.of("engine", "markup"),
             List.of(""),
             List.of("web", "ops", "jsp"));
 
@@ -101,6 +101,19 @@ final class LayeringTest {
                 .should()
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + "..")
                         .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + ".cache.disk.."))))
+                .check(PRODUCT);
+    }
+
+    /** The tags jar is these packages, and has no dependencies. */
+    @Test
+    void markupNeedsModelConfigAndDialectOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".markup..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(ROOT + "..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                ROOT + ".markup..", ROOT + ".model..", ROOT + ".config..", ROOT + ".dialect.."))))
                 .check(PRODUCT);
     }
 

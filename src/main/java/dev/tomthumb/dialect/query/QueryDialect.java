@@ -13,7 +13,6 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
-import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import java.time.InstantSource;
@@ -145,17 +144,7 @@ public final class QueryDialect implements Dialect {
     }
 
     private ImageRequest picture(ImageRequest asked, boolean exact) {
-        ImageRequest image = withoutOneSidedScale(asked);
+        ImageRequest image = QueryWords.withoutOneSidedScale(asked);
         return exact ? image : new Snapping(config.ladder()).snapped(image);
-    }
-
-    /** imgproxy's force keeps the original's other side when one is not given; here it follows by aspect. */
-    private static ImageRequest withoutOneSidedScale(ImageRequest image) {
-        Resize resize = image.transform().resize();
-        if (resize.mode() != Resize.Mode.FORCE
-                || resize.width().isPresent() && resize.height().isPresent()) {
-            return image;
-        }
-        return image.withTransform(image.transform().withResize(resize.withMode(Resize.Mode.FIT)));
     }
 }

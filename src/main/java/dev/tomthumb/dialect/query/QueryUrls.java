@@ -55,17 +55,39 @@ public final class QueryUrls {
      */
     public String url(String path, Map<String, String> parameters) {
         String rawPath = UrlText.encoded(path, PATH_CHARACTERS);
-        String query = parameters.entrySet().stream()
+        String query = query(parameters);
+        return query.isEmpty() ? rawPath : signed(rawPath, query);
+    }
+
+    /** Percent-encoded, without the signature. */
+    private String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
                 .filter(entry -> signature.isEmpty() || !entry.getKey().equals(QuerySignature.PARAMETER))
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
-        if (query.isEmpty()) {
-            return rawPath;
+    }
+
+    private String signed(String rawPath, String query) {
+        String signed = signature
+                .map(s -> "&" + QuerySignature.PARAMETER + "=" + s.of(rawPath, query))
+                .orElse("");
+        return rawPath + "?" + query + signed;
+    }
+
+    /**
+     * The URL of a page that makes pictures, whose own query comes first and is signed with the rest.
+     *
+     * @param path as in {@link #url(String, Map)}
+     * @param ownQuery what the page is asked with, percent-encoded; empty for a file
+     * @param parameters as in {@link #url(String, Map)}
+     */
+    public String url(String path, String ownQuery, Map<String, String> parameters) {
+        if (ownQuery.isEmpty()) {
+            return url(path, parameters);
         }
-        return rawPath + "?" + query
-                + signature
-                        .map(s -> "&" + QuerySignature.PARAMETER + "=" + s.of(rawPath, query))
-                        .orElse("");
+        String rawPath = UrlText.encoded(path, PATH_CHARACTERS);
+        String query = query(parameters);
+        return query.isEmpty() ? rawPath + "?" + ownQuery : signed(rawPath, ownQuery + "&" + query);
     }
 
     /**
@@ -111,11 +133,12 @@ public final class QueryUrls {
         if (delivery.attachment()) {
             parameters.put("dl", delivery.filename().orElse(""));
         }
-        boolean usual = delivery.tags().isEmpty()
-                && !delivery.bypass()
-                && !delivery.raw()
-                && delivery.fallback().isEmpty();
-        require(usual, "tags, a fallback, and originals or renditions that bypass the cache");
+        if (!delivery.tags().isEmpty()) {
+            parameters.put("tags", String.join(",", delivery.tags()));
+        }
+        boolean usual =
+                !delivery.bypass() && !delivery.raw() && delivery.fallback().isEmpty();
+        require(usual, "a fallback, and originals or renditions that bypass the cache");
     }
 
     private static void put(Map<String, String> parameters, OptionWord word) {

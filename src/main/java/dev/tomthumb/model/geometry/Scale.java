@@ -1,4 +1,4 @@
-package dev.tomthumb.pipeline;
+package dev.tomthumb.model.geometry;
 
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.Size;
@@ -10,7 +10,7 @@ import dev.tomthumb.model.Size;
  * @param y factor for the height
  * @param dpr the device pixel ratio that is left when enlarging is not allowed
  */
-record Scale(double x, double y, double dpr) {
+public record Scale(double x, double y, double dpr) {
     /**
      * The scale that a picture needs for what is asked.
      *
@@ -19,7 +19,7 @@ record Scale(double x, double y, double dpr) {
      *     picture cannot follow
      * @param vector whether it may grow because it has no size of its own
      */
-    static Scale of(Size source, Resize resize, boolean extended, boolean vector) {
+    public static Scale of(Size source, Resize resize, boolean extended, boolean vector) {
         Shrink shrink = Shrink.toBox(source, resize).zoomed(resize);
         if (!resize.enlarge() && !vector) {
             shrink = shrink.withoutEnlarging(extended);

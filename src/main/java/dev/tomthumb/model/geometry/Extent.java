@@ -1,4 +1,4 @@
-package dev.tomthumb.pipeline;
+package dev.tomthumb.model.geometry;
 
 import dev.tomthumb.model.Padding;
 import dev.tomthumb.model.Resize;
@@ -17,10 +17,10 @@ import java.util.OptionalInt;
  * @param shaped that extended to the proportions asked for
  * @param padded that with its padding
  */
-record Extent(Scale scale, Sides scaled, Sides kept, Sides extended, Sides shaped, Sides padded) {
+public record Extent(Scale scale, Sides scaled, Sides kept, Sides extended, Sides shaped, Sides padded) {
 
     /** A width and a height; 0 stands for one that does not matter, as in the reference. */
-    record Sides(double width, double height) {
+    public record Sides(double width, double height) {
         /** Neither matters. */
         private static final Sides NONE = new Sides(0, 0);
 
@@ -35,23 +35,23 @@ record Extent(Scale scale, Sides scaled, Sides kept, Sides extended, Sides shape
                     box.height == 0 ? height : Math.min(height, box.height));
         }
 
-        double longest() {
+        public double longest() {
             return Math.max(width, height);
         }
 
         /** NaN where a side is, or where one is endless and one is nothing. */
-        double pixels() {
+        public double pixels() {
             return width * height;
         }
 
         /** Only for sides that have been found to be small enough. */
-        Size size() {
+        public Size size() {
             return new Size((int) width, (int) height);
         }
     }
 
     /** @param source the part that is scaled, upright */
-    static Extent of(Size source, Transform transform, Scale scale) {
+    public static Extent of(Size source, Transform transform, Scale scale) {
         Resize resize = transform.resize();
         Sides scaled = new Sides(Rounding.side(source.width() * scale.x()), Rounding.side(source.height() * scale.y()));
         Sides box = box(resize, scale.dpr());
@@ -59,6 +59,24 @@ record Extent(Scale scale, Sides scaled, Sides kept, Sides extended, Sides shape
         Sides extended = transform.extend().isPresent() ? kept.max(box) : kept;
         Sides shaped = transform.extendAspectRatio().isPresent() ? extended.max(proportioned(kept, box)) : extended;
         return new Extent(scale, scaled, kept, extended, shaped, padded(shaped, transform.padding(), scale.dpr()));
+    }
+
+    /**
+     * As {@link #of(Size, Transform, Scale)}, at the scale that is asked for; a longer side than {@code longest} makes all
+     * of it smaller.
+     *
+     * @param source the part that is scaled, upright
+     * @param vector whether it may grow because it has no size of its own
+     */
+    public static Extent within(OptionalInt longest, Size source, Transform transform, boolean vector) {
+        Scale scale = Scale.of(source, transform.resize(), transform.extend().isPresent(), vector);
+        Extent asked = of(source, transform, scale);
+        double side = asked.counted(transform).longest();
+        if (longest.isEmpty() || side <= longest.getAsInt()) {
+            return asked;
+        }
+        Extent smaller = of(source, transform, scale.times(longest.getAsInt() / side, source));
+        return smaller.cutTo(longest.getAsInt(), transform);
     }
 
     /**

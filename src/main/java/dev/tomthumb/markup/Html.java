@@ -1,11 +1,11 @@
-package dev.tomthumb.jsp;
+package dev.tomthumb.markup;
 
 /** Text into HTML. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** Right in element content and in attribute values between either kind of quote. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder html = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -19,5 +19,10 @@ final class Html {
             }
         }
         return html.toString();
+    }
+
+    /** Adds {@code name="value"} with a blank before it. */
+    static void attribute(StringBuilder html, String name, String value) {
+        html.append(' ').append(name).append("=\"").append(escaped(value)).append('"');
     }
 }

@@ -1,16 +1,16 @@
-package dev.tomthumb.pipeline;
+package dev.tomthumb.model.geometry;
 
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 
 /** The largest picture a file format can hold (imgproxy pipeline, section 5, step 13). */
-final class FormatLimits {
+public final class FormatLimits {
     private static final double GIF_PIXELS = 536_870_911;
 
     private FormatLimits() {}
 
     /** The size itself, or the largest of its aspect that fits. */
-    static Size fitted(Size size, ImageFormat format) {
+    public static Size fitted(Size size, ImageFormat format) {
         double factor = Math.min(
                 longestSide(format) / Math.max(size.width(), size.height()),
                 Math.sqrt(mostPixels(format) / size.pixels()));

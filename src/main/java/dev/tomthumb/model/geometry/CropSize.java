@@ -1,11 +1,11 @@
-package dev.tomthumb.pipeline;
+package dev.tomthumb.model.geometry;
 
 import dev.tomthumb.model.Crop;
 import dev.tomthumb.model.Size;
 import java.util.Optional;
 
 /** How large a part of an original a crop keeps (imgproxy pipeline, section 3, "Crop size"). */
-final class CropSize {
+public final class CropSize {
     private CropSize() {}
 
     /**
@@ -13,7 +13,7 @@ final class CropSize {
      *
      * @param upright the picture's size once it has been turned
      */
-    static Size of(Size upright, Optional<Crop> crop) {
+    public static Size of(Size upright, Optional<Crop> crop) {
         if (crop.isEmpty()) {
             return upright;
         }

@@ -1,0 +1,18 @@
+package dev.tomthumb.jsp;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+
+/** Lets the functions of the tag library find their application, and ends what the tags have begun. Named in the TLD. */
+public final class TagsListener implements ServletContextListener {
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        Applications.add(event.getServletContext());
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        Applications.remove();
+        OtherServer.close(event.getServletContext());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tomthumb.markup;
+
+import dev.tomthumb.dialect.OptionRules;
+import dev.tomthumb.dialect.Presets;
+import dev.tomthumb.dialect.SourceReader;
+import dev.tomthumb.dialect.query.QueryWords;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What can be said of an attribute's text without any settings: when a page is translated. */
+public final class AttributeCheck {
+    /** What they accept stands in the settings. */
+    private static final Set<String> BY_SETTINGS =
+            Set.of("preset", "pr", "watermark_url", "wmu", "fallback_image_url", "fiu");
+
+    private static final int MOST_PASSES = 64;
+
+    private static final QueryWords WORDS = new QueryWords(
+            new OptionRules(Set.of(), true, true, Presets.NONE, MOST_PASSES), SourceReader.NONE);
+
+    /** No picture's address in any language. */
+    private static final Pattern HARMFUL =
+            Pattern.compile("\\s*(javascript|vbscript|data)\\s*:.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private AttributeCheck() {}
+
+    /**
+     * What is wrong with an attribute, as a sentence; empty if nothing is, or if only the settings know.
+     *
+     * @param name of an attribute of one of our tags
+     * @param value as it stands there
+     */
+    public static Optional<String> mistake(String name, String value) {
+        if (name.equals("src")) {
+            return HARMFUL.matcher(value).matches()
+                    ? Optional.of("the attribute src takes a path or the address of a picture, no script and no data.")
+                    : Optional.empty();
+        }
+        if (value.isBlank() || BY_SETTINGS.contains(name)) {
+            return Optional.empty();
+        }
+        try {
+            check(name, value.strip());
+            return Optional.empty();
+        } catch (ImageException refusal) {
+            return Optional.of(String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private static void check(String name, String value) throws ImageException {
+        switch (name) {
+            case "widths" -> Candidates.checkWidths(value);
+            case "densities" -> Candidates.checkDensities(value);
+            case "expires" -> new Expiries(Instant.EPOCH).end(value);
+            case "placeholder" -> oneOf(
+                    name, value, Placeholder.of(value).isPresent(), "color, tiny, blurhash, thumbhash or none");
+            case "loading" -> oneOf(name, value, Set.of("lazy", "eager").contains(value), "lazy or eager");
+            case "decoding" -> oneOf(
+                    name, value, Set.of("async", "sync", "auto").contains(value), "async, sync or auto");
+            case "formats" -> formats(value);
+            default -> option(name, value);
+        }
+    }
+
+    private static void oneOf(String name, String value, boolean isOne, String accepted) throws ImageException {
+        if (!isOne) {
+            throw Wish.refused(name, value, accepted);
+        }
+    }
+
+    private static void formats(String value) throws ImageException {
+        for (String word : value.split("[\\s,]+")) {
+            boolean known = word.equals("none") || ImageFormat.named(word).isPresent();
+            oneOf("formats", word, known, "none, or names of formats such as avif webp");
+        }
+    }
+
+    private static void option(String name, String value) throws ImageException {
+        if (!Wish.isOption(name)) {
+            return;
+        }
+        try {
+            WORDS.apply(name, name.equals("tags") ? value.replaceAll("[\\s,]+", ",") : value, WORDS.builder());
+        } catch (ImageException refusal) {
+            throw Wish.of(name, refusal);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tomthumb.markup;
+
+/** Who knows about originals. Safe for all threads. */
+@FunctionalInterface
+public interface Originals extends AutoCloseable {
+    /** Knows nothing. */
+    Originals NONE = question -> new Answer.Unknown();
+
+    /** Answers at once, from memory, or begins to find out. Never waits, never throws. */
+    Answer about(Question question);
+
+    @Override
+    default void close() {}
+}

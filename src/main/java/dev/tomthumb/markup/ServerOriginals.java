@@ -1,0 +1,180 @@
+package dev.tomthumb.markup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks {@code /tomthumb/info} of another application. What it says is remembered for as long as it says; what is older is
+ * told once more while it is asked about again. A few threads, which end with {@link #close}.
+ */
+public final class ServerOriginals implements Originals {
+    private static final int THREADS = 4;
+    private static final int QUEUED = 256;
+    private static final int REMEMBERED = 16_384;
+    private static final int CONNECT_MILLIS = 2000;
+    private static final int READ_MILLIS = 10_000;
+    private static final int MOST_BYTES = 1 << 16;
+
+    private static final Duration LEAST = Duration.ofSeconds(5);
+    private static final Duration MOST = Duration.ofDays(1);
+    /** How long it is not asked again after it could not say. */
+    private static final Duration TROUBLE = Duration.ofSeconds(10);
+
+    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=([0-9]{1,9})");
+
+    private final Supplier<Optional<URI>> server;
+    private final Optional<String> token;
+    private final InstantSource clock;
+    private final Memo<Question, Kept> kept = new Memo<>(REMEMBERED);
+    private final Map<Question, CompletableFuture<Answer>> asking = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor threads;
+
+    private record Kept(Answer answer, Instant until) {}
+
+    /**
+     * @param server the other application, as this machine reaches it; empty while that is not known
+     * @param token what opens its pages for operators; empty = nothing is needed on this machine
+     */
+    public ServerOriginals(Supplier<Optional<URI>> server, Optional<String> token, InstantSource clock) {
+        this.server = server;
+        this.token = token;
+        this.clock = clock;
+        this.threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED), ServerOriginals::thread);
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tomthumb-tags");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public Answer about(Question question) {
+        Optional<URI> asked = server.get();
+        Optional<Kept> before = kept.get(question);
+        if (asked.isEmpty()) {
+            return before.map(Kept::answer).orElseGet(Answer.Unknown::new);
+        }
+        if (before.isPresent() && clock.instant().isBefore(before.get().until())) {
+            return before.get().answer();
+        }
+        CompletableFuture<Answer> answer = begun(question, asked.get());
+        if (before.isPresent() && before.get().answer() instanceof Answer.Known) {
+            return before.get().answer();
+        }
+        return answer.isDone() ? answer.join() : new Answer.Pending(answer);
+    }
+
+    private CompletableFuture<Answer> begun(Question question, URI asked) {
+        CompletableFuture<Answer> mine = new CompletableFuture<>();
+        CompletableFuture<Answer> others = asking.putIfAbsent(question, mine);
+        if (others != null) {
+            return others;
+        }
+        try {
+            threads.execute(() -> {
+                Kept told = told(question, asked);
+                kept.put(question, told);
+                asking.remove(question);
+                mine.complete(told.answer());
+            });
+        } catch (RejectedExecutionException tooMany) {
+            asking.remove(question);
+            mine.complete(new Answer.Unknown());
+        }
+        return mine;
+    }
+
+    private Kept told(Question question, URI asked) {
+        try {
+            return read(connection(question, asked), question);
+        } catch (IOException | IllegalArgumentException | ClassCastException failure) {
+            return new Kept(new Answer.Unknown(), clock.instant().plus(TROUBLE));
+        }
+    }
+
+    private HttpURLConnection connection(Question question, URI asked) throws IOException {
+        String base = asked.toString();
+        String url = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/tomthumb/info?src="
+                + encoded(question.original() + (question.query().isEmpty() ? "" : "?" + question.query()))
+                + "&placeholder=" + question.placeholder().word();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection(java.net.Proxy.NO_PROXY);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        // Nothing of it shall outlive this application.
+        connection.setRequestProperty("Connection", "close");
+        token.ifPresent(word -> connection.setRequestProperty("Authorization", "Bearer " + word));
+        return connection;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Kept read(HttpURLConnection connection, Question question) throws IOException {
+        try {
+            int status = connection.getResponseCode();
+            Instant until = clock.instant().plus(lifetime(connection.getHeaderField("Cache-Control")));
+            if (status == HttpURLConnection.HTTP_NOT_FOUND) {
+                return new Kept(isOurs(connection) ? new Answer.Missing() : new Answer.Unknown(), until);
+            }
+            if (status != HttpURLConnection.HTTP_OK) {
+                return new Kept(new Answer.Unknown(), clock.instant().plus(TROUBLE));
+            }
+            try (InputStream body = connection.getInputStream()) {
+                String json = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+                return new Kept(new Answer.Known(InfoDocument.read(json, question.placeholder())), until);
+            }
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    /** A server without Tomthumb answers so for every page. */
+    private static boolean isOurs(HttpURLConnection connection) {
+        String type = connection.getContentType();
+        return type != null && type.startsWith("application/json");
+    }
+
+    private static Duration lifetime(@Nullable String cacheControl) {
+        Matcher age = MAX_AGE.matcher(cacheControl == null ? "" : cacheControl);
+        Duration said = age.find() ? Duration.ofSeconds(Long.parseLong(age.group(1))) : LEAST;
+        return said.compareTo(LEAST) < 0 ? LEAST : said.compareTo(MOST) > 0 ? MOST : said;
+    }
+
+    /** Whoever waits still is told nothing. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        asking.values().forEach(waiting -> waiting.complete(new Answer.Unknown()));
+        try {
+            threads.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tomthumb.markup;
+
+import dev.tomthumb.dialect.UrlText;
+import dev.tomthumb.dialect.query.QueryWords;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A picture's attributes, sorted: options, what is ours, and what is HTML. */
+final class Wish {
+    /** Attributes that say how the element is written and not how the picture is made. */
+    static final Set<String> OWN = Set.of(
+            "widths", "densities", "sizes", "loading", "decoding", "placeholder", "formats", "media", "alt", "expires");
+    /** What HTML means by it is what a page's author means; imgproxy's option is {@code st} as well. */
+    private static final Set<String> HTML = Set.of("style");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.:-]*");
+    /** The only option whose empty value says something. */
+    private static final String SAVED = "dl";
+
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Map<String, String> own = new LinkedHashMap<>();
+    private final Map<String, String> html = new LinkedHashMap<>();
+
+    private final boolean byAddress;
+
+    private Wish(boolean byAddress) {
+        this.byAddress = byAddress;
+    }
+
+    /** Whether {@code name} is an option's and no attribute of HTML. */
+    static boolean isOption(String name) {
+        return !HTML.contains(name) && !OWN.contains(name) && QueryWords.knows(name);
+    }
+
+    /**
+     * @param byAddress whether the original is named by its address, so that imgproxy's language says what the query
+     *     language has no words for
+     * @throws ImageException naming the attribute and what it takes
+     */
+    static Wish of(Map<String, String> attributes, boolean byAddress, QueryWords words, Expiries expiries)
+            throws ImageException {
+        Wish wish = new Wish(byAddress);
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            wish.sort(attribute.getKey(), attribute.getValue(), words, expiries);
+        }
+        return wish;
+    }
+
+    private void sort(String name, String value, QueryWords words, Expiries expiries) throws ImageException {
+        if (!NAME.matcher(name).matches()) {
+            throw new ImageException(
+                    Problem.BAD_OPTION, UrlText.quoted(name) + " cannot be the name of an attribute.");
+        }
+        if (name.equals("expires")) {
+            if (!value.isBlank()) {
+                option(name, expiries.end(value), words);
+            }
+        } else if (OWN.contains(name)) {
+            own.put(name, value.strip());
+        } else if (!isOption(name)) {
+            html.put(name, value);
+        } else if (!value.isBlank() || name.equals(SAVED)) {
+            option(name, name.equals("tags") ? value.strip().replaceAll("[\\s,]+", ",") : value.strip(), words);
+        }
+    }
+
+    private void option(String name, String value, QueryWords words) throws ImageException {
+        try {
+            parameters.putAll(words.of(name, value));
+        } catch (ImageException wordless) {
+            if (!byAddress || !words.accepts(name, value)) {
+                throw of(name, wordless);
+            }
+            parameters.put(name, value);
+        }
+    }
+
+    /** The refusal of an attribute. */
+    static ImageException of(String attribute, ImageException refusal) {
+        return new ImageException(
+                refusal.problem(), "the attribute " + attribute + " is not accepted. " + refusal.getMessage(), refusal);
+    }
+
+    /** The refusal of an attribute of ours. */
+    static ImageException refused(String attribute, String value, String accepted) {
+        return new ImageException(
+                Problem.BAD_OPTION,
+                "the attribute " + attribute + " does not accept " + UrlText.quoted(value) + "; it takes " + accepted
+                        + ".");
+    }
+
+    /** Options as parameters of a query; by address, also by imgproxy's names. */
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** One of ours; empty if it is not given or blank. */
+    Optional<String> own(String name) {
+        return Optional.ofNullable(own.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether it is given, blank or not. */
+    Optional<String> alt() {
+        return Optional.ofNullable(own.get("alt"));
+    }
+
+    /** What is written as it is. */
+    Map<String, String> html() {
+        return html;
+    }
+
+    /** A side in CSS pixels, if there is one and it is a plain number. */
+    OptionalInt side(String parameter) {
+        String text = parameters.getOrDefault(parameter, "");
+        return text.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    /** @throws ImageException it is none */
+    Placeholder placeholder() throws ImageException {
+        String word = own("placeholder").orElse("none");
+        return Placeholder.of(word)
+                .orElseThrow(() -> refused("placeholder", word, "color, tiny, blurhash, thumbhash or none"));
+    }
+}
