@@ -47,7 +47,7 @@ final class ShopSite {
     static ShopSite of(String line, Path directory) throws IOException, InterruptedException {
         Path asFound = Trees.empty(directory.resolve("as-found"));
         compile(asFound.resolve("WEB-INF/classes"));
-        pages(asFound);
+        pages(SOURCES.resolve("web"), asFound);
         Path lib = Files.createDirectories(asFound.resolve("WEB-INF/lib"));
         Files.copy(jstl(), lib.resolve("jstl-1.2.jar"));
         Path template = line.equals("9") ? asFound : migrated(asFound, directory.resolve("migrated"), line);
@@ -95,8 +95,12 @@ final class ShopSite {
         }
     }
 
-    private static void pages(Path target) throws IOException {
-        Path web = SOURCES.resolve("web");
+    /** Adds pages that a site has which knows the tags well, or badly. */
+    static void addExtraPages(Path site) throws IOException {
+        pages(SOURCES.resolve("extra"), site);
+    }
+
+    private static void pages(Path web, Path target) throws IOException {
         for (Path page : Trees.files(web)) {
             Path copy = target.resolve(web.relativize(page).toString());
             Files.createDirectories(copy.getParent());
