@@ -55,6 +55,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
 
     private final ImageEngine engine;
     private final Names names;
+    private final Predicate<SourceRef> mayBeMade;
     private final Sources sources;
     private final ImageFormat tinyFormat;
 
@@ -80,10 +81,19 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
     /** What the engine is asked: the document, and a picture where that is the placeholder. */
     private record Asked(Order document, Optional<Order> tiny) {}
 
-    /** @param writable formats that renditions can have */
-    PageOriginals(ImageEngine engine, Names names, Sources sources, Set<ImageFormat> writable) {
+    /**
+     * @param mayBeMade whether the application may answer for an original that its source does not have
+     * @param writable formats that renditions can have
+     */
+    PageOriginals(
+            ImageEngine engine,
+            Names names,
+            Predicate<SourceRef> mayBeMade,
+            Sources sources,
+            Set<ImageFormat> writable) {
         this.engine = engine;
         this.names = names;
+        this.mayBeMade = mayBeMade;
         this.sources = sources;
         this.tinyFormat = writable.contains(ImageFormat.WEBP) ? ImageFormat.WEBP : ImageFormat.JPEG;
     }
@@ -117,17 +127,18 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : engine.produce(ask.tiny().get()).thenApply(Optional::of);
         CompletableFuture<Answer> answer = document.thenCombine(tiny, (told, small) -> known(question, told, small))
-                .exceptionally(PageOriginals::refused)
+                .exceptionally(failure -> refused(failure, ask.document().image().source()))
                 .whenComplete((told, failure) -> pending.decrementAndGet());
         return answer.isDone() ? answer.join() : new Answer.Pending(answer);
     }
 
-    private static Answer refused(Throwable failure) {
+    /** What is no file may be a servlet's picture: a visitor's own request gets that, so it must not be called missing. */
+    private Answer refused(Throwable failure, SourceRef original) {
         Throwable reason = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failure;
         boolean missing = reason instanceof ImageException refusal && refusal.problem() == Problem.ORIGINAL_MISSING;
-        return missing ? new Answer.Missing() : new Answer.Unknown();
+        return missing && !mayBeMade.test(original) ? new Answer.Missing() : new Answer.Unknown();
     }
 
     /** What its origin shows to single visitors only is told to nobody, and not asked about on every page. */

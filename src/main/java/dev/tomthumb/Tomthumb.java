@@ -55,6 +55,7 @@ import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.source.Sources;
 import dev.tomthumb.upload.UploadCheck;
 import dev.tomthumb.upload.UploadRules;
@@ -224,11 +225,16 @@ public final class Tomthumb implements AutoCloseable {
         return opened;
     }
 
+    private boolean mayBeMade(SourceRef original) {
+        return site.sources().get(original.scheme()) instanceof MaybeMade source && source.mayBeMade(original);
+    }
+
     private Markup openMarkup(Dialects spoken) {
         PageOriginals known = new PageOriginals(
                 engine,
                 new PageOriginals.Names(
                         new PathOriginals(spoken.queryConfig()), spoken.sourceReader(), originals::mayBeNamed),
+                this::mayBeMade,
                 originals.sources(),
                 codecs.writable());
         boolean standIns = !fallback.standIns(new Delivery(
@@ -588,8 +594,8 @@ public final class Tomthumb implements AutoCloseable {
         return settings.get(SettingTable.ASYNC);
     }
 
-    /** How many container threads may wait where there is no other way. */
-    public int blockingWaiters() {
+    /** How many container threads may wait where there is no other way; empty = as many as the container can spare. */
+    public Optional<Integer> blockingWaiters() {
         return settings.get(SettingTable.BLOCKING_WAITERS);
     }
 

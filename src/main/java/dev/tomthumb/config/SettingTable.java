@@ -434,9 +434,10 @@ public final class SettingTable {
             .says("How requests wait: `auto` without a container thread where all filters in front allow it, `force` "
                     + "even where they do not say so, `off` never.");
 
-    public static final Setting<Integer> BLOCKING_WAITERS = Setting.of("blocking-waiters", wholeNumber(0, 1000))
-            .otherwise("8")
-            .says("How many container threads may wait for a rendition where there is no other way; the rest get 503.");
+    public static final Setting<Optional<Integer>> BLOCKING_WAITERS = Setting.of(
+                    "blocking-waiters", optional(wholeNumber(0, 1000)))
+            .says("How many container threads may wait for a rendition where there is no other way; the rest get 503. Not "
+                    + "set: half of the connector's threads and at most 64, so that the site itself always has some left.");
 
     // ---- Cache
 

@@ -20,11 +20,14 @@ import java.util.concurrent.TimeoutException;
 final class ResponseWaiting {
     private static final Logger LOG = System.getLogger(ResponseWaiting.class.getName());
 
+    /** Few, unless it is set: whoever does not wait loses nothing. */
+    private static final int WAITERS = 8;
+
     private final Semaphore blocking;
     private final Duration timeout;
 
     ResponseWaiting(Tomthumb tomthumb) {
-        this.blocking = new Semaphore(tomthumb.blockingWaiters());
+        this.blocking = new Semaphore(tomthumb.blockingWaiters().orElse(WAITERS));
         this.timeout = tomthumb.timeout();
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -24,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Waits for a rendition, without a container thread where the container lets us.
  *
  * <p>A filter declared without {@code async-supported} in front of ours makes {@code startAsync} throw. Old sites have
- * such filters (an encoding filter, a login). Then a few threads may wait ({@code tomthumb.blocking-waiters}), the rest
+ * such filters (an encoding filter, a login). Then some threads may wait ({@code tomthumb.blocking-waiters}), the rest
  * are told to come back: 200 blocked threads would stop the whole site, hits included. {@code tomthumb.async=force}
  * switches asynchronous mode on past such filters by Tomcat's own request attribute.
  */
@@ -34,6 +35,9 @@ final class Waiting {
     private static final String TOMCAT_ASYNC_SUPPORTED = "org.apache.catalina.ASYNC_SUPPORTED";
     /** The engine's own deadline speaks first; this one only covers a request that the engine lost. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int WAITERS_UNLESS_KNOWN = 8;
+    private static final int MOST_WAITERS = 64;
 
     private final Responder responder;
     private final ServletContext context;
@@ -46,10 +50,20 @@ final class Waiting {
     Waiting(Tomthumb tomthumb, Responder responder, ServletContext context) {
         this.responder = responder;
         this.context = context;
-        this.blockingLimit = tomthumb.blockingWaiters();
+        this.blockingLimit = tomthumb.blockingWaiters().orElseGet(Waiting::spareThreads);
         this.blockingWaiters = new Semaphore(blockingLimit);
         this.mode = tomthumb.asyncMode();
         this.timeout = tomthumb.timeout().plus(GRACE);
+    }
+
+    /**
+     * A page of an old shop asks for twenty thumbnails over six connections, and so does every other visitor: with few
+     * waiters the pictures that nobody has asked for before would be missing. Half of the threads stay for hits and the
+     * site's own pages.
+     */
+    private static int spareThreads() {
+        OptionalInt threads = TomcatConnectors.fewestThreads();
+        return threads.isEmpty() ? WAITERS_UNLESS_KNOWN : Math.min(MOST_WAITERS, threads.getAsInt() / 2);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tomthumb.web;
 
+import dev.tomthumb.MaybeMade;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Files of the host web application, {@code webapp:/photos/cat.jpg}. What the container does not serve to visitors
@@ -28,7 +30,7 @@ import java.util.OptionalLong;
  * <p>Only the query dialect makes such references, and only for the path the visitor asked for: filters and security
  * constraints that guard the file have let this request pass.
  */
-public final class WebappSource implements Source {
+public final class WebappSource implements Source, MaybeMade {
     /** The scheme this source serves. */
     public static final String SCHEME = "webapp";
 
@@ -41,6 +43,41 @@ public final class WebappSource implements Source {
     /** Whether the application has a file at {@code path} that this source would serve. */
     boolean owns(String path) {
         return !forbidden(path) && resource(path).isPresent();
+    }
+
+    /**
+     * Nobody but the application knows which paths its servlets and filters answer for. One that lies in no directory of
+     * files, or that a servlet has claimed, may be among them.
+     */
+    @Override
+    public boolean mayBeMade(SourceRef original) {
+        String path = original.location();
+        return !forbidden(path) && (!isInDirectory(path) || isClaimed(path));
+    }
+
+    private boolean isInDirectory(String path) {
+        Set<String> neighbours = context.getResourcePaths(path.substring(0, path.lastIndexOf('/') + 1));
+        return neighbours != null && !neighbours.isEmpty();
+    }
+
+    /** Whether a mapping of a servlet names the path, as {@code /uploads/*} or {@code *.jpg}; the default one does not. */
+    private boolean isClaimed(String path) {
+        try {
+            return context.getServletRegistrations().values().stream()
+                    .flatMap(servlet -> servlet.getMappings().stream())
+                    .anyMatch(mapping -> names(mapping, path));
+        } catch (UnsupportedOperationException notTold) {
+            return false;
+        }
+    }
+
+    private static boolean names(String mapping, String path) {
+        if (mapping.startsWith("*.")) {
+            return path.endsWith(mapping.substring(1));
+        }
+        return mapping.endsWith("/*")
+                ? path.startsWith(mapping.substring(0, mapping.length() - 1))
+                : !mapping.equals("/") && mapping.equals(path);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's Chromium without a window, which asks nobody but the page under test. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ final class Browser implements AutoCloseable {
      *
      * @param profile an empty directory of its own
      */
-    Browser(Path profile) {
+    public Browser(Path profile) {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(
                         Path.of(System.getProperty("chromedriver", "/usr/bin/chromedriver")).toFile())
@@ -61,42 +61,64 @@ final class Browser implements AutoCloseable {
     }
 
     /** Makes the window look like that of a device, for the pages opened from now on. */
-    void becomes(int width, int height, String colorScheme) {
+    public void becomes(int width, int height, String colorScheme) {
+        becomes(width, height, 1, colorScheme);
+    }
+
+    /** As {@link #becomes(int, int, String)}, with {@code density} pixels of the screen to one of the page. */
+    public void becomes(int width, int height, double density, String colorScheme) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+                Map.of("width", width, "height", height, "deviceScaleFactor", density, "mobile", width < 600));
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
     }
 
-    void open(String url) {
+    public void open(String url) {
         driver.get(url);
     }
 
+    /** Runs a script in every page from now on, before anything of the page. */
+    public void beforeEveryPage(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
+    /** Loads nothing from addresses like these from now on; {@code *} stands for anything. None: loads everything. */
+    public void refuses(String... addresses) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+    }
+
+    /** Forgets what it has loaded. */
+    public void forgetsItsCache() {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    }
+
     /** As somebody does who has moved the focus there and uses no mouse. */
-    void pressEnterOn(String id) {
+    public void pressEnterOn(String id) {
         driver.findElement(By.id(id)).sendKeys(Keys.ENTER);
     }
 
     /** What a function body returns in the page: null, a Boolean, Long, Double, String, List or Map of such. */
-    Object run(String script) {
+    public Object run(String script) {
         return ((JavascriptExecutor) driver).executeScript(script);
     }
 
-    String text(String script) {
+    public String text(String script) {
         return String.valueOf(run(script));
     }
 
     /** Waits until an expression is true in the page. */
-    void await(String expression) {
+    public void await(String expression) {
         new WebDriverWait(driver, PATIENCE)
                 .withMessage("in the page: " + expression)
                 .until(page -> Boolean.TRUE.equals(run("return " + expression)));
     }
 
     /** What the page's console has said since the last question: errors, failed requests, broken policies. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
@@ -104,7 +126,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Writes a picture of the whole page, not only of what the window shows. */
-    void photograph(Path file) throws IOException {
+    public void photograph(Path file) throws IOException {
         Object data = driver.executeCdpCommand(
                         "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", page()))
                 .get("data");

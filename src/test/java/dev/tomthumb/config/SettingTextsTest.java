@@ -217,7 +217,7 @@ class SettingTextsTest {
                 takes("tomthumb.async", "Force", "FORCE"),
                 takes("tomthumb.img.unsigned", "ladder", "LADDER"),
                 takes("tomthumb.cache.max-variants", "0", "0"),
-                takes("tomthumb.blocking-waiters", "0", "0"),
+                takes("tomthumb.blocking-waiters", "0", "Optional[0]"),
                 takes("tomthumb.cache.config", "/etc/tomthumb/ehcache.xml", "Optional[/etc/tomthumb/ehcache.xml]"),
                 takes("tomthumb.cache.dir", "/var/cache/tomthumb", "/var/cache/tomthumb"),
                 takes("tomthumb.cache.max-heap-object", "0", "0"),

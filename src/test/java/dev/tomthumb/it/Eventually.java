@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** Waits for what a server does in its own time. */
-final class Eventually {
+public final class Eventually {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 100;
 
     private Eventually() {}
 
     /** Asks again and again; fails with {@code what} if it has not become true within a minute. */
-    static void isTrue(String what, Callable<Boolean> condition) throws Exception {
+    public static void isTrue(String what, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + LIMIT.toNanos();
         boolean reached = condition.call();
         while (!reached && System.nanoTime() < end) {

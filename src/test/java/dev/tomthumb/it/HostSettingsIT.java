@@ -33,8 +33,8 @@ class HostSettingsIT {
     /** More than may block, and in the context that is forced more than Tomcat has threads. */
     private static final int CROWD = 20;
 
-    private static final int CONTAINER_THREADS = 14;
-    private static final int BLOCKING_WAITERS = 8;
+    private static final int CONTAINER_THREADS = 16;
+    private static final int BLOCKING_WAITERS = CONTAINER_THREADS / 2;
 
     @TempDir
     private static Path directory;

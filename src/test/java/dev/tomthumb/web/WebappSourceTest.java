@@ -7,6 +7,7 @@ import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.SourceContract;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class WebappSourceTest extends SourceContract {
@@ -24,11 +26,23 @@ final class WebappSourceTest extends SourceContract {
 
     @Override
     protected Source source() {
+        return webapp();
+    }
+
+    private WebappSource webapp() {
+        ServletRegistration uploads = Fake.of(
+                ServletRegistration.class, Map.of("getMappings", given -> Set.of("/", "/uploads/*", "*.png", "/chart.jpg")));
         return new WebappSource(Fake.of(
                 ServletContext.class,
                 Map.of(
                         "getResource", given -> url((String) given[0]),
-                        "getResourcePaths", given -> Files.isDirectory(file((String) given[0])) ? Set.of() : null)));
+                        "getServletRegistrations", given -> Map.of("uploads", uploads),
+                        "getResourcePaths", given -> paths(file((String) given[0])))));
+    }
+
+    private static Set<String> paths(Path directory) {
+        String[] names = directory.toFile().list();
+        return names == null ? null : Set.of(names);
     }
 
     private Path file(String path) {
@@ -62,5 +76,21 @@ final class WebappSourceTest extends SourceContract {
         store(name, bytes(10));
 
         assertThat(refusal(refTo(name)).problem()).isEqualTo(Problem.SOURCE_FORBIDDEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pictures/gone.jpg, false",
+        "pictures/deeper/gone.jpg, true",
+        "uploads/1.jpg, true",
+        "pictures/chart.png, true",
+        "chart.jpg, true",
+        "gone.jpg, false",
+        "WEB-INF/gone.jpg, false",
+    })
+    void onlyWhatLiesAmongFilesAndIsNoServletsIsSurelyMissing(String name, boolean mayBeMade) throws Exception {
+        store("pictures/there.jpg", bytes(10));
+
+        assertThat(webapp().mayBeMade(refTo(name))).isEqualTo(mayBeMade);
     }
 }
