@@ -225,6 +225,29 @@ class SharedRenditionsIT {
         assertThat(b.logs()).contains("is no rendition that can be used");
     }
 
+    /** Large enough that the nodes think it worth arranging who makes it; the first two tell them how long that takes. */
+    @Test
+    void whatBothWantAtOnceIsMostlyMadeOnce() throws Exception {
+        Files.write(
+                base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.gradient(6000, 4000), 90));
+        get(a, "/photos/large.jpg?w=3001&fm=png");
+        get(b, "/photos/large.jpg?w=3002&fm=png");
+        double before = renders(a) + renders(b);
+        long slowest = 0;
+        int pictures = 6;
+        for (int i = 0; i < pictures; i++) {
+            String path = "/photos/large.jpg?w=" + (2990 - i) + "&fm=png";
+            CompletableFuture<Long> other = CompletableFuture.supplyAsync(() -> timed(b, path));
+            slowest = Math.max(slowest, Math.max(timed(a, path), other.get()));
+        }
+        double made = renders(a) + renders(b) - before;
+        System.getLogger("it").log(
+                System.Logger.Level.INFO,
+                "{0} pictures that both wanted at once: {1} renders, {2} waits, the slowest answer {3} ms",
+                pictures, made, shared(a, "waits_total") + shared(b, "waits_total"), slowest);
+        assertThat(made).as("best effort").isLessThan(2.0 * pictures);
+    }
+
     // ---- Purges
 
     @Test
