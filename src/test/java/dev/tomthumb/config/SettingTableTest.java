@@ -33,6 +33,7 @@ class SettingTableTest {
                         ResponseSettings.class,
                         SearchSettings.class,
                         TagSettings.class,
+                        SharedSettings.class,
                         WarmSettings.class,
                         WatermarkSettings.class,
                         SizeSettings.class)
