@@ -53,6 +53,11 @@ final class XmlLines {
         return -1;
     }
 
+    /** Whether any line has a text. */
+    boolean mention(String text) {
+        return line(0, text) >= 0;
+    }
+
     /** What a parser's failure means, with file and line. Ehcache and JAXB wrap the cause several times. */
     String explain(String file, Throwable failure) {
         Throwable innermost = failure;
