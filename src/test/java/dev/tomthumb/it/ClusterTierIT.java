@@ -11,6 +11,7 @@ import dev.tomthumb.cache.ehcache.cluster.ClusterTier;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.testkit.BuildOutputs;
 import dev.tomthumb.testkit.TerracottaServer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +64,7 @@ class ClusterTierIT {
         }
 
         Node(String name, String cluster) throws Exception {
-            tier = ClusterTier.open(shape(cluster, 32), directory.resolve(name), InstantSource.system());
+            tier = ClusterTier.open(shape(cluster, 4), directory.resolve(name), InstantSource.system());
             nodes.add(this);
             tier.start(heard::addAll);
         }
@@ -79,6 +81,10 @@ class ClusterTierIT {
     }
 
     private static ClusterShape shape(String name, int megabytes) throws Exception {
+        return shape(server.uri(name), megabytes);
+    }
+
+    private static ClusterShape shape(URI uri, int megabytes) throws Exception {
         Path file = Files.createTempFile(directory, "ehcache", ".xml");
         Files.writeString(file, """
                 <config xmlns="http://www.ehcache.org/v3" xmlns:tc="http://www.ehcache.org/v3/clustered">
@@ -102,7 +108,7 @@ class ClusterTierIT {
                     </resources>
                   </cache>
                 </config>
-                """.formatted(server.uri(name), megabytes));
+                """.formatted(uri, megabytes));
         return EhcacheXml.readCluster(EhcacheXml.at(file)).orElseThrow();
     }
 
@@ -119,5 +125,170 @@ class ClusterTierIT {
         assertThat(found.body()).isEqualTo(made.body());
         assertThat(found).usingRecursiveComparison().isEqualTo(made);
         assertThat(one.tier.lack()).isEmpty();
+    }
+
+    @Test
+    void aPurgeOnOneReachesTheOtherAndWhatIsShared() throws Exception {
+        Node one = new Node("a2", "purged");
+        Node other = new Node("b2", "purged");
+        one.make(Renditions.key(2), Renditions.tagged(2, List.of("old")));
+        one.make(Renditions.key(4), Renditions.tagged(4, List.of("new")));
+        Eventually.isTrue("both are there", () -> other.find(Renditions.key(2)).isPresent()
+                && other.find(Renditions.key(4)).isPresent());
+
+        long start = System.nanoTime();
+        assertThat(one.tier.tell(List.of(new Invalidation.OfTag("old")))).isEmpty();
+
+        assertThat(one.find(Renditions.key(2))).as("at once on the node that was told").isEmpty();
+        Eventually.isTrue("the other hears", () -> !other.heard.isEmpty());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(other.heard).containsExactly(new Invalidation.OfTag("old"));
+        assertThat(one.heard).isEmpty();
+        assertThat(other.find(Renditions.key(2))).isEmpty();
+        assertThat(other.find(Renditions.key(4))).isPresent();
+    }
+
+    @Test
+    void aNodeThatWasDownHearsOfThePurgeBeforeItServes() throws Exception {
+        Node one = new Node("a3", "down");
+        Node other = new Node("b3", "down");
+        other.tier.close();
+
+        assertThat(one.tier.tell(List.of(new Invalidation.OfOriginal("s3://photos/cat.jpg")))).isEmpty();
+        Node again = new Node("b3", "down");
+
+        assertThat(again.heard).containsExactly(new Invalidation.OfOriginal("s3://photos/cat.jpg"));
+        again.tier.close();
+        assertThat(new Node("b3", "down").heard).as("only once").isEmpty();
+    }
+
+    @Test
+    void aPurgeOutlivesTheServersMemory() throws Exception {
+        Node one = new Node("a4", "lost");
+        Node other = new Node("b4", "lost");
+        other.tier.close();
+        one.tier.tell(List.of(new Invalidation.OfTag("x")));
+
+        server.restart();
+        Eventually.isTrue("back by itself", () -> one.tier.lack().isEmpty());
+
+        Node again = new Node("b4", "lost");
+        Eventually.isTrue("it hears", () -> again.heard.contains(new Invalidation.OfTag("x")));
+    }
+
+    @Test
+    void aKilledServerIsLeftAloneAndComesBack() throws Exception {
+        Node one = new Node("a5", "killed");
+        Node other = new Node("b5", "killed");
+        one.make(Renditions.key(2), Renditions.of(2, 20_000));
+        Eventually.isTrue("it is there", () -> other.find(Renditions.key(2)).isPresent());
+
+        server.kill();
+        long worst = 0;
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (System.nanoTime() < end) {
+            long start = System.nanoTime();
+            other.find(Renditions.key(2));
+            worst = Math.max(worst, System.nanoTime() - start);
+            Thread.sleep(10);
+        }
+        assertThat(Duration.ofNanos(worst)).isLessThan(Duration.ofMillis(600));
+        assertThat(other.tier.lack()).isPresent().get().asString().contains("does not serve");
+        Optional<String> notTold = one.tier.tell(List.of(new Invalidation.OfTag("meanwhile")));
+        assertThat(notTold).isPresent();
+
+        server.restart();
+        Eventually.isTrue("both are back", () -> one.tier.lack().isEmpty()
+                && other.tier.lack().isEmpty());
+        Eventually.isTrue("told at last", () -> other.heard.contains(new Invalidation.OfTag("meanwhile")));
+        one.make(Renditions.key(4), Renditions.of(4, 20_000));
+        Eventually.isTrue("shared again", () -> other.find(Renditions.key(4)).isPresent());
+    }
+
+    @Test
+    void oneRendersForBoth() throws Exception {
+        Node one = new Node("a6", "lease");
+        Node other = new Node("b6", "lease");
+        CacheKey key = Renditions.key(2);
+        long stamp = one.tier.renditions().stamp();
+        assertThat(one.find(key)).isEmpty();
+
+        long start = System.nanoTime();
+        Thread maker = new Thread(() -> {
+            try {
+                Thread.sleep(RENDER.toMillis() / 2);
+                one.tier.renditions().offer(key, Renditions.of(2, 20_000), stamp);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        maker.start();
+        assertThat(other.find(key)).isPresent();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(RENDER.plusMillis(50));
+        maker.join();
+    }
+
+    @Test
+    void whoWaitsForANodeThatDiedMakesItHimself() throws Exception {
+        Node one = new Node("a7", "died");
+        Node other = new Node("b7", "died");
+        assertThat(one.find(Renditions.key(2))).isEmpty();
+
+        long start = System.nanoTime();
+        assertThat(other.find(Renditions.key(2))).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(RENDER, RENDER.plusMillis(150));
+    }
+
+    @Test
+    void closingLeavesNoThreads() throws Exception {
+        Node one = new Node("a9", "threads");
+        one.make(Renditions.key(2), Renditions.of(2, 20_000));
+
+        one.tier.close();
+
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .filter(name -> name.matches("(?i)(tomthumb|ehcache|health|lease|l1|tc).*")))
+                .isEmpty();
+    }
+
+    @Test
+    void moreThanTheServerHasIsRefusedByName() throws Exception {
+        ClusterTier greedy = ClusterTier.open(shape("greedy", 4096), directory.resolve("b10"), InstantSource.system());
+        try {
+            greedy.start(purges -> {});
+            assertThat(greedy.lack().orElse("")).contains("'main'").contains("offheap-resource");
+        } finally {
+            greedy.close();
+        }
+    }
+
+    @Test
+    void aServerWithoutEhcachesPlugInIsRefusedByName() throws Exception {
+        Path home = copyWithoutPlugins();
+        try (TerracottaServer bare = TerracottaServer.start(home, directory.resolve("bare"))) {
+            ClusterTier tier = ClusterTier.open(
+                    shape(bare.uri("bare"), 4), directory.resolve("b11"), InstantSource.system());
+            try {
+                tier.start(purges -> {});
+                assertThat(tier.lack().orElse("")).contains("another version");
+            } finally {
+                tier.close();
+            }
+        }
+    }
+
+    /** What a server of another product line looks like to a client. */
+    private static Path copyWithoutPlugins() throws Exception {
+        Path from = BuildOutputs.terracottaHome();
+        Path to = directory.resolve("bare-home");
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                if (!file.getFileName().toString().startsWith("ehcache-")) {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
+                }
+            }
+        }
+        return to;
     }
 }

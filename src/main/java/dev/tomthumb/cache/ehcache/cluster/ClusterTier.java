@@ -36,7 +36,6 @@ public final class ClusterTier implements FleetPurges {
 
     private static final long AT_END_MILLIS = 6_000;
     private static final long THREADS_MILLIS = 2_000;
-    private static final int JOIN_MILLIS = 20;
 
     private final ClusterShape shape;
     private final ThreadGroup group = new ThreadGroup(OURS);
@@ -144,28 +143,6 @@ public final class ClusterTier implements FleetPurges {
         }
         link.close();
         memory.close();
-        endThreads();
-    }
-
-    /** Terracotta's client leaves threads that sleep for some seconds before they see that they are not needed. */
-    private void endThreads() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(THREADS_MILLIS);
-        Thread[] left = new Thread[group.activeCount() + 8];
-        int number = group.enumerate(left);
-        while (number > 0 && System.nanoTime() < end) {
-            for (int i = 0; i < number; i++) {
-                left[i].interrupt();
-            }
-            try {
-                left[0].join(JOIN_MILLIS);
-            } catch (InterruptedException hurry) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            number = group.enumerate(left);
-        }
-        for (int i = 0; i < number; i++) {
-            LOG.log(Level.DEBUG, "A thread of the Terracotta client still runs: {0}", left[i].getName());
-        }
+        ClientThreads.end(group, THREADS_MILLIS);
     }
 }

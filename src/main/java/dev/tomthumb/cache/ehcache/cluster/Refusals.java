@@ -20,12 +20,12 @@ final class Refusals {
                                 + "-kit",
                         failure);
             }
-            if (type.contains("Validation") || type.contains("ServerSideConfiguration") || type.contains("Resource")) {
+            if (type.contains("Validation") || type.contains("Configuration") || type.contains("Resource")) {
                 return ClusterException.refused(
-                        "it does not agree with this node's ehcache.xml (" + reason + "). All nodes must name the same"
-                                + " size and resource, and the server must have an offheap-resource '" + shape.resource()
-                                + "' with that room; a size is changed after the tier is removed, e.g. by a restart of the"
-                                + " server",
+                        "it does not agree with this node's ehcache.xml (" + reason + "). The server must have an"
+                                + " offheap-resource '" + shape.resource() + "' with " + (shape.bytes() >> 20)
+                                + " MB and 16 MB more to spare, and all nodes must name the same; a server forgets what is"
+                                + " there already when it is restarted",
                         failure);
             }
         }
