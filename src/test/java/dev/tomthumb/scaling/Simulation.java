@@ -3,8 +3,9 @@ package dev.tomthumb.scaling;
 import java.util.SplittableRandom;
 
 /**
- * Sends requests through a layout, one after the other: first as many as fill its caches, then as many as are counted.
- * Nothing expires; what is rendered is everywhere at once where it belongs. The same seed gives the same numbers.
+ * Sends requests through a layout, one after the other: first some that are not counted, then as many as are. Unless it begins
+ * empty, each rendition has been asked for once before, the most popular ones last. Nothing expires; what is rendered is
+ * everywhere at once where it belongs. The same seed gives the same numbers.
  */
 public final class Simulation {
     private final Workload workload;
@@ -45,13 +46,16 @@ public final class Simulation {
     /**
      * Runs it.
      *
-     * @param warming requests that are not counted
+     * @param warming requests that are not counted; 0 = it begins empty
      * @param counting requests that are
      */
     public static Counted run(Workload workload, Layout layout, long warming, long counting) {
         Simulation simulation = new Simulation(workload, layout);
         Popularity popularity = new Popularity(workload.shares());
         SplittableRandom random = new SplittableRandom(workload.seed());
+        for (int object = workload.objects() - 1; warming > 0 && object >= 0; object--) {
+            simulation.fill(object);
+        }
         for (long i = 0; i < warming; i++) {
             simulation.ask(popularity.next(random), random, new Tally());
         }
@@ -61,6 +65,19 @@ public final class Simulation {
             simulation.ask(popularity.next(random), random, tally);
         }
         return simulation.counted(counting, tally);
+    }
+
+    private void fill(int object) {
+        for (Lru edge : edges) {
+            edge.put(object);
+        }
+        for (int node = 0; node < layout.nodes(); node++) {
+            if (layout.balancing() == Layout.Balancing.RANDOM || node == home(object)) {
+                heaps[node].put(object);
+                disks[node].put(object);
+            }
+        }
+        shared.put(object);
     }
 
     /** Numbers on their way. */
@@ -77,6 +94,12 @@ public final class Simulation {
 
     private void ask(int object, SplittableRandom random, Tally tally) {
         tally.bytes += sizes[object];
+        if (workload.fresh() > 0 && random.nextDouble() < workload.fresh()) {
+            tally.nodeBytes += sizes[object];
+            tally.rendered++;
+            atNode[node(object, random)]++;
+            return;
+        }
         if (edges.length > 0) {
             Lru edge = edges[random.nextInt(edges.length)];
             if (edge.ask(object)) {
@@ -92,7 +115,11 @@ public final class Simulation {
     private int node(int object, SplittableRandom random) {
         return layout.balancing() == Layout.Balancing.RANDOM
                 ? random.nextInt(layout.nodes())
-                : Math.floorMod(new SplittableRandom(workload.original(object)).nextInt(), layout.nodes());
+                : home(object);
+    }
+
+    private int home(int object) {
+        return Math.floorMod(new SplittableRandom(workload.original(object)).nextInt(), layout.nodes());
     }
 
     private void askNode(int node, int object, Tally tally) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The simulator beside what can be computed. */
 class SimulationTest {
     private static final long REQUESTS = 400_000;
-    private static final Workload WORKLOAD = new Workload(5_000, 4, 0.8, 20_000, 100, 1);
+    private static final Workload WORKLOAD = new Workload(5_000, 4, 0.8, 20_000, 0, 100, 1);
 
     private static Layout one(double share) {
         return new Layout("one", 1, Balancing.RANDOM, 0, (long) (share * WORKLOAD.bytes()));
@@ -24,7 +24,7 @@ class SimulationTest {
     @ParameterizedTest
     @CsvSource({"0.6, 0.05", "0.6, 0.3", "0.8, 0.02", "0.8, 0.2", "1.0, 0.05", "1.0, 0.5"})
     void oneCacheHitsAsChesApproximationSays(double exponent, double share) {
-        Workload workload = new Workload(5_000, 4, exponent, 20_000, 100, 1);
+        Workload workload = new Workload(5_000, 4, exponent, 20_000, 0, 100, 1);
         long capacity = (long) (share * workload.bytes());
 
         Counted counted = Simulation.run(
@@ -35,7 +35,7 @@ class SimulationTest {
 
     @Test
     void whereAllAreAskedForAlikeTheHitsAreTheShareThatFits() {
-        Workload alike = new Workload(20_000, 1, 0, 20_000, 100, 1);
+        Workload alike = new Workload(20_000, 1, 0, 20_000, 0, 100, 1);
         Layout half = new Layout("half", 1, Balancing.RANDOM, 0, alike.bytes() / 2);
 
         Counted counted = Simulation.run(alike, half, REQUESTS, REQUESTS);
@@ -100,6 +100,16 @@ class SimulationTest {
         assertThat(counted.share(counted.edge())).isCloseTo(Che.hits(WORKLOAD, WORKLOAD.bytes() / 10.0), within(0.01));
         assertThat(counted.atNodes()).isEqualTo(counted.heap() + counted.disk() + counted.shared() + counted.rendered());
         assertThat(counted.rendered()).as("the node holds everything").isLessThan(counted.requests() / 100);
+    }
+
+    @Test
+    void whatNobodyHasAskedForBeforeIsMade() {
+        Workload news = new Workload(500, 4, 0.8, 20_000, 0.05, 100, 1);
+        Layout all = new Layout("all", 3, Balancing.RANDOM, 0, news.bytes()).sharing("bucket", Layout.UNBOUNDED);
+
+        Counted counted = Simulation.run(news, all, REQUESTS, REQUESTS);
+
+        assertThat(counted.share(counted.rendered())).isCloseTo(0.05, within(0.002));
     }
 
     @Test

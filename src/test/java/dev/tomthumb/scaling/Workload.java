@@ -8,10 +8,11 @@ package dev.tomthumb.scaling;
  * @param variants renditions of each that are asked for
  * @param exponent of Zipf's law; 0 = all alike. Measured for web objects: 0.6 to 1.1
  * @param meanBytes of a rendition
+ * @param fresh the share of requests for a rendition that nobody has asked for before: new originals, new sizes
  * @param perSecond requests per second, of all visitors
  * @param seed of everything random
  */
-public record Workload(int originals, int variants, double exponent, int meanBytes, double perSecond, long seed) {
+public record Workload(int originals, int variants, double exponent, int meanBytes, double fresh, double perSecond, long seed) {
     public Workload {
         if (originals < 1 || variants < 1 || (long) originals * variants > 1 << 24) {
             throw new IllegalArgumentException("from 1 to 16777216 renditions can be simulated, not "
@@ -70,10 +71,5 @@ public record Workload(int originals, int variants, double exponent, int meanByt
     /** The original of a rendition. */
     public int original(int object) {
         return object / variants;
-    }
-
-    /** The same with another rate. */
-    public Workload at(double rate) {
-        return new Workload(originals, variants, exponent, meanBytes, rate, seed);
     }
 }
