@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -31,16 +32,23 @@ public final class Purges {
     private static final Logger LOG = System.getLogger(Purges.class.getName());
 
     private final PurgeMeanings meanings;
+    private final Fleet fleet;
     private final ToLongFunction<Invalidation> caches;
     private final Consumer<List<Invalidation>> purged;
 
     /**
      * @param meanings what items stand for
+     * @param fleet tells the other nodes
      * @param caches forget, and say how many they found
      * @param purged hears what has been forgotten
      */
-    Purges(PurgeMeanings meanings, ToLongFunction<Invalidation> caches, Consumer<List<Invalidation>> purged) {
+    Purges(
+            PurgeMeanings meanings,
+            Fleet fleet,
+            ToLongFunction<Invalidation> caches,
+            Consumer<List<Invalidation>> purged) {
         this.meanings = meanings;
+        this.fleet = fleet;
         this.caches = caches;
         this.purged = purged;
     }
@@ -52,6 +60,19 @@ public final class Purges {
      * @param found how many renditions were found in the tier that has the most
      */
     public record Purged(PurgeItem item, String meant, long found) {}
+
+    /**
+     * What became of several.
+     *
+     * @param items of each, in the order they were given
+     * @param untold why the other nodes do not know of them yet, a sentence for operators; empty = the purge will reach
+     *     all of them, or there are none
+     */
+    public record Done(List<Purged> items, Optional<String> untold) {
+        public Done {
+            items = List.copyOf(items);
+        }
+    }
 
     /**
      * One rendition in all formats it may have been negotiated to.
@@ -104,7 +125,9 @@ public final class Purges {
      * @return how many were found
      */
     public long all() {
-        return forget(List.of(new Invalidation.Everything()));
+        List<Invalidation> everything = List.of(new Invalidation.Everything());
+        tell(everything);
+        return forget(everything);
     }
 
     /**
@@ -114,17 +137,35 @@ public final class Purges {
      * @throws ImageException the first of {@code items} that is not understood; nothing has been forgotten then
      */
     public List<Purged> purge(Collection<PurgeItem> items) throws ImageException {
+        return purgeEverywhere(items).items();
+    }
+
+    /**
+     * As {@link #purge}, with what is known of the other nodes.
+     *
+     * @throws ImageException the first of {@code items} that is not understood; nothing has been forgotten then
+     */
+    public Done purgeEverywhere(Collection<PurgeItem> items) throws ImageException {
         List<PurgeMeanings.Meaning> understood = new ArrayList<>();
         for (PurgeItem item : items) {
             understood.add(meanings.of(item));
         }
+        Optional<String> untold = tell(understood.stream()
+                .flatMap(meaning -> meaning.what().stream())
+                .distinct()
+                .toList());
         List<Purged> purged = new ArrayList<>();
         int number = 0;
         for (PurgeItem item : items) {
             PurgeMeanings.Meaning meaning = understood.get(number++);
             purged.add(new Purged(item, meaning.words(), forget(meaning.what())));
         }
-        return List.copyOf(purged);
+        return new Done(purged, untold);
+    }
+
+    /** Whether there are other nodes, which are told of every purge. */
+    public boolean reachesOthers() {
+        return fleet.isConfigured();
     }
 
     /** Whether an item is understood; changes nothing. @throws ImageException if it is not, with the reason */
@@ -138,11 +179,16 @@ public final class Purges {
      * @return how many were found
      */
     public long changed(Collection<SourceRef> originals) {
-        long found = 0;
-        for (SourceRef original : originals) {
-            found += forget(List.of(new Invalidation.OfOriginal(original.toString())));
-        }
-        return found;
+        List<Invalidation> what = originals.stream()
+                .<Invalidation>map(original -> new Invalidation.OfOriginal(original.toString()))
+                .toList();
+        tell(what);
+        return what.stream().mapToLong(one -> forget(List.of(one))).sum();
+    }
+
+    /** Before anything is forgotten here, so that nothing older comes back from what nodes share. */
+    private Optional<String> tell(List<Invalidation> what) {
+        return what.isEmpty() ? Optional.empty() : fleet.tell(what);
     }
 
     private long one(PurgeItem item) throws ImageException {

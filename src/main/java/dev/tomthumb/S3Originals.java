@@ -41,6 +41,14 @@ final class S3Originals {
         return new S3Stores(byBucket, unnamed);
     }
 
+    /** The server or account where a bucket lies. */
+    static S3Store storeOf(Settings settings, String bucket) {
+        return settings.stores().stream()
+                .filter(store -> store.buckets().contains(bucket))
+                .findFirst()
+                .orElseGet(() -> unnamed(settings));
+    }
+
     /** The server that has every bucket of which nothing else is said. */
     private static S3Store unnamed(Settings settings) {
         return new S3Store(
@@ -74,7 +82,8 @@ final class S3Originals {
         return source;
     }
 
-    private static S3Credentials credentials(S3Store store) {
+    /** Who asks a server. */
+    static S3Credentials credentials(S3Store store) {
         if (store.anonymous()) {
             return new S3Credentials.Anonymous();
         }

@@ -111,6 +111,7 @@ public final class Tomthumb implements AutoCloseable {
     private final RenderPermits sending;
     private final EhcacheRenditionCache cache;
     private final Optional<EhcacheOriginalCache> originalCache;
+    private final Fleet fleet;
     private final ImageEngine engine;
     private final List<Dialect> dialects;
     private final Optional<Popular> popular;
@@ -152,11 +153,14 @@ public final class Tomthumb implements AutoCloseable {
             originalCache.ifPresent(this::opened);
             watermark = new OwnWatermark(settings, codecs);
             Renderer renderer = renderer(scratch);
-            keys = new Keys(fingerprint());
+            String fingerprint = fingerprint();
+            keys = new Keys(fingerprint);
+            fleet = opened(Fleet.open(settings, fingerprint, clock));
             engine = opened(new ImageEngine(
                     renderer,
                     permits,
                     cache,
+                    fleet.renditions(),
                     new ImageEngine.OriginalsKept(
                             originalCache, OriginalTrust.upTo(settings.get(OriginalSettings.ORIGINALS_TTL))),
                     keys,
@@ -175,7 +179,7 @@ public final class Tomthumb implements AutoCloseable {
             menu = new WarmMenu(visitorUrls, wanted(dialects), sources(), settings.get(WarmSettings.ACCEPT));
             warmer = opened(openWarmer());
             popular = openPopular();
-            purges = new Purges(meanings(), this::forgotten, this::makeAgain);
+            purges = new Purges(meanings(), fleet, this::forgotten, this::makeAgain);
             opened(new Housekeeping(() -> {
                 cache.tryTakeOver();
                 originalCache.ifPresent(EhcacheOriginalCache::tryTakeOver);
@@ -187,6 +191,8 @@ public final class Tomthumb implements AutoCloseable {
             largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
             responseRules = new ResponseRules(settings);
             responses = responseRules.any() ? Optional.of(openResponses()) : Optional.empty();
+            // Before anybody is served: what others purged while this node was down.
+            fleet.start(this::forgotten);
         } catch (RuntimeException | LinkageError failure) {
             close();
             throw failure;
@@ -433,7 +439,18 @@ public final class Tomthumb implements AutoCloseable {
     public Map<String, Map<String, Long>> cacheStatistics() {
         Map<String, Map<String, Long>> all = new TreeMap<>(cache.statistics());
         originalCache.ifPresent(kept -> all.putAll(kept.statistics()));
+        all.putAll(fleet.statistics());
         return all;
+    }
+
+    /** What is shared with other nodes, in lines for operators; none for a node on its own. */
+    public List<String> sharedFacts() {
+        return fleet.facts();
+    }
+
+    /** What of it does not work at present; none while all does. */
+    public List<String> sharedLacks() {
+        return fleet.lacks();
     }
 
     /** What can be read and written here. */

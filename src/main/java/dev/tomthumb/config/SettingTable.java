@@ -577,6 +577,7 @@ public final class SettingTable {
             FreshnessSettings.FRESHNESS,
             new Group("Kept originals", OriginalSettings.ALL),
             WarmSettings.WARMING,
+            SharedSettings.SHARED,
             ResponseSettings.ANSWERS,
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
             SizeSettings.SIZES,

@@ -4,6 +4,7 @@ import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
+import dev.tomthumb.cache.SharedRenditions;
 import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.http.EntityTags;
 import dev.tomthumb.model.CacheTags;
@@ -73,6 +74,7 @@ public final class ImageEngine implements AutoCloseable {
     private final WorkQueue unhurried;
 
     private final VariantCap variants;
+    private final OtherNodes otherNodes;
     private final Turns rendering;
 
     /**
@@ -131,13 +133,48 @@ public final class ImageEngine implements AutoCloseable {
             Policies policies,
             ImageEvents events,
             InstantSource clock) {
-        this(renderer, permits, cache, kept, keys, bounds, policies, Timer.started(), events, clock);
+        this(renderer, permits, cache, SharedRenditions.NONE, kept, keys, bounds, policies, events, clock);
+    }
+
+    /**
+     * @param shared what several nodes share
+     * @param kept what is known of originals beyond their sources
+     * @param keys makes cache keys; knows the fingerprint of renderer and defaults
+     * @param policies how long things are kept
+     */
+    public ImageEngine(
+            Renderer renderer,
+            RenderPermits permits,
+            RenditionCache cache,
+            SharedRenditions shared,
+            OriginalsKept kept,
+            Keys keys,
+            Bounds bounds,
+            Policies policies,
+            ImageEvents events,
+            InstantSource clock) {
+        this(renderer, permits, cache, shared, kept, keys, bounds, policies, Timer.started(), events, clock);
     }
 
     ImageEngine(
             Renderer renderer,
             RenderPermits permits,
             RenditionCache cache,
+            OriginalsKept kept,
+            Keys keys,
+            Bounds bounds,
+            Policies policies,
+            Timer timer,
+            ImageEvents events,
+            InstantSource clock) {
+        this(renderer, permits, cache, SharedRenditions.NONE, kept, keys, bounds, policies, timer, events, clock);
+    }
+
+    private ImageEngine(
+            Renderer renderer,
+            RenderPermits permits,
+            RenditionCache cache,
+            SharedRenditions shared,
             OriginalsKept kept,
             Keys keys,
             Bounds bounds,
@@ -167,6 +204,7 @@ public final class ImageEngine implements AutoCloseable {
         this.unhurried = new WorkQueue(
                 Math.max(1, bounds.renders() / UNHURRIED_SHARE), Math.max(1, bounds.queued() / UNHURRIED_SHARE));
         this.variants = new VariantCap(cache, bounds.variants());
+        this.otherNodes = new OtherNodes(shared, clock);
         this.rendering = new Turns(bounds.renders());
     }
 
@@ -332,14 +370,13 @@ public final class ImageEngine implements AutoCloseable {
 
     private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        boolean hurried = !order.unsigned() || !variants.isReached(key.original());
         Making making = begun(key, order, deadline);
-        return (hurried ? queue : unhurried)
+        return (isHurried(key, order) ? queue : unhurried)
                 .submit(() -> {
                     deadline.check();
-                    return fetchAndRender(making);
+                    return sharedOrMade(making);
                 })
-                .whenComplete((outcome, failure) -> making.fetches().close());
+                .whenComplete((outcome, failure) -> making.close());
     }
 
     /**
@@ -349,6 +386,7 @@ public final class ImageEngine implements AutoCloseable {
      * @param fetches what has been fetched for it
      * @param begun when it began, for the cache
      * @param refusalStamp when it began, for the memory of refusals
+     * @param look what other nodes have made
      */
     private record Making(
             CacheKey key,
@@ -356,10 +394,52 @@ public final class ImageEngine implements AutoCloseable {
             Fetches fetches,
             StoredRenditions.Begun begun,
             long refusalStamp,
-            Deadline deadline) {}
+            OtherNodes.Look look,
+            Deadline deadline) {
+        void close() {
+            fetches.close();
+            look.close();
+        }
+    }
 
     private Making begun(CacheKey key, Order order, Deadline deadline) {
-        return new Making(key, order, new Fetches(downloads), stored.begin(), refusals.stamp(), deadline);
+        OtherNodes.Look look = otherNodes.look(key, order, isHurried(key, order));
+        return new Making(key, order, new Fetches(downloads), stored.begin(), refusals.stamp(), look, deadline);
+    }
+
+    private boolean isHurried(CacheKey key, Order order) {
+        return !order.unsigned() || !variants.isReached(key.original());
+    }
+
+    /** What another node has made, looked at as if it had been stored here; else it is made. */
+    private Outcome sharedOrMade(Making making) throws ImageException {
+        CacheKey key = making.key();
+        Order order = making.order();
+        boolean more = dependsOnMore(order.image());
+        Optional<StoredRenditions.Seen> found = making.look()
+                .find()
+                .filter(rendition -> !refusals.declaredOld(key, rendition.tags(), making.refusalStamp()))
+                .flatMap(rendition -> stored.adopt(key, rendition, more, making.begun()));
+        if (found.isEmpty()) {
+            return fetchAndRender(making);
+        }
+        if (order.unsigned()) {
+            variants.stored(key.original());
+        }
+        Instant now = clock.instant();
+        if (found.get().fresh(now)) {
+            return Outcome.elsewhere(found.get(), now);
+        }
+        return more ? fetchAndRender(making) : askAbout(making, found.get());
+    }
+
+    /** A stale rendition of another node serves as one of our own where the origin fails. */
+    private Outcome askAbout(Making making, StoredRenditions.Seen found) throws ImageException {
+        try {
+            return ask(making, found);
+        } catch (ImageException fault) {
+            return stale.afterAsking(Optional.of(found), fault).orElseThrow(() -> fault);
+        }
     }
 
     private CompletableFuture<Outcome> revalidate(
@@ -370,7 +450,7 @@ public final class ImageEngine implements AutoCloseable {
                     deadline.check();
                     return ask(making, old);
                 })
-                .whenComplete((outcome, failure) -> making.fetches().close());
+                .whenComplete((outcome, failure) -> making.close());
     }
 
     /** Somebody else has asked about the original meanwhile. */
@@ -430,7 +510,16 @@ public final class ImageEngine implements AutoCloseable {
                 return confirmed(key, old.rendition(), original, at, making.begun(), true);
             }
             making.deadline().check();
-            return kept(making, Outcome.renewed(render(making, original, at, Optional.empty())));
+            Optional<Rendition> elsewhere = making.look()
+                    .find()
+                    .filter(version::made)
+                    .map(made -> made.confirmed(at, original.validators(), original.visibility(), original.lifetime()));
+            return kept(
+                    making,
+                    Outcome.renewed(
+                            elsewhere.isPresent()
+                                    ? elsewhere.get()
+                                    : render(making, original, at, Optional.empty())));
         } catch (ImageException refusal) {
             refusals.remember(key, refusal, validators, tags, making.refusalStamp());
             throw refusal;
@@ -481,6 +570,9 @@ public final class ImageEngine implements AutoCloseable {
             return made;
         }
         boolean isKept = stored.keep(key, order.partition(), made.rendition(), making.begun());
+        if (isKept) {
+            making.look().made(made.rendition());
+        }
         if (isKept && order.unsigned()) {
             variants.stored(key.original());
         }

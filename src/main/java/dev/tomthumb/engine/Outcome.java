@@ -26,6 +26,15 @@ public record Outcome(
         return new Outcome(seen.dated(), ResultType.HIT, Optional.empty(), CacheStatus.hit(seen.ttl(now)));
     }
 
+    /** Fresh, made by another node. */
+    static Outcome elsewhere(StoredRenditions.Seen seen, Instant now) {
+        return new Outcome(
+                seen.dated(),
+                ResultType.HIT,
+                Optional.empty(),
+                CacheStatus.hit(seen.ttl(now)).because("shared"));
+    }
+
     /** Made anew. */
     static Outcome miss(Rendition rendition) {
         return new Outcome(

@@ -81,6 +81,10 @@ final class StoredRenditions {
             return Optional.of(
                     new Seen(rendition, rendition.confirmation().at(), rendition.visibility(), Terms.FOREVER));
         }
+        return seen(key, rendition, own);
+    }
+
+    private Optional<Seen> seen(CacheKey key, Rendition rendition, boolean own) {
         OriginalState state = states.of(key, rendition);
         if (!state.version().made(rendition)) {
             return Optional.empty();
@@ -93,6 +97,34 @@ final class StoredRenditions {
                                 stricter(rendition.visibility(), state.visibility()),
                                 states.own(key, rendition))
                         : new Seen(rendition, state.confirmedAt(), state.visibility(), state.terms()));
+    }
+
+    /**
+     * Keeps a rendition that another node has made, as if it had been stored here before.
+     *
+     * @param own see {@link #see}
+     * @return empty if it is of another version than what is known here, and that is later news; or may not be kept
+     */
+    Optional<Seen> adopt(CacheKey key, Rendition rendition, boolean own, Begun begun) {
+        OriginalVersion version = OriginalVersion.of(rendition);
+        ReentrantLock lock = lock(key);
+        OriginalState state;
+        lock.lock();
+        try {
+            Optional<OriginalState> before =
+                    states.known(key.original()).filter(known -> !known.version().same(version));
+            if (before.isPresent() && !rendition.confirmation().at().isAfter(before.get().confirmedAt())) {
+                return Optional.empty();
+            }
+            if (before.isPresent()) {
+                cache.invalidate(new Invalidation.OfOlderVersions(key.original(), version::made));
+            }
+            // No event: the origin has said nothing just now, and what it is about to say is newer.
+            state = states.of(key, rendition);
+        } finally {
+            lock.unlock();
+        }
+        return put(key, rendition, state, begun) ? seen(key, rendition, own) : Optional.empty();
     }
 
     /** What is made of two originals is for those only who may see both. */

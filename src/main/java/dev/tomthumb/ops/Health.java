@@ -30,13 +30,17 @@ record Health(List<String> broken, List<String> degraded, List<String> facts) {
 
     /** Looks now: makes and reads back one small picture per format, asks the cache and the queue. */
     static Health of(Tomthumb tomthumb) {
-        return judge(
+        Health health = judge(
                         SelfCheck.failures(tomthumb.codecs()),
                         tomthumb.codecs().writable(),
                         tomthumb.cache().lack(),
                         facts(tomthumb))
                 .butLacking(tomthumb.codecsLack())
                 .butLacking(tomthumb.originalCache().flatMap(OriginalCache::lack));
+        for (String lack : tomthumb.sharedLacks()) {
+            health = health.butLacking(Optional.of(lack));
+        }
+        return health;
     }
 
     /** The same with one more thing that is missing while pictures are served all the same. */
@@ -67,14 +71,16 @@ record Health(List<String> broken, List<String> degraded, List<String> facts) {
     }
 
     private static List<String> facts(Tomthumb tomthumb) {
-        return List.of(
+        List<String> facts = new ArrayList<>(List.of(
                 "version: " + Tomthumb.version(),
                 "context: " + tomthumb.site().name(),
                 "cache: " + tomthumb.cache().describe(),
                 "reads: " + tokens(tomthumb.codecs().readable()),
                 "writes: " + tokens(tomthumb.codecs().writable()),
                 "queue: " + tomthumb.engine().working() + " at work, "
-                        + tomthumb.engine().queued() + " waiting");
+                        + tomthumb.engine().queued() + " waiting"));
+        facts.addAll(tomthumb.sharedFacts());
+        return facts;
     }
 
     private static String tokens(Collection<ImageFormat> formats) {

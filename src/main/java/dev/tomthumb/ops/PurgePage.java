@@ -35,7 +35,8 @@ final class PurgePage {
         refuseMistakes(items);
         List<Map<String, Object>> answers = new ArrayList<>();
         long found = 0;
-        for (Purges.Purged purged : purged(items)) {
+        Purges.Done done = purged(items);
+        for (Purges.Purged purged : done.items()) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("item", purged.item().text());
             answer.put("kind", purged.item().kind());
@@ -48,6 +49,10 @@ final class PurgePage {
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("purged", answers);
         whole.put("found", found);
+        if (purges.reachesOthers()) {
+            whole.put("other_nodes", done.untold().isEmpty() ? "told" : "not told yet");
+            done.untold().ifPresent(why -> whole.put("reason", why));
+        }
         return Json.text(whole);
     }
 
@@ -66,9 +71,9 @@ final class PurgePage {
         }
     }
 
-    private List<Purges.Purged> purged(List<PurgeItem> items) throws MistakeException {
+    private Purges.Done purged(List<PurgeItem> items) throws MistakeException {
         try {
-            return purges.purge(items);
+            return purges.purgeEverywhere(items);
         } catch (ImageException refusal) {
             throw new MistakeException(String.valueOf(refusal.getMessage()));
         }

@@ -30,12 +30,31 @@ final class TierStatistics {
             gauge("capacity_bytes", "The most bytes that the directory of the disk tier may hold."),
             gauge("dead_bytes", "Bytes of records that nobody can read any more and that wait to be compacted."),
             gauge("segments", "Files of records of the disk tier."),
-            gauge("serving", "1 while the disk tier stores renditions; 0 while the disk is full or dead."),
-            counter("purged", "Renditions removed from the disk tier because they were declared old."),
-            counter("dropped", "Renditions that the disk tier did not store: the disk failed or has no room."),
-            counter("damaged", "Records of the disk tier that failed their checksum; each was a miss."),
-            counter("io_failures", "Reads and writes of the disk tier that the operating system refused."),
-            counter("written_bytes", "Bytes written by the disk tier."),
+            gauge(
+                    "serving",
+                    "1 while the disk tier stores renditions; 0 while the disk is full or dead. Of \"shared\": 0 while the"
+                            + " bucket is left alone."),
+            counter(
+                    "purged",
+                    "Renditions removed from the disk tier, or found in the shared one and not used, because they were"
+                            + " declared old."),
+            counter(
+                    "dropped",
+                    "Renditions that the tier did not store: the disk failed or has no room; the queue to the shared one"
+                            + " was full."),
+            counter("damaged", "Records of the disk tier or shared objects that failed their checksum; each was a miss."),
+            counter(
+                    "io_failures",
+                    "Reads and writes of the disk tier that the operating system refused, or of the shared one that the"
+                            + " server did."),
+            counter("written_bytes", "Bytes written by the disk tier or to the shared one."),
+            counter("read_bytes", "Bytes read from the shared tier."),
+            counter("skipped", "Lookups in the shared tier that were left out while it does not serve."),
+            counter("waits", "Times a visitor waited for another node that was making what he wanted."),
+            gauge("queued", "Renditions that wait to be written to the shared tier."),
+            gauge("queued_bytes", "Bytes of renditions that wait to be written to the shared tier."),
+            counter("purges_told", "Purges of this node that other nodes were told of."),
+            counter("purges_obeyed", "Purges of other nodes that this one has obeyed."),
             counter("copied_bytes", "Bytes of them that were written again by eviction and compaction."),
             gauge("recovery_millis", "Milliseconds that opening the disk tier took."),
             gauge("recovered_entries", "Renditions found when the disk tier was opened."),

@@ -32,6 +32,7 @@ class SettingTableTest {
                         FreshnessSettings.class,
                         ResponseSettings.class,
                         SearchSettings.class,
+                        SharedSettings.class,
                         WarmSettings.class,
                         WatermarkSettings.class,
                         SizeSettings.class)

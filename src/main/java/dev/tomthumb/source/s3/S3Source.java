@@ -16,8 +16,6 @@ import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -26,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -44,33 +40,20 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * of ours watches the time limits; {@link #close} ends it.
  */
 public final class S3Source implements Source, AutoCloseable {
-    private static final Logger LOG = System.getLogger(S3Source.class.getName());
     private static final int NOT_MODIFIED = 304;
     /** Range Not Satisfiable. */
     private static final int OUTSIDE = 416;
 
     private final S3Config config;
-    private final ScheduledThreadPoolExecutor timers;
+    private final S3Timers timers = new S3Timers("tomthumb-s3-timeout");
     private final AwsCredentialsProvider credentials;
     private final S3Client client;
 
     /** Connects to nothing yet. */
     public S3Source(S3Config config) {
         this.config = config;
-        this.timers = timers();
-        this.credentials = S3Clients.credentials(config, timers);
-        this.client = S3Clients.client(config, credentials, timers);
-    }
-
-    private static ScheduledThreadPoolExecutor timers() {
-        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "tomthumb-s3-timeout");
-            thread.setDaemon(true);
-            return thread;
-        });
-        // A timer that is no longer needed would keep its request in memory until its time has come.
-        timers.setRemoveOnCancelPolicy(true);
-        return timers;
+        this.credentials = S3Clients.credentials(config, timers.executor());
+        this.client = S3Clients.client(config, credentials, timers.executor());
     }
 
     @Override
@@ -227,21 +210,9 @@ public final class S3Source implements Source, AutoCloseable {
     @Override
     public void close() {
         client.close();
-        endTimers();
+        timers.close();
         if (credentials instanceof SdkAutoCloseable closeable) {
             closeable.close();
-        }
-    }
-
-    /** Waits for the thread's end as well: one that ends a moment after its application is reported as a leak. */
-    private void endTimers() {
-        timers.shutdownNow();
-        try {
-            if (!timers.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "The thread tomthumb-s3-timeout does not end.");
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,0 +1,69 @@
+package dev.tomthumb.cache.shared;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves a store alone that has failed several times in a row, so that nobody waits for it. It is tried again by one
+ * request when the store has answered a question that nobody waited for: see {@link #answers}.
+ */
+final class Breaker {
+    private static final Logger LOG = System.getLogger(Breaker.class.getName());
+    private static final int MOST_FAILURES = 5;
+
+    private final String what;
+    private final String meanwhile;
+    private int failures;
+    private boolean open;
+    private boolean trial;
+    private @Nullable String reason;
+
+    /**
+     * @param what does not work then, for the log: {@code The shared renditions are not read}
+     * @param meanwhile what happens instead, a sentence
+     */
+    Breaker(String what, String meanwhile) {
+        this.what = what;
+        this.meanwhile = meanwhile;
+    }
+
+    /** Whether it may be asked. Whoever may tells how it went. */
+    synchronized boolean allows() {
+        if (!open) {
+            return true;
+        }
+        boolean tried = trial;
+        trial = false;
+        return tried;
+    }
+
+    synchronized void succeeded() {
+        failures = 0;
+        reason = null;
+        if (open) {
+            open = false;
+            LOG.log(Level.INFO, "{0}: that is over.", what);
+        }
+    }
+
+    synchronized void failed(String sentence) {
+        reason = sentence;
+        failures++;
+        if (failures >= MOST_FAILURES && !open) {
+            open = true;
+            LOG.log(Level.WARNING, "{0}: {1} {2}", what, sentence, meanwhile);
+        }
+    }
+
+    /** The store has answered somebody else. */
+    synchronized void answers() {
+        trial = open;
+    }
+
+    /** Why it is left alone; empty while it is not. */
+    synchronized Optional<String> lack() {
+        return open ? Optional.ofNullable(reason).map(sentence -> what + ": " + sentence) : Optional.empty();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tomthumb.cache.shared;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Daemon threads that carry this application's class loader and nothing of whoever happened to start them. */
+final class Threads implements ThreadFactory {
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final AtomicInteger number = new AtomicInteger();
+    private final String names;
+
+    /** @param names what their names begin with */
+    Threads(String names) {
+        this.names = names;
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = new Thread(null, task, names + number.incrementAndGet(), 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Threads.class.getClassLoader());
+        return thread;
+    }
+
+    /** Interrupts what runs and waits a little for its end. */
+    static void end(ExecutorService executor) {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tomthumb.cache.shared;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Things to be written by and by, on two threads, without anybody waiting. What finds no room is dropped: a rendition that
+ * is not shared is made once more elsewhere, nothing else. Threads run only while there is something to do.
+ */
+final class WriteBehind implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final int MOST = 10_000;
+
+    private final long mostBytes;
+    private final Duration patience;
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, new Threads("tomthumb-shared-write-"));
+    private final Deque<Item> waiting = new ArrayDeque<>();
+    private final LongAdder dropped = new LongAdder();
+    private long bytes;
+    private int underWay;
+    private boolean closed;
+
+    /** One thing to be written, and its size. */
+    private record Item(Runnable write, long bytes) {}
+
+    /**
+     * @param mostBytes how much may wait or be under way
+     * @param patience how long closing waits for what is waiting
+     */
+    WriteBehind(long mostBytes, Duration patience) {
+        this.mostBytes = mostBytes;
+        this.patience = patience;
+    }
+
+    /**
+     * Adds something.
+     *
+     * @return false if there is no room
+     */
+    synchronized boolean offer(long size, Runnable write) {
+        if (closed || bytes + size > mostBytes || waiting.size() >= MOST) {
+            dropped.increment();
+            return false;
+        }
+        bytes += size;
+        waiting.add(new Item(write, size));
+        if (underWay < THREADS) {
+            underWay++;
+            executor.execute(this::work);
+        }
+        return true;
+    }
+
+    private void work() {
+        for (Item item = next(); item != null; item = next()) {
+            try {
+                item.write().run();
+            } finally {
+                done(item);
+            }
+        }
+    }
+
+    private synchronized @Nullable Item next() {
+        Item item = waiting.poll();
+        if (item == null) {
+            underWay--;
+            notifyAll();
+        }
+        return item;
+    }
+
+    private synchronized void done(Item item) {
+        bytes -= item.bytes();
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    long dropped() {
+        return dropped.sum();
+    }
+
+    /** Takes nothing more, and writes what waits as long as its patience lasts. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            awaitIdle();
+            dropped.add(waiting.size());
+            waiting.clear();
+        }
+        Threads.end(executor);
+    }
+
+    private void awaitIdle() {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (underWay > 0 && System.nanoTime() < end) {
+                wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
