@@ -124,7 +124,7 @@ class ClusterTierIT {
         Rendition found = other.find(Renditions.key(2)).orElseThrow();
         assertThat(found.body()).isEqualTo(made.body());
         assertThat(found).usingRecursiveComparison().isEqualTo(made);
-        assertThat(one.tier.lack()).isEmpty();
+        assertThat(one.tier.renditions().lack()).isEmpty();
     }
 
     @Test
@@ -170,7 +170,7 @@ class ClusterTierIT {
         one.tier.tell(List.of(new Invalidation.OfTag("x")));
 
         server.restart();
-        Eventually.isTrue("back by itself", () -> one.tier.lack().isEmpty());
+        Eventually.isTrue("back by itself", () -> one.tier.renditions().lack().isEmpty());
 
         Node again = new Node("b4", "lost");
         Eventually.isTrue("it hears", () -> again.heard.contains(new Invalidation.OfTag("x")));
@@ -193,13 +193,13 @@ class ClusterTierIT {
             Thread.sleep(10);
         }
         assertThat(Duration.ofNanos(worst)).isLessThan(Duration.ofMillis(600));
-        assertThat(other.tier.lack()).isPresent().get().asString().contains("does not serve");
+        assertThat(other.tier.renditions().lack()).isPresent().get().asString().contains("does not serve");
         Optional<String> notTold = one.tier.tell(List.of(new Invalidation.OfTag("meanwhile")));
         assertThat(notTold).isPresent();
 
         server.restart();
-        Eventually.isTrue("both are back", () -> one.tier.lack().isEmpty()
-                && other.tier.lack().isEmpty());
+        Eventually.isTrue("both are back", () -> one.tier.renditions().lack().isEmpty()
+                && other.tier.renditions().lack().isEmpty());
         Eventually.isTrue("told at last", () -> other.heard.contains(new Invalidation.OfTag("meanwhile")));
         one.make(Renditions.key(4), Renditions.of(4, 20_000));
         Eventually.isTrue("shared again", () -> other.find(Renditions.key(4)).isPresent());
@@ -257,7 +257,7 @@ class ClusterTierIT {
         ClusterTier greedy = ClusterTier.open(shape("greedy", 4096), directory.resolve("b10"), InstantSource.system());
         try {
             greedy.start(purges -> {});
-            assertThat(greedy.lack().orElse("")).contains("'main'").contains("offheap-resource");
+            assertThat(greedy.renditions().lack().orElse("")).contains("'main'").contains("offheap-resource");
         } finally {
             greedy.close();
         }
@@ -271,7 +271,7 @@ class ClusterTierIT {
                     shape(bare.uri("bare"), 4), directory.resolve("b11"), InstantSource.system());
             try {
                 tier.start(purges -> {});
-                assertThat(tier.lack().orElse("")).contains("another version");
+                assertThat(tier.renditions().lack().orElse("")).contains("another version");
             } finally {
                 tier.close();
             }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class ClusterLink implements AutoCloseable {
     private final ClusterPurges purges;
     private final InstantSource clock;
 
+    private final LongAdder allFailures = new LongAdder();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Optional<Cluster> serving = Optional.empty();
     private volatile Optional<String> lack;
@@ -81,8 +83,14 @@ final class ClusterLink implements AutoCloseable {
         }
     }
 
+    /** How many operations have failed. */
+    long failed() {
+        return allFailures.sum();
+    }
+
     /** Somebody has waited in vain. */
     private void failed(ClusterException failure) {
+        allFailures.increment();
         if (failures.incrementAndGet() == MOST_FAILURES) {
             pause(String.valueOf(failure.getMessage()));
         }

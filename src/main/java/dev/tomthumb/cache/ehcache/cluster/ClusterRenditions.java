@@ -3,6 +3,7 @@ package dev.tomthumb.cache.ehcache.cluster;
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.SharedRenditions;
 import dev.tomthumb.model.Rendition;
+import dev.tomthumb.model.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,11 +45,13 @@ final class ClusterRenditions implements SharedRenditions {
 
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
-    private final LongAdder unasked = new LongAdder();
+    private final LongAdder skipped = new LongAdder();
     private final LongAdder puts = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final LongAdder damaged = new LongAdder();
+    private final LongAdder purged = new LongAdder();
     private final LongAdder waits = new LongAdder();
-    private final LongAdder refused = new LongAdder();
+    private final LongAdder readBytes = new LongAdder();
+    private final LongAdder writtenBytes = new LongAdder();
 
     /** Lets a thread wait. */
     @FunctionalInterface
@@ -85,7 +88,7 @@ final class ClusterRenditions implements SharedRenditions {
     @Override
     public Optional<Rendition> find(CacheKey key, Duration expected) {
         if (link.lack().isPresent()) {
-            unasked.increment();
+            skipped.increment();
             return Optional.empty();
         }
         Optional<Rendition> found = search(key, expected);
@@ -144,6 +147,7 @@ final class ClusterRenditions implements SharedRenditions {
         byte[] bytes = there.get();
         ClusterValue value = ClusterValue.read(key, bytes);
         if (value instanceof ClusterValue.Made made) {
+            readBytes.add(bytes.length);
             Optional<Rendition> usable = usable(key, made);
             return usable.isPresent() ? new Step(usable, false, bytes) : replaced(map, key, bytes);
         }
@@ -151,7 +155,7 @@ final class ClusterRenditions implements SharedRenditions {
             return new Step(Optional.empty(), true, bytes);
         }
         if (value instanceof ClusterValue.Foreign) {
-            failed.increment();
+            damaged.increment();
         }
         return replaced(map, key, bytes);
     }
@@ -190,6 +194,7 @@ final class ClusterRenditions implements SharedRenditions {
     private Optional<Rendition> usable(CacheKey key, ClusterValue.Made made) {
         Rendition rendition = made.stored().rendition();
         if (!purges.holds(made.place(), key, rendition.tags())) {
+            purged.increment();
             return Optional.empty();
         }
         Duration life = expiry.getExpiryForCreation(key, rendition);
@@ -210,8 +215,8 @@ final class ClusterRenditions implements SharedRenditions {
     @Override
     public void offer(CacheKey key, Rendition rendition, long stamp) {
         Optional<PurgePlace> place = purges.place(stamp, key, rendition.tags());
-        if (place.isEmpty() || rendition.body().length > LARGEST || link.lack().isPresent()) {
-            refused.increment();
+        boolean ours = rendition.visibility() != Visibility.PUBLIC || rendition.body().length > LARGEST;
+        if (ours || place.isEmpty() || link.lack().isPresent()) {
             abandon(key);
             return;
         }
@@ -223,12 +228,12 @@ final class ClusterRenditions implements SharedRenditions {
     private void write(CacheKey key, Rendition rendition, PurgePlace place) {
         notes.remove(key.text());
         byte[] bytes = ClusterValue.made(key, rendition, place, clock.instant());
-        boolean written = link.use(cluster -> {
-                    cluster.renditions().put(key.text(), bytes);
-                    return true;
-                })
-                .orElse(false);
-        (written ? puts : failed).increment();
+        link.use(cluster -> {
+            cluster.renditions().put(key.text(), bytes);
+            puts.increment();
+            writtenBytes.add(bytes.length);
+            return true;
+        });
     }
 
     @Override
@@ -258,12 +263,17 @@ final class ClusterRenditions implements SharedRenditions {
         shared.put("hits", hits.sum());
         shared.put("misses", misses.sum());
         shared.put("puts", puts.sum());
-        shared.put("unasked", unasked.sum());
-        shared.put("failures", failed.sum());
+        shared.put("skipped", skipped.sum());
+        shared.put("damaged", damaged.sum());
+        shared.put("purged", purged.sum());
+        shared.put("io_failures", link.failed());
         shared.put("waits", waits.sum());
-        shared.put("refused", refused.sum());
+        shared.put("read_bytes", readBytes.sum());
+        shared.put("written_bytes", writtenBytes.sum());
         shared.put("dropped", offers.dropped());
         shared.put("queued", (long) offers.waiting());
+        shared.put("queued_bytes", offers.bytes());
+        shared.put("serving", link.lack().isEmpty() ? 1L : 0L);
         return Map.of("shared", shared);
     }
 

@@ -129,7 +129,7 @@ public final class ClusterTier implements FleetPurges {
 
     @Override
     public Optional<String> lack() {
-        return link.lack();
+        return purges.lack();
     }
 
     @Override

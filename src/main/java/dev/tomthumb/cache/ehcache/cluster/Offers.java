@@ -59,6 +59,11 @@ final class Offers implements AutoCloseable {
         return waiting.size() + (working ? 1 : 0);
     }
 
+    /** The bytes of those that wait. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
     private void work() {
         try {
             for (Offer next = next(); next != null; next = next()) {

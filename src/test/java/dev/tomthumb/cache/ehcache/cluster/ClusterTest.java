@@ -68,7 +68,7 @@ class ClusterTest {
         one.make(KEY, MADE);
 
         assertThat(server.renditions.questions()).isZero();
-        assertThat(one.counted("unasked")).isPositive();
+        assertThat(one.counted("skipped")).isPositive();
         assertThat(one.renditions.lack()).isPresent();
     }
 
@@ -94,7 +94,7 @@ class ClusterTest {
         server.renditions.put(KEY.text(), new byte[] {1, 2, 3});
 
         assertThat(one.find(KEY)).isEmpty();
-        assertThat(one.counted("failures")).isEqualTo(1);
+        assertThat(one.counted("damaged")).isEqualTo(1);
         one.make(KEY, MADE);
         assertThat(one.find(KEY)).isPresent();
     }
