@@ -139,9 +139,9 @@ public final class Scaling {
                 + "| layout | requests/s | CDN | heap | disk | shared | rendered | busiest node |\n"
                 + "|---|---|---|---|---|---|---|---|\n");
         StringBuilder bills = new StringBuilder("### What it takes\n\n"
-                + "| layout | renders/s | GETs/s of originals | of the bucket | PUTs/s | processors | Mbit/s of nodes |"
+                + "| layout | renders/s | GETs/s of originals | of the bucket | PUTs/s | processors | nodes | Mbit/s of nodes |"
                 + " $ per million images: nodes | requests | storage | transfer | all |\n"
-                + "|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+                + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for (Row row : rows) {
             Workload workload = workload(assumed.get("exponent"), row.rate);
             Counted counted = run(workload, row.layout, assumed.get("warming"));
@@ -159,13 +159,14 @@ public final class Scaling {
             Bill bill = Bill.of(workload, row.layout, counted, prices);
             bills.append(String.format(
                     Locale.ROOT,
-                    "| %s | %,.1f | %,.1f | %,.0f | %,.1f | %.2f | %,.0f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
+                    "| %s | %,.1f | %,.1f | %,.0f | %,.1f | %.2f | %d | %,.0f | %.2f | %.2f | %.2f | %.2f | %.2f |%n",
                     row.layout.name(),
                     bill.renders(),
                     bill.originalGets(),
                     bill.sharedGets(),
                     bill.sharedPuts(),
                     bill.processors(),
+                    Math.max(row.layout.nodes(), bill.needed()),
                     bill.megabits(),
                     bill.nodes(),
                     bill.requests(),

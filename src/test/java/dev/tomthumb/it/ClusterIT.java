@@ -26,7 +26,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
     private static final int RENDITIONS = Integer.getInteger("cluster.renditions", 200);
-    private static final int ORIGINALS = 20;
     private static final String TOKEN = "cluster-test-token-of-some-length";
     private static final String HIT = "Hit from tomthumb";
     private static final String MISS = "Miss from tomthumb";
@@ -40,7 +39,7 @@ class ClusterIT {
     static void start() throws Exception {
         base = Bases.empty("cluster");
         Path originals = Files.createDirectories(base.resolve("originals"));
-        for (int i = 0; i < ORIGINALS; i++) {
+        for (int i = 0; i < RENDITIONS; i++) {
             Files.write(originals.resolve("p" + i + ".jpg"), HostSite.OPEN_PICTURE);
         }
         server = TerracottaServer.start(BuildOutputs.terracottaHome(), base.resolve("terracotta"));
@@ -68,6 +67,9 @@ class ClusterIT {
         Files.writeString(
                 file,
                 shipped.replace("terracotta://localhost:9410/tomthumb", server.uri("tomthumb").toString())
+                        // The machine of a build has other things to do than to answer.
+                        .replace("\"millis\">150<", "\"millis\">500<")
+                        .replace("\"millis\">250<", "\"millis\">1000<")
                         .replace("<tc:clustered-dedicated unit=\"MB\">2048<", "<tc:clustered-dedicated unit=\"MB\">96<"));
         assertThat(file).content().contains(">96<").contains(server.uri("tomthumb").toString());
         return file;
@@ -87,7 +89,7 @@ class ClusterIT {
     }
 
     private static String path(int number) {
-        return "/photos/p" + number % ORIGINALS + ".jpg?w=" + (40 + number / ORIGINALS);
+        return "/photos/p" + number + ".jpg?w=64";
     }
 
     private static Response get(TomcatServer node, String path) throws IOException {
@@ -115,7 +117,7 @@ class ClusterIT {
 
     private static void purge(TomcatServer node, String path) throws IOException {
         Response response = new Visitor(node.uri())
-                .send("POST", "/tomthumb/purge?original=" + path, "Authorization: Bearer " + TOKEN, "Content-Length: 0");
+                .send("POST", "/tomthumb/purge?original=" + path, "Authorization: Bearer " + TOKEN);
         assertThat(response.status()).as(response.text()).isEqualTo(200);
     }
 
@@ -187,7 +189,8 @@ class ClusterIT {
         System.out.println("ClusterIT: after the server's death " + hits.size() + " hits, median "
                 + hits.get(hits.size() / 2) / 1000 + " us, slowest " + hits.get(hits.size() - 1) / 1_000_000
                 + " ms; slowest miss " + slowestMiss / 1_000_000 + " ms");
-        assertThat(Duration.ofNanos(slowestMiss)).isLessThan(Duration.ofSeconds(2));
+        // Twice the longest wait, and the work itself beside everything else this machine does.
+        assertThat(Duration.ofNanos(slowestMiss)).isLessThan(Duration.ofSeconds(4));
         assertThat(health(other)).contains("degraded: shared: The Terracotta server");
 
         server.restart();

@@ -8,6 +8,8 @@ package dev.tomthumb.scaling;
  * @param sharedGets questions per second to a bucket the nodes share, answered or not
  * @param sharedPuts renditions written there per second
  * @param processors busy ones of all nodes
+ * @param needed nodes of two processors that this takes if they are busy to 60 %; the bill is for those, or for as many as the
+ *     layout has if that is more
  * @param megabits of all nodes to visitors or CDN, per second
  * @param nodes dollars for nodes and the server they share, per million images
  * @param requests dollars for questions and objects, per million images
@@ -20,12 +22,15 @@ public record Bill(
         double sharedGets,
         double sharedPuts,
         double processors,
+        long needed,
         double megabits,
         double nodes,
         double requests,
         double storage,
         double transfer) {
     private static final double MILLION = 1e6;
+    private static final int PROCESSORS = 2;
+    private static final double BUSY = 0.6;
     private static final double GIGABYTE = 1e9;
     private static final double HOUR = 3600;
     private static final double MONTH = 730 * HOUR;
@@ -49,7 +54,9 @@ public record Bill(
                 + counted.share(counted.shared()) * prices.sharedMicros()
                 + counted.share(counted.rendered()) * prices.renderMicros();
         double seconds = MILLION / rate;
-        double perHour = layout.nodes() * prices.perNodeHour() + (server ? prices.perServerHour() : 0);
+        double processors = rate * micros / MILLION;
+        long needed = (long) Math.ceil(processors / (PROCESSORS * BUSY));
+        double perHour = Math.max(layout.nodes(), needed) * prices.perNodeHour() + (server ? prices.perServerHour() : 0);
         double stored = bucket ? workload.bytes() / GIGABYTE * prices.perGigabyteMonth() : 0;
         double edge = (double) (counted.bytes() - counted.nodeBytes()) / counted.requests();
         double direct = (double) counted.nodeBytes() / counted.requests();
@@ -62,7 +69,8 @@ public record Bill(
                 renders,
                 sharedGets,
                 sharedPuts,
-                rate * micros / MILLION,
+                processors,
+                needed,
                 rate * counted.nodeBytes() / counted.requests() * 8 / MILLION,
                 perHour * seconds / HOUR,
                 ((renders + sharedGets) * prices.perMillionGets() + sharedPuts * prices.perMillionPuts()) / rate,

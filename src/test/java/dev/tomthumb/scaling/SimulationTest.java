@@ -131,6 +131,7 @@ class SimulationTest {
         assertThat(bill.sharedPuts()).isCloseTo(10, within(1e-9));
         // 0.3 x 100 + 0.5 x 200 + 0.1 x 1000 + 0.1 x 50000 microseconds, a hundred times a second
         assertThat(bill.processors()).isCloseTo(0.523, within(1e-9));
+        assertThat(bill.needed()).isEqualTo(1);
         assertThat(bill.megabits()).isCloseTo(16, within(1e-9));
         // a million images take 10000 s
         assertThat(bill.nodes()).isCloseTo(1, within(1e-9));

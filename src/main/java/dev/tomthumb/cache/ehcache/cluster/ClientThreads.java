@@ -3,6 +3,8 @@ package dev.tomthumb.cache.ehcache.cluster;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,7 @@ final class ClientThreads {
     private static final String HEALTH_CHECKER = "com.tc.net.protocol.transport.ConnectionHealthCheckerImpl";
     private static final String ITS_EXECUTOR = "monitorThread";
     private static final int MORE = 8;
+    private static final int JOIN_MILLIS = 50;
 
     private ClientThreads() {}
 
@@ -24,22 +27,31 @@ final class ClientThreads {
      * @param limit in milliseconds
      */
     static void end(ThreadGroup group, long limit) {
-        letHealthCheckerGo();
-        group.interrupt();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limit);
-        Thread[] left = new Thread[group.activeCount() + MORE];
-        int number = group.enumerate(left);
-        for (int i = 0; i < number; i++) {
+        long nextInterrupt = System.nanoTime();
+        List<Thread> left = members(group);
+        while (!left.isEmpty() && System.nanoTime() < end) {
+            letHealthCheckerGo();
+            if (System.nanoTime() >= nextInterrupt) {
+                group.interrupt();
+                nextInterrupt += TimeUnit.SECONDS.toNanos(1);
+            }
             try {
-                left[i].join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+                left.get(0).join(JOIN_MILLIS);
             } catch (InterruptedException hurry) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            if (left[i].isAlive()) {
-                LOG.log(Level.WARNING, "A thread of the Terracotta client still runs: {0}", left[i].getName());
-            }
+            left = members(group);
         }
+        left.forEach(thread ->
+                LOG.log(Level.WARNING, "A thread of the Terracotta client still runs: {0}", thread.getName()));
+    }
+
+    private static List<Thread> members(ThreadGroup group) {
+        Thread[] members = new Thread[group.activeCount() + MORE];
+        int number = group.enumerate(members);
+        return List.of(Arrays.copyOf(members, number));
     }
 
     /**

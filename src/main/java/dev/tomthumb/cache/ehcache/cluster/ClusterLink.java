@@ -33,6 +33,7 @@ final class ClusterLink implements AutoCloseable {
     /** Failures in a row after which the server is left alone until it answers a poll. */
     private static final int MOST_FAILURES = 3;
 
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
@@ -49,6 +50,7 @@ final class ClusterLink implements AutoCloseable {
     /** Connected, whether it serves or not. Touched by {@link #tick} and {@link #close} alone. */
     private @Nullable Cluster connected;
 
+    private volatile Instant lastServed = Instant.EPOCH;
     private Instant nextTry = Instant.MIN;
     private Instant lastAnswer = Instant.MIN;
 
@@ -83,6 +85,15 @@ final class ClusterLink implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether it is only pausing: whoever has time may try again in a moment. A server that has been away for
+     * longer is not worth waiting for.
+     */
+    boolean pauses() {
+        return serving.isEmpty()
+                && Duration.between(lastServed, clock.instant()).compareTo(PAUSE) < 0;
+    }
+
     /** How many operations have failed. */
     long failed() {
         return allFailures.sum();
@@ -97,6 +108,9 @@ final class ClusterLink implements AutoCloseable {
     }
 
     private void pause(String reason) {
+        if (serving.isPresent()) {
+            lastServed = clock.instant();
+        }
         serving = Optional.empty();
         String sentence = lacking(reason);
         if (lack.isEmpty()) {

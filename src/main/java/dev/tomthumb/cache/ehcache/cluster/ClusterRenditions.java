@@ -30,6 +30,7 @@ final class ClusterRenditions implements SharedRenditions {
 
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final long FIRST_PAUSE = 5;
+    private static final long BEFORE_WRITING = 100;
     private static final long LONGEST_PAUSE = 25;
 
     private final ClusterLink link;
@@ -216,7 +217,8 @@ final class ClusterRenditions implements SharedRenditions {
     public void offer(CacheKey key, Rendition rendition, long stamp) {
         Optional<PurgePlace> place = purges.place(stamp, key, rendition.tags());
         boolean ours = rendition.visibility() != Visibility.PUBLIC || rendition.body().length > LARGEST;
-        if (ours || place.isEmpty() || link.lack().isPresent()) {
+        boolean away = link.lack().isPresent() && !link.pauses();
+        if (ours || place.isEmpty() || away) {
             abandon(key);
             return;
         }
@@ -228,6 +230,10 @@ final class ClusterRenditions implements SharedRenditions {
     private void write(CacheKey key, Rendition rendition, PurgePlace place) {
         notes.remove(key.text());
         byte[] bytes = ClusterValue.made(key, rendition, place, clock.instant());
+        boolean calm = true;
+        while (calm && link.pauses()) {
+            calm = waits(BEFORE_WRITING);
+        }
         link.use(cluster -> {
             cluster.renditions().put(key.text(), bytes);
             puts.increment();

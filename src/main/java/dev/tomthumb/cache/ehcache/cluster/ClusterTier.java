@@ -35,7 +35,7 @@ public final class ClusterTier implements FleetPurges {
     private static final long AT_START_MILLIS = 2_000;
 
     private static final long AT_END_MILLIS = 6_000;
-    private static final long THREADS_MILLIS = 2_000;
+    private static final long THREADS_MILLIS = 5_000;
 
     private final ClusterShape shape;
     private final ThreadGroup group = new ThreadGroup(OURS);

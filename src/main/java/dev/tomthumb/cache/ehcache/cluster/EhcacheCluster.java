@@ -34,7 +34,7 @@ final class EhcacheCluster implements Cluster {
     /** Room for the purges that are kept, of a kilobyte each. */
     private static final long PURGE_MEGABYTES = 16;
 
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final CacheManager manager;
     private final ThreadGroup group;
