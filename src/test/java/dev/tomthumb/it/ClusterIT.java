@@ -76,6 +76,7 @@ class ClusterIT {
     }
 
     private static TomcatServer node(String name) throws Exception {
+        Path war = BuildOutputs.tomcatLine().equals("9") ? BuildOutputs.javaxWar() : BuildOutputs.war();
         return TomcatServer.of(BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), base.resolve(name))
                 .jvmArguments("-Xmx384m")
                 .serverXml(xml -> xml.replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "))
@@ -84,7 +85,7 @@ class ClusterIT {
                 .systemProperty("tomthumb.ttl.files", "1h")
                 .systemProperty("tomthumb.local.root", base.resolve("originals").toString())
                 .systemProperty("tomthumb.mounts", "/photos/ = local:///")
-                .deploy("ROOT", BuildOutputs.war())
+                .deploy("ROOT", war)
                 .start();
     }
 
