@@ -72,6 +72,16 @@ class SettingTextsTest {
                 takes("tomthumb.img.client-hints", "yes", "true"),
                 takes("tomthumb.img.health-path", "/ping", "Optional[/ping]"),
                 takes("tomthumb.cache-tag-header", "yes", "true"),
+                takes("tomthumb.shared.bucket", "s3://fleet/tomthumb/", "Optional[s3://fleet/tomthumb/]"),
+                takes("tomthumb.shared.bucket", "s3://fleet/a/b", "Optional[s3://fleet/a/b/]"),
+                takes("tomthumb.shared.bucket", "s3://fleet", "Optional[s3://fleet/]"),
+                takes("tomthumb.shared.bucket", "s3://fleet/", "Optional[s3://fleet/]"),
+                takes("tomthumb.shared.timeout", "150ms", "PT0.15S"),
+                takes("tomthumb.shared.wait", "0", "PT0S"),
+                takes("tomthumb.shared.poll", "1s", "PT1S"),
+                takes("tomthumb.shared.ttl", "7d", "PT168H"),
+                takes("tomthumb.shared.max-object", "1MB", "1048576"),
+                takes("tomthumb.shared.queue", "128MB", "134217728"),
                 takes("tomthumb.warm.after-purge", "100", "100"),
                 takes("tomthumb.warm.concurrency", "2", "2"),
                 takes("tomthumb.warm.max-urls", "1000000", "1000000"),
@@ -271,6 +281,36 @@ class SettingTextsTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 refuses("tomthumb.cache-tag-header", "maybe", "\"maybe\" is neither true nor false"),
+                refuses(
+                        "tomthumb.shared.bucket",
+                        "fleet/tomthumb",
+                        "\"fleet/tomthumb\" is no bucket with a prefix of letters, digits and -_.!*'()/"),
+                refuses(
+                        "tomthumb.shared.bucket",
+                        "s3://f",
+                        "\"s3://f\" is no bucket with a prefix of letters, digits and -_.!*'()/"),
+                refuses(
+                        "tomthumb.shared.bucket",
+                        "s3://fleet/a b/",
+                        "\"s3://fleet/a b/\" is no bucket with a prefix of letters, digits and -_.!*'()/"),
+                refuses(
+                        "tomthumb.shared.bucket",
+                        "s3://fleet//a/",
+                        "\"s3://fleet//a/\" has an empty, . or .. segment"),
+                refuses(
+                        "tomthumb.shared.bucket",
+                        "s3://fleet/a//b/",
+                        "\"s3://fleet/a//b/\" has an empty, . or .. segment"),
+                refuses(
+                        "tomthumb.shared.bucket",
+                        "s3://fleet/../b/",
+                        "\"s3://fleet/../b/\" has an empty, . or .. segment"),
+                refuses("tomthumb.shared.timeout", "5ms", "\"5ms\" is less than 10ms"),
+                refuses("tomthumb.shared.wait", "31s", "\"31s\" is more than 30s"),
+                refuses("tomthumb.shared.poll", "0", "\"0\" is less than 1s"),
+                refuses("tomthumb.shared.ttl", "10min", "\"10min\" is less than 1h"),
+                refuses("tomthumb.shared.max-object", "1GB", "\"1GB\" is more than 256MB"),
+                refuses("tomthumb.shared.queue", "1kB", "\"1kB\" is less than 1MB"),
                 refuses("tomthumb.warm.after-purge", "-1", "\"-1\" is less than 0"),
                 refuses("tomthumb.warm.concurrency", "0", "\"0\" is less than 1"),
                 refuses("tomthumb.warm.max-urls", "1000001", "\"1000001\" is more than 1000000"),

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a store alone that has failed several times in a row, so that nobody waits for it. It is tried again by one
- * request when the store has answered a question that nobody waited for: see {@link #answers}.
+ * Leaves a store alone that has failed several times in a row, so that nobody waits for it: until it has done what was
+ * asked of it when nobody waited.
  */
 final class Breaker {
     private static final Logger LOG = System.getLogger(Breaker.class.getName());
@@ -17,7 +17,6 @@ final class Breaker {
     private final String meanwhile;
     private int failures;
     private boolean open;
-    private boolean trial;
     private @Nullable String reason;
 
     /**
@@ -29,14 +28,9 @@ final class Breaker {
         this.meanwhile = meanwhile;
     }
 
-    /** Whether it may be asked. Whoever may tells how it went. */
+    /** Whether it may be asked while somebody waits. Whoever asks tells how it went. */
     synchronized boolean allows() {
-        if (!open) {
-            return true;
-        }
-        boolean tried = trial;
-        trial = false;
-        return tried;
+        return !open;
     }
 
     synchronized void succeeded() {
@@ -55,11 +49,6 @@ final class Breaker {
             open = true;
             LOG.log(Level.WARNING, "{0}: {1} {2}", what, sentence, meanwhile);
         }
-    }
-
-    /** The store has answered somebody else. */
-    synchronized void answers() {
-        trial = open;
     }
 
     /** Why it is left alone; empty while it is not. */

@@ -19,6 +19,9 @@ import java.util.HexFormat;
 final class Layout {
     static final String PURGES = "purges/v1/";
 
+    /** What is read or written to see whether that works; a lease's rule removes it. */
+    static final String PROBE = "leases/v1/probe";
+
     private static final String RENDITIONS = "renditions/v1/";
     private static final String LEASES = "leases/v1/";
 

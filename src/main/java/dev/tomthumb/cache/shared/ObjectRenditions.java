@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,6 +29,7 @@ final class ObjectRenditions implements SharedRenditions {
     private static final int LOOKS = 8;
 
     private static final Duration LEAST_PAUSE = Duration.ofMillis(25);
+    private static final long LEASE_BYTES = 64;
     /** Taking a lease is a question of its own: for what is made more quickly it is not worth it. */
     private static final Duration WORTH_A_LEASE = Duration.ofMillis(250);
 
@@ -249,7 +251,7 @@ final class ObjectRenditions implements SharedRenditions {
     @Override
     public void abandon(CacheKey key) {
         if (held.contains(key)) {
-            writes.offer(0, () -> {
+            writes.offer(LEASE_BYTES, () -> {
                 try {
                     giveBack(key);
                 } catch (ObjectStoreException failure) {
@@ -270,10 +272,24 @@ final class ObjectRenditions implements SharedRenditions {
         writing.failed(failure.sentence());
     }
 
-    /** The store has answered somebody for whom nobody waits. */
-    void answers() {
-        reading.answers();
-        writing.answers();
+    /** Tries again what failed, on a thread that no visitor waits for. */
+    void tryAgain() {
+        if (!reading.allows()) {
+            tryAgain(reading, () -> store.get(Layout.PROBE, bounds.mostBytes()).isPresent());
+        }
+        if (!writing.allows()) {
+            ObjectStore.New nothing = new ObjectStore.New(new byte[1], Map.of(), "text/plain", Optional.empty());
+            tryAgain(writing, () -> store.put(Layout.PROBE, nothing, false));
+        }
+    }
+
+    private void tryAgain(Breaker broken, Callable<Boolean> question) {
+        try {
+            calls.within(bounds.timeout(), question);
+            broken.succeeded();
+        } catch (ObjectStoreException still) {
+            broken.failed(still.sentence());
+        }
     }
 
     // ---- What is known

@@ -57,7 +57,8 @@ final class PurgeFile {
             entry.at().ifPresent(at -> text.append('@').append(at).append(' '));
             text.append(InvalidationText.write(entry.what())).append('\n');
         }
-        text.append(LAST).append(checksum(text.toString())).append('\n');
+        String sum = checksum(text.toString());
+        text.append(LAST).append(sum).append('\n');
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 

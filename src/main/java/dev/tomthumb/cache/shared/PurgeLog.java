@@ -359,13 +359,16 @@ final class PurgeLog implements FleetPurges {
         index.forgetBefore(oldest(listedAt));
         knows = listedAt;
         readAt = clock.instant();
-        place = OptionalLong.of(listedAt);
+        boolean undecided = unreadable.values().stream().anyMatch(looks -> looks < LOOKS);
+        if (!undecided) {
+            place = OptionalLong.of(listedAt);
+            writePlace(listedAt);
+        }
         if (trouble.isPresent()) {
             LOG.log(Level.INFO, "Purges of other nodes are read every {0} ms.", bounds.poll().toMillis());
         }
         trouble = Optional.empty();
         answered.run();
-        writePlace(listedAt);
         if (listing.objects().size() >= MANY) {
             gather(listing, listedAt);
         }

@@ -60,7 +60,7 @@ public final class SharedTier implements AutoCloseable {
                 serverClock,
                 clock,
                 new PurgeLog.Bounds(setup.node(), setup.fingerprint(), setup.poll(), setup.kept()),
-                this::answers);
+                this::tryAgain);
         this.renditions = new ObjectRenditions(
                 store,
                 calls,
@@ -73,8 +73,8 @@ public final class SharedTier implements AutoCloseable {
                 pause);
     }
 
-    private void answers() {
-        renditions.answers();
+    private void tryAgain() {
+        renditions.tryAgain();
     }
 
     /** The renditions. */

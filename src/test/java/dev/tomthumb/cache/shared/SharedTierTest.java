@@ -1,0 +1,439 @@
+package dev.tomthumb.cache.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.Renditions;
+import dev.tomthumb.cache.shared.ObjectStoreException.Kind;
+import dev.tomthumb.model.Rendition;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes that share by way of one store. */
+class SharedTierTest {
+    private static final Instant NOW = Instant.parse("2026-11-26T06:00:00Z");
+    private static final Duration QUICK = Duration.ZERO;
+    private static final Duration SLOW = Duration.ofSeconds(2);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path directory;
+
+    private final TestClock clock = new TestClock(NOW);
+    private final FakeStore store = new FakeStore(clock::instant);
+    private final List<Node> nodes = new ArrayList<>();
+    private Node a;
+    private Node b;
+
+    @BeforeEach
+    void start() {
+        a = started("a");
+        b = started("b");
+    }
+
+    /** A node, and what it was told to forget. */
+    private final class Node {
+        private final SharedTier tier;
+        private final List<Invalidation> forgotten = new ArrayList<>();
+
+        Node(String name, TestClock time, ObjectRenditions.Pause pause) {
+            tier = new SharedTier(
+                    store,
+                    new SharedTier.Setup(
+                            name.equals("a") ? "aaaa" : "bbbb",
+                            "1f2e3d4c",
+                            directory.resolve(name),
+                            Duration.ofSeconds(5),
+                            Duration.ofSeconds(2),
+                            Duration.ofHours(1),
+                            Duration.ofDays(30),
+                            1 << 20,
+                            1 << 20,
+                            4),
+                    time,
+                    pause);
+            nodes.add(this);
+        }
+
+        Optional<Rendition> find(int seed) {
+            return tier.renditions().find(key(seed), QUICK);
+        }
+
+        /** Made just now; there when this returns. */
+        void make(int seed) throws Exception {
+            offer(seed, tier.renditions().stamp());
+        }
+
+        void offer(int seed, long stamp) throws Exception {
+            tier.renditions().offer(key(seed), rendition(seed), stamp);
+            settle();
+        }
+
+        void settle() throws InterruptedException {
+            long end = System.nanoTime() + 5_000_000_000L;
+            while ((count("queued") > 0 || count("queued_bytes") > 0) && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
+
+        long count(String name) {
+            return tier.renditions().statistics().get("shared").get(name);
+        }
+    }
+
+    private Node started(String name) {
+        return started(name, clock);
+    }
+
+    private Node started(String name, TestClock time) {
+        Node node = new Node(name, time, time::forward);
+        node.tier.purges().start(node.forgotten::addAll);
+        return node;
+    }
+
+    private static CacheKey key(int seed) {
+        return new CacheKey("1f2e3d4c w:" + seed + "/s3://photos/" + seed + ".jpg", "s3://photos/" + seed + ".jpg");
+    }
+
+    private static String name(int seed) {
+        return Layout.rendition(key(seed));
+    }
+
+    /** Public, with a tag. */
+    private static Rendition rendition(int seed) {
+        return Renditions.tagged(seed * 2, List.of("red")).confirmed(
+                NOW, Renditions.of(0, 1).original(), dev.tomthumb.model.Visibility.PUBLIC, dev.tomthumb.model.Lifetime.UNKNOWN);
+    }
+
+    @AfterEach
+    void close() {
+        store.gate.countDown();
+        nodes.forEach(node -> node.tier.close());
+    }
+
+    // ---- Renditions
+
+    @Test
+    void whatOneNodeMadeAnotherFinds() throws Exception {
+        assertThat(b.find(1)).isEmpty();
+        a.make(1);
+
+        assertThat(b.find(1).orElseThrow().body()).isEqualTo(rendition(1).body());
+        assertThat(b.count("hits")).isEqualTo(1);
+        assertThat(b.count("misses")).isEqualTo(1);
+        assertThat(a.count("puts")).isEqualTo(1);
+        assertThat(store.object(name(1)).contentType()).isEqualTo("image/webp");
+    }
+
+    @Test
+    void aDamagedObjectIsAMissAndIsOverwritten() throws Exception {
+        a.make(1);
+        store.damage(name(1), Arrays.copyOf(rendition(1).body(), 50));
+        assertThat(b.find(1)).isEmpty();
+        store.plant(name(1), new byte[3 << 20], Map.of());
+        assertThat(b.find(1)).as("larger than anything of ours").isEmpty();
+        assertThat(b.count("damaged")).isEqualTo(2);
+        assertThat(b.count("io_failures")).as("the store works").isZero();
+
+        b.make(1);
+        assertThat(a.find(1)).isPresent();
+    }
+
+    @Test
+    void privateAndLargeRenditionsAreNotShared() throws Exception {
+        a.tier.renditions().offer(key(1), Renditions.of(1, 100), a.tier.renditions().stamp());
+        a.tier.renditions().offer(key(2), Renditions.of(2, (1 << 20) + 1), a.tier.renditions().stamp());
+        a.settle();
+        assertThat(store.names("renditions/")).isEmpty();
+    }
+
+    @Test
+    void aQueueThatIsFullDropsAndCounts() throws Exception {
+        store.gate = new CountDownLatch(1);
+        for (int i = 0; i < 12; i++) {
+            a.tier.renditions()
+                    .offer(key(i), Renditions.of(2 * i, 100_000), a.tier.renditions().stamp());
+        }
+        assertThat(a.count("dropped")).isEqualTo(2);
+        assertThat(a.count("queued_bytes")).isLessThanOrEqualTo(1 << 20);
+        store.gate.countDown();
+        a.settle();
+        assertThat(store.names("renditions/")).hasSize(10);
+    }
+
+    // ---- A store in trouble
+
+    @Test
+    void aStoreThatFailsIsLeftAloneUntilItAnswersAgain() throws Exception {
+        a.make(1);
+        store.broken = Optional.of(Kind.UNAVAILABLE);
+        for (int i = 0; i < 20; i++) {
+            assertThat(b.find(1)).isEmpty();
+        }
+        assertThat(store.gets.get()).as("asked no more after five failures").isLessThan(10);
+        assertThat(b.tier.renditions().lack()).hasValueSatisfying(why -> assertThat(why).contains("The test has broken it"));
+        assertThat(b.count("serving")).isZero();
+
+        store.broken = Optional.empty();
+        assertThat(b.find(1)).as("nobody waits for it").isEmpty();
+        b.tier.poll();
+        assertThat(b.tier.renditions().lack()).as("tried by nobody who waits").isEmpty();
+        assertThat(b.find(1)).isPresent();
+    }
+
+    @Test
+    void aStoreThatTakesNothingIsReadNevertheless() throws Exception {
+        a.make(1);
+        store.readOnly = true;
+        for (int i = 10; i < 20; i++) {
+            b.make(i);
+            assertThat(b.tier.renditions().find(key(i + 100), SLOW)).isEmpty();
+        }
+        b.tier.poll();
+        assertThat(b.find(1)).isPresent();
+        assertThat(b.tier.renditions().lack()).hasValueSatisfying(why -> assertThat(why).contains("not written"));
+
+        store.readOnly = false;
+        b.tier.poll();
+        assertThat(b.tier.renditions().lack()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeJudgedIsNotUsed() throws Exception {
+        a.make(1);
+        store.broken = Optional.of(Kind.DENIED);
+        clock.forward(Duration.ofHours(4));
+        b.tier.poll();
+        store.broken = Optional.empty();
+
+        assertThat(b.find(1)).as("nobody knows what has been purged meanwhile").isEmpty();
+        assertThat(b.count("skipped")).isEqualTo(1);
+        b.tier.poll();
+        assertThat(b.find(1)).isPresent();
+    }
+
+    // ---- Purges
+
+    @Test
+    void aPurgeReachesTheOtherNodeAndWhatIsShared() throws Exception {
+        a.make(1);
+        clock.forward(MINUTE);
+        assertThat(a.tier.purges().tell(List.of(new Invalidation.OfTag("red")))).isEmpty();
+
+        assertThat(a.find(1)).as("at once where it was purged").isEmpty();
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(new Invalidation.OfTag("red"));
+        assertThat(b.find(1)).isEmpty();
+        a.tier.poll();
+        assertThat(a.forgotten).as("obeyed when it was made").isEmpty();
+
+        clock.forward(MINUTE);
+        a.tier.poll();
+        b.tier.poll();
+        assertThat(b.forgotten).as("once").hasSize(1);
+        a.make(1);
+        assertThat(b.find(1)).isPresent();
+    }
+
+    /** The other node has not heard of the purge, and makes one more size of what it keeps of the original. */
+    @Test
+    void whatANodeMakesBeforeItHeardOfAPurgeIsOld() throws Exception {
+        clock.forward(MINUTE);
+        a.tier.purges().tell(List.of(new Invalidation.OfOriginal("s3://photos/1.jpg")));
+        clock.forward(Duration.ofSeconds(5));
+        b.make(1);
+        assertThat(store.names("renditions/")).as("nothing told it").hasSize(1);
+
+        clock.forward(MINUTE);
+        a.tier.poll();
+        assertThat(a.find(1)).isEmpty();
+        b.tier.poll();
+        assertThat(b.find(1)).isEmpty();
+        b.make(1);
+        assertThat(a.find(1)).isPresent();
+    }
+
+    @Test
+    void clocksThatAreWrongDoNotMatterToPurges() throws Exception {
+        TestClock slow = new TestClock(NOW.minus(Duration.ofDays(2)));
+        Node behind = new Node("behind", slow, slow::forward);
+        behind.tier.purges().start(behind.forgotten::addAll);
+        a.make(1);
+        clock.forward(MINUTE);
+        slow.forward(MINUTE);
+
+        behind.tier.purges().tell(List.of(new Invalidation.OfOriginal("s3://photos/1.jpg")));
+        a.tier.poll();
+        assertThat(a.forgotten).hasSize(1);
+        assertThat(a.find(1)).isEmpty();
+
+        clock.forward(MINUTE);
+        slow.forward(MINUTE);
+        behind.tier.poll();
+        behind.make(1);
+        assertThat(a.find(1)).isPresent();
+    }
+
+    @Test
+    void aNodeThatWasDownObeysWhenItComesBack() throws Exception {
+        b.tier.close();
+        clock.forward(MINUTE);
+        a.tier.purges().tell(List.of(new Invalidation.OfTag("red")));
+        clock.forward(Duration.ofHours(5));
+
+        Node back = started("b");
+        assertThat(back.forgotten).containsExactly(new Invalidation.OfTag("red"));
+        back.tier.close();
+        clock.forward(MINUTE);
+        assertThat(started("b").forgotten).as("what it obeyed before is not obeyed once more").isEmpty();
+    }
+
+    @Test
+    void aNodeThatWasDownForTooLongBeginsEmpty() {
+        b.tier.close();
+        clock.forward(Duration.ofDays(31));
+        assertThat(started("b").forgotten).contains(new Invalidation.Everything());
+    }
+
+    @Test
+    void aPurgeThatCannotBeToldIsSaidSoAndToldLaterEvenAfterARestart() {
+        store.broken = Optional.of(Kind.UNAVAILABLE);
+        assertThat(a.tier.purges().tell(List.of(new Invalidation.OfTag("red"))))
+                .hasValueSatisfying(why -> assertThat(why).contains("as soon as it can be"));
+        assertThat(a.tier.purges().lack()).isPresent();
+        a.tier.close();
+
+        store.broken = Optional.empty();
+        Node again = started("a");
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(new Invalidation.OfTag("red"));
+        assertThat(again.forgotten).isEmpty();
+        assertThat(again.tier.purges().lack()).isEmpty();
+        assertThat(new Notes(directory.resolve("a")).untold()).isEmpty();
+    }
+
+    @Test
+    void aForeignObjectAmongPurgesIsLeftAloneAndADamagedOneMeansEverything() {
+        store.plant("purges/v1/readme.txt", "hello".getBytes(StandardCharsets.US_ASCII), Map.of());
+        b.tier.poll();
+        assertThat(b.forgotten).isEmpty();
+        store.plant(
+                "purges/v1/0-0-0",
+                "tomthumb purges 1\ntag re".getBytes(StandardCharsets.US_ASCII),
+                Map.of());
+        b.tier.poll();
+        b.tier.poll();
+        assertThat(b.forgotten).as("it may be on its way").isEmpty();
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(new Invalidation.Everything());
+    }
+
+    @Test
+    void manyPurgesAreGatheredAndNoneIsLost() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            a.tier.purges().tell(List.of(new Invalidation.OfOriginal("s3://photos/" + i + ".jpg")));
+            if (i == 100) {
+                b.tier.poll();
+            }
+        }
+        clock.forward(Duration.ofHours(1));
+        a.tier.poll();
+        assertThat(store.names("purges/")).hasSizeLessThan(10);
+        b.tier.poll();
+        assertThat(b.forgotten).hasSize(250).doesNotHaveDuplicates();
+        clock.forward(Duration.ofHours(1));
+        Node fresh = started("c");
+        assertThat(fresh.forgotten).hasSize(250);
+    }
+
+    // ---- One maker
+
+    @Test
+    void whoeverComesSecondWaitsForTheFirst() throws Exception {
+        assertThat(a.tier.renditions().find(key(1), SLOW)).as("it is the one to make it").isEmpty();
+        int[] looks = {0};
+        store.beforeGet = () -> {
+            if (++looks[0] == 4) {
+                store.beforeGet = () -> {};
+                a.tier.renditions().offer(key(1), rendition(1), a.tier.renditions().stamp());
+                try {
+                    a.settle();
+                } catch (InterruptedException cut) {
+                    throw new AssertionError(cut);
+                }
+            }
+        };
+
+        assertThat(b.tier.renditions().find(key(1), SLOW)).isPresent();
+        assertThat(b.count("waits")).isEqualTo(1);
+        assertThat(store.names("leases/")).as("given back").isEmpty();
+    }
+
+    @Test
+    void nobodyWaitsLongerThanMakingItTakes() {
+        assertThat(a.tier.renditions().find(key(1), SLOW)).isEmpty();
+        Instant before = clock.instant();
+
+        assertThat(b.tier.renditions().find(key(1), Duration.ofMillis(800))).isEmpty();
+        assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofMillis(700), Duration.ofMillis(850));
+    }
+
+    @Test
+    void aLeaseOfADeadNodeIsTakenOver() {
+        assertThat(a.tier.renditions().find(key(1), SLOW)).isEmpty();
+        clock.forward(Duration.ofSeconds(30));
+        Instant before = clock.instant();
+
+        assertThat(b.tier.renditions().find(key(1), SLOW)).isEmpty();
+        assertThat(clock.instant()).as("it does not wait").isEqualTo(before);
+    }
+
+    @Test
+    void whatWasNotMadeAfterAllIsNotWaitedFor() throws Exception {
+        assertThat(a.tier.renditions().find(key(1), SLOW)).isEmpty();
+        a.tier.renditions().abandon(key(1));
+        a.settle();
+        Instant before = clock.instant();
+        assertThat(b.tier.renditions().find(key(1), SLOW)).isEmpty();
+        assertThat(clock.instant()).isEqualTo(before);
+    }
+
+    @Test
+    void aStoreWithoutConditionsMeansTwoMakers() {
+        store.knowsNoConditions = true;
+        assertThat(a.tier.renditions().find(key(1), SLOW)).isEmpty();
+        Instant before = clock.instant();
+        assertThat(b.tier.renditions().find(key(1), SLOW)).isEmpty();
+        assertThat(clock.instant()).isEqualTo(before);
+        assertThat(b.tier.renditions().lack()).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeQuicklyHasNoLease() {
+        assertThat(a.tier.renditions().find(key(1), Duration.ofMillis(100))).isEmpty();
+        assertThat(store.puts.get()).isZero();
+    }
+
+    @Test
+    void aPlaceThatCannotBeReadOrWrittenCostsNothingButWork() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "no directory");
+        Notes notes = new Notes(file);
+        notes.place(5);
+        assertThat(notes.place()).isEmpty();
+        assertThat(notes.untold()).isEmpty();
+    }
+}
