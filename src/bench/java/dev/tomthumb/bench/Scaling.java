@@ -184,8 +184,8 @@ public final class Scaling {
         System.out.println("|---|---|---|");
         Workload workload = workload(assumed.get("exponent"), 2_000);
         Layout ten = new Layout("ten, any of them", 10, Balancing.RANDOM, megabytes("heap"), megabytes("disk"));
-        Layout hashed = new Layout(
-                "ten, by hash of the original", 10, Balancing.HASH, megabytes("heap"), megabytes("disk"));
+        Layout hashed =
+                new Layout("ten, by hash of the original", 10, Balancing.HASH, megabytes("heap"), megabytes("disk"));
         for (Layout layout : List.of(
                 ten,
                 hashed,

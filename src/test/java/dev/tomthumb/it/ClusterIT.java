@@ -66,12 +66,19 @@ class ClusterIT {
         Path file = base.resolve("ehcache.xml");
         Files.writeString(
                 file,
-                shipped.replace("terracotta://localhost:9410/tomthumb", server.uri("tomthumb").toString())
+                shipped.replace(
+                                "terracotta://localhost:9410/tomthumb",
+                                server.uri("tomthumb").toString())
                         // The machine of a build has other things to do than to answer.
                         .replace("\"millis\">150<", "\"millis\">500<")
                         .replace("\"millis\">250<", "\"millis\">1000<")
-                        .replace("<tc:clustered-dedicated unit=\"MB\">2048<", "<tc:clustered-dedicated unit=\"MB\">96<"));
-        assertThat(file).content().contains(">96<").contains(server.uri("tomthumb").toString());
+                        .replace(
+                                "<tc:clustered-dedicated unit=\"MB\">2048<",
+                                "<tc:clustered-dedicated unit=\"MB\">96<"));
+        assertThat(file)
+                .content()
+                .contains(">96<")
+                .contains(server.uri("tomthumb").toString());
         return file;
     }
 
@@ -106,7 +113,8 @@ class ClusterIT {
     private static long metric(TomcatServer node, String beginning) throws IOException {
         return new Visitor(node.uri())
                 .get("/tomthumb/metrics", "Authorization: Bearer " + TOKEN)
-                .text().lines()
+                .text()
+                .lines()
                 .filter(line -> line.startsWith(beginning))
                 .mapToLong(line -> Math.round(Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
                 .sum();
@@ -183,7 +191,8 @@ class ClusterIT {
             assertThat(xCache(other, path(2))).isEqualTo(HIT);
             hits.add(System.nanoTime() - start);
             start = System.nanoTime();
-            assertThat(xCache(other, "/photos/p2.jpg?w=100&h=" + (20 + asked++))).isEqualTo(MISS);
+            assertThat(xCache(other, "/photos/p2.jpg?w=100&h=" + (20 + asked++)))
+                    .isEqualTo(MISS);
             slowestMiss = Math.max(slowestMiss, System.nanoTime() - start);
         }
         hits.sort(null);
@@ -196,7 +205,8 @@ class ClusterIT {
 
         server.restart();
         Eventually.isTrue(
-                "both are back", () -> !health(one).contains("degraded") && !health(other).contains("degraded"));
+                "both are back",
+                () -> !health(one).contains("degraded") && !health(other).contains("degraded"));
         assertThat(xCache(one, "/photos/p5.jpg?w=150")).isEqualTo(MISS);
         Eventually.isTrue("shared again", () -> metric(one, "tomthumb_cache_queued{tier=\"shared\"}") == 0);
         assertThat(xCache(other, "/photos/p5.jpg?w=150")).isEqualTo(HIT);

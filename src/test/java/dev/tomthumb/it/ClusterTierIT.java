@@ -133,13 +133,17 @@ class ClusterTierIT {
         Node other = new Node("b2", "purged");
         one.make(Renditions.key(2), Renditions.tagged(2, List.of("old")));
         one.make(Renditions.key(4), Renditions.tagged(4, List.of("new")));
-        Eventually.isTrue("both are there", () -> other.find(Renditions.key(2)).isPresent()
-                && other.find(Renditions.key(4)).isPresent());
+        Eventually.isTrue(
+                "both are there",
+                () -> other.find(Renditions.key(2)).isPresent()
+                        && other.find(Renditions.key(4)).isPresent());
 
         long start = System.nanoTime();
         assertThat(one.tier.tell(List.of(new Invalidation.OfTag("old")))).isEmpty();
 
-        assertThat(one.find(Renditions.key(2))).as("at once on the node that was told").isEmpty();
+        assertThat(one.find(Renditions.key(2)))
+                .as("at once on the node that was told")
+                .isEmpty();
         Eventually.isTrue("the other hears", () -> !other.heard.isEmpty());
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         assertThat(other.heard).containsExactly(new Invalidation.OfTag("old"));
@@ -154,7 +158,8 @@ class ClusterTierIT {
         Node other = new Node("b3", "down");
         other.tier.close();
 
-        assertThat(one.tier.tell(List.of(new Invalidation.OfOriginal("s3://photos/cat.jpg")))).isEmpty();
+        assertThat(one.tier.tell(List.of(new Invalidation.OfOriginal("s3://photos/cat.jpg"))))
+                .isEmpty();
         Node again = new Node("b3", "down");
 
         assertThat(again.heard).containsExactly(new Invalidation.OfOriginal("s3://photos/cat.jpg"));
@@ -198,8 +203,10 @@ class ClusterTierIT {
         assertThat(notTold).isPresent();
 
         server.restart();
-        Eventually.isTrue("both are back", () -> one.tier.renditions().lack().isEmpty()
-                && other.tier.renditions().lack().isEmpty());
+        Eventually.isTrue(
+                "both are back",
+                () -> one.tier.renditions().lack().isEmpty()
+                        && other.tier.renditions().lack().isEmpty());
         Eventually.isTrue("told at last", () -> other.heard.contains(new Invalidation.OfTag("meanwhile")));
         one.make(Renditions.key(4), Renditions.of(4, 20_000));
         Eventually.isTrue("shared again", () -> other.find(Renditions.key(4)).isPresent());
@@ -267,8 +274,8 @@ class ClusterTierIT {
     void aServerWithoutEhcachesPlugInIsRefusedByName() throws Exception {
         Path home = copyWithoutPlugins();
         try (TerracottaServer bare = TerracottaServer.start(home, directory.resolve("bare"))) {
-            ClusterTier tier = ClusterTier.open(
-                    shape(bare.uri("bare"), 4), directory.resolve("b11"), InstantSource.system());
+            ClusterTier tier =
+                    ClusterTier.open(shape(bare.uri("bare"), 4), directory.resolve("b11"), InstantSource.system());
             try {
                 tier.start(purges -> {});
                 assertThat(tier.renditions().lack().orElse("")).contains("another version");

@@ -56,14 +56,14 @@ public record Bill(
         double seconds = MILLION / rate;
         double processors = rate * micros / MILLION;
         long needed = (long) Math.ceil(processors / (PROCESSORS * BUSY));
-        double perHour = Math.max(layout.nodes(), needed) * prices.perNodeHour() + (server ? prices.perServerHour() : 0);
+        double perHour =
+                Math.max(layout.nodes(), needed) * prices.perNodeHour() + (server ? prices.perServerHour() : 0);
         double stored = bucket ? workload.bytes() / GIGABYTE * prices.perGigabyteMonth() : 0;
         double edge = (double) (counted.bytes() - counted.nodeBytes()) / counted.requests();
         double direct = (double) counted.nodeBytes() / counted.requests();
         // What a node sends to a CDN is free; all bytes leave from there then.
-        double transfer = layout.edges() > 0
-                ? (edge + direct) * prices.perGigabyteEdge()
-                : direct * prices.perGigabyteOut();
+        double transfer =
+                layout.edges() > 0 ? (edge + direct) * prices.perGigabyteEdge() : direct * prices.perGigabyteOut();
         return new Bill(
                 renders,
                 renders,

@@ -32,6 +32,5 @@ public record Prices(
         double perGigabyteEdge) {
 
     /** The ones of the tables. */
-    public static final Prices LISTED =
-            new Prices(60, 90, 1_000, 40_000, 3e6, 0.085, 0.17, 0.4, 5, 0.023, 0.09, 0.085);
+    public static final Prices LISTED = new Prices(60, 90, 1_000, 40_000, 3e6, 0.085, 0.17, 0.4, 5, 0.023, 0.09, 0.085);
 }

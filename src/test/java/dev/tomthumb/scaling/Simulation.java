@@ -113,9 +113,7 @@ public final class Simulation {
     }
 
     private int node(int object, SplittableRandom random) {
-        return layout.balancing() == Layout.Balancing.RANDOM
-                ? random.nextInt(layout.nodes())
-                : home(object);
+        return layout.balancing() == Layout.Balancing.RANDOM ? random.nextInt(layout.nodes()) : home(object);
     }
 
     private int home(int object) {

@@ -27,8 +27,8 @@ class SimulationTest {
         Workload workload = new Workload(5_000, 4, exponent, 20_000, 0, 100, 1);
         long capacity = (long) (share * workload.bytes());
 
-        Counted counted = Simulation.run(
-                workload, new Layout("one", 1, Balancing.RANDOM, 0, capacity), REQUESTS, REQUESTS);
+        Counted counted =
+                Simulation.run(workload, new Layout("one", 1, Balancing.RANDOM, 0, capacity), REQUESTS, REQUESTS);
 
         assertThat(counted.share(counted.disk())).isCloseTo(Che.hits(workload, capacity), within(0.01));
     }
@@ -71,16 +71,15 @@ class SimulationTest {
         Counted counted = run(both);
 
         assertThat(counted.heap()).isPositive();
-        assertThat(counted.share(counted.heap()))
-                .isCloseTo(Che.hits(WORKLOAD, disk.diskBytes() / 10.0), within(0.01));
+        assertThat(counted.share(counted.heap())).isCloseTo(Che.hits(WORKLOAD, disk.diskBytes() / 10.0), within(0.01));
         assertThat(counted.share(counted.heap() + counted.disk()))
                 .isCloseTo(Che.hits(WORKLOAD, disk.diskBytes()), within(0.01));
     }
 
     @Test
     void whatIsSharedByAllIsMadeOnce() {
-        Layout bucket = new Layout("ten", 10, Balancing.RANDOM, 0, WORKLOAD.bytes() / 50)
-                .sharing("bucket", Layout.UNBOUNDED);
+        Layout bucket =
+                new Layout("ten", 10, Balancing.RANDOM, 0, WORKLOAD.bytes() / 50).sharing("bucket", Layout.UNBOUNDED);
 
         Counted counted = Simulation.run(WORKLOAD, bucket, 0, REQUESTS);
 
@@ -98,7 +97,8 @@ class SimulationTest {
         Counted counted = run(behind);
 
         assertThat(counted.share(counted.edge())).isCloseTo(Che.hits(WORKLOAD, WORKLOAD.bytes() / 10.0), within(0.01));
-        assertThat(counted.atNodes()).isEqualTo(counted.heap() + counted.disk() + counted.shared() + counted.rendered());
+        assertThat(counted.atNodes())
+                .isEqualTo(counted.heap() + counted.disk() + counted.shared() + counted.rendered());
         assertThat(counted.rendered()).as("the node holds everything").isLessThan(counted.requests() / 100);
     }
 

@@ -12,11 +12,12 @@ package dev.tomthumb.scaling;
  * @param perSecond requests per second, of all visitors
  * @param seed of everything random
  */
-public record Workload(int originals, int variants, double exponent, int meanBytes, double fresh, double perSecond, long seed) {
+public record Workload(
+        int originals, int variants, double exponent, int meanBytes, double fresh, double perSecond, long seed) {
     public Workload {
         if (originals < 1 || variants < 1 || (long) originals * variants > 1 << 24) {
-            throw new IllegalArgumentException("from 1 to 16777216 renditions can be simulated, not "
-                    + (long) originals * variants);
+            throw new IllegalArgumentException(
+                    "from 1 to 16777216 renditions can be simulated, not " + (long) originals * variants);
         }
     }
 

@@ -22,7 +22,8 @@ public final class TerracottaServer implements AutoCloseable {
     private JavaProcess process;
     private int starts;
 
-    private TerracottaServer(Path home, Path directory, int port, int groupPort) throws IOException, InterruptedException {
+    private TerracottaServer(Path home, Path directory, int port, int groupPort)
+            throws IOException, InterruptedException {
         this.home = home;
         this.directory = directory;
         this.port = port;
@@ -70,8 +71,14 @@ public final class TerracottaServer implements AutoCloseable {
                         "-XX:MaxDirectMemorySize=1g",
                         "-Dtc.install-root=" + home),
                 "com.tc.server.TCServerMain",
-                List.of("-f", configuration.toString(), "-n", "node", "--auto-activate", "-r", work.resolve("repository")
-                        .toString()),
+                List.of(
+                        "-f",
+                        configuration.toString(),
+                        "-n",
+                        "node",
+                        "--auto-activate",
+                        "-r",
+                        work.resolve("repository").toString()),
                 work.resolve("server.log"));
         awaitReady(started);
         return started;

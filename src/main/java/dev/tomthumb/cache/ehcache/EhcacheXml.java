@@ -223,8 +223,9 @@ public final class EhcacheXml {
                 || pools.getResourceTypeSet().stream().noneMatch(EhcacheXml::isClustered)) {
             throw wrong(
                     "<resources",
-                    "the cache '" + alias + "' has one tier, <tc:clustered-dedicated>; what stands before it is the cache '"
-                            + ALIAS + "'.");
+                    "the cache '" + alias
+                            + "' has one tier, <tc:clustered-dedicated>; what stands before it is the cache '" + ALIAS
+                            + "'.");
         }
         var service = ClusterElements.service(xml)
                 .orElseThrow(() -> wrong(

@@ -24,7 +24,8 @@ public final class RenditionBytes {
 
     /** What lies between position and limit; empty if that is not, byte for byte, what was stored under this key. */
     public static Optional<Stored> read(CacheKey key, ByteBuffer bytes) {
-        return RenditionRecord.read(bytes) instanceof StoredRendition.Intact intact && intact.key().equals(key)
+        return RenditionRecord.read(bytes) instanceof StoredRendition.Intact intact
+                        && intact.key().equals(key)
                 ? Optional.of(new Stored(intact.rendition(), Instant.ofEpochMilli(intact.storedAt())))
                 : Optional.empty();
     }

@@ -66,7 +66,8 @@ final class XmlLines {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             innermost = cause;
-            if (cause instanceof SAXParseException at && String.valueOf(at.getMessage()).contains(CLUSTERED + "\":cluster}")) {
+            if (cause instanceof SAXParseException at
+                    && String.valueOf(at.getMessage()).contains(CLUSTERED + "\":cluster}")) {
                 return file + ", line " + at.getLineNumber() + ": <tc:cluster> needs the client of a Terracotta server,"
                         + " ehcache-clustered-3.11.1.jar, which is not in this application's WEB-INF/lib.";
             }

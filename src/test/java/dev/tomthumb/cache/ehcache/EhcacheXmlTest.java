@@ -235,9 +235,10 @@ class EhcacheXmlTest {
 
     @Test
     void theSharedCacheHasOneTier() {
-        assertThatThrownBy(() -> cluster(
-                        SERVICE,
-                        "<heap unit=\"entries\">9</heap><tc:clustered-dedicated unit=\"MB\">8</tc:clustered-dedicated>"))
+        assertThatThrownBy(
+                        () -> cluster(
+                                SERVICE,
+                                "<heap unit=\"entries\">9</heap><tc:clustered-dedicated unit=\"MB\">8</tc:clustered-dedicated>"))
                 .isInstanceOf(CacheConfigurationException.class)
                 .hasMessageContaining("line ")
                 .hasMessageContaining("has one tier");
@@ -245,8 +246,8 @@ class EhcacheXmlTest {
 
     @Test
     void aClusteredTierWithoutAServerIsRefused() {
-        assertThatThrownBy(() -> cluster(
-                        "", "<tc:clustered-dedicated from=\"main\" unit=\"MB\">8</tc:clustered-dedicated>"))
+        assertThatThrownBy(() ->
+                        cluster("", "<tc:clustered-dedicated from=\"main\" unit=\"MB\">8</tc:clustered-dedicated>"))
                 .isInstanceOf(CacheConfigurationException.class)
                 .hasMessageContaining("no <service><tc:cluster>");
     }

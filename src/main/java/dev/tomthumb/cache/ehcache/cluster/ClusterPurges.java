@@ -194,8 +194,7 @@ final class ClusterPurges implements FleetPurges {
         }
         Reading now = current.get();
         if (!now.log().isCurrent()) {
-            throw ClusterException.lost(
-                    "the server has lost the log of purges");
+            throw ClusterException.lost("the server has lost the log of purges");
         }
         publish(now, waiting);
         readOn(now);
@@ -205,7 +204,9 @@ final class ClusterPurges implements FleetPurges {
         long number = now.count() + 1;
         List<PurgeLine> fresh = new ArrayList<>();
         Optional<List<PurgeLine>> entry = now.log().entry(number);
-        boolean lost = entry.isEmpty() && now.log().head() >= number && now.log().entry(number).isEmpty();
+        boolean lost = entry.isEmpty()
+                && now.log().head() >= number
+                && now.log().entry(number).isEmpty();
         while (entry.isPresent()) {
             for (PurgeLine line : entry.get()) {
                 now.index().add(number, line.what());
@@ -217,8 +218,7 @@ final class ClusterPurges implements FleetPurges {
             entry = now.log().entry(number);
         }
         if (lost) {
-            throw ClusterException.lost(
-                    "the server has lost entry " + number + " of the log of purges");
+            throw ClusterException.lost("the server has lost entry " + number + " of the log of purges");
         }
         obey(fresh, false);
         long count = number - 1;
@@ -271,8 +271,8 @@ final class ClusterPurges implements FleetPurges {
 
     /** Whether something that was made when its maker knew this much may be used here. */
     synchronized boolean holds(PurgePlace place, CacheKey key, List<String> tags) {
-        return reading.filter(now -> now.log().generation() == place.generation()
-                        && !declaredOld(now, place.count(), key, tags))
+        return reading.filter(now ->
+                        now.log().generation() == place.generation() && !declaredOld(now, place.count(), key, tags))
                 .isPresent();
     }
 

@@ -108,7 +108,8 @@ final class ClusterRenditions implements SharedRenditions {
             }
             Duration waited = Duration.between(start, clock.instant());
             if (waited.compareTo(patience) >= 0 || !waits(next)) {
-                link.use(cluster -> takeOver(cluster.renditions(), key, step.get().note()));
+                link.use(cluster ->
+                        takeOver(cluster.renditions(), key, step.get().note()));
                 return Optional.empty();
             }
             if (next == FIRST_PAUSE) {
@@ -246,10 +247,12 @@ final class ClusterRenditions implements SharedRenditions {
     public void abandon(CacheKey key) {
         byte[] note = notes.remove(key.text());
         if (note != null) {
-            offers.add(note.length, () -> link.use(cluster -> {
-                cluster.renditions().remove(key.text(), note);
-                return true;
-            }));
+            offers.add(
+                    note.length,
+                    () -> link.use(cluster -> {
+                        cluster.renditions().remove(key.text(), note);
+                        return true;
+                    }));
         }
     }
 

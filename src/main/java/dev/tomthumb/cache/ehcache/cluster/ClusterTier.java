@@ -85,8 +85,7 @@ public final class ClusterTier implements FleetPurges {
     public void start(Consumer<List<Invalidation>> apply) {
         purges.start(apply);
         Future<?> first = executor.submit(this::tick);
-        executor.scheduleWithFixedDelay(
-                this::tick, BETWEEN_POLLS_MILLIS, BETWEEN_POLLS_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(this::tick, BETWEEN_POLLS_MILLIS, BETWEEN_POLLS_MILLIS, TimeUnit.MILLISECONDS);
         try {
             first.get(AT_START_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException later) {

@@ -72,8 +72,7 @@ sealed interface ClusterValue {
             byte kind = in.get();
             if (kind == 'L') {
                 Instant since = Instant.ofEpochMilli(in.getLong());
-                return new Making(
-                        since, StandardCharsets.UTF_8.decode(in).toString());
+                return new Making(since, StandardCharsets.UTF_8.decode(in).toString());
             }
             if (kind != 'R') {
                 return new Foreign();

@@ -169,10 +169,7 @@ final class PurgeMemory implements AutoCloseable {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Path next = file.resolveSibling(file.getFileName() + ".next");
             try (FileChannel out = FileChannel.open(
-                    next,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 writeAll(out, text.toString());
                 out.force(true);
             }
@@ -214,7 +211,8 @@ final class PurgeMemory implements AutoCloseable {
             told = true;
             LOG.log(
                     Level.WARNING,
-                    "Purges cannot be remembered in " + file + "; those that come while this node is down may be missed.",
+                    "Purges cannot be remembered in " + file
+                            + "; those that come while this node is down may be missed.",
                     failure);
         }
     }

@@ -75,10 +75,7 @@ class ClusterTest {
     @Test
     void whatHasExpiredIsMadeAnew() {
         Node one = new Node(
-                server,
-                dir.resolve("one"),
-                clock,
-                ExpiryPolicyBuilder.timeToLiveExpiration(Duration.ofHours(1)));
+                server, dir.resolve("one"), clock, ExpiryPolicyBuilder.timeToLiveExpiration(Duration.ofHours(1)));
         nodes.add(one.connected());
         one.make(KEY, MADE);
 

@@ -30,8 +30,8 @@ class PurgeIndexTest {
         for (CacheKey key : KEYS) {
             for (List<String> tags : List.of(List.<String>of(), List.of("x"), List.of("x", "y"))) {
                 for (int known = 0; known <= purges.size(); known++) {
-                    boolean meant = purges.subList(known, purges.size()).stream()
-                            .anyMatch(purge -> purge.means(key, tags));
+                    boolean meant =
+                            purges.subList(known, purges.size()).stream().anyMatch(purge -> purge.means(key, tags));
                     assertThat(index.meansSince(known, key, tags)).isEqualTo(meant);
                 }
             }
