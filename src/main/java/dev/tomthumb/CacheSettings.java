@@ -1,6 +1,7 @@
 package dev.tomthumb;
 
 import dev.tomthumb.cache.CacheConfigurationException;
+import dev.tomthumb.cache.ehcache.ClusterShape;
 import dev.tomthumb.cache.ehcache.EhcacheOriginalCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheResponseCache;
@@ -68,6 +69,19 @@ final class CacheSettings {
                             settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT)),
                     events,
                     clock);
+        } catch (CacheConfigurationException wrong) {
+            throw new IllegalStateException(wrong.getMessage(), wrong);
+        }
+    }
+
+    /**
+     * The server that nodes share, if the configuration has one.
+     *
+     * @throws IllegalStateException if it is wrong; the message says what
+     */
+    Optional<ClusterShape> cluster() {
+        try {
+            return EhcacheXml.readCluster(cacheConfiguration());
         } catch (CacheConfigurationException wrong) {
             throw new IllegalStateException(wrong.getMessage(), wrong);
         }

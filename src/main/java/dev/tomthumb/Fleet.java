@@ -3,6 +3,9 @@ package dev.tomthumb;
 import dev.tomthumb.cache.FleetPurges;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.SharedRenditions;
+import dev.tomthumb.cache.ehcache.ClusterShape;
+import dev.tomthumb.cache.ehcache.EhcacheXml;
+import dev.tomthumb.cache.ehcache.cluster.ClusterTier;
 import dev.tomthumb.cache.shared.ObjectStore;
 import dev.tomthumb.cache.shared.SharedTier;
 import dev.tomthumb.config.SettingTable;
@@ -44,15 +47,30 @@ final class Fleet implements AutoCloseable {
     }
 
     /**
-     * By the settings.
+     * By the settings, or the cache configuration.
      *
+     * @param cluster the server that nodes share by the cache configuration; empty = none
      * @param fingerprint what this node's cache keys begin with
+     * @throws IllegalStateException if both are configured
      */
-    static Fleet open(Settings settings, String fingerprint, InstantSource clock) {
+    static Fleet open(Settings settings, Optional<ClusterShape> cluster, String fingerprint, InstantSource clock) {
         Optional<SharedPlace> place = settings.get(SharedSettings.BUCKET);
+        if (cluster.isPresent() && place.isPresent()) {
+            throw new IllegalStateException("Nodes share either a bucket or a Terracotta server, not both: take "
+                    + SharedSettings.BUCKET.name() + " out of the settings, or the cache '" + EhcacheXml.SHARED
+                    + "' out of ehcache.xml.");
+        }
+        if (cluster.isPresent()) {
+            return sharing(ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), clock));
+        }
         return place.isEmpty()
                 ? new Fleet(SharedRenditions.NONE, FleetPurges.NONE, false, Optional.empty(), Optional.empty())
                 : sharing(settings, place.get(), fingerprint, clock);
+    }
+
+    private static Fleet sharing(ClusterTier tier) {
+        LOG.log(Level.INFO, "Shared: {0}", tier.renditions().describe());
+        return new Fleet(tier.renditions(), tier, true, Optional.empty(), Optional.of(tier));
     }
 
     private static Fleet sharing(Settings settings, SharedPlace place, String fingerprint, InstantSource clock) {
@@ -63,8 +81,7 @@ final class Fleet implements AutoCloseable {
             String sentence = SharedSettings.BUCKET.name()
                     + " needs the AWS SDK, whose jars are not in this application's WEB-INF/lib: nothing is shared.";
             LOG.log(Level.WARNING, "{0}", sentence);
-            return new Fleet(
-                    SharedRenditions.NONE, FleetPurges.NONE, true, Optional.of(sentence), Optional.empty());
+            return new Fleet(SharedRenditions.NONE, FleetPurges.NONE, true, Optional.of(sentence), Optional.empty());
         }
         SharedTier tier = new SharedTier(
                 store,

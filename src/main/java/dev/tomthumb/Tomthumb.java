@@ -160,7 +160,7 @@ public final class Tomthumb implements AutoCloseable {
             Renderer renderer = renderer(scratch);
             String fingerprint = fingerprint();
             keys = new Keys(fingerprint);
-            fleet = opened(Fleet.open(settings, fingerprint, clock));
+            fleet = opened(Fleet.open(settings, new CacheSettings(settings, site).cluster(), fingerprint, clock));
             engine = opened(new ImageEngine(
                     renderer,
                     permits,

@@ -72,6 +72,11 @@ public final class BuildOutputs {
         return existing("tomthumb.s3proxy", "s3proxy/s3proxy.jar");
     }
 
+    /** The unpacked Terracotta server; never to be written to. */
+    public static Path terracottaHome() {
+        return existing("tomthumb.terracotta", "terracotta/server");
+    }
+
     private static Path existing(String property, String inTarget) {
         String configured = System.getProperty(property);
         Path path = configured == null ? target().resolve(inTarget) : Path.of(configured);

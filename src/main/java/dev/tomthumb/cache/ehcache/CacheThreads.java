@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The threads of one Ehcache manager: daemons with our name, in place of Ehcache's own which keep a JVM alive that
  * forgot to close.
  */
-final class CacheThreads implements ExecutionService {
+public final class CacheThreads implements ExecutionService {
     private final Queue<ThreadPoolExecutor> executors = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();
 

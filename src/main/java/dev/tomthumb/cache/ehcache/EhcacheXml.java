@@ -40,7 +40,11 @@ public final class EhcacheXml {
     /** The cache of the host application's answers, which it may define. */
     public static final String RESPONSES = "responses";
 
+    /** The cache on a Terracotta server that nodes share, which it may define. */
+    public static final String SHARED = "shared";
+
     private static final long LEAST_DISK = 2 << 20;
+    private static final long LEAST_CLUSTERED = 4 << 20;
 
     private final String alias;
     private final String name;
@@ -94,6 +98,21 @@ public final class EhcacheXml {
     static Optional<CacheShape> readOptional(URL url, String alias) throws CacheConfigurationException {
         EhcacheXml file = parsed(url, alias);
         return file.xml.getCacheConfigurations().containsKey(alias) ? Optional.of(file.shape()) : Optional.empty();
+    }
+
+    /**
+     * What the file says of a cache on a Terracotta server that nodes share; empty if it defines none.
+     *
+     * @throws CacheConfigurationException as {@link #read}
+     */
+    public static Optional<ClusterShape> readCluster(URL url) throws CacheConfigurationException {
+        if (!XmlLines.of(url).mention("alias=\"" + SHARED + '"')) {
+            return Optional.empty();
+        }
+        EhcacheXml file = parsed(url, SHARED);
+        return file.xml.getCacheConfigurations().containsKey(SHARED)
+                ? Optional.of(file.clusterShape())
+                : Optional.empty();
     }
 
     private static EhcacheXml parsed(URL url, String alias) throws CacheConfigurationException {
@@ -177,11 +196,57 @@ public final class EhcacheXml {
 
     private void requireKnownTiers(ResourcePools pools) throws CacheConfigurationException {
         for (ResourceType<?> type : pools.getResourceTypeSet()) {
+            if (isClustered(type)) {
+                throw wrong(
+                        "<tc:clustered",
+                        "a clustered tier belongs to a cache of its own, <cache alias=\"" + SHARED
+                                + "\">, not to the cache '" + alias + "'.");
+            }
             if (!(type instanceof ResourceType.Core)) {
                 throw wrong(
                         "<resources", "the cache '" + alias + "' has a tier other than <heap>, <offheap> and <disk>.");
             }
         }
+    }
+
+    /** By its name: Terracotta's jar need not be there. */
+    private static boolean isClustered(ResourceType<?> type) {
+        return type.getClass().getName().startsWith("org.ehcache.clustered.");
+    }
+
+    private ClusterShape clusterShape() throws CacheConfigurationException {
+        CacheConfiguration<?, ?> cache = cache();
+        requireType("key-type", cache.getKeyType(), CacheKey.class);
+        requireType("value-type", cache.getValueType(), Rendition.class);
+        ResourcePools pools = cache.getResourcePools();
+        if (pools.getResourceTypeSet().size() != 1
+                || pools.getResourceTypeSet().stream().noneMatch(EhcacheXml::isClustered)) {
+            throw wrong(
+                    "<resources",
+                    "the cache '" + alias
+                            + "' has one tier, <tc:clustered-dedicated>; what stands before it is the cache '" + ALIAS
+                            + "'.");
+        }
+        var service = ClusterElements.service(xml)
+                .orElseThrow(() -> wrong(
+                        "<tc:clustered",
+                        "the cache '" + alias + "' has a clustered tier, and no <service><tc:cluster> says on which"
+                                + " server."));
+        ClusterElements.Pool pool = ClusterElements.pool(pools, service)
+                .filter(clustered -> clustered.bytes() >= LEAST_CLUSTERED)
+                .orElseThrow(() -> wrong(
+                        "<tc:clustered",
+                        "the tier of the cache '" + alias + "' must be a"
+                                + " <tc:clustered-dedicated from=\"main\" unit=\"MB\">, of at least 4 MB; main is the name of"
+                                + " the memory in the server's configuration (offheap-resources)."));
+        return new ClusterShape(
+                service.getClusterUri(),
+                ClusterElements.read(service),
+                ClusterElements.write(service),
+                ClusterElements.connect(service),
+                pool.resource(),
+                pool.bytes(),
+                expiry(cache));
     }
 
     private SizedResourcePool heap(ResourcePools pools) throws CacheConfigurationException {

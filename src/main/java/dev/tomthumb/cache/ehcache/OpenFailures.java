@@ -10,12 +10,12 @@ import org.ehcache.spi.resilience.StoreAccessException;
  * Makes Ehcache throw when a store fails. Its own strategy answers with a miss and writes a stack trace for every
  * failure: nobody could count them, and a broken disk would fill the log.
  */
-final class OpenFailures implements InvocationHandler {
+public final class OpenFailures implements InvocationHandler {
     private OpenFailures() {}
 
     /** The strategy; a proxy, as all of its thirteen methods do this one thing. */
     @SuppressWarnings("unchecked") // a strategy that returns nothing fits every key and value
-    static <K, V> ResilienceStrategy<K, V> strategy() {
+    public static <K, V> ResilienceStrategy<K, V> strategy() {
         return (ResilienceStrategy<K, V>) Proxy.newProxyInstance(
                 ResilienceStrategy.class.getClassLoader(),
                 new Class<?>[] {ResilienceStrategy.class},

@@ -10,6 +10,9 @@ import org.xml.sax.SAXParseException;
 
 /** The lines of a configuration file, to say where in it something is wrong. */
 final class XmlLines {
+    /** The namespace of Terracotta's elements. */
+    private static final String CLUSTERED = "http://www.ehcache.org/v3/clustered";
+
     private final List<String> lines;
 
     private XmlLines(List<String> lines) {
@@ -53,11 +56,21 @@ final class XmlLines {
         return -1;
     }
 
+    /** Whether any line has a text. */
+    boolean mention(String text) {
+        return line(0, text) >= 0;
+    }
+
     /** What a parser's failure means, with file and line. Ehcache and JAXB wrap the cause several times. */
     String explain(String file, Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             innermost = cause;
+            if (cause instanceof SAXParseException at
+                    && String.valueOf(at.getMessage()).contains(CLUSTERED + "\":cluster}")) {
+                return file + ", line " + at.getLineNumber() + ": <tc:cluster> needs the client of a Terracotta server,"
+                        + " ehcache-clustered-3.11.1.jar, which is not in this application's WEB-INF/lib.";
+            }
             if (cause instanceof SAXParseException at) {
                 return file + ", line " + at.getLineNumber() + ": " + sentence(at.getMessage());
             }

@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands until it is moved. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    void advance(Duration time) {
+    /** Moves it forward. */
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 

@@ -35,7 +35,7 @@ class EhcacheXmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ehcache-small.xml", "ehcache-large-disk.xml"})
+    @ValueSource(strings = {"ehcache-small.xml", "ehcache-large-disk.xml", "ehcache-cluster.xml"})
     void theExamplesForOperatorsAreReadWithoutAWarning(String name) throws Exception {
         assertThat(EhcacheXml.read(EhcacheXml.at(Path.of("tomcat-conf", name))).ignored())
                 .isEmpty();
@@ -187,5 +187,110 @@ class EhcacheXmlTest {
                 .isInstanceOf(CacheConfigurationException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(message);
+    }
+
+    // ---- What nodes share
+
+    @Test
+    void theClusterOfTheExampleIsWhatItsCommentsSay() throws Exception {
+        ClusterShape shape = EhcacheXml.readCluster(EhcacheXml.at(Path.of("tomcat-conf/ehcache-cluster.xml")))
+                .orElseThrow();
+
+        assertThat(shape.server()).hasToString("terracotta://localhost:9410/tomthumb");
+        assertThat(shape.read()).hasMillis(150);
+        assertThat(shape.write()).hasMillis(250);
+        assertThat(shape.connect()).hasSeconds(5);
+        assertThat(shape.resource()).isEqualTo("main");
+        assertThat(shape.bytes()).isEqualTo(2048L << 20);
+        assertThat(shape.expiry().getExpiryForCreation(new CacheKey("k"), Renditions.of(1, 1)))
+                .isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void withoutSuchACacheThereIsNoCluster() throws Exception {
+        assertThat(EhcacheXml.readCluster(EhcacheXml.inJar())).isEmpty();
+    }
+
+    @Test
+    void timeoutsThatAreLeftOutAreOursAndNotEhcaches() throws Exception {
+        ClusterShape shape = cluster(SERVICE, "<tc:clustered-dedicated unit=\"MB\">8</tc:clustered-dedicated>");
+
+        assertThat(shape.read()).isLessThan(Duration.ofSeconds(1));
+        assertThat(shape.write()).isLessThan(Duration.ofSeconds(1));
+        assertThat(shape.connect()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<tc:clustered-dedicated unit=\"MB\">2</tc:clustered-dedicated>",
+                "<tc:clustered-shared sharing=\"pool\"/>",
+                "<tc:clustered/>",
+            })
+    void anotherTierOfTerracottaIsRefusedWithTheOneThatIsMeant(String tier) {
+        assertThatThrownBy(() -> cluster(SERVICE, tier))
+                .isInstanceOf(CacheConfigurationException.class)
+                .hasMessageContaining("<tc:clustered-dedicated from=\"main\"");
+    }
+
+    @Test
+    void theSharedCacheHasOneTier() {
+        assertThatThrownBy(
+                        () -> cluster(
+                                SERVICE,
+                                "<heap unit=\"entries\">9</heap><tc:clustered-dedicated unit=\"MB\">8</tc:clustered-dedicated>"))
+                .isInstanceOf(CacheConfigurationException.class)
+                .hasMessageContaining("line ")
+                .hasMessageContaining("has one tier");
+    }
+
+    @Test
+    void aClusteredTierWithoutAServerIsRefused() {
+        assertThatThrownBy(() ->
+                        cluster("", "<tc:clustered-dedicated from=\"main\" unit=\"MB\">8</tc:clustered-dedicated>"))
+                .isInstanceOf(CacheConfigurationException.class)
+                .hasMessageContaining("no <service><tc:cluster>");
+    }
+
+    @Test
+    void aClusteredTierElsewhereIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> read("""
+                <config xmlns="http://www.ehcache.org/v3" xmlns:tc="http://www.ehcache.org/v3/clustered">
+                  <cache alias="renditions">
+                    <resources>
+                      <heap unit="entries">7</heap>
+                      <tc:clustered-dedicated from="main" unit="MB">8</tc:clustered-dedicated>
+                    </resources>
+                  </cache>
+                </config>
+                """))
+                .isInstanceOf(CacheConfigurationException.class)
+                .hasMessageContaining("line 5")
+                .hasMessageContaining("<cache alias=\"shared\">");
+    }
+
+    private static final String SERVICE = """
+            <service>
+              <tc:cluster>
+                <tc:connection url="terracotta://tc1:9410/shop"/>
+                <tc:server-side-config auto-create="true"><tc:default-resource from="main"/></tc:server-side-config>
+              </tc:cluster>
+            </service>
+            """;
+
+    private ClusterShape cluster(String service, String tiers) throws Exception {
+        Path file = dir.resolve("ehcache.xml");
+        Files.writeString(file, """
+                <config xmlns="http://www.ehcache.org/v3" xmlns:tc="http://www.ehcache.org/v3/clustered">
+                  %s
+                  <cache alias="renditions">
+                    <resources><heap unit="entries">7</heap></resources>
+                  </cache>
+                  <cache alias="shared">
+                    <resources>%s</resources>
+                  </cache>
+                </config>
+                """.formatted(service, tiers));
+        return EhcacheXml.readCluster(EhcacheXml.at(file)).orElseThrow();
     }
 }

@@ -1,0 +1,335 @@
+package dev.tomthumb.cache.ehcache.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tomthumb.cache.CacheKey;
+import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.Renditions;
+import dev.tomthumb.cache.disk.SettableClock;
+import dev.tomthumb.model.Rendition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ehcache.config.builders.ExpiryPolicyBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes and a server in memory. */
+class ClusterTest {
+    private static final CacheKey KEY = Renditions.key(2);
+    private static final Rendition MADE = Renditions.tagged(2, List.of("old"));
+    private static final Invalidation TAGGED = new Invalidation.OfTag("old");
+
+    @TempDir
+    private Path dir;
+
+    private final MemoryServer server = new MemoryServer();
+    private final SettableClock clock = new SettableClock();
+    private final List<Node> nodes = new ArrayList<>();
+
+    ClusterTest() {
+        // Behind the time at which the renditions of these tests were made.
+        clock.advance(Duration.ofDays(100));
+    }
+
+    private Node node(String name) {
+        Node node = new Node(server, dir.resolve(name), clock);
+        nodes.add(node);
+        return node;
+    }
+
+    @AfterEach
+    void close() {
+        nodes.forEach(Node::close);
+    }
+
+    // ---- Renditions
+
+    @Test
+    void whatOneMakesTheOtherFinds() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+
+        one.make(KEY, MADE);
+
+        assertThat(other.find(KEY).orElseThrow()).usingRecursiveComparison().isEqualTo(MADE);
+        assertThat(other.counted("hits")).isEqualTo(1);
+        assertThat(one.counted("puts")).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsAskedBeforeTheServerIsConnected() {
+        Node one = node("one");
+
+        assertThat(one.find(KEY)).isEmpty();
+        one.make(KEY, MADE);
+
+        assertThat(server.renditions.questions()).isZero();
+        assertThat(one.counted("skipped")).isPositive();
+        assertThat(one.renditions.lack()).isPresent();
+    }
+
+    @Test
+    void whatHasExpiredIsMadeAnew() {
+        Node one = new Node(
+                server, dir.resolve("one"), clock, ExpiryPolicyBuilder.timeToLiveExpiration(Duration.ofHours(1)));
+        nodes.add(one.connected());
+        one.make(KEY, MADE);
+
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(one.find(KEY)).isPresent();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(one.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void foreignBytesAreReplaced() {
+        Node one = node("one").connected();
+        server.renditions.put(KEY.text(), new byte[] {1, 2, 3});
+
+        assertThat(one.find(KEY)).isEmpty();
+        assertThat(one.counted("damaged")).isEqualTo(1);
+        one.make(KEY, MADE);
+        assertThat(one.find(KEY)).isPresent();
+    }
+
+    @Test
+    void whatAnotherNodesClockSaysOfTheFutureCountsAsNow() {
+        Node one = node("one").connected();
+        Rendition ahead = MADE.confirmed(
+                clock.instant().plusSeconds(500), MADE.original(), MADE.visibility(), MADE.originalLifetime());
+        one.make(KEY, ahead);
+
+        assertThat(one.find(KEY).orElseThrow().confirmation().at()).isEqualTo(clock.instant());
+    }
+
+    // ---- One render for both
+
+    @Test
+    void whoFindsANoteWaitsForTheRendition() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        long stamp = one.renditions.stamp();
+        assertThat(one.find(KEY)).as("one makes it").isEmpty();
+        other.whileWaiting.add(() -> {});
+        other.whileWaiting.add(() -> one.offer(KEY, MADE, stamp));
+
+        assertThat(other.find(KEY)).isPresent();
+        assertThat(other.counted("waits")).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsInVainMakesItHimselfAfterTheTimeOfOneRender() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        assertThat(one.find(KEY)).isEmpty();
+        var start = clock.instant();
+
+        assertThat(other.find(KEY)).isEmpty();
+
+        assertThat(Duration.between(start, clock.instant())).isBetween(Node.RENDER, Node.RENDER.plusMillis(50));
+        assertThat(one.find(KEY)).as("now it is the other who makes it").isEmpty();
+        assertThat(one.counted("waits")).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyWaitsForWhatIsMadeInATrice() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        assertThat(one.find(KEY)).isEmpty();
+        var start = clock.instant();
+
+        assertThat(other.renditions.find(KEY, Duration.ofMillis(10))).isEmpty();
+
+        assertThat(clock.instant()).isEqualTo(start);
+    }
+
+    @Test
+    void whoGivesUpLetsTheOtherMakeItAtOnce() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        assertThat(one.find(KEY)).isEmpty();
+
+        one.renditions.abandon(KEY);
+        one.written();
+        var start = clock.instant();
+
+        assertThat(other.find(KEY)).isEmpty();
+        assertThat(clock.instant()).isEqualTo(start);
+    }
+
+    @Test
+    void aNoteOfLongAgoIsNotWaitedFor() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        assertThat(one.find(KEY)).isEmpty();
+        clock.advance(Duration.ofMinutes(2));
+        var start = clock.instant();
+
+        assertThat(other.find(KEY)).isEmpty();
+        assertThat(clock.instant()).isEqualTo(start);
+    }
+
+    // ---- Purges
+
+    @Test
+    void whatIsPurgedIsNotTakenFromTheServerAnyMoreByAnybody() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        one.make(KEY, MADE);
+
+        assertThat(one.purges.tell(List.of(TAGGED))).isEmpty();
+
+        assertThat(one.find(KEY)).isEmpty();
+        other.link.tick();
+        assertThat(other.heard).containsExactly(TAGGED);
+        assertThat(other.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void whatWasBeingMadeWhenItWasPurgedIsNotShared() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        long stamp = one.renditions.stamp();
+        assertThat(one.find(KEY)).isEmpty();
+
+        other.purges.tell(List.of(TAGGED));
+        one.offer(KEY, MADE, stamp);
+        assertThat(other.find(KEY)).as("written by a node that had not heard").isEmpty();
+
+        one.link.tick();
+        one.make(KEY, MADE);
+        assertThat(other.find(KEY)).as("made afterwards").isPresent();
+    }
+
+    @Test
+    void aNodeThatWasDownHearsWhenItIsBackAndOnlyOnce() {
+        Node one = node("one").connected();
+        one.purges.tell(List.of(TAGGED));
+
+        assertThat(node("other").connected().heard).containsExactly(TAGGED);
+        assertThat(node("other").connected().heard).isEmpty();
+        assertThat(node("one").connected().heard).as("it knew").isEmpty();
+    }
+
+    @Test
+    void whatCannotBeToldIsToldWhenTheServerIsBack() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        one.make(KEY, MADE);
+        server.silent(true);
+
+        assertThat(one.purges.tell(List.of(TAGGED)).orElseThrow()).contains("has written it down");
+        assertThat(one.hurried).isEqualTo(1);
+        server.silent(false);
+        assertThat(one.find(KEY)).as("not even when it answers again").isEmpty();
+
+        one.link.tick();
+        other.link.tick();
+        assertThat(other.heard).containsExactly(TAGGED);
+    }
+
+    @Test
+    void whatWasToldWithoutAServerOutlivesTheNode() {
+        Node one = node("one");
+        assertThat(one.purges.tell(List.of(TAGGED))).isPresent();
+        one.close();
+
+        node("one").connected();
+
+        assertThat(node("other").connected().heard).containsExactly(TAGGED);
+    }
+
+    @Test
+    void aServerThatHasLostItsMemoryGetsThePurgesBackFromItsNodes() {
+        Node one = node("one").connected();
+        node("other").connected().close();
+        one.purges.tell(List.of(TAGGED));
+        server.loseMemory();
+
+        one.link.tick();
+        one.link.tick();
+
+        assertThat(one.link.lack()).isEmpty();
+        assertThat(node("other").connected().heard).containsExactly(TAGGED);
+    }
+
+    @Test
+    void aNodeThatWasAwayForLongerThanThereAreEntriesForgetsEverything() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        one.purges.tell(List.of(TAGGED));
+        other.link.tick();
+        other.close();
+        for (int i = 0; i <= PurgeLog.KEPT + 1; i++) {
+            one.purges.tell(List.of(new Invalidation.OfTag("tag" + i)));
+            if (i % 1000 == 0) {
+                one.link.tick();
+            }
+        }
+
+        List<Invalidation> heard = node("other").connected().heard;
+
+        assertThat(heard).contains(new Invalidation.Everything(), new Invalidation.OfTag("tag" + PurgeLog.KEPT));
+        assertThat(heard).hasSize(Math.toIntExact(PurgeLog.KEPT) + 1);
+    }
+
+    // ---- The server fails
+
+    @Test
+    void aSilentServerIsLeftAloneAfterThreeQuestionsUntilItAnswersAPoll() {
+        Node one = node("one").connected();
+        server.silent(true);
+        for (int i = 0; i < 10; i++) {
+            assertThat(one.find(KEY)).isEmpty();
+        }
+        int asked = server.renditions.questions();
+        assertThat(asked).isEqualTo(3);
+        assertThat(one.link.lack().orElseThrow()).contains("does not serve").contains("it is silent");
+
+        server.silent(false);
+        assertThat(one.find(KEY)).isEmpty();
+        assertThat(server.renditions.questions()).as("still left alone").isEqualTo(asked);
+        one.link.tick();
+        one.make(KEY, MADE);
+        assertThat(one.find(KEY)).isPresent();
+        assertThat(server.opened).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatDoesNotComeBackIsMadeAnew() {
+        Node one = node("one").connected();
+        server.purges.silent(true);
+        one.link.tick();
+        clock.advance(Duration.ofSeconds(11));
+        one.link.tick();
+        assertThat(server.closed).isEqualTo(1);
+
+        server.purges.silent(false);
+        clock.advance(Duration.ofSeconds(3));
+        one.link.tick();
+
+        assertThat(server.opened).isEqualTo(2);
+        assertThat(one.link.lack()).isEmpty();
+    }
+
+    @Test
+    void aServerThatRefusesIsAskedRarely() {
+        Node one = node("one");
+        server.refuse(Optional.of(ClusterException.refused("it is of another version", new IllegalStateException())));
+        one.link.tick();
+        assertThat(one.link.lack().orElseThrow()).contains("it is of another version");
+
+        server.refuse(Optional.empty());
+        clock.advance(Duration.ofSeconds(20));
+        one.link.tick();
+        assertThat(server.opened).isZero();
+        clock.advance(Duration.ofSeconds(11));
+        one.link.tick();
+        assertThat(server.opened).isEqualTo(1);
+        assertThat(one.link.lack()).isEmpty();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.tomthumb.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tomthumb.testkit.BuildOutputs;
+import dev.tomthumb.testkit.RawHttp.Response;
+import dev.tomthumb.testkit.TerracottaServer;
+import dev.tomthumb.testkit.TomcatServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Two Tomcats with the WAR as it ships and {@code tomcat-conf/ehcache-cluster.xml}, and a Terracotta server between them.
+ * {@code -Dcluster.renditions=2000} makes it longer.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusterIT {
+    private static final int RENDITIONS = Integer.getInteger("cluster.renditions", 200);
+    private static final String TOKEN = "cluster-test-token-of-some-length";
+    private static final String HIT = "Hit from tomthumb";
+    private static final String MISS = "Miss from tomthumb";
+
+    private static Path base;
+    private static TerracottaServer server;
+    private static TomcatServer one;
+    private static TomcatServer other;
+
+    @BeforeAll
+    static void start() throws Exception {
+        base = Bases.empty("cluster");
+        Path originals = Files.createDirectories(base.resolve("originals"));
+        for (int i = 0; i < RENDITIONS; i++) {
+            Files.write(originals.resolve("p" + i + ".jpg"), HostSite.OPEN_PICTURE);
+        }
+        server = TerracottaServer.start(BuildOutputs.terracottaHome(), base.resolve("terracotta"));
+        one = node("one");
+        other = node("other");
+    }
+
+    @AfterAll
+    static void stop() {
+        for (AutoCloseable started : new AutoCloseable[] {one, other, server}) {
+            if (started != null) {
+                try {
+                    started.close();
+                } catch (Exception failure) {
+                    throw new IllegalStateException(failure);
+                }
+            }
+        }
+    }
+
+    /** The file that ships, with the address of this server and less memory than it takes. */
+    private static Path configuration() throws IOException {
+        String shipped = Files.readString(Path.of("tomcat-conf/ehcache-cluster.xml"));
+        Path file = base.resolve("ehcache.xml");
+        Files.writeString(
+                file,
+                shipped.replace(
+                                "terracotta://localhost:9410/tomthumb",
+                                server.uri("tomthumb").toString())
+                        // The machine of a build has other things to do than to answer.
+                        .replace("\"millis\">150<", "\"millis\">500<")
+                        .replace("\"millis\">250<", "\"millis\">1000<")
+                        .replace(
+                                "<tc:clustered-dedicated unit=\"MB\">2048<",
+                                "<tc:clustered-dedicated unit=\"MB\">96<"));
+        assertThat(file)
+                .content()
+                .contains(">96<")
+                .contains(server.uri("tomthumb").toString());
+        return file;
+    }
+
+    private static TomcatServer node(String name) throws Exception {
+        Path war = BuildOutputs.tomcatLine().equals("9") ? BuildOutputs.javaxWar() : BuildOutputs.war();
+        return TomcatServer.of(BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), base.resolve(name))
+                .jvmArguments("-Xmx384m")
+                .serverXml(xml -> xml.replace("<Engine ", "<Engine backgroundProcessorDelay=\"1\" "))
+                .systemProperty("tomthumb.cache.config", configuration().toString())
+                .systemProperty("tomthumb.ops.token", TOKEN)
+                .systemProperty("tomthumb.ttl.files", "1h")
+                .systemProperty("tomthumb.local.root", base.resolve("originals").toString())
+                .systemProperty("tomthumb.mounts", "/photos/ = local:///")
+                .deploy("ROOT", war)
+                .start();
+    }
+
+    private static String path(int number) {
+        return "/photos/p" + number + ".jpg?w=64";
+    }
+
+    private static Response get(TomcatServer node, String path) throws IOException {
+        Response response = new Visitor(node.uri()).get(path);
+        assertThat(response.status()).as(path + ": " + response.text()).isEqualTo(200);
+        return response;
+    }
+
+    private static String xCache(TomcatServer node, String path) throws IOException {
+        return get(node, path).get("X-Cache");
+    }
+
+    private static long metric(TomcatServer node, String beginning) throws IOException {
+        return new Visitor(node.uri())
+                .get("/tomthumb/metrics", "Authorization: Bearer " + TOKEN)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToLong(line -> Math.round(Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
+                .sum();
+    }
+
+    private static String health(TomcatServer node) throws IOException {
+        return new Visitor(node.uri()).get("/tomthumb/health").text();
+    }
+
+    private static void purge(TomcatServer node, String path) throws IOException {
+        Response response = new Visitor(node.uri())
+                .send("POST", "/tomthumb/purge?original=" + path, "Authorization: Bearer " + TOKEN);
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(1)
+    void whatOneMakesTheOtherDoesNotMakeAgain() throws Exception {
+        assertThat(health(one)).doesNotContain("degraded").contains("shared: ");
+        for (int i = 0; i < RENDITIONS; i++) {
+            assertThat(xCache(one, path(i))).isEqualTo(MISS);
+        }
+        Eventually.isTrue(
+                "all are written", () -> metric(one, "tomthumb_cache_puts_total{tier=\"shared\"}") >= RENDITIONS);
+
+        long start = System.nanoTime();
+        for (int i = 0; i < RENDITIONS; i++) {
+            assertThat(xCache(other, path(i))).as(path(i)).isEqualTo(HIT);
+        }
+        System.out.println("ClusterIT: " + RENDITIONS + " renditions of another node took "
+                + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
+
+        assertThat(metric(other, "tomthumb_cache_hits_total{tier=\"shared\"}")).isEqualTo(RENDITIONS);
+        assertThat(metric(other, "tomthumb_render_seconds_count")).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void whatIsPurgedOnOneIsServedByNobodyTwoSecondsLater() throws Exception {
+        assertThat(xCache(other, path(1))).isEqualTo(HIT);
+
+        long start = System.nanoTime();
+        purge(one, "/photos/p1.jpg");
+        Eventually.isTrue("the other obeys", () -> xCache(other, path(1)).equals(MISS));
+
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.println("ClusterIT: a purge reached the other node within " + took.toMillis() + " ms");
+        assertThat(took).isLessThan(Duration.ofSeconds(2));
+        assertThat(xCache(other, path(2))).isEqualTo(HIT);
+    }
+
+    @Test
+    @Order(3)
+    void aNodeThatWasDownObeysWhenItComesBackAndKeepsTheRest() throws Exception {
+        other.kill();
+        purge(one, "/photos/p3.jpg");
+
+        other = node("other");
+
+        assertThat(xCache(other, path(3))).isEqualTo(MISS);
+        assertThat(xCache(other, path(2))).isEqualTo(HIT);
+    }
+
+    @Test
+    @Order(4)
+    void theServersDeathFailsNobodyAndItsReturnIsSeen() throws Exception {
+        List<Long> hits = new ArrayList<>();
+        server.kill();
+        long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+        int asked = 0;
+        long slowestMiss = 0;
+        while (System.nanoTime() < end) {
+            long start = System.nanoTime();
+            assertThat(xCache(other, path(2))).isEqualTo(HIT);
+            hits.add(System.nanoTime() - start);
+            start = System.nanoTime();
+            assertThat(xCache(other, "/photos/p2.jpg?w=100&h=" + (20 + asked++)))
+                    .isEqualTo(MISS);
+            slowestMiss = Math.max(slowestMiss, System.nanoTime() - start);
+        }
+        hits.sort(null);
+        System.out.println("ClusterIT: after the server's death " + hits.size() + " hits, median "
+                + hits.get(hits.size() / 2) / 1000 + " us, slowest " + hits.get(hits.size() - 1) / 1_000_000
+                + " ms; slowest miss " + slowestMiss / 1_000_000 + " ms");
+        // Twice the longest wait, and the work itself beside everything else this machine does.
+        assertThat(Duration.ofNanos(slowestMiss)).isLessThan(Duration.ofSeconds(4));
+        assertThat(health(other)).contains("degraded: shared: The Terracotta server");
+
+        server.restart();
+        Eventually.isTrue(
+                "both are back",
+                () -> !health(one).contains("degraded") && !health(other).contains("degraded"));
+        assertThat(xCache(one, "/photos/p5.jpg?w=150")).isEqualTo(MISS);
+        Eventually.isTrue("shared again", () -> metric(one, "tomthumb_cache_queued{tier=\"shared\"}") == 0);
+        assertThat(xCache(other, "/photos/p5.jpg?w=150")).isEqualTo(HIT);
+    }
+
+    @Test
+    @Order(5)
+    void anUndeployedApplicationLeavesNothing() throws Exception {
+        other.undeploy("ROOT");
+        Eventually.isTrue("it has gone", () -> new Visitor(other.uri()).get("/").status() == 404);
+
+        assertThat(other.logs()).doesNotContain("The web application [ROOT]").doesNotContain("still runs");
+    }
+}
