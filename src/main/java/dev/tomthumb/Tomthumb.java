@@ -70,6 +70,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -187,7 +188,7 @@ public final class Tomthumb implements AutoCloseable {
             largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
             responseRules = new ResponseRules(settings);
             responses = responseRules.any() ? Optional.of(openResponses()) : Optional.empty();
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError failure) {
             close();
             throw failure;
         }
