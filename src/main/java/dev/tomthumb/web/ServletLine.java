@@ -1,5 +1,7 @@
 package dev.tomthumb.web;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.EventListener;
 
 /**
@@ -8,6 +10,7 @@ import java.util.EventListener;
  * on any line.
  */
 public final class ServletLine implements EventListener {
+    private static final Logger LOG = System.getLogger(ServletLine.class.getName());
     /** In the twin for Tomcat 9 it is the other package's, as every name in it is. */
     private static final String SERVLET_API = "jakarta.servlet.ServletContext";
 
@@ -24,7 +27,10 @@ public final class ServletLine implements EventListener {
         try {
             Class.forName(api, false, loader);
         } catch (ClassNotFoundException otherLine) {
-            throw new IllegalStateException(sentence(api.startsWith("jakarta")), otherLine);
+            String sentence = sentence(api.startsWith("jakarta"));
+            // Tomcat writes the exception into a log of its own for this host, which few people read first.
+            LOG.log(Level.ERROR, sentence);
+            throw new IllegalStateException(sentence, otherLine);
         }
     }
 

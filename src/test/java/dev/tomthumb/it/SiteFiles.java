@@ -96,7 +96,12 @@ final class SiteFiles {
 
     /** Step 1 of the README: {@code unzip … 'lib/*' -d WEB-INF}. */
     SiteFiles unzipLibraries() throws IOException {
-        try (ZipFile zip = new ZipFile(BuildOutputs.libZip(line).toFile())) {
+        return unzipLibraries(line);
+    }
+
+    /** Step 1, with the zip for a line of Tomcat that need not be this one. */
+    SiteFiles unzipLibraries(String ofLine) throws IOException {
+        try (ZipFile zip = new ZipFile(BuildOutputs.libZip(ofLine).toFile())) {
             for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
                 if (entry.getName().startsWith("lib/")) {
                     Path file = root.resolve("WEB-INF").resolve(entry.getName());

@@ -26,6 +26,7 @@ abstract class WarBesideSiteContract extends DeploymentContract {
         }
         builder.deploy("shop", site.war())
                 .deploy("images", BuildOutputs.war(line()))
+                .systemProperty("tomthumb.img.unsigned", "open")
                 .systemProperty("tomthumb.mounts", "/photos/ = local:///")
                 .systemProperty("tomthumb.local.root", originals.toString());
     }
