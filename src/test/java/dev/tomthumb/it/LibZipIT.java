@@ -50,7 +50,8 @@ class LibZipIT {
         assertThat(readme.lines().map(String::strip).filter(words -> words.matches("[a-z0-9.-]+\\.jar")))
                 .isNotEmpty()
                 .isSubsetOf(files)
-                .contains("s3-2.56.0.jar", "sts-2.56.0.jar");
+                .anyMatch(name -> name.startsWith("s3-"))
+                .anyMatch(name -> name.startsWith("sts-"));
     }
 
     /** By name, of the entries below {@code directory}. */

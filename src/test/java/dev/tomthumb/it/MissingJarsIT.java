@@ -87,7 +87,7 @@ class MissingJarsIT {
 
     @Test
     void drawingsAndWebpAreRefusedByName() throws IOException {
-        Response drawing = visitor.get("/pictures/drawing.png?w=64");
+        Response drawing = visitor.get("/pictures/drawing.png?w=64&fm=png");
         Response webp = visitor.get("/pictures/a.jpg?w=64&fm=webp");
 
         assertThat(drawing.status()).isEqualTo(422);

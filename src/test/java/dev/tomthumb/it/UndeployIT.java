@@ -25,7 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is left in Tomcat's JVM when the WAR that ships, and a site with our jar, have worked and gone: nothing. */
 class UndeployIT {
@@ -88,14 +87,14 @@ class UndeployIT {
     abstract static class Contract {
     private final String line;
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
 
     private int jmxPort;
     private TomcatServer tomcat;
 
     Contract(String line) {
         this.line = line;
+        this.directory = BuildOutputs.target().resolve("it-undeploy-files-" + line);
     }
 
     @BeforeAll
@@ -122,7 +121,7 @@ class UndeployIT {
     }
 
     private Path probe() throws IOException {
-        Path file = directory.resolve("probe.war");
+        Path file = Files.createDirectories(directory).resolve("probe.war");
         ShrinkWrap.create(WebArchive.class)
                 .setWebXML("host/probe/web.xml")
                 .addAsWebResource("host/probe/index.jsp", "index.jsp")
