@@ -16,6 +16,8 @@ import dev.tomthumb.source.directory.DirectorySource;
 import dev.tomthumb.source.http.AddressRules;
 import dev.tomthumb.source.http.HttpSource;
 import dev.tomthumb.source.http.HttpSourceConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayDeque;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
  * login on {@code /members/*} would be walked around by {@code /img/…/plain/s3://members/…}.
  */
 final class Originals implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Originals.class.getName());
     private static final String S3 = "s3";
     private static final String LOCAL = "local";
     private static final Set<String> WEB = Set.of("http", "https");
@@ -166,6 +169,12 @@ final class Originals implements AutoCloseable {
         try {
             return S3Originals.open(settings, closeables::push);
         } catch (LinkageError absent) {
+            LOG.log(
+                    Level.WARNING,
+                    "Originals on S3 are refused, though the settings name some: the AWS SDK or a part of it is missing"
+                            + " from this application''s WEB-INF/lib ({0}). Put all jars of tomthumb-<version>-lib.zip"
+                            + " there.",
+                    absent.getMessage());
             return new RefusingSource(
                     "Originals on S3 need the AWS SDK, whose jars are not in this application's WEB-INF/lib.");
         }

@@ -17,6 +17,7 @@ import dev.tomthumb.codec.jpeg.decode.JpegDecoder;
 import dev.tomthumb.codec.jpeg.encode.JpegEncoder;
 import dev.tomthumb.codec.png.PngDecoder;
 import dev.tomthumb.codec.png.PngEncoder;
+import dev.tomthumb.codec.svg.Jsvg;
 import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.codec.tiff.TiffEncoder;
 import dev.tomthumb.codec.vips.VipsCodecs;
@@ -61,7 +62,9 @@ public final class ProductCodecs implements AutoCloseable {
         decoders.add(new IcoDecoder(pngDecoder));
         decoders.add(new WebpDecoder());
         decoders.addAll(imageIo.decoders());
-        decoders.add(new SvgDecoder(new Codecs(decoders, List.of(), imageIo.color()), LONGEST_DRAWING));
+        if (Jsvg.isHere()) {
+            decoders.add(new SvgDecoder(new Codecs(decoders, List.of(), imageIo.color()), LONGEST_DRAWING));
+        }
         PngEncoder pngEncoder = new PngEncoder(pngLevel);
         List<Encoder> encoders = new ArrayList<>(List.of(
                 new JpegEncoder(scratch),

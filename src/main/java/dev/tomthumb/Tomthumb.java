@@ -74,6 +74,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -199,7 +200,7 @@ public final class Tomthumb implements AutoCloseable {
             markup = opened(openMarkup(spoken));
             // Before anybody is served: what others purged while this node was down.
             fleet.start(this::forgotten);
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError failure) {
             close();
             throw failure;
         }

@@ -583,6 +583,7 @@ public final class SettingTable {
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
             SizeSettings.SIZES,
             TagSettings.TAGS,
+            RegisterSettings.REGISTERING,
             AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */

@@ -1,5 +1,6 @@
 package dev.tomthumb.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +41,20 @@ public final class SettingsLoader {
      */
     public static Settings load(SettingTexts texts, Installation installation) throws SettingsException {
         return new SettingsLoader(texts, installation).load();
+    }
+
+    /**
+     * One setting before all others are read, where a decision cannot wait for them.
+     *
+     * @throws SettingsException what is said of it is wrong; nothing else is looked at
+     */
+    public static <T> T only(Setting<T> setting, SettingTexts texts) throws SettingsException {
+        SettingsLoader loader = new SettingsLoader(texts, Installation.here(false, Path.of("")));
+        loader.read(setting);
+        if (!loader.mistakes.isEmpty()) {
+            throw new SettingsException(loader.mistakes);
+        }
+        return new Settings(loader.values, false, List.of(), List.of()).get(setting);
     }
 
     private Settings load() throws SettingsException {

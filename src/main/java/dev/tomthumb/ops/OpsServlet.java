@@ -2,11 +2,13 @@ package dev.tomthumb.ops;
 
 import static jakarta.servlet.http.HttpServletResponse.SC_METHOD_NOT_ALLOWED;
 import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_IMPLEMENTED;
 import static jakarta.servlet.http.HttpServletResponse.SC_OK;
 import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
 
 import dev.tomthumb.Tomthumb;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,6 +41,20 @@ public final class OpsServlet extends HttpServlet {
             metrics = counted;
             access = new OpsAccess(started.opsToken());
             changes = new Changes(started);
+        }
+    }
+
+    /** In a host application without the jar for JSON the pages without any work. */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        try {
+            super.service(request, response);
+        } catch (NoClassDefFoundError absent) {
+            if (!String.valueOf(absent.getMessage()).contains("org/json/")) {
+                throw absent;
+            }
+            answer(response, SC_NOT_IMPLEMENTED, TEXT, WITHOUT_JSON);
         }
     }
 
@@ -106,6 +122,8 @@ public final class OpsServlet extends HttpServlet {
         }
     }
 
+    private static final String WITHOUT_JSON =
+            "This page needs JSON-java, whose jar (json-….jar) is not in this application's WEB-INF/lib.\n";
     private static final String NOT_STARTED =
             "Tomthumb has not started; the mistakes in its settings stand in the server's log.\n";
     private static final String REFUSED =

@@ -18,11 +18,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.MalformedURLException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +41,10 @@ public final class TomthumbListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         boolean standalone = isStandalone(context);
-        SettingTexts texts = SettingTexts.here(contextParameters(context));
+        SettingTexts texts = SettingTexts.here(ContextFacts.parameters(context));
         boolean needed = standalone || texts.mention(CloudFrontSettings.SIGNERS);
+        HostConflicts.of(TomthumbListener.class.getClassLoader())
+                .forEach(finding -> LOG.log(finding.level(), finding.sentence()));
         try {
             tomthumb = start(context, texts, standalone);
             context.setAttribute(Tomthumb.ATTRIBUTE, tomthumb);
@@ -53,14 +53,21 @@ public final class TomthumbListener implements ServletContextListener {
             }
         } catch (SettingsException mistakes) {
             refuse(needed, "Tomthumb cannot start: " + mistakes.getMessage(), Optional.empty());
-        } catch (RuntimeException | LinkageError broken) {
+        } catch (LinkageError | ServiceConfigurationError mixed) {
+            refuse(
+                    needed,
+                    "Tomthumb cannot start: a class is missing or of another release, as when a jar of"
+                            + " tomthumb-<version>-lib.zip is missing from WEB-INF/lib or lies there twice: "
+                            + mixed.getMessage(),
+                    Optional.of(mixed));
+        } catch (RuntimeException broken) {
             refuse(needed, "Tomthumb cannot start: " + broken.getMessage(), Optional.of(broken));
         }
     }
 
     private static Tomthumb start(ServletContext context, SettingTexts texts, boolean standalone)
             throws SettingsException {
-        String name = contextName(context);
+        String name = ContextFacts.name(context);
         Settings settings = SettingsLoader.load(texts, Installation.here(standalone, stateDirectory(context, name)));
         LOG.log(
                 Level.INFO,
@@ -102,20 +109,6 @@ public final class TomthumbListener implements ServletContextListener {
         } catch (MalformedURLException impossible) {
             return false;
         }
-    }
-
-    private static Map<String, String> contextParameters(ServletContext context) {
-        Map<String, String> parameters = new HashMap<>();
-        for (String name : Collections.list(context.getInitParameterNames())) {
-            parameters.put(name, Objects.requireNonNullElse(context.getInitParameter(name), ""));
-        }
-        return parameters;
-    }
-
-    /** As Tomcat names contexts: {@code ROOT}, {@code shop}, {@code shop#admin}. */
-    private static String contextName(ServletContext context) {
-        String path = context.getContextPath();
-        return path.isEmpty() ? "ROOT" : path.substring(1).replace('/', '#');
     }
 
     /** Below catalina.base, so that a redeploy (which empties work and temp) keeps it. */

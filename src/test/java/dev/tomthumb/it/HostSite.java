@@ -60,6 +60,13 @@ final class HostSite {
 
     /** @param name of the file, such as {@code oldsite.war} */
     WebArchive archive(String name) {
+        WebArchive war = bare(name);
+        addLibraries(war);
+        return war;
+    }
+
+    /** As it was before it got our jar. */
+    WebArchive bare(String name) {
         WebArchive war = ShrinkWrap.create(WebArchive.class, name)
                 .setWebXML(webXml)
                 .addClasses(EncodingFilter.class, LoginFilter.class, UploadServlet.class);
@@ -75,7 +82,6 @@ final class HostSite {
         war.addAsWebInfResource(picture(MEMBERS_PICTURE), "database/row.jpg");
         war.addAsWebInfResource(picture(OPEN_PICTURE), "database/of-anna.jpg");
         war.addAsWebInfResource(picture(OLD_PICTURE), "database/of-ben.jpg");
-        addLibraries(war);
         if (!parameters.isEmpty()) {
             war.addAsManifestResource(new StringAsset(contextXml()), "context.xml");
         }

@@ -46,6 +46,31 @@ public final class BuildOutputs {
         return existing("tomthumb.javax-tags-jar", "tomthumb-javax-tags.jar");
     }
 
+    /**
+     * What people without Maven put into their application: {@code lib}, {@code files.txt}, {@code README.txt}.
+     *
+     * @param line of Tomcat, as in {@link #tomcatHome}
+     */
+    public static Path libZip(String line) {
+        return line.equals("9")
+                ? existing("tomthumb.javax-lib-zip", "tomthumb-javax-lib.zip")
+                : existing("tomthumb.lib-zip", "tomthumb-lib.zip");
+    }
+
+    /** The WAR for this line of Tomcat. */
+    public static Path war(String line) {
+        return line.equals("9") ? javaxWar() : war();
+    }
+
+    /**
+     * A library in a release that old sites have.
+     *
+     * @param name of the file
+     */
+    public static Path oldJar(String name) {
+        return existing("tomthumb.old-jars", "old-jars").resolve(name);
+    }
+
     /** Every jar of the WAR's {@code WEB-INF/lib}, the one of our classes included. */
     public static List<Path> warLibraries() throws IOException {
         try (Stream<Path> jars = Files.list(existing("tomthumb.war-libraries", "tomthumb/WEB-INF/lib"))) {

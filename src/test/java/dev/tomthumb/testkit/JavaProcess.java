@@ -70,7 +70,7 @@ public final class JavaProcess implements AutoCloseable {
             throws IOException {
         Files.createDirectories(output.getParent());
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add(java());
         command.addAll(jvmArguments);
         command.add("-cp");
         command.add(joined(classPath, leash(directory.resolve("leash"))));
@@ -85,6 +85,14 @@ public final class JavaProcess implements AutoCloseable {
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
         return new JavaProcess(name, builder.start(), output);
+    }
+
+    /** Of the JDK that tests name for servers, or else the one that runs the tests. */
+    private static String java() {
+        String jdk = System.getProperty("tomthumb.server-jdk", "");
+        return jdk.isEmpty()
+                ? ProcessHandle.current().info().command().orElse("java")
+                : Path.of(jdk, "bin", "java").toString();
     }
 
     private static String joined(List<Path> classPath, Path leash) {

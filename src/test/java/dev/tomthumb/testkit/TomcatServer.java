@@ -240,6 +240,15 @@ public final class TomcatServer implements AutoCloseable {
         }
     }
 
+    /** What Tomcat and its applications have written to the console since the start: every line of the log, once. */
+    public String console() {
+        try {
+            return new String(Files.readAllBytes(base.resolve("logs/catalina.out")), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops Tomcat as an operator does (SIGTERM): applications are undeployed before the process ends. */
     public void stop() {
         process.stop();
