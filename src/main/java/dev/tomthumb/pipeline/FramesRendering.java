@@ -14,6 +14,7 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class FramesRendering {
     private final Finish finish;
     private final Deadline deadline;
     private final ScratchPool scratches;
+    private final Stopwatch watch;
 
     FramesRendering(
             RenderJob.Moving job,
@@ -34,7 +36,8 @@ final class FramesRendering {
             List<Step> steps,
             Finish finish,
             Deadline deadline,
-            ScratchPool scratches) {
+            ScratchPool scratches,
+            Stopwatch watch) {
         this.each = job.each();
         this.sequence = job.frames();
         this.codecs = codecs;
@@ -42,12 +45,12 @@ final class FramesRendering {
         this.finish = finish;
         this.deadline = deadline;
         this.scratches = scratches;
+        this.watch = watch;
     }
 
     Rendered run() throws ImageException {
         deadline.check();
-        AnimationDecoder decoder = codecs.animationDecoder(each.source()).orElseThrow();
-        Frames frames = decoder.open(each.original(), codecs.header(each.original()));
+        Frames frames = opened();
         return sequence.moves() ? moving(frames) : standing(frames);
     }
 
@@ -69,8 +72,14 @@ final class FramesRendering {
 
     private Pixels stood() throws ImageException {
         deadline.check();
+        return stood(opened());
+    }
+
+    private Frames opened() throws ImageException {
         AnimationDecoder decoder = codecs.animationDecoder(each.source()).orElseThrow();
-        return stood(decoder.open(each.original(), codecs.header(each.original())));
+        try (Stopwatch.Part decoding = watch.in(Stage.DECODE)) {
+            return watch.decoding(decoder.open(each.original(), codecs.header(each.original())));
+        }
     }
 
     private Rendered moving(Frames frames) throws ImageException {
@@ -79,7 +88,7 @@ final class FramesRendering {
         Pixels finished = finished(first.get().pixels());
         Size size = new Size(finished.width(), finished.height());
         AnimationEncoder encoder = codecs.animationEncoder(each.output()).orElseThrow();
-        AnimationWriter writer = encoder.begin(size, frames.plays(), each.encoding());
+        AnimationWriter writer = watch.encoding(encoder.begin(size, frames.plays(), each.encoding()));
         writer.add(new Frame(finished, first.get().delayMillis()));
         for (int i = 1; i < sequence.count(); i++) {
             deadline.check();

@@ -13,6 +13,8 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Stage;
+import dev.tomthumb.model.Timings;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Sources;
 import jakarta.servlet.FilterChain;
@@ -22,6 +24,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -105,7 +109,8 @@ final class ImageService {
                 visibility(request, response),
                 Partition.SHARED,
                 tomthumb.sources(),
-                start);
+                start,
+                new Timings());
         if (url.delivery().raw()) {
             forward(exchange);
             return;
@@ -135,8 +140,12 @@ final class ImageService {
         if (exchange.delivery().bypass()) {
             return false;
         }
+        Instant begin = tomthumb.now();
         Optional<Outcome> stored =
                 tomthumb.engine().lookup(exchange.image(), exchange.partition(), () -> refreshing(exchange));
+        Instant end = tomthumb.now();
+        exchange.timings().add(Stage.LOOKUP, begin, end);
+        tomthumb.events().spent(Stage.LOOKUP, Duration.between(begin, end));
         if (stored.isPresent()) {
             responder.send(exchange, stored.get());
         }
@@ -145,7 +154,7 @@ final class ImageService {
 
     /** What is asked for meanwhile; not what a page of the host makes, for that needs this visitor's request. */
     private Optional<Order> refreshing(Exchange exchange) {
-        return madeByHost(exchange.image()) ? Optional.empty() : Optional.of(ResizeServlet.order(exchange, tomthumb));
+        return madeByHost(exchange.image()) ? Optional.empty() : Optional.of(ResizeServlet.order(exchange, new Timings(), tomthumb));
     }
 
     /** A mounted page, or an image path of the host application behind which there is no file but a servlet. */
