@@ -13,6 +13,7 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
+import dev.tomthumb.config.DrainSettings;
 import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.Mount;
@@ -127,6 +128,7 @@ public final class Tomthumb implements AutoCloseable {
     private final long largestInHeap;
     private final ResponseRules responseRules;
     private final Optional<HostResponses> responses;
+    private final Draining draining;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
@@ -186,6 +188,8 @@ public final class Tomthumb implements AutoCloseable {
             negotiations = new Negotiations(settings, codecs.writable(), new DefaultQuality(qualities, files));
             largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
             responseRules = new ResponseRules(settings);
+            draining = new Draining(
+                    settings.get(DrainSettings.DRAIN_TIME), clock, () -> engine.working() + engine.queued());
             responses = responseRules.any() ? Optional.of(openResponses()) : Optional.empty();
         } catch (RuntimeException | LinkageError failure) {
             close();
@@ -553,6 +557,11 @@ public final class Tomthumb implements AutoCloseable {
     /** How many container threads may wait where there is no other way. */
     public int blockingWaiters() {
         return settings.get(SettingTable.BLOCKING_WAITERS);
+    }
+
+    /** Whether and how it leaves. */
+    public Draining draining() {
+        return draining;
     }
 
     /** What opens the operators' pages; empty = nothing does from elsewhere. */

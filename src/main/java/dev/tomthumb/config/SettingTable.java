@@ -580,6 +580,7 @@ public final class SettingTable {
             ResponseSettings.ANSWERS,
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
             SizeSettings.SIZES,
+            DrainSettings.DRAINING,
             AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */

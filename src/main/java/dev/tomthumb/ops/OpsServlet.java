@@ -102,6 +102,9 @@ public final class OpsServlet extends HttpServlet {
         }
     }
 
+    /** First line of the health page of a server that leaves. */
+    private static final String DRAINING = "Tomthumb is draining\n";
+
     private static final String NOT_STARTED =
             "Tomthumb has not started; the mistakes in its settings stand in the server's log.\n";
     private static final String REFUSED =
@@ -110,9 +113,9 @@ public final class OpsServlet extends HttpServlet {
     private static final String UNCHANGED =
             "Whoever changes something needs the header \"Authorization: Bearer <token>\""
                     + " where <token> is the setting tomthumb.ops.token.\n";
-    private static final String UNKNOWN = "There is no such page; there are /tomthumb/health, /tomthumb/metrics and"
-            + " /tomthumb/warm, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm and"
-            + " /tomthumb/warm/stop.\n";
+    private static final String UNKNOWN = "There is no such page; there are /tomthumb/health, /tomthumb/metrics,"
+            + " /tomthumb/warm and /tomthumb/drain, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm,"
+            + " /tomthumb/warm/stop, /tomthumb/drain and /tomthumb/drain/stop.\n";
 
     private static void route(
             String page, HttpServletResponse response, Tomthumb tomthumb, Metrics metrics, Changes changes)
@@ -125,9 +128,15 @@ public final class OpsServlet extends HttpServlet {
         switch (page) {
             case "/health" -> {
                 Health health = Health.of(tomthumb);
-                answer(response, health.works() ? SC_OK : SC_SERVICE_UNAVAILABLE, TEXT, health.text());
+                boolean draining = tomthumb.draining().isBegun();
+                answer(
+                        response,
+                        health.works() && !draining ? SC_OK : SC_SERVICE_UNAVAILABLE,
+                        TEXT,
+                        (draining ? DRAINING : "") + health.text());
             }
             case "/metrics" -> answer(response, SC_OK, Exposition.TYPE, Exposition.text(tomthumb, metrics));
+            case Changes.DRAIN -> answer(response, SC_OK, JSON, changes.drainProgress());
             case Changes.WARM -> answer(response, SC_OK, JSON, changes.warmProgress());
             default -> answer(response, SC_NOT_FOUND, TEXT, UNKNOWN);
         }

@@ -31,6 +31,8 @@ import java.util.Optional;
 
 /** What {@link ImageFilter} does with a request once the product is up. */
 final class ImageService {
+    private static final String HTTP_1_1 = "HTTP/1.1";
+
     private final Tomthumb tomthumb;
     private final ServletContext context;
     private final WebappSource hostFiles;
@@ -50,6 +52,10 @@ final class ImageService {
     void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long start = System.nanoTime();
+        if (tomthumb.draining().isBegun() && HTTP_1_1.equals(request.getProtocol())) {
+            // A connection that a proxy keeps would be cut by the stop, perhaps with a request on it.
+            response.setHeader("Connection", "close");
+        }
         RequestUrl sent = RequestUrls.of(request);
         if (door.answersHealth(sent.path(), request, response)) {
             return;

@@ -74,6 +74,7 @@ class SettingTextsTest {
                 takes("tomthumb.cache-tag-header", "yes", "true"),
                 takes("tomthumb.warm.after-purge", "100", "100"),
                 takes("tomthumb.warm.concurrency", "2", "2"),
+                takes("tomthumb.drain.time", "30", "PT30S"),
                 takes("tomthumb.warm.max-urls", "1000000", "1000000"),
                 takes(
                         "tomthumb.warm.accept",
