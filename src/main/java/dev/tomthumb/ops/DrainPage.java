@@ -21,6 +21,12 @@ final class DrainPage {
         return progress();
     }
 
+    /** The health page of a server that leaves. */
+    static String text(Draining draining) {
+        return "Tomthumb is draining\n" + draining.remaining().toSeconds() + " s left, " + draining.underWay()
+                + " pictures under way\n";
+    }
+
     /** {@code done} once it may be stopped; {@code seconds} until then at least. */
     String progress() {
         return new JSONObject()

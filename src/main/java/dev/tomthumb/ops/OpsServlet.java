@@ -102,9 +102,6 @@ public final class OpsServlet extends HttpServlet {
         }
     }
 
-    /** First line of the health page of a server that leaves. */
-    private static final String DRAINING = "Tomthumb is draining\n";
-
     private static final String NOT_STARTED =
             "Tomthumb has not started; the mistakes in its settings stand in the server's log.\n";
     private static final String REFUSED =
@@ -126,20 +123,22 @@ public final class OpsServlet extends HttpServlet {
             return;
         }
         switch (page) {
-            case "/health" -> {
-                Health health = Health.of(tomthumb);
-                boolean draining = tomthumb.draining().isBegun();
-                answer(
-                        response,
-                        health.works() && !draining ? SC_OK : SC_SERVICE_UNAVAILABLE,
-                        TEXT,
-                        (draining ? DRAINING : "") + health.text());
-            }
+            case "/health" -> health(response, tomthumb);
             case "/metrics" -> answer(response, SC_OK, Exposition.TYPE, Exposition.text(tomthumb, metrics));
             case Changes.DRAIN -> answer(response, SC_OK, JSON, changes.drainProgress());
             case Changes.WARM -> answer(response, SC_OK, JSON, changes.warmProgress());
             default -> answer(response, SC_NOT_FOUND, TEXT, UNKNOWN);
         }
+    }
+
+    /** Of a server that leaves nobody needs to know more, and a balancer should know it at once. */
+    private static void health(HttpServletResponse response, Tomthumb tomthumb) throws IOException {
+        if (tomthumb.draining().isBegun()) {
+            answer(response, SC_SERVICE_UNAVAILABLE, TEXT, DrainPage.text(tomthumb.draining()));
+            return;
+        }
+        Health health = Health.of(tomthumb);
+        answer(response, health.works() ? SC_OK : SC_SERVICE_UNAVAILABLE, TEXT, health.text());
     }
 
     private static void answer(HttpServletResponse response, int status, String type, String text) throws IOException {
