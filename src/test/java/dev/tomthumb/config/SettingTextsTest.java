@@ -270,6 +270,7 @@ class SettingTextsTest {
                 refuses("tomthumb.cache-tag-header", "maybe", "\"maybe\" is neither true nor false"),
                 refuses("tomthumb.warm.after-purge", "-1", "\"-1\" is less than 0"),
                 refuses("tomthumb.warm.concurrency", "0", "\"0\" is less than 1"),
+                refuses("tomthumb.drain.time", "2 h", "\"2 h\" is more than 1 h"),
                 refuses("tomthumb.warm.max-urls", "1000001", "\"1000001\" is more than 1000000"),
                 refuses("tomthumb.warm.accept", "image/é", "\"image/é\" is no header's value"),
                 refuses("tomthumb.warm.log-dir", "logs", "\"logs\" is a relative path"),
