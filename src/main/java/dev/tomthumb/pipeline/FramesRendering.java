@@ -4,6 +4,7 @@ import dev.tomthumb.codec.AnimationDecoder;
 import dev.tomthumb.codec.AnimationEncoder;
 import dev.tomthumb.codec.AnimationWriter;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Frame;
 import dev.tomthumb.codec.Frames;
 import dev.tomthumb.codec.Layout;
@@ -50,8 +51,7 @@ final class FramesRendering {
 
     Rendered run() throws ImageException {
         deadline.check();
-        Frames frames = opened();
-        return sequence.moves() ? moving(frames) : standing(frames);
+        return sequence.moves() ? moving() : standing(opened());
     }
 
     /** The frame, or the frames under each other, as they would be written. */
@@ -82,13 +82,28 @@ final class FramesRendering {
         }
     }
 
-    private Rendered moving(Frames frames) throws ImageException {
+    private Rendered moving() throws ImageException {
+        FilePlan plan = each.files().get(0);
+        if (plan.isStraight()) {
+            return written(plan.encoding());
+        }
+        Pixels first = finished(next(opened()));
+        byte[] file = finish.moving(
+                plan,
+                first,
+                quality -> written(plan.encoding().withQuality(quality)).bytes());
+        return new Rendered(each.output(), Optional.of(new Size(first.width(), first.height())), file);
+    }
+
+    /** All frames from the beginning: to keep them for another try would take a multiple of the memory. */
+    private Rendered written(Encoding encoding) throws ImageException {
+        Frames frames = opened();
         Optional<Frame> first = frames.next();
         requireSome(first);
         Pixels finished = finished(first.get().pixels());
         Size size = new Size(finished.width(), finished.height());
         AnimationEncoder encoder = codecs.animationEncoder(each.output()).orElseThrow();
-        AnimationWriter writer = watch.encoding(encoder.begin(size, frames.plays(), each.encoding()));
+        AnimationWriter writer = watch.encoding(encoder.begin(size, frames.plays(), encoding));
         writer.add(new Frame(finished, first.get().delayMillis()));
         for (int i = 1; i < sequence.count(); i++) {
             deadline.check();
