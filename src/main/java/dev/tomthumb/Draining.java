@@ -34,7 +34,9 @@ public final class Draining {
     /** Begins; does nothing if it has begun. */
     public void begin() {
         if (since.compareAndSet(Optional.empty(), Optional.of(clock.instant()))) {
-            LOG.log(Level.INFO, "Tomthumb drains: its health is 503 from now on, it serves for {0} more seconds at least",
+            LOG.log(
+                    Level.INFO,
+                    "Tomthumb drains: its health is 503 from now on, it serves for {0} more seconds at least",
                     time.toSeconds());
         }
     }

@@ -246,8 +246,9 @@ public final class ImageEngine implements AutoCloseable {
         }
         Instant asked = stages.now();
         SingleFlight.Flight<Outcome> flight = flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
-        CompletableFuture<Outcome> answer =
-                flight.leads() ? flight.result() : waited(asked, order, flight.result().thenApply(Outcome::shared));
+        CompletableFuture<Outcome> answer = flight.leads()
+                ? flight.result()
+                : waited(asked, order, flight.result().thenApply(Outcome::shared));
         return old.isPresent() ? stale.patient(key.original(), old.get(), answer) : answer;
     }
 
@@ -381,7 +382,13 @@ public final class ImageEngine implements AutoCloseable {
             Deadline deadline) {}
 
     private Making begun(CacheKey key, Order order, Deadline deadline) {
-        return new Making(key, order, new Fetches(downloads, stages, order.timings()), stored.begin(), refusals.stamp(), deadline);
+        return new Making(
+                key,
+                order,
+                new Fetches(downloads, stages, order.timings()),
+                stored.begin(),
+                refusals.stamp(),
+                deadline);
     }
 
     private CompletableFuture<Outcome> revalidate(

@@ -22,8 +22,7 @@ final class Gauges {
                     "tomthumb_queue_waiting",
                     "Requests that wait for a worker thread.",
                     tomthumb -> tomthumb.engine().queued()),
-            new Gauge(
-                    "tomthumb_queue_capacity", "Requests that may wait for a worker thread.", Tomthumb::queueSize),
+            new Gauge("tomthumb_queue_capacity", "Requests that may wait for a worker thread.", Tomthumb::queueSize),
             new Gauge(
                     "tomthumb_draining",
                     "1 while this server leaves and its health page says 503.",

@@ -78,9 +78,8 @@ final class Spans implements ImageEvents {
 
     private static void stage(Tracer tracer, Context within, Timings.Stretch stretch) {
         SpanKind kind = stretch.stage() == Stage.FETCH ? SpanKind.CLIENT : SpanKind.INTERNAL;
-        SpanBuilder builder = tracer.spanBuilder(stretch.stage().token())
-                .setParent(within)
-                .setSpanKind(kind);
+        SpanBuilder builder =
+                tracer.spanBuilder(stretch.stage().token()).setParent(within).setSpanKind(kind);
         end(starting(builder, stretch.from()).startSpan(), stretch.to());
     }
 
@@ -89,7 +88,9 @@ final class Spans implements ImageEvents {
         if (Span.fromContext(current).getSpanContext().isValid()) {
             return current;
         }
-        return visit.trace().map(trace -> current.with(Span.wrap(remote(trace)))).orElse(current);
+        return visit.trace()
+                .map(trace -> current.with(Span.wrap(remote(trace))))
+                .orElse(current);
     }
 
     private static SpanContext remote(TraceContext trace) {

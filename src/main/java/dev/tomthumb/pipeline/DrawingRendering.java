@@ -23,7 +23,13 @@ final class DrawingRendering {
     private final Stopwatch watch;
 
     DrawingRendering(
-            RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch, Stopwatch watch)
+            RenderJob.Making job,
+            Codecs codecs,
+            List<Step> steps,
+            Finish finish,
+            Deadline deadline,
+            Scratch scratch,
+            Stopwatch watch)
             throws ImageException {
         this.job = job;
         this.decoder = codecs.decoder(job.source());

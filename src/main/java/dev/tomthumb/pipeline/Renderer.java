@@ -134,10 +134,12 @@ public final class Renderer {
         try (Scratch scratch = scratches.lease()) {
             Finish finish = new Finish(codecs, rules.files(), deadline, watch);
             if (job.source() == ImageFormat.SVG) {
-                return new DrawingRendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch)
+                return new DrawingRendering(
+                                job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch)
                         .run();
             }
-            Rendered made = new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch).run();
+            Rendered made =
+                    new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch).run();
             return job.mayStay() ? Stay.smaller(job, made) : made;
         }
     }

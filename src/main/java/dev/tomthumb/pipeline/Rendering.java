@@ -35,7 +35,14 @@ final class Rendering {
     private final Finish finish;
     private final Stopwatch watch;
 
-    Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch, Stopwatch watch)
+    Rendering(
+            RenderJob.Making job,
+            Codecs codecs,
+            List<Step> steps,
+            Finish finish,
+            Deadline deadline,
+            Scratch scratch,
+            Stopwatch watch)
             throws ImageException {
         this.job = job;
         this.decoder = codecs.decoder(job.source());

@@ -15,8 +15,8 @@ record EdgeResult(String type, String detailed) {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     /** CloudFront has no word for an old picture that is sent meanwhile, nor for one that is nobody else's. */
-    private static final Map<String, String> TYPES = Map.of(
-            "Hit", "Hit", "RefreshHit", "RefreshHit", "StaleHit", "Hit", "Miss", "Miss", "Bypass", "Miss");
+    private static final Map<String, String> TYPES =
+            Map.of("Hit", "Hit", "RefreshHit", "RefreshHit", "StaleHit", "Hit", "Miss", "Miss", "Bypass", "Miss");
 
     private static final Map<String, String> DETAILS = Map.ofEntries(
             Map.entry("invalid-url", "InvalidRequest"),

@@ -70,7 +70,6 @@ final class CacheStory {
 
     /** An answer the application was asked for. */
     static CacheStatus forwarded(CacheStatus.Forward why, int status, boolean stored, Optional<String> detail) {
-        return new CacheStatus(
-                Optional.of(why), OptionalInt.of(status), OptionalLong.empty(), stored, false, detail);
+        return new CacheStatus(Optional.of(why), OptionalInt.of(status), OptionalLong.empty(), stored, false, detail);
     }
 }

@@ -160,7 +160,9 @@ final class ImageService {
 
     /** What is asked for meanwhile; not what a page of the host makes, for that needs this visitor's request. */
     private Optional<Order> refreshing(Exchange exchange) {
-        return madeByHost(exchange.image()) ? Optional.empty() : Optional.of(ResizeServlet.order(exchange, new Timings(), tomthumb));
+        return madeByHost(exchange.image())
+                ? Optional.empty()
+                : Optional.of(ResizeServlet.order(exchange, new Timings(), tomthumb));
     }
 
     /** A mounted page, or an image path of the host application behind which there is no file but a servlet. */

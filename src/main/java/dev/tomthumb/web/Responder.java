@@ -218,8 +218,7 @@ final class Responder {
             ImageException refusal,
             long startNanos)
             throws IOException {
-        Refused refused =
-                new Refused(dialect, Visibility.PUBLIC, false, startNanos, Optional.empty(), new Timings());
+        Refused refused = new Refused(dialect, Visibility.PUBLIC, false, startNanos, Optional.empty(), new Timings());
         refuse(request, response, refused, refusal);
     }
 
@@ -264,8 +263,7 @@ final class Responder {
     }
 
     private void tell(Exchange exchange, Answer answer) {
-        log.tell(
-                exchange.request(), answer, Optional.of(exchange.image().source()), exchange.timings());
+        log.tell(exchange.request(), answer, Optional.of(exchange.image().source()), exchange.timings());
     }
 
     private static void log(HttpServletRequest request, ImageException refusal) {

@@ -155,9 +155,7 @@ final class ResponseCaching {
                     visit,
                     something,
                     ResultType.HIT,
-                    collapsed
-                            ? CacheStory.hit(something.decision()).shared()
-                            : CacheStory.hit(something.decision()));
+                    collapsed ? CacheStory.hit(something.decision()).shared() : CacheStory.hit(something.decision()));
             return true;
         }
         if (something.decision() instanceof Decision.StaleWhileRevalidate) {
@@ -392,11 +390,7 @@ final class ResponseCaching {
             if (behind) {
                 return;
             }
-            send(
-                    visit,
-                    stale.orElseThrow(),
-                    ResultType.STALE_HIT,
-                    CacheStory.instead(decision(), status));
+            send(visit, stale.orElseThrow(), ResultType.STALE_HIT, CacheStory.instead(decision(), status));
         }
 
         private void sendStored(StoredResponse stored, ResultType result, int status, boolean confirmed)

@@ -25,9 +25,13 @@ final class TraceParentTest {
 
     @Test
     void ofTheFlagsOnlyTheLastBitCounts() {
-        assertThat(TraceParent.read("00-" + TRACE + "-" + PARENT + "-fe").orElseThrow().sampled())
+        assertThat(TraceParent.read("00-" + TRACE + "-" + PARENT + "-fe")
+                        .orElseThrow()
+                        .sampled())
                 .isFalse();
-        assertThat(TraceParent.read("00-" + TRACE + "-" + PARENT + "-03").orElseThrow().sampled())
+        assertThat(TraceParent.read("00-" + TRACE + "-" + PARENT + "-03")
+                        .orElseThrow()
+                        .sampled())
                 .isTrue();
     }
 

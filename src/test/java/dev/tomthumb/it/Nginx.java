@@ -52,7 +52,11 @@ final class Nginx implements AutoCloseable {
         Files.writeString(base.resolve("nginx.conf"), MAIN.formatted(base));
         Files.writeString(base.resolve("site.conf"), site);
         Process process = new ProcessBuilder(
-                        installed().orElseThrow().toString(), "-p", base.toString(), "-c", base.resolve("nginx.conf").toString())
+                        installed().orElseThrow().toString(),
+                        "-p",
+                        base.toString(),
+                        "-c",
+                        base.resolve("nginx.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(base.resolve("output.log").toFile())
                 .start();

@@ -43,11 +43,12 @@ class ObserveIT {
     private static final Pattern PATTERN = Pattern.compile("pattern=\"([^\"]+)\"");
 
     /** As published in CloudFront's guide, standard logs, version 1.0. */
-    private static final String FIELDS = "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status"
-            + " cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header"
-            + " cs-protocol cs-bytes time-taken x-forwarded-for ssl-protocol ssl-cipher x-edge-response-result-type"
-            + " cs-protocol-version fle-status fle-encrypted-fields c-port time-to-first-byte"
-            + " x-edge-detailed-result-type sc-content-type sc-content-len sc-range-start sc-range-end";
+    private static final String FIELDS =
+            "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status"
+                    + " cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header"
+                    + " cs-protocol cs-bytes time-taken x-forwarded-for ssl-protocol ssl-cipher x-edge-response-result-type"
+                    + " cs-protocol-version fle-status fle-encrypted-fields c-port time-to-first-byte"
+                    + " x-edge-detailed-result-type sc-content-type sc-content-len sc-range-start sc-range-end";
 
     private static HeldOrigin origin;
     private static TomcatServer tomcat;
@@ -240,11 +241,12 @@ class ObserveIT {
         HttpResponse<byte[]> response = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .build()
-                .send(
-                        HttpRequest.newBuilder(tomcat.uri(path)).build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
+                .send(HttpRequest.newBuilder(tomcat.uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(response.statusCode()).isEqualTo(200);
-        return response.headers().firstValue("Connection").filter("close"::equals).isEmpty();
+        return response.headers()
+                .firstValue("Connection")
+                .filter("close"::equals)
+                .isEmpty();
     }
 
     /** The application is taken away while its only render waits for its original. */

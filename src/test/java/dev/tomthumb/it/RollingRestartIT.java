@@ -92,8 +92,7 @@ class RollingRestartIT {
     private TomcatServer start(Path directory, String name, int port, Path originals) throws Exception {
         Path base = Files.createDirectories(directory.resolve(name));
         Path lib = Files.createDirectories(base.resolve("lib"));
-        Files.copy(
-                BuildOutputs.tomcatJar(), lib.resolve("tomthumb-tomcat.jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(BuildOutputs.tomcatJar(), lib.resolve("tomthumb-tomcat.jar"), StandardCopyOption.REPLACE_EXISTING);
         return TomcatServer.of(BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), base)
                 .port(port)
                 .jvmArguments("-Xmx256m")
@@ -122,7 +121,8 @@ class RollingRestartIT {
 
     /** Every third request is for a picture that nobody has made. */
     private void visit(URI root, int client, AtomicBoolean loaded) {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = 0; loaded.get(); i++) {
             String path = "photos/a.jpg?w=" + (i % 3 == 0 ? 100 + i % 500 + "&v=" + client + "-" + i : "120");
             try {
@@ -141,7 +141,8 @@ class RollingRestartIT {
     private void judge(String path, HttpResponse<byte[]> response) {
         answered.incrementAndGet();
         if (response.statusCode() != 200) {
-            failures.add(path + " " + response.statusCode() + " " + response.headers().map());
+            failures.add(path + " " + response.statusCode() + " "
+                    + response.headers().map());
             return;
         }
         String node = response.headers().firstValue("X-Cache").orElse("?").replaceFirst(".* from ", "");
@@ -171,6 +172,8 @@ class RollingRestartIT {
         RawHttp http = new RawHttp(tomcat.uri());
         Eventually.isTrue(
                 "it is back",
-                () -> http.get("/tomthumb/health", "Authorization: Bearer " + TOKEN).status() == 200);
+                () -> http.get("/tomthumb/health", "Authorization: Bearer " + TOKEN)
+                                .status()
+                        == 200);
     }
 }

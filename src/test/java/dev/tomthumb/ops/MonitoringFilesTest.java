@@ -58,14 +58,16 @@ final class MonitoringFilesTest {
         Map<String, Map<String, Set<String>>> known = new TreeMap<>();
         known.put("up", new TreeMap<>());
         try (WholeSite site = new WholeSite(dir.resolve("state"), Map.of())) {
-            for (String series :
-                    PrometheusText.read(Exposition.text(site.tomthumb(), metrics)).samples().keySet()) {
+            for (String series : PrometheusText.read(Exposition.text(site.tomthumb(), metrics))
+                    .samples()
+                    .keySet()) {
                 Matcher parts = SERIES.matcher(series);
                 assertThat(parts.matches()).as(series).isTrue();
                 Map<String, Set<String>> labels = known.computeIfAbsent(parts.group(1), any -> new TreeMap<>());
                 Matcher label = MATCHER.matcher(parts.group(2) == null ? "" : parts.group(2));
                 while (label.find()) {
-                    labels.computeIfAbsent(label.group(1), any -> new TreeSet<>()).add(label.group(3));
+                    labels.computeIfAbsent(label.group(1), any -> new TreeSet<>())
+                            .add(label.group(3));
                 }
             }
         }
@@ -164,7 +166,8 @@ final class MonitoringFilesTest {
         assertThat(texts(alerts, "summary")).hasSameSizeAs(names);
         assertThat(texts(alerts, "severity")).hasSameSizeAs(names).isSubsetOf("warning", "critical");
         Map<String, Map<String, Set<String>>> page = page();
-        texts(alerts, "expr").forEach(expression -> assertThat(mistakes(expression, page)).isEmpty());
+        texts(alerts, "expr")
+                .forEach(expression -> assertThat(mistakes(expression, page)).isEmpty());
     }
 
     @Test
@@ -192,13 +195,17 @@ final class MonitoringFilesTest {
             }
             for (Object target : panel.getJSONArray("targets")) {
                 String expression = ((JSONObject) target).getString("expr").replace("$__rate_interval", "5m");
-                assertThat(mistakes(expression, page)).as(panel.getString("title")).isEmpty();
+                assertThat(mistakes(expression, page))
+                        .as(panel.getString("title"))
+                        .isEmpty();
                 legend(((JSONObject) target).getString("legendFormat"), expression);
             }
         }
         assertThat(panels.length()).isGreaterThan(20);
         for (int[] one : places) {
-            assertThat(places.stream().filter(other -> overlap(one, other))).as(one[0] + "," + one[1]).hasSize(1);
+            assertThat(places.stream().filter(other -> overlap(one, other)))
+                    .as(one[0] + "," + one[1])
+                    .hasSize(1);
         }
     }
 
@@ -226,7 +233,8 @@ final class MonitoringFilesTest {
         Map<String, Map<String, Set<String>>> page = page();
         assertThat(mistakes("rate(tomthumb_no_such_total[5m])", page)).isNotEmpty();
         assertThat(mistakes("tomthumb_responses_total{colour=\"red\"}", page)).isNotEmpty();
-        assertThat(mistakes("tomthumb_responses_total{result=~\"hit|hitt\"}", page)).isNotEmpty();
+        assertThat(mistakes("tomthumb_responses_total{result=~\"hit|hitt\"}", page))
+                .isNotEmpty();
         assertThat(mistakes("sum by (colour) (tomthumb_responses_total)", page)).isNotEmpty();
         assertThat(mistakes("tomthumb_responses_total{result=hit}", page)).isNotEmpty();
     }
@@ -241,7 +249,9 @@ final class MonitoringFilesTest {
                 Map.of("tomthumb.img.prefix", "/img/", "tomthumb.local.root", originals.toString()))) {
             site.tomthumb().listen(metrics);
             ask(site, 0, 100);
-            int before = PrometheusText.read(Exposition.text(site.tomthumb(), metrics)).samples().size();
+            int before = PrometheusText.read(Exposition.text(site.tomthumb(), metrics))
+                    .samples()
+                    .size();
             ask(site, 100, 10_000);
             PrometheusText after = PrometheusText.read(Exposition.text(site.tomthumb(), metrics));
 

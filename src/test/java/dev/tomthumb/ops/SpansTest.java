@@ -147,7 +147,8 @@ final class SpansTest {
         }
         try (URLClassLoader application =
                 new URLClassLoader(without.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            var finder = application.loadClass(OpenTelemetryFinder.class.getName()).getDeclaredMethod("spans");
+            var finder =
+                    application.loadClass(OpenTelemetryFinder.class.getName()).getDeclaredMethod("spans");
             finder.setAccessible(true);
 
             assertThat(finder.invoke(null)).isEqualTo(Optional.empty());

@@ -129,8 +129,11 @@ class FinishTest {
     void theDeadlineIsAskedBetweenTries() {
         AtomicInteger asked = new AtomicInteger();
         InstantSource clock = () -> Instant.ofEpochSecond(asked.getAndIncrement());
-        Finish hurried =
-                new Finish(ImageFormats.codecs(), FileRules.DEFAULT, new Deadline(clock, Instant.ofEpochSecond(2)), new Stopwatch());
+        Finish hurried = new Finish(
+                ImageFormats.codecs(),
+                FileRules.DEFAULT,
+                new Deadline(clock, Instant.ofEpochSecond(2)),
+                new Stopwatch());
         List<FilePlan> plans = List.of(plan(ImageFormat.JPEG, 100, Optional.empty(), OptionalInt.of(1)));
 
         assertThatThrownBy(() -> hurried.file(PICTURE, plans)).hasMessageContaining("in time");

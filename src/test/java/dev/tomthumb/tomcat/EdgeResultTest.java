@@ -65,13 +65,16 @@ final class EdgeResultTest {
     void noOtherWordsAreUsed(Problem problem) {
         EdgeResult result = EdgeResult.of(ResultType.ERROR.word(), problem.code(), problem.status(), false);
         assertThat(TYPES).contains(result.type());
-        assertThat(result.detailed()).satisfiesAnyOf(
-                word -> assertThat(TYPES).contains(word), word -> assertThat(DETAILS).contains(word));
+        assertThat(result.detailed())
+                .satisfiesAnyOf(
+                        word -> assertThat(TYPES).contains(word),
+                        word -> assertThat(DETAILS).contains(word));
     }
 
     @ParameterizedTest
     @EnumSource(ResultType.class)
     void everyResultHasAWord(ResultType result) {
-        assertThat(TYPES).contains(EdgeResult.of(result.word(), null, 200, false).type());
+        assertThat(TYPES)
+                .contains(EdgeResult.of(result.word(), null, 200, false).type());
     }
 }

@@ -28,7 +28,11 @@ final class AnswerLogTest {
     private WholeSite site() throws Exception {
         WholeSite site = new WholeSite(
                 dir.resolve("state"),
-                Map.of("tomthumb.img.prefix", "/img/", "tomthumb.local.root", dir.resolve("in").toString()));
+                Map.of(
+                        "tomthumb.img.prefix",
+                        "/img/",
+                        "tomthumb.local.root",
+                        dir.resolve("in").toString()));
         site.tomthumb().listen(new ImageEvents() {
             @Override
             public void visited(Visit visit) {
@@ -114,7 +118,8 @@ final class AnswerLogTest {
 
     @Test
     void aTextOfVisitorsEndsNoFieldAndNoLine() {
-        assertThat(new LoggedText("a b\t\r\n\"\\%é\u2028").toString()).isEqualTo("a%20b%09%0D%0A%22%5C%25%C3%A9%E2%80%A8");
+        assertThat(new LoggedText("a b\t\r\n\"\\%é\u2028").toString())
+                .isEqualTo("a%20b%09%0D%0A%22%5C%25%C3%A9%E2%80%A8");
         assertThat(new LoggedText("x".repeat(100_000)).toString()).hasSize(2_000);
     }
 }
