@@ -4,6 +4,7 @@ import dev.tomthumb.model.BodyType;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,16 @@ final class EventHub implements ImageEvents {
     @Override
     public void rendered(ImageFormat from, BodyType to, Duration time, long bytes) {
         tell(listener -> listener.rendered(from, to, time, bytes));
+    }
+
+    @Override
+    public void spent(Stage stage, Duration time) {
+        tell(listener -> listener.spent(stage, time));
+    }
+
+    @Override
+    public void visited(Visit visit) {
+        tell(listener -> listener.visited(visit));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
+import dev.tomthumb.config.DrainSettings;
 import dev.tomthumb.config.EncodingSettings;
 import dev.tomthumb.config.Libvips;
 import dev.tomthumb.config.Mount;
@@ -134,6 +135,7 @@ public final class Tomthumb implements AutoCloseable {
     private final ResponseRules responseRules;
     private final Optional<HostResponses> responses;
     private final Markup markup;
+    private final Draining draining;
 
     private Tomthumb(Settings settings, Site site) {
         this.settings = settings;
@@ -196,6 +198,8 @@ public final class Tomthumb implements AutoCloseable {
             negotiations = new Negotiations(settings, codecs.writable(), new DefaultQuality(qualities, files));
             largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
             responseRules = new ResponseRules(settings);
+            draining = new Draining(
+                    settings.get(DrainSettings.DRAIN_TIME), clock, () -> engine.working() + engine.queued());
             responses = responseRules.any() ? Optional.of(openResponses()) : Optional.empty();
             markup = opened(openMarkup(spoken));
             // Before anybody is served: what others purged while this node was down.
@@ -615,6 +619,11 @@ public final class Tomthumb implements AutoCloseable {
     /** How many container threads may wait where there is no other way; empty = as many as the container can spare. */
     public Optional<Integer> blockingWaiters() {
         return settings.get(SettingTable.BLOCKING_WAITERS);
+    }
+
+    /** Whether and how it leaves. */
+    public Draining draining() {
+        return draining;
     }
 
     /** What opens the operators' pages; empty = nothing does from elsewhere. */

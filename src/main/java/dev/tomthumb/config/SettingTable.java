@@ -584,6 +584,7 @@ public final class SettingTable {
             SizeSettings.SIZES,
             TagSettings.TAGS,
             RegisterSettings.REGISTERING,
+            DrainSettings.DRAINING,
             AnswerSettings.DEVELOPMENT);
 
     /** The page, group by group. */

@@ -16,6 +16,7 @@ import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Stage;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.pipeline.Deadline;
@@ -23,6 +24,7 @@ import dev.tomthumb.pipeline.RenderJob;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Rendered;
 import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.pipeline.Stopwatch;
 import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.OriginHeaders;
@@ -76,6 +78,7 @@ public final class ImageEngine implements AutoCloseable {
     private final VariantCap variants;
     private final OtherNodes otherNodes;
     private final Turns rendering;
+    private final Stages stages;
 
     /**
      * The bounds of the work.
@@ -206,6 +209,7 @@ public final class ImageEngine implements AutoCloseable {
         this.variants = new VariantCap(cache, bounds.variants());
         this.otherNodes = new OtherNodes(shared, clock);
         this.rendering = new Turns(bounds.renders());
+        this.stages = new Stages(events, clock);
     }
 
     /** The stored rendition, if it can be sent without asking anybody. */
@@ -278,10 +282,17 @@ public final class ImageEngine implements AutoCloseable {
         if (refusal.isPresent()) {
             return StaleAnswers.or(refusal.get(), stale.withoutAsking(old, refusal.get()));
         }
+        Instant asked = stages.now();
         SingleFlight.Flight<Outcome> flight = flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
-        CompletableFuture<Outcome> answer =
-                flight.leads() ? flight.result() : flight.result().thenApply(Outcome::shared);
+        CompletableFuture<Outcome> answer = flight.leads()
+                ? flight.result()
+                : waited(asked, order, flight.result().thenApply(Outcome::shared));
         return old.isPresent() ? stale.patient(key.original(), old.get(), answer) : answer;
+    }
+
+    /** Another request's work, which this one only waits for. */
+    private CompletableFuture<Outcome> waited(Instant asked, Order order, CompletableFuture<Outcome> shared) {
+        return shared.whenComplete((outcome, failure) -> stages.spent(Stage.SHARE, asked, order.timings()));
     }
 
     /** As {@link #kept}, on another queue, for nobody who waits. */
@@ -313,18 +324,28 @@ public final class ImageEngine implements AutoCloseable {
     /** Nothing is looked up, remembered or stored, and nobody shares it. */
     private CompletableFuture<Outcome> anew(Order order) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        Fetches fetches = new Fetches(downloads);
+        Fetches fetches = new Fetches(downloads, stages, order.timings());
+        Runnable begun = stages.queued(order.timings());
         CompletableFuture<Outcome> made = work.submit(() -> {
+            begun.run();
             deadline.check();
             try (SharedRoom room = room(order.image())) {
                 Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
-                Fetched fetched = order.sources().fetch(order.image().source(), Validators.NONE, room);
-                Fetched.Original original = original(fetched);
+                Fetched.Original original = original(alone(order, room));
                 room.settle(original.bytes().length);
                 return Outcome.bypass(render(order, original, clock.instant(), watermark, deadline));
             }
         });
         return made.whenComplete((outcome, failure) -> fetches.close());
+    }
+
+    private Fetched alone(Order order, SharedRoom room) throws ImageException {
+        Instant asked = stages.now();
+        try {
+            return order.sources().fetch(order.image().source(), Validators.NONE, room);
+        } finally {
+            stages.spent(Stage.FETCH, asked, order.timings());
+        }
     }
 
     /**
@@ -371,8 +392,10 @@ public final class ImageEngine implements AutoCloseable {
     private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
         Making making = begun(key, order, deadline);
+        Runnable begun = stages.queued(order.timings());
         return (isHurried(key, order) ? queue : unhurried)
                 .submit(() -> {
+                    begun.run();
                     deadline.check();
                     return sharedOrMade(making);
                 })
@@ -404,7 +427,7 @@ public final class ImageEngine implements AutoCloseable {
 
     private Making begun(CacheKey key, Order order, Deadline deadline) {
         OtherNodes.Look look = otherNodes.look(key, order, isHurried(key, order));
-        return new Making(key, order, new Fetches(downloads), stored.begin(), refusals.stamp(), look, deadline);
+        return new Making(key, order, new Fetches(downloads, stages, order.timings()), stored.begin(), refusals.stamp(), look, deadline);
     }
 
     private boolean isHurried(CacheKey key, Order order) {
@@ -446,7 +469,9 @@ public final class ImageEngine implements AutoCloseable {
             CacheKey key, Order order, StoredRenditions.Seen old, WorkQueue queue) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
         Making making = begun(key, order, deadline);
+        Runnable begun = stages.queued(order.timings());
         return queue.submit(() -> {
+                    begun.run();
                     deadline.check();
                     return ask(making, old);
                 })
@@ -569,7 +594,9 @@ public final class ImageEngine implements AutoCloseable {
         if (refusals.declaredOld(key, made.rendition().tags(), making.refusalStamp())) {
             return made;
         }
+        Instant storing = stages.now();
         boolean isKept = stored.keep(key, order.partition(), made.rendition(), making.begun());
+        stages.spent(Stage.STORE, storing, order.timings());
         if (isKept) {
             making.look().made(made.rendition());
         }
@@ -664,10 +691,14 @@ public final class ImageEngine implements AutoCloseable {
             throws ImageException {
         RenderJob job = renderer.prepare(
                 original.bytes(), order.image(), watermark.map(Fetched.Original::bytes), deadline::check);
+        Instant asked = stages.now();
         try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
                 Turns.Turn turn = rendering.take(deadline)) {
+            stages.spent(Stage.MEMORY, asked, order.timings());
             Instant start = clock.instant();
-            Rendered rendered = renderer.run(job, deadline);
+            Stopwatch watch = new Stopwatch();
+            Rendered rendered = renderer.run(job, deadline, watch);
+            stages.rendered(start, watch, order.timings());
             events.rendered(
                     job.source(), rendered.format(), Duration.between(start, clock.instant()), rendered.bytes().length);
             return new Rendition(

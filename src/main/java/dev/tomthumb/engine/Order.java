@@ -3,6 +3,7 @@ package dev.tomthumb.engine;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Reading;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Timings;
 import dev.tomthumb.source.Sources;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param kept whether a stored rendition will do, and a new one is stored
  * @param standIns what is made instead if the original cannot be had
  * @param unsigned whether anybody could have asked for it, so that it is one of the bounded number that is kept
+ * @param timings where it is noted what its time goes into
  */
 public record Order(
         ImageRequest image,
@@ -26,9 +28,22 @@ public record Order(
         List<String> tags,
         boolean kept,
         StandIns standIns,
-        boolean unsigned) {
+        boolean unsigned,
+        Timings timings) {
     public Order {
         tags = List.copyOf(tags);
+    }
+
+    /** A picture that nobody waits for so that its time would have to be told. */
+    public Order(
+            ImageRequest image,
+            Partition partition,
+            Sources sources,
+            List<String> tags,
+            boolean kept,
+            StandIns standIns,
+            boolean unsigned) {
+        this(image, partition, sources, tags, kept, standIns, unsigned, new Timings());
     }
 
     /** A picture that somebody with a key asks for, or the server itself. */
@@ -65,6 +80,6 @@ public record Order(
                 same.limits());
         ImageRequest of =
                 new ImageRequest(original, reading, image.transform(), image.then(), image.output(), Optional.empty());
-        return new Order(of, Partition.SHARED, sources, List.of(), kept, standIns.afterFirst(), unsigned);
+        return new Order(of, Partition.SHARED, sources, List.of(), kept, standIns.afterFirst(), unsigned, timings);
     }
 }

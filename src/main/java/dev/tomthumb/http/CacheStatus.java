@@ -26,6 +26,10 @@ public record CacheStatus(
     public enum Forward {
         /** This request is not to be answered from the cache. */
         BYPASS("bypass"),
+        /** What is stored does not answer this method. */
+        METHOD("method"),
+        /** The request itself says so. */
+        REQUEST("request"),
         /** Nothing is stored under this URL. */
         URI_MISS("uri-miss"),
         /** What is stored is not fresh. */

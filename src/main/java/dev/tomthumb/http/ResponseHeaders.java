@@ -295,9 +295,15 @@ public final class ResponseHeaders {
         return varying;
     }
 
+    /** What every answer tells of the cache. */
+    public List<Header> told(ResultType result, CacheStatus status) {
+        return List.of(
+                new Header("X-Cache", result.word() + " from " + rules.xCacheName()),
+                new Header("Cache-Status", status.field(rules.xCacheName())));
+    }
+
     private void common(List<Header> headers, ResultType result, CacheStatus status, List<String> varying) {
-        headers.add(new Header("X-Cache", result.word() + " from " + rules.xCacheName()));
-        headers.add(new Header("Cache-Status", status.field(rules.xCacheName())));
+        headers.addAll(told(result, status));
         if (!varying.isEmpty()) {
             headers.add(new Header("Vary", String.join(", ", varying)));
         }

@@ -1,6 +1,8 @@
 package dev.tomthumb.model;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What lower layers announce; metrics listen. Implementations return at once, never throw and may be called from any
@@ -22,11 +24,42 @@ public interface ImageEvents {
     /** A rendition has been made: time from the permit to the last encoded byte. */
     default void rendered(ImageFormat from, BodyType to, Duration time, long bytes) {}
 
+    /** Something took its time. */
+    default void spent(Stage stage, Duration time) {}
+
     /** The cache failed in {@code operation}; the response was not affected. */
     default void cacheFailed(String operation, Throwable cause) {}
 
     /** A response has been decided; the same call writes {@code X-Cache}. */
     default void answered(Answer answer) {}
+
+    /** The same response once more, with what is known of the request behind it. */
+    default void visited(Visit visit) {}
+
+    /**
+     * One answered request of a visitor.
+     *
+     * @param trace the trace it belongs to; empty = its sender names none
+     * @param method HTTP method
+     * @param path the path it was sent to, as it was sent, without query
+     * @param original the original that was asked for; empty = that is not known
+     * @param end when it was answered
+     * @param timings where its time went
+     * @param answer how it was answered
+     */
+    record Visit(
+            Optional<TraceContext> trace,
+            String method,
+            String path,
+            Optional<SourceRef> original,
+            Instant end,
+            Timings timings,
+            Answer answer) {
+        /** The filter's first line. */
+        public Instant begin() {
+            return end.minus(answer.time());
+        }
+    }
 
     /**
      * One answered request.

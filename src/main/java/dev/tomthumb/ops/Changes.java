@@ -15,15 +15,19 @@ final class Changes {
     private static final String PURGE = "/purge";
     private static final String EVENTS = "/events/s3";
     private static final String STOP = "/warm/stop";
+    static final String DRAIN = "/drain";
+    private static final String STAY = "/drain/stop";
 
     private final PurgePage purge;
     private final EventsPage events;
     private final WarmPage warm;
+    private final DrainPage drain;
 
     Changes(Tomthumb tomthumb) {
         this.purge = new PurgePage(tomthumb.purges());
         this.events = new EventsPage(tomthumb.purges());
         this.warm = new WarmPage(tomthumb);
+        this.drain = new DrainPage(tomthumb.draining());
     }
 
     /** Done. @param body JSON */
@@ -31,7 +35,7 @@ final class Changes {
 
     /** Those that take nothing but POST. */
     static boolean isPostOnly(String page) {
-        return Set.of(PURGE, EVENTS, STOP).contains(page);
+        return Set.of(PURGE, EVENTS, STOP, STAY).contains(page);
     }
 
     /** Whether programs of others post there, which know no other way to say who they are than a password. */
@@ -46,8 +50,14 @@ final class Changes {
             case EVENTS -> Optional.of(new Done(SC_OK, events.post(request)));
             case WARM -> Optional.of(new Done(SC_ACCEPTED, warm.post(request)));
             case STOP -> Optional.of(new Done(SC_OK, warm.stop()));
+            case DRAIN -> Optional.of(new Done(SC_ACCEPTED, drain.begin()));
+            case STAY -> Optional.of(new Done(SC_OK, drain.end()));
             default -> Optional.empty();
         };
+    }
+
+    String drainProgress() {
+        return drain.progress();
     }
 
     String warmProgress() {

@@ -22,6 +22,11 @@ final class Gauges {
                     "tomthumb_queue_waiting",
                     "Requests that wait for a worker thread.",
                     tomthumb -> tomthumb.engine().queued()),
+            new Gauge("tomthumb_queue_capacity", "Requests that may wait for a worker thread.", Tomthumb::queueSize),
+            new Gauge(
+                    "tomthumb_draining",
+                    "1 while this server leaves and its health page says 503.",
+                    tomthumb -> tomthumb.draining().isBegun() ? 1 : 0),
             new Gauge(
                     "tomthumb_workers_busy",
                     "Worker threads that fetch, wait for memory, render or store.",

@@ -5,10 +5,13 @@ import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.Stage;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -48,6 +51,10 @@ final class Metrics implements ImageEvents {
             "to");
     private final MetricFamily.Counter renderBytes = new MetricFamily.Counter(
             "tomthumb_render_bytes_total", "Bytes of renditions made, by rendition format.", "to");
+    private final MetricFamily.Histogram stageSeconds = new MetricFamily.Histogram(
+            "tomthumb_stage_seconds",
+            "Where the time goes, by stage: what was done for all requests, and what each of them waited for.",
+            "stage");
     private final MetricFamily.Counter cacheFailures = new MetricFamily.Counter(
             "tomthumb_cache_failures_total",
             "Times the cache itself failed (full, damaged, closed), by operation; responses are not affected.",
@@ -62,6 +69,7 @@ final class Metrics implements ImageEvents {
     /** Found by their labels once: a hit costs little more than being counted. */
     private final Map<Kind, Answered> answered = new ConcurrentHashMap<>();
 
+    private final Map<Stage, MetricFamily.Histogram.Buckets> byStage = new EnumMap<>(Stage.class);
     private final LongAdder[] byResult = new LongAdder[ResultType.values().length];
     private final LongAdder saved = savedBytes.with();
     private final LongAdder bytesSent = new LongAdder();
@@ -69,6 +77,9 @@ final class Metrics implements ImageEvents {
     Metrics() {
         for (int i = 0; i < byResult.length; i++) {
             byResult[i] = new LongAdder();
+        }
+        for (Stage stage : Stage.values()) {
+            byStage.put(stage, stageSeconds.with(stage.token()));
         }
     }
 
@@ -84,6 +95,7 @@ final class Metrics implements ImageEvents {
                 fetchSeconds,
                 renderSeconds,
                 renderBytes,
+                stageSeconds,
                 cacheFailures);
     }
 
@@ -143,6 +155,11 @@ final class Metrics implements ImageEvents {
     public void rendered(ImageFormat from, BodyType to, Duration time, long bytes) {
         renderSeconds.with(from.token(), to.token()).observe(time);
         renderBytes.with(to.token()).add(bytes);
+    }
+
+    @Override
+    public void spent(Stage stage, Duration time) {
+        Objects.requireNonNull(byStage.get(stage)).observe(time);
     }
 
     @Override

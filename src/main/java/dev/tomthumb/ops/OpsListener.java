@@ -18,6 +18,7 @@ public final class OpsListener implements ServletContextListener {
         if (event.getServletContext().getAttribute(Tomthumb.ATTRIBUTE) instanceof Tomthumb tomthumb) {
             Metrics metrics = new Metrics();
             tomthumb.listen(metrics);
+            OpenTelemetryFinder.spans().ifPresent(tomthumb::listen);
             event.getServletContext().setAttribute(METRICS, metrics);
             entry = JmxEntry.register(
                     ManagementFactory.getPlatformMBeanServer(),

@@ -133,8 +133,8 @@ public final class OpsServlet extends HttpServlet {
             "Whoever changes something needs the header \"Authorization: Bearer <token>\""
                     + " where <token> is the setting tomthumb.ops.token.\n";
     private static final String UNKNOWN = "There is no such page; there are /tomthumb/health, /tomthumb/metrics,"
-            + " /tomthumb/info and /tomthumb/warm, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm and"
-            + " /tomthumb/warm/stop.\n";
+            + " /tomthumb/info, /tomthumb/warm and /tomthumb/drain, and for POST /tomthumb/purge, /tomthumb/events/s3,"
+            + " /tomthumb/warm, /tomthumb/warm/stop, /tomthumb/drain and /tomthumb/drain/stop.\n";
 
     private static void route(
             String page, HttpServletResponse response, Tomthumb tomthumb, Metrics metrics, Changes changes)
@@ -145,14 +145,22 @@ public final class OpsServlet extends HttpServlet {
             return;
         }
         switch (page) {
-            case "/health" -> {
-                Health health = Health.of(tomthumb);
-                answer(response, health.works() ? SC_OK : SC_SERVICE_UNAVAILABLE, TEXT, health.text());
-            }
+            case "/health" -> health(response, tomthumb);
             case "/metrics" -> answer(response, SC_OK, Exposition.TYPE, Exposition.text(tomthumb, metrics));
+            case Changes.DRAIN -> answer(response, SC_OK, JSON, changes.drainProgress());
             case Changes.WARM -> answer(response, SC_OK, JSON, changes.warmProgress());
             default -> answer(response, SC_NOT_FOUND, TEXT, UNKNOWN);
         }
+    }
+
+    /** Of a server that leaves nobody needs to know more, and a balancer should know it at once. */
+    private static void health(HttpServletResponse response, Tomthumb tomthumb) throws IOException {
+        if (tomthumb.draining().isBegun()) {
+            answer(response, SC_SERVICE_UNAVAILABLE, TEXT, DrainPage.text(tomthumb.draining()));
+            return;
+        }
+        Health health = Health.of(tomthumb);
+        answer(response, health.works() ? SC_OK : SC_SERVICE_UNAVAILABLE, TEXT, health.text());
     }
 
     private static void answer(HttpServletResponse response, int status, String type, String text) throws IOException {

@@ -99,6 +99,26 @@ final class TomthumbBean implements TomthumbMXBean {
     }
 
     @Override
+    public void drain() {
+        tomthumb.draining().begin();
+    }
+
+    @Override
+    public void stopDraining() {
+        tomthumb.draining().end();
+    }
+
+    @Override
+    public boolean isDraining() {
+        return tomthumb.draining().isBegun();
+    }
+
+    @Override
+    public boolean isDrained() {
+        return tomthumb.draining().isDone();
+    }
+
+    @Override
     public void clearCache() {
         tomthumb.purges().all();
     }

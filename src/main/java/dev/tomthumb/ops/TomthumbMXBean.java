@@ -49,6 +49,18 @@ public interface TomthumbMXBean {
     /** The settings in force with their origin, secrets masked. */
     String getSettings();
 
+    /** Begins to leave: the health page says 503, everything is served. Does nothing if it has begun. */
+    void drain();
+
+    /** Takes that back. */
+    void stopDraining();
+
+    /** Whether it leaves. */
+    boolean isDraining();
+
+    /** Whether it may be stopped: {@code tomthumb.drain.time} is over and nothing is under way. */
+    boolean isDrained();
+
     /** Forgets every rendition. */
     void clearCache();
 

@@ -3,9 +3,11 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoder;
+import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Stage;
 import java.util.List;
 
 /** One render of a drawing. */
@@ -18,15 +20,23 @@ final class DrawingRendering {
     private final Scratch scratch;
     private final Chain chain;
     private final Finish finish;
+    private final Stopwatch watch;
 
     DrawingRendering(
-            RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
+            RenderJob.Making job,
+            Codecs codecs,
+            List<Step> steps,
+            Finish finish,
+            Deadline deadline,
+            Scratch scratch,
+            Stopwatch watch)
             throws ImageException {
         this.job = job;
         this.decoder = codecs.decoder(job.source());
         this.encoder = codecs.encoder(job.output());
         this.steps = steps;
         this.finish = finish;
+        this.watch = watch;
         this.deadline = deadline;
         this.scratch = scratch;
         this.chain = new Chain(job.passes(), steps, deadline, scratch);
@@ -45,13 +55,19 @@ final class DrawingRendering {
     }
 
     private Pixels asItIs() throws ImageException {
-        return decoder.decode(job.original(), job.plan().original());
+        return decoded(job.plan().original());
+    }
+
+    private Pixels decoded(ImageHeader header) throws ImageException {
+        try (Stopwatch.Part decoding = watch.in(Stage.DECODE)) {
+            return decoder.decode(job.original(), header);
+        }
     }
 
     /** The picture as it would be written, if nothing is trimmed away. */
     Pixels drawn() throws ImageException {
         RenderPlan plan = Drawing.planned(seen(), job.passes().limits().maxPixels());
-        Pixels whole = decoder.decode(job.original(), plan.original());
+        Pixels whole = decoded(plan.original());
         deadline.check();
         Pixels first = new Pass(plan, steps, deadline, scratch).finished(whole);
         return chain.through(first, Passes.resultOf(plan), 1, encoder, job.memory());

@@ -6,6 +6,7 @@ import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.OutputOptions.Autoquality;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Stage;
 import dev.tomthumb.pixel.measure.Dissimilarity;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,11 @@ final class Finish {
     private final Codecs codecs;
     private final FileRules rules;
     private final Deadline deadline;
+    private final Stopwatch watch;
 
-    Finish(Codecs codecs, FileRules rules, Deadline deadline) {
+    /** @param watch counts all tries as encoding */
+    Finish(Codecs codecs, FileRules rules, Deadline deadline, Stopwatch watch) {
+        this.watch = watch;
         this.codecs = codecs;
         this.rules = rules;
         this.deadline = deadline;
@@ -38,6 +42,12 @@ final class Finish {
      * @param plans at least one
      */
     Rendered file(Pixels pixels, List<FilePlan> plans) throws ImageException {
+        try (Stopwatch.Part encoding = watch.in(Stage.ENCODE)) {
+            return smallest(pixels, plans);
+        }
+    }
+
+    private Rendered smallest(Pixels pixels, List<FilePlan> plans) throws ImageException {
         List<FilePlan> tried = plans.size() == 1 ? plans : BestFormat.worthTrying(plans, pixels, rules.best());
         Size size = new Size(pixels.width(), pixels.height());
         Rendered smallest = rendered(pixels, tried.get(0), size);

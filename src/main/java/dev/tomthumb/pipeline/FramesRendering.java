@@ -15,6 +15,7 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class FramesRendering {
     private final Finish finish;
     private final Deadline deadline;
     private final ScratchPool scratches;
+    private final Stopwatch watch;
 
     FramesRendering(
             RenderJob.Moving job,
@@ -35,7 +37,8 @@ final class FramesRendering {
             List<Step> steps,
             Finish finish,
             Deadline deadline,
-            ScratchPool scratches) {
+            ScratchPool scratches,
+            Stopwatch watch) {
         this.each = job.each();
         this.sequence = job.frames();
         this.codecs = codecs;
@@ -43,16 +46,12 @@ final class FramesRendering {
         this.finish = finish;
         this.deadline = deadline;
         this.scratches = scratches;
+        this.watch = watch;
     }
 
     Rendered run() throws ImageException {
         deadline.check();
         return sequence.moves() ? moving() : standing(opened());
-    }
-
-    private Frames opened() throws ImageException {
-        AnimationDecoder decoder = codecs.animationDecoder(each.source()).orElseThrow();
-        return decoder.open(each.original(), codecs.header(each.original()));
     }
 
     /** The frame, or the frames under each other, as they would be written. */
@@ -76,6 +75,13 @@ final class FramesRendering {
         return stood(opened());
     }
 
+    private Frames opened() throws ImageException {
+        AnimationDecoder decoder = codecs.animationDecoder(each.source()).orElseThrow();
+        try (Stopwatch.Part decoding = watch.in(Stage.DECODE)) {
+            return watch.decoding(decoder.open(each.original(), codecs.header(each.original())));
+        }
+    }
+
     private Rendered moving() throws ImageException {
         FilePlan plan = each.files().get(0);
         if (plan.isStraight()) {
@@ -97,7 +103,7 @@ final class FramesRendering {
         Pixels finished = finished(first.get().pixels());
         Size size = new Size(finished.width(), finished.height());
         AnimationEncoder encoder = codecs.animationEncoder(each.output()).orElseThrow();
-        AnimationWriter writer = encoder.begin(size, frames.plays(), encoding);
+        AnimationWriter writer = watch.encoding(encoder.begin(size, frames.plays(), encoding));
         writer.add(new Frame(finished, first.get().delayMillis()));
         for (int i = 1; i < sequence.count(); i++) {
             deadline.check();

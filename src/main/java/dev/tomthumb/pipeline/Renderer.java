@@ -108,53 +108,64 @@ public final class Renderer {
      * @throws ImageException {@code BROKEN_IMAGE}, {@code UNSUPPORTED_INPUT}, {@code UNSUPPORTED_OUTPUT} or {@code TIMEOUT}
      */
     public Rendered run(RenderJob job, Deadline deadline) throws ImageException {
+        return run(job, deadline, new Stopwatch());
+    }
+
+    /**
+     * As {@link #run(RenderJob, Deadline)}.
+     *
+     * @param watch tells afterwards what the time went into
+     */
+    public Rendered run(RenderJob job, Deadline deadline, Stopwatch watch) throws ImageException {
         if (job instanceof RenderJob.Making making) {
-            return make(making, deadline);
+            return make(making, deadline, watch);
         }
         if (job instanceof RenderJob.Moving moving) {
-            return move(moving, deadline);
+            return move(moving, deadline, watch);
         }
         if (job instanceof RenderJob.Telling telling) {
-            return new InfoRendering(telling, camera(deadline), deadline).run();
+            return new InfoRendering(telling, camera(deadline, watch), deadline).run();
         }
         RenderJob.Verbatim verbatim = (RenderJob.Verbatim) job;
         return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
     }
 
-    private Rendered make(RenderJob.Making job, Deadline deadline) throws ImageException {
+    private Rendered make(RenderJob.Making job, Deadline deadline, Stopwatch watch) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            Finish finish = new Finish(codecs, rules.files(), deadline);
+            Finish finish = new Finish(codecs, rules.files(), deadline, watch);
             if (job.source() == ImageFormat.SVG) {
-                return new DrawingRendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch)
+                return new DrawingRendering(
+                                job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch)
                         .run();
             }
-            Rendered made = new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch).run();
+            Rendered made =
+                    new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch).run();
             return job.mayStay() ? Stay.smaller(job, made) : made;
         }
     }
 
-    private Rendered move(RenderJob.Moving job, Deadline deadline) throws ImageException {
+    private Rendered move(RenderJob.Moving job, Deadline deadline, Stopwatch watch) throws ImageException {
         try (Scratch scratch = scratches.lease()) {
-            Finish finish = new Finish(codecs, rules.files(), deadline);
+            Finish finish = new Finish(codecs, rules.files(), deadline, watch);
             List<Step> each = steps(job.each(), deadline, scratch);
-            return new FramesRendering(job, codecs, each, finish, deadline, scratches).run();
+            return new FramesRendering(job, codecs, each, finish, deadline, scratches, watch).run();
         }
     }
 
     /** Makes pictures to be looked at. */
-    private InfoRendering.Camera camera(Deadline deadline) {
-        Finish unused = new Finish(codecs, rules.files(), deadline);
+    private InfoRendering.Camera camera(Deadline deadline, Stopwatch watch) {
+        Finish unused = new Finish(codecs, rules.files(), deadline, watch);
         return new InfoRendering.Camera() {
             @Override
             public Pixels pixels(RenderJob job) throws ImageException {
                 try (Scratch scratch = scratches.lease()) {
                     if (job instanceof RenderJob.Moving frames) {
-                        return new FramesRendering(frames, codecs, steps, unused, deadline, scratches).pixels();
+                        return new FramesRendering(frames, codecs, steps, unused, deadline, scratches, watch).pixels();
                     }
                     RenderJob.Making making = (RenderJob.Making) job;
                     return making.source() == ImageFormat.SVG
-                            ? new DrawingRendering(making, codecs, steps, unused, deadline, scratch).drawn()
-                            : new Rendering(making, codecs, steps, unused, deadline, scratch).pixels();
+                            ? new DrawingRendering(making, codecs, steps, unused, deadline, scratch, watch).drawn()
+                            : new Rendering(making, codecs, steps, unused, deadline, scratch, watch).pixels();
                 }
             }
 
@@ -162,12 +173,12 @@ public final class Renderer {
             public RenderPlan plan(RenderJob job) throws ImageException {
                 try (Scratch scratch = scratches.lease()) {
                     if (job instanceof RenderJob.Moving frames) {
-                        return new FramesRendering(frames, codecs, steps, unused, deadline, scratches).plan();
+                        return new FramesRendering(frames, codecs, steps, unused, deadline, scratches, watch).plan();
                     }
                     RenderJob.Making making = (RenderJob.Making) job;
                     return making.source() == ImageFormat.SVG
-                            ? new DrawingRendering(making, codecs, steps, unused, deadline, scratch).seen()
-                            : new Rendering(making, codecs, steps, unused, deadline, scratch).plan();
+                            ? new DrawingRendering(making, codecs, steps, unused, deadline, scratch, watch).seen()
+                            : new Rendering(making, codecs, steps, unused, deadline, scratch, watch).plan();
                 }
             }
         };

@@ -15,6 +15,7 @@ import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Stage;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,14 +33,23 @@ final class Rendering {
     private final Scratch scratch;
     private final Chain chain;
     private final Finish finish;
+    private final Stopwatch watch;
 
-    Rendering(RenderJob.Making job, Codecs codecs, List<Step> steps, Finish finish, Deadline deadline, Scratch scratch)
+    Rendering(
+            RenderJob.Making job,
+            Codecs codecs,
+            List<Step> steps,
+            Finish finish,
+            Deadline deadline,
+            Scratch scratch,
+            Stopwatch watch)
             throws ImageException {
         this.job = job;
         this.decoder = codecs.decoder(job.source());
         this.encoder = codecs.encoder(job.output());
         this.steps = steps;
         this.finish = finish;
+        this.watch = watch;
         this.deadline = deadline;
         this.scratch = scratch;
         this.chain = new Chain(job.passes(), steps, deadline, scratch);
@@ -86,13 +96,14 @@ final class Rendering {
     private Pixels whole() throws ImageException {
         ImageHeader header = job.plan().original();
         if (header.components().isEmpty()) {
-            return decoder.decode(job.original(), header);
+            try (Stopwatch.Part decoding = watch.in(Stage.DECODE)) {
+                return decoder.decode(job.original(), header);
+            }
         }
         // Decoded as pixels, its colour differences would be coarser than the rest.
         Demand everything = Demand.everything(
                 header.size(), header.components().get().sampling().size());
-        Bands bands = ((BandDecoder) decoder).open(job.original(), header, everything, scratch);
-        return Pass.whole(bands, header.size(), deadline, scratch);
+        return Pass.whole(open(header, everything), header.size(), deadline, scratch);
     }
 
     private RenderPlan seen() throws ImageException {
@@ -107,7 +118,13 @@ final class Rendering {
     }
 
     private Bands bands(RenderPlan plan) throws ImageException {
-        return ((BandDecoder) decoder).open(job.original(), plan.original(), plan.demand(), scratch);
+        return open(plan.original(), plan.demand());
+    }
+
+    private Bands open(ImageHeader header, Demand demand) throws ImageException {
+        try (Stopwatch.Part decoding = watch.in(Stage.DECODE)) {
+            return watch.decoding(((BandDecoder) decoder).open(job.original(), header, demand, scratch));
+        }
     }
 
     private boolean goesStraight(RenderPlan plan, Layout layout) {
@@ -125,9 +142,15 @@ final class Rendering {
         PictureWriter writer = ((BandEncoder) encoder).begin(size, bands.layout(), job.encoding(), scratch);
         new Pass(plan, steps, deadline, scratch)
                 .resample()
-                .into(bands, plan.chroma().orElse(Sampling.FULL), writer::plane, deadline::check);
+                .into(
+                        bands,
+                        plan.chroma().orElse(Sampling.FULL),
+                        plane -> watch.encoding(writer.plane(plane)),
+                        deadline::check);
         deadline.check();
-        return new Rendered(job.output(), Optional.of(size), writer.finish());
+        try (Stopwatch.Part encoding = watch.in(Stage.ENCODE)) {
+            return new Rendered(job.output(), Optional.of(size), writer.finish());
+        }
     }
 
     private Rendered encoded(Pixels pixels) throws ImageException {

@@ -213,9 +213,10 @@ final class Stamping {
         Passes alone = new Passes(List.of(StampSize.transform(fit)), Target.of(ImageFormat.PNG), limits);
         List<FilePlan> files = List.of(FilePlan.once(ImageFormat.PNG, Encoding.of(100)));
         RenderJob.Making job = new RenderJob.Making(mark.file(), plan(mark, fit), alone, files, 0, false, Map.of());
-        Finish never = new Finish(codecs, FileRules.DEFAULT, deadline);
+        Stopwatch watch = new Stopwatch();
+        Finish never = new Finish(codecs, FileRules.DEFAULT, deadline, watch);
         try {
-            return Mark.withAlpha(new Rendering(job, codecs, steps, never, deadline, scratch).pixels());
+            return Mark.withAlpha(new Rendering(job, codecs, steps, never, deadline, scratch, watch).pixels());
         } catch (ImageException refusal) {
             throw refusal.problem() == Problem.TIMEOUT ? refusal : aboutWatermark(refusal);
         }

@@ -1,47 +1,58 @@
 package dev.tomthumb.web;
 
 import dev.tomthumb.Tomthumb;
-import dev.tomthumb.config.SettingTable;
+import dev.tomthumb.http.CacheStatus;
+import dev.tomthumb.http.Header;
 import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.model.Fields;
 import dev.tomthumb.model.ImageEvents.Answer;
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.Timings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What is told of the cache with every answer of the host application: header, counter and access-log attribute. */
 final class CacheStory {
     /** The dialect these answers are counted under. */
     static final String HOST = "host";
 
-    private static final String LOG_RESULT = "tomthumb.result";
-
     private final Tomthumb tomthumb;
-    private final String name;
+    private final AnswerLog log;
 
     CacheStory(Tomthumb tomthumb) {
         this.tomthumb = tomthumb;
-        this.name = tomthumb.settings().get(SettingTable.X_CACHE_NAME);
+        this.log = new AnswerLog(tomthumb);
     }
 
-    /**
-     * Counts an answer and tells of it.
-     *
-     * @param status by {@code Cache-Status}' parameters (RFC 9211), e.g. {@code hit; ttl=30}
-     */
-    Fields told(HttpServletRequest request, ResultType result, int code, long bytes, String status, long startNanos) {
-        request.setAttribute(LOG_RESULT, result.word());
-        tomthumb.events()
-                .answered(new Answer(HOST, result, code, bytes, 0, Duration.ofNanos(System.nanoTime() - startNanos)));
-        return Fields.NONE
-                .and("X-Cache", result.word() + " from " + name)
-                .and("Cache-Status", token(name) + "; " + status);
+    /** Counts an answer and tells of it. */
+    Fields told(
+            HttpServletRequest request, ResultType result, int code, long bytes, CacheStatus status, long startNanos) {
+        status.detail().ifPresent(word -> AnswerLog.detail(request, word));
+        log.tell(
+                request,
+                new Answer(HOST, result, code, bytes, 0, Duration.ofNanos(System.nanoTime() - startNanos)),
+                Optional.empty(),
+                new Timings());
+        Fields told = Fields.NONE;
+        for (Header header : tomthumb.headers().told(result, status)) {
+            told = told.and(header.name(), header.value());
+        }
+        return told;
     }
 
-    /** The parameters of a hit. */
-    static String hit(Decision decision) {
-        return "hit; ttl=" + ttl(decision);
+    /** An answer that was kept. */
+    static CacheStatus hit(Decision decision) {
+        return CacheStatus.hit(ttl(decision));
+    }
+
+    /** An answer that was kept and is not fresh, after the application has failed. */
+    static CacheStatus instead(Decision decision, int status) {
+        return CacheStatus.forwarded(CacheStatus.Forward.STALE)
+                .answered(OptionalInt.of(status))
+                .fresh(ttl(decision));
     }
 
     private static long ttl(Decision decision) {
@@ -57,16 +68,8 @@ final class CacheStory {
         return decision instanceof Decision.Revalidate stale ? -stale.staleFor().toSeconds() : 0;
     }
 
-    /** The parameters of an answer the application was asked for. */
-    static String forwarded(String why, int status, boolean stored, Optional<String> detail) {
-        return "fwd=" + why + "; fwd-status=" + status + (stored ? "; stored" : "")
-                + detail.map(text -> "; detail=" + text).orElse("");
-    }
-
-    /** The name as a token of structured fields (RFC 8941, section 3.3.4), quoted if it is none. */
-    private static String token(String name) {
-        return name.matches("[A-Za-z*][A-Za-z0-9!#$%&'*+.^_`|~:/-]*")
-                ? name
-                : '"' + name.replaceAll("[^ -~]|[\"\\\\]", "_") + '"';
+    /** An answer the application was asked for. */
+    static CacheStatus forwarded(CacheStatus.Forward why, int status, boolean stored, Optional<String> detail) {
+        return new CacheStatus(Optional.of(why), OptionalInt.of(status), OptionalLong.empty(), stored, false, detail);
     }
 }

@@ -3,6 +3,7 @@ package dev.tomthumb.web;
 import dev.tomthumb.engine.Partition;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Timings;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Sources;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param partition which visitors share the rendition
  * @param sources where the original may come from for this visitor
  * @param startNanos {@link System#nanoTime} at the filter's first line
+ * @param timings where its time goes
  */
 record Exchange(
         HttpServletRequest request,
@@ -29,12 +31,13 @@ record Exchange(
         Visibility visibility,
         Partition partition,
         Sources sources,
-        long startNanos) {
+        long startNanos,
+        Timings timings) {
     private static final String ATTRIBUTE = "dev.tomthumb.exchange";
 
     /** The same exchange once it is known whose original it is. */
     Exchange of(Visibility whose, Partition sharedBy, Sources from) {
-        return new Exchange(request, response, image, delivery, whose, sharedBy, from, startNanos);
+        return new Exchange(request, response, image, delivery, whose, sharedBy, from, startNanos, timings);
     }
 
     /** Leaves the exchange for the servlet this request is forwarded to. */

@@ -13,6 +13,8 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Stage;
+import dev.tomthumb.model.Timings;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Sources;
 import jakarta.servlet.FilterChain;
@@ -22,11 +24,15 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What {@link ImageFilter} does with a request once the product is up. */
 final class ImageService {
+    private static final String HTTP_1_1 = "HTTP/1.1";
+
     private final Tomthumb tomthumb;
     private final ServletContext context;
     private final WebappSource hostFiles;
@@ -46,6 +52,10 @@ final class ImageService {
     void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         long start = System.nanoTime();
+        if (tomthumb.draining().isBegun() && HTTP_1_1.equals(request.getProtocol())) {
+            // A connection that a proxy keeps would be cut by the stop, perhaps with a request on it.
+            response.setHeader("Connection", "close");
+        }
         RequestUrl sent = RequestUrls.of(request);
         if (door.answersHealth(sent.path(), request, response)) {
             return;
@@ -105,7 +115,8 @@ final class ImageService {
                 visibility(request, response),
                 Partition.SHARED,
                 tomthumb.sources(),
-                start);
+                start,
+                new Timings());
         if (url.delivery().raw()) {
             forward(exchange);
             return;
@@ -135,8 +146,12 @@ final class ImageService {
         if (exchange.delivery().bypass()) {
             return false;
         }
+        Instant begin = tomthumb.now();
         Optional<Outcome> stored =
                 tomthumb.engine().lookup(exchange.image(), exchange.partition(), () -> refreshing(exchange));
+        Instant end = tomthumb.now();
+        exchange.timings().add(Stage.LOOKUP, begin, end);
+        tomthumb.events().spent(Stage.LOOKUP, Duration.between(begin, end));
         if (stored.isPresent()) {
             responder.send(exchange, stored.get());
         }
@@ -145,7 +160,9 @@ final class ImageService {
 
     /** What is asked for meanwhile; not what a page of the host makes, for that needs this visitor's request. */
     private Optional<Order> refreshing(Exchange exchange) {
-        return madeByHost(exchange.image()) ? Optional.empty() : Optional.of(ResizeServlet.order(exchange, tomthumb));
+        return madeByHost(exchange.image())
+                ? Optional.empty()
+                : Optional.of(ResizeServlet.order(exchange, new Timings(), tomthumb));
     }
 
     /** A mounted page, or an image path of the host application behind which there is no file but a servlet. */

@@ -43,12 +43,15 @@ final class ImgproxyDoor {
     /** Whether a queue that is full would refuse every picture: then the others of a fleet should be asked. */
     private void health(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean takesWork = tomthumb.engine().queued() < tomthumb.queueSize();
-        String text = takesWork ? HEALTHY : "Tomthumb has more pictures to make than it can queue";
+        boolean draining = tomthumb.draining().isBegun();
+        boolean well = takesWork && !draining;
+        String trouble = draining ? "Tomthumb is draining" : "Tomthumb has more pictures to make than it can queue";
+        String text = well ? HEALTHY : trouble;
         byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
         boolean head = request.getMethod().equals("HEAD");
         Responder.write(
                 response,
-                takesWork ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                well ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 List.of(
                         new Header("Content-Type", "text/plain;charset=utf-8"),
                         new Header("Content-Length", Integer.toString(body.length)),

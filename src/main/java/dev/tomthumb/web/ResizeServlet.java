@@ -5,6 +5,7 @@ import dev.tomthumb.engine.Order;
 import dev.tomthumb.engine.Outcome;
 import dev.tomthumb.engine.StandIns;
 import dev.tomthumb.model.Delivery;
+import dev.tomthumb.model.Timings;
 import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Passed;
 import jakarta.servlet.http.HttpServlet;
@@ -54,12 +55,13 @@ public final class ResizeServlet extends HttpServlet {
             pass(exchange, tomthumb, responder, waiting);
             return;
         }
-        CompletableFuture<Outcome> outcome = tomthumb.engine().produce(order(exchange, tomthumb));
+        CompletableFuture<Outcome> outcome = tomthumb.engine().produce(order(exchange, exchange.timings(), tomthumb));
         Responder answering = responder;
         answer(exchange, outcome, () -> answering.settle(exchange, outcome), waiting);
     }
 
-    static Order order(Exchange exchange, Tomthumb tomthumb) {
+    /** @param timings where it is noted what the making takes */
+    static Order order(Exchange exchange, Timings timings, Tomthumb tomthumb) {
         Delivery delivery = exchange.delivery();
         return new Order(
                 exchange.image(),
@@ -68,7 +70,8 @@ public final class ResizeServlet extends HttpServlet {
                 delivery.tags(),
                 !delivery.bypass(),
                 exchange.image().output().info().isPresent() ? StandIns.NONE : tomthumb.standIns(delivery),
-                delivery.unsigned());
+                delivery.unsigned(),
+                timings);
     }
 
     /** imgproxy's raw: the origin's own answer. */

@@ -14,6 +14,8 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.SourceRef;
+import dev.tomthumb.model.Timings;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Passed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,21 +39,16 @@ import java.util.concurrent.CompletionException;
  */
 final class Responder {
     private static final Logger LOG = System.getLogger(Responder.class.getName());
-    /** For {@code %{tomthumb.result}r} in an access-log pattern. */
-    private static final String LOG_RESULT = "tomthumb.result";
-
-    private static final String LOG_CODE = "tomthumb.problem";
-    /** Why a picture was sent although it is not fresh, and why something was refused. */
-    private static final String LOG_DETAIL = "tomthumb.detail";
-
     private static final String VARY = "Vary";
     /** As much of a URL as a line of the log repeats. */
     private static final int LOGGED_CHARACTERS = 500;
 
     private final Tomthumb tomthumb;
+    private final AnswerLog log;
 
     Responder(Tomthumb tomthumb) {
         this.tomthumb = tomthumb;
+        this.log = new AnswerLog(tomthumb);
     }
 
     /** Answers with what a finished future holds. */
@@ -86,16 +83,15 @@ final class Responder {
         byte[] body = withBody ? passed.body() : new byte[0];
         try (Tomthumb.Room room = tomthumb.roomToSend(body.length)) {
             ResultType result = passed.status() < 400 ? ResultType.BYPASS : ResultType.ERROR;
-            record(
-                    exchange.request(),
+            tell(
+                    exchange,
                     new Answer(
                             exchange.delivery().dialect(),
                             result,
                             passed.status(),
                             body.length,
                             passed.body().length,
-                            since(exchange.startNanos())),
-                    Optional.empty());
+                            since(exchange.startNanos())));
             write(exchange, passed.status(), PassedHeaders.of(tomthumb, exchange, passed), body);
         } catch (ImageException full) {
             refuse(exchange, full);
@@ -125,7 +121,7 @@ final class Responder {
                 outcome.standsInFor(),
                 tomthumb.now(),
                 outcome.status());
-        outcome.status().detail().ifPresent(detail -> exchange.request().setAttribute(LOG_DETAIL, detail));
+        outcome.status().detail().ifPresent(detail -> AnswerLog.detail(exchange.request(), detail));
         HttpServletRequest request = exchange.request();
         ResponseHeaders headers = tomthumb.headers();
         Conditions.Verdict verdict = headers.judge(served, request.getMethod(), conditions(request));
@@ -157,7 +153,7 @@ final class Responder {
             throws IOException {
         byte[] body = outcome.rendition().body();
         try (Tomthumb.Room room = tomthumb.roomToSend(length == 0 ? 0 : body.length)) {
-            record(exchange.request(), answer(exchange, outcome, status, length), Optional.empty());
+            tell(exchange, answer(exchange, outcome, status, length));
             write(exchange, status, headers, part(body, from, length));
         } catch (ImageException full) {
             refuse(exchange, full);
@@ -208,7 +204,9 @@ final class Responder {
                         exchange.delivery().dialect(),
                         exchange.visibility(),
                         exchange.delivery().negotiated(),
-                        exchange.startNanos()),
+                        exchange.startNanos(),
+                        Optional.of(exchange.image().source()),
+                        exchange.timings()),
                 refusal);
     }
 
@@ -220,11 +218,18 @@ final class Responder {
             ImageException refusal,
             long startNanos)
             throws IOException {
-        refuse(request, response, new Refused(dialect, Visibility.PUBLIC, false, startNanos), refusal);
+        Refused refused = new Refused(dialect, Visibility.PUBLIC, false, startNanos, Optional.empty(), new Timings());
+        refuse(request, response, refused, refusal);
     }
 
     /** What is known of a request when it is refused. */
-    private record Refused(String dialect, Visibility visibility, boolean negotiated, long startNanos) {}
+    private record Refused(
+            String dialect,
+            Visibility visibility,
+            boolean negotiated,
+            long startNanos,
+            Optional<SourceRef> original,
+            Timings timings) {}
 
     private void refuse(
             HttpServletRequest request, HttpServletResponse response, Refused refused, ImageException refusal)
@@ -244,7 +249,8 @@ final class Responder {
                 withBody ? body.length : 0,
                 0,
                 since(refused.startNanos()));
-        record(request, answer, Optional.of(problem));
+        AnswerLog.refused(request, problem);
+        log.tell(request, answer, refused.original(), refused.timings());
         List<Header> headers = tomthumb.headers()
                 .refusal(
                         problem,
@@ -256,13 +262,8 @@ final class Responder {
         write(response, status, imgproxy ? identified(request, headers) : headers, withBody ? body : new byte[0]);
     }
 
-    private void record(HttpServletRequest request, Answer answer, Optional<Problem> problem) {
-        request.setAttribute(LOG_RESULT, answer.result().word());
-        problem.ifPresent(known -> {
-            request.setAttribute(LOG_CODE, known.code());
-            request.setAttribute(LOG_DETAIL, known.code());
-        });
-        tomthumb.events().answered(answer);
+    private void tell(Exchange exchange, Answer answer) {
+        log.tell(exchange.request(), answer, Optional.of(exchange.image().source()), exchange.timings());
     }
 
     private static void log(HttpServletRequest request, ImageException refusal) {
@@ -272,11 +273,14 @@ final class Responder {
         }
         // Only what an operator has to look into deserves a stack trace; the rest is one line.
         Throwable trace = level == Level.ERROR ? refusal : null;
+        String traced = AnswerLog.trace(request)
+                .map(context -> " trace=" + context.traceId())
+                .orElse("");
         String cause = refusal.getCause() == null ? "" : " (" + refusal.getCause() + ")";
         LOG.log(
                 level,
                 refusal.problem().code() + ": " + refusal.getMessage() + cause + " [" + oneLine(request.getRequestURI())
-                        + "]",
+                        + "]" + traced,
                 trace);
     }
 

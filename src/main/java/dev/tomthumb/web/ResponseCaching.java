@@ -7,6 +7,7 @@ import dev.tomthumb.engine.responses.Asking;
 import dev.tomthumb.engine.responses.HostResponses;
 import dev.tomthumb.engine.responses.HostResponses.Found;
 import dev.tomthumb.engine.responses.HostResponses.Stamp;
+import dev.tomthumb.http.CacheStatus;
 import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.http.caching.Freshening;
 import dev.tomthumb.http.caching.Invalidating;
@@ -128,7 +129,7 @@ final class ResponseCaching {
                             ResultType.ERROR,
                             HttpServletResponse.SC_GATEWAY_TIMEOUT,
                             0,
-                            "fwd=request; detail=only-if-cached")
+                            CacheStatus.forwarded(CacheStatus.Forward.REQUEST).because("only-if-cached"))
                     .lines()
                     .forEach(line -> visit.response().setHeader(line.name(), line.value()));
             visit.response().sendError(HttpServletResponse.SC_GATEWAY_TIMEOUT, "Nothing fitting is in the cache.");
@@ -154,7 +155,7 @@ final class ResponseCaching {
                     visit,
                     something,
                     ResultType.HIT,
-                    CacheStory.hit(something.decision()) + (collapsed ? "; collapsed" : ""));
+                    collapsed ? CacheStory.hit(something.decision()).shared() : CacheStory.hit(something.decision()));
             return true;
         }
         if (something.decision() instanceof Decision.StaleWhileRevalidate) {
@@ -389,11 +390,7 @@ final class ResponseCaching {
             if (behind) {
                 return;
             }
-            send(
-                    visit,
-                    stale.orElseThrow(),
-                    ResultType.STALE_HIT,
-                    CacheStory.hit(decision()) + "; fwd-status=" + status);
+            send(visit, stale.orElseThrow(), ResultType.STALE_HIT, CacheStory.instead(decision(), status));
         }
 
         private void sendStored(StoredResponse stored, ResultType result, int status, boolean confirmed)
@@ -401,7 +398,7 @@ final class ResponseCaching {
             if (behind) {
                 return;
             }
-            String why = stale.isPresent() ? "stale" : "uri-miss";
+            CacheStatus.Forward why = stale.isPresent() ? CacheStatus.Forward.STALE : CacheStatus.Forward.URI_MISS;
             Fields told = tell(
                     visit,
                     result,
@@ -434,7 +431,8 @@ final class ResponseCaching {
             }
             int status = held.getStatus();
             ResultType result = status >= 500 ? ResultType.ERROR : ResultType.MISS;
-            String why = visit.isHead() ? "method" : stale.isPresent() ? "stale" : "uri-miss";
+            CacheStatus.Forward missed = stale.isPresent() ? CacheStatus.Forward.STALE : CacheStatus.Forward.URI_MISS;
+            CacheStatus.Forward why = visit.isHead() ? CacheStatus.Forward.METHOD : missed;
             return tell(visit, result, status, 0, CacheStory.forwarded(why, status, false, detail));
         }
     }
@@ -443,14 +441,14 @@ final class ResponseCaching {
         return new Asking.Head(response.getStatus(), response.error(), response.fields());
     }
 
-    private void send(Visit visit, Found.Something found, ResultType result, String status) throws IOException {
+    private void send(Visit visit, Found.Something found, ResultType result, CacheStatus status) throws IOException {
         StoredResponse stored = found.response();
         Fields told = tell(visit, result, stored.status(), stored.body().length, status);
         StoredReply.send(
                 visit.request(), visit.response(), stored, OptionalLong.of(found.ageSeconds()), responses.now(), told);
     }
 
-    private Fields tell(Visit visit, ResultType result, int code, long bytes, String status) {
+    private Fields tell(Visit visit, ResultType result, int code, long bytes, CacheStatus status) {
         return story.told(visit.request(), result, code, bytes, status, visit.startNanos());
     }
 

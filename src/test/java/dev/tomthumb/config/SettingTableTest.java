@@ -24,6 +24,7 @@ class SettingTableTest {
                         SettingTable.class,
                         AnswerSettings.class,
                         CloudFrontSettings.class,
+                        DrainSettings.class,
                         InfoSettings.class,
                         OriginalSettings.class,
                         StoreSettings.class,

@@ -84,6 +84,7 @@ class SettingTextsTest {
                 takes("tomthumb.shared.queue", "128MB", "134217728"),
                 takes("tomthumb.warm.after-purge", "100", "100"),
                 takes("tomthumb.warm.concurrency", "2", "2"),
+                takes("tomthumb.drain.time", "30", "PT30S"),
                 takes("tomthumb.warm.max-urls", "1000000", "1000000"),
                 takes(
                         "tomthumb.warm.accept",
@@ -319,6 +320,7 @@ class SettingTextsTest {
                 refuses("tomthumb.shared.queue", "1kB", "\"1kB\" is less than 1MB"),
                 refuses("tomthumb.warm.after-purge", "-1", "\"-1\" is less than 0"),
                 refuses("tomthumb.warm.concurrency", "0", "\"0\" is less than 1"),
+                refuses("tomthumb.drain.time", "2 h", "\"2 h\" is more than 1 h"),
                 refuses("tomthumb.warm.max-urls", "1000001", "\"1000001\" is more than 1000000"),
                 refuses("tomthumb.warm.accept", "image/é", "\"image/é\" is no header's value"),
                 refuses("tomthumb.register", "maybe", "\"maybe\" is neither true nor false"),

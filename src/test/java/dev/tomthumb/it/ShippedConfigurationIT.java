@@ -91,10 +91,16 @@ class ShippedConfigurationIT {
             process.onExit().get(60, TimeUnit.SECONDS);
 
             List<String> visits = tomcat.log("access.").lines().toList();
-            assertThat(visits).anyMatch(line -> line.matches(".*portrait_1.jpg\\?w=160 .* 200 \\d+ \\d+ - Miss"));
-            assertThat(visits).anyMatch(line -> line.matches(".*portrait_1.jpg\\?w=160 .* 200 \\d+ \\d+ - Hit"));
-            assertThat(visits).anyMatch(line -> line.matches(".*x%2Fportrait_1.jpg.* 400 \\d+ \\d+ invalid-url Error"));
-            assertThat(visits).anyMatch(line -> line.matches(".*/tomthumb/health .* 200 \\d+ \\d+ - -"));
+            assertThat(visits)
+                    .anyMatch(
+                            line -> line.matches(
+                                    ".*portrait_1.jpg\\?w=160 .* 200 \\d+ \\d+ - Miss wait=\\d+ fetch=.* s3://\\S+portrait_1.jpg -"));
+            assertThat(visits)
+                    .anyMatch(line -> line.matches(
+                            ".*portrait_1.jpg\\?w=160 .* 200 \\d+ \\d+ - Hit wait=- .* s3://\\S+portrait_1.jpg -"));
+            assertThat(visits)
+                    .anyMatch(line -> line.matches(".*x%2Fportrait_1.jpg.* 400 \\d+ \\d+ invalid-url Error .*"));
+            assertThat(visits).anyMatch(line -> line.matches(".*/tomthumb/health .* 200 \\d+ \\d+ - - .* - -"));
             startedInPeace(tomcat);
 
             tomcat.start();

@@ -1,6 +1,7 @@
 package dev.tomthumb.ops;
 
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.Stage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,10 @@ final class MetricsPage {
         page.append("\n## Counted\n\n| metric | type | labels | meaning |\n| --- | --- | --- | --- |\n");
         for (MetricFamily<?> family : new Metrics().families()) {
             row(page, family.name(), family.type(), labels(family.labels()), family.help());
+        }
+        page.append("\nThe label `stage` of `tomthumb_stage_seconds`:\n\n| stage | meaning |\n| --- | --- |\n");
+        for (Stage stage : Stage.values()) {
+            row(page, stage.token(), stage.meaning());
         }
         page.append("\nA histogram has the series `_bucket` (with the label `le`, in seconds), `_sum` and `_count`.\n");
         page.append("\n## Read when asked\n\n| metric | meaning |\n| --- | --- |\n");

@@ -32,7 +32,7 @@ class FinishTest {
     private static final Pixels PICTURE = Pictures.waves(Layout.RGB, 160, 120);
     private static final Deadline FAR = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
 
-    private final Finish finish = new Finish(ImageFormats.codecs(), FileRules.DEFAULT, FAR);
+    private final Finish finish = new Finish(ImageFormats.codecs(), FileRules.DEFAULT, FAR, new Stopwatch());
 
     private static byte[] at(ImageFormat format, int quality) throws ImageException {
         return ImageFormats.encoder(format).encode(PICTURE, Encoding.of(quality));
@@ -129,8 +129,11 @@ class FinishTest {
     void theDeadlineIsAskedBetweenTries() {
         AtomicInteger asked = new AtomicInteger();
         InstantSource clock = () -> Instant.ofEpochSecond(asked.getAndIncrement());
-        Finish hurried =
-                new Finish(ImageFormats.codecs(), FileRules.DEFAULT, new Deadline(clock, Instant.ofEpochSecond(2)));
+        Finish hurried = new Finish(
+                ImageFormats.codecs(),
+                FileRules.DEFAULT,
+                new Deadline(clock, Instant.ofEpochSecond(2)),
+                new Stopwatch());
         List<FilePlan> plans = List.of(plan(ImageFormat.JPEG, 100, Optional.empty(), OptionalInt.of(1)));
 
         assertThatThrownBy(() -> hurried.file(PICTURE, plans)).hasMessageContaining("in time");
@@ -142,7 +145,7 @@ class FinishTest {
         for (ImageFormat format : formats) {
             plans.add(FilePlan.once(format, Encoding.of(80)));
         }
-        return new Finish(ImageFormats.codecs(), rules, FAR).file(pixels, plans);
+        return new Finish(ImageFormats.codecs(), rules, FAR, new Stopwatch()).file(pixels, plans);
     }
 
     private static Pixels drawing(Layout layout) {

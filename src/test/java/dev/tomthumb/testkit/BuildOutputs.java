@@ -26,6 +26,11 @@ public final class BuildOutputs {
         return existing("tomthumb.classes-jar", "tomthumb-classes.jar");
     }
 
+    /** What goes into Tomcat's own {@code lib}: valve and listener. */
+    public static Path tomcatJar() {
+        return existing("tomthumb.tomcat-jar", "tomthumb-tomcat.jar");
+    }
+
     /** The WAR for Tomcat 9. */
     public static Path javaxWar() {
         return existing("tomthumb.javax-war", "tomthumb-javax.war");

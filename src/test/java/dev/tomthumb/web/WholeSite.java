@@ -35,6 +35,7 @@ public final class WholeSite implements AutoCloseable {
     private final Tomthumb tomthumb;
     private final ImageFilter filter = new ImageFilter();
     private final ResizeServlet servlet = new ResizeServlet();
+    private Map<String, Object> attributes = new HashMap<>();
 
     /**
      * @param state where caches may lie
@@ -105,14 +106,19 @@ public final class WholeSite implements AutoCloseable {
         return response;
     }
 
+    /** An attribute of the last request, as an access log has it; {@code -} if there is none. */
+    String logged(String attribute) {
+        return String.valueOf(attributes.getOrDefault(attribute, "-"));
+    }
+
     /** How many renditions there are on disk. */
     long stored() {
         return tomthumb.cache().statistics().get("disk").get("mappings");
     }
 
-    private static HttpServletRequest request(String rawUrl, Map<String, String> headers) {
+    private HttpServletRequest request(String rawUrl, Map<String, String> headers) {
         RequestUrl url = Urls.of(rawUrl);
-        Map<String, Object> attributes = new HashMap<>();
+        attributes = new HashMap<>();
         Map<String, Function<Object[], Object>> methods = new HashMap<>();
         methods.put("getMethod", given -> "GET");
         methods.put("getContextPath", given -> "");

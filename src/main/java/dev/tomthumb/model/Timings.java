@@ -1,0 +1,42 @@
+package dev.tomthumb.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the time of one request went. Filled by the threads that work for it, read when it is answered. Of what many
+ * requests wait for together only the one that began it has the details; the others have {@link Stage#SHARE}.
+ */
+public final class Timings {
+    private final List<Stretch> stretches = new ArrayList<>(2);
+
+    /** A piece of time. */
+    public record Stretch(Stage stage, Instant from, Instant to) {
+        /** How long it was. */
+        public Duration time() {
+            return Duration.between(from, to);
+        }
+    }
+
+    /** Notes a piece of time. */
+    public synchronized void add(Stage stage, Instant from, Instant to) {
+        stretches.add(new Stretch(stage, from, to));
+    }
+
+    /** Everything noted so far, in that order. */
+    public synchronized List<Stretch> stretches() {
+        return List.copyOf(stretches);
+    }
+
+    /** All the time that went into {@code stages}; empty if none of them was entered. */
+    public Optional<Duration> of(Stage... stages) {
+        List<Stage> asked = List.of(stages);
+        return stretches().stream()
+                .filter(stretch -> asked.contains(stretch.stage()))
+                .map(Stretch::time)
+                .reduce(Duration::plus);
+    }
+}
