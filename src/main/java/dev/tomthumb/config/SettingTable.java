@@ -579,6 +579,7 @@ public final class SettingTable {
             WarmSettings.WARMING,
             ResponseSettings.ANSWERS,
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
+            ConsoleSettings.CONSOLE,
             SizeSettings.SIZES,
             AnswerSettings.DEVELOPMENT);
 

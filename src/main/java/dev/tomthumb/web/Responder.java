@@ -157,7 +157,9 @@ final class Responder {
             throws IOException {
         byte[] body = outcome.rendition().body();
         try (Tomthumb.Room room = tomthumb.roomToSend(length == 0 ? 0 : body.length)) {
-            record(exchange.request(), answer(exchange, outcome, status, length), Optional.empty());
+            Answer answer = answer(exchange, outcome, status, length);
+            record(exchange.request(), answer, Optional.empty());
+            tomthumb.events().sent(exchange.image(), outcome.rendition(), answer);
             write(exchange, status, headers, part(body, from, length));
         } catch (ImageException full) {
             refuse(exchange, full);
@@ -245,6 +247,7 @@ final class Responder {
                 0,
                 since(refused.startNanos()));
         record(request, answer, Optional.of(problem));
+        tomthumb.events().refused(asked(request), problem, String.valueOf(refusal.getMessage()), answer);
         List<Header> headers = tomthumb.headers()
                 .refusal(
                         problem,
@@ -278,6 +281,11 @@ final class Responder {
                 refusal.problem().code() + ": " + refusal.getMessage() + cause + " [" + oneLine(request.getRequestURI())
                         + "]",
                 trace);
+    }
+
+    private static String asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return oneLine(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
     }
 
     /** A URL is written by anybody: it must not forge lines in the log. */

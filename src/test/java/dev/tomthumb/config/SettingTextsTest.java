@@ -72,6 +72,8 @@ class SettingTextsTest {
                 takes("tomthumb.img.client-hints", "yes", "true"),
                 takes("tomthumb.img.health-path", "/ping", "Optional[/ping]"),
                 takes("tomthumb.cache-tag-header", "yes", "true"),
+                takes("tomthumb.ops.role", "manager-gui", "Optional[manager-gui]"),
+                takes("tomthumb.ops.session", "30min", "PT30M"),
                 takes("tomthumb.warm.after-purge", "100", "100"),
                 takes("tomthumb.warm.concurrency", "2", "2"),
                 takes("tomthumb.warm.max-urls", "1000000", "1000000"),
