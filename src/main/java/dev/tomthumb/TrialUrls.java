@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /** One picture's URL in each language, for an operator who tries out what parameters do. */
 public final class TrialUrls {
-    /** Where an original without a path of its own stands while its parameters are read. */
-    static final String PATH = "/trial";
+    /** Where an original without a path of its own stands while its parameters are read; paths of pictures end so. */
+    static final String PATH = "/trial.png";
 
     private final Settings settings;
     private final Dialects dialects;
