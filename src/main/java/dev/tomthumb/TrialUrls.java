@@ -51,8 +51,7 @@ public final class TrialUrls {
      * @param imgproxy its URL in imgproxy's
      * @param notes why one of them is missing, or means something else than one would think
      */
-    public record Urls(
-            Optional<String> path, Optional<String> query, Optional<String> imgproxy, List<String> notes) {}
+    public record Urls(Optional<String> path, Optional<String> query, Optional<String> imgproxy, List<String> notes) {}
 
     /**
      * URLs that ask for an original with parameters of the query language.
@@ -112,8 +111,7 @@ public final class TrialUrls {
             return Optional.empty();
         }
         try {
-            String url =
-                    visitors.contextPath() + imgproxy.get().url(parsed, ImgproxyUrls.SourceForm.PLAIN);
+            String url = visitors.contextPath() + imgproxy.get().url(parsed, ImgproxyUrls.SourceForm.PLAIN);
             wanted.parsed(visitors.read(url));
             return Optional.of(url);
         } catch (ImageException refusal) {

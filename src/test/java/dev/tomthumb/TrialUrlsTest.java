@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The playground's URLs, each asked for on a whole site. */
 final class TrialUrlsTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
-    private static final Map<String, String> SIGNED = Map.of(
-            "tomthumb.query.key", KEY, "tomthumb.img.key", "736563726574", "tomthumb.img.salt", "68656c6c6f");
+    private static final Map<String, String> SIGNED =
+            Map.of("tomthumb.query.key", KEY, "tomthumb.img.key", "736563726574", "tomthumb.img.salt", "68656c6c6f");
 
     @TempDir
     private Path dir;
@@ -28,8 +28,10 @@ final class TrialUrlsTest {
         Files.write(photos.resolve("a cat.png"), TestPictures.png(TestPictures.geometry(60, 40)));
         Files.write(photos.getParent().resolve("elsewhere.png"), TestPictures.png(TestPictures.geometry(60, 40)));
         Map<String, String> settings = new HashMap<>(Map.of(
-                "tomthumb.local.root", dir.resolve("originals").toString(),
-                "tomthumb.mounts", "/photos/ = local:///photos/"));
+                "tomthumb.local.root",
+                dir.resolve("originals").toString(),
+                "tomthumb.mounts",
+                "/photos/ = local:///photos/"));
         settings.putAll(more);
         return new WholeSite(dir.resolve("state"), settings);
     }
@@ -49,9 +51,8 @@ final class TrialUrlsTest {
     @Test
     void bothUrlsAreSignedAndMeanTheSame() throws Exception {
         try (WholeSite site = site(SIGNED)) {
-            TrialUrls.Urls urls = site.tomthumb()
-                    .trialUrls()
-                    .of("/photos/a cat.png", parameters("w", "33", "blur", "2"), true);
+            TrialUrls.Urls urls =
+                    site.tomthumb().trialUrls().of("/photos/a cat.png", parameters("w", "33", "blur", "2"), true);
 
             assertThat(urls.query().orElseThrow()).matches("/photos/a%20cat\\.png\\?w=33&blur=2&s=[A-Za-z0-9_-]{43}");
             assertThat(urls.imgproxy().orElseThrow())
@@ -68,17 +69,15 @@ final class TrialUrlsTest {
     @Test
     void whoeverHasNotLoggedInGetsNothingSigned() throws Exception {
         try (WholeSite site = site(SIGNED)) {
-            TrialUrls.Urls urls =
-                    site.tomthumb().trialUrls().of("/photos/a cat.png", parameters("w", "64"), false);
+            TrialUrls.Urls urls = site.tomthumb().trialUrls().of("/photos/a cat.png", parameters("w", "64"), false);
             assertThat(urls.query()).contains("/photos/a%20cat.png?w=64");
             assertThat(urls.imgproxy()).isEmpty();
             assertThat(urls.notes())
                     .anyMatch(note -> note.contains("not signed"))
                     .anyMatch(note -> note.contains("log in"));
             assertThat(status(site, urls.query().orElseThrow())).isEqualTo(200);
-            assertThatThrownBy(() -> site.tomthumb()
-                            .trialUrls()
-                            .of("/photos/a cat.png", parameters("blur", "2"), false))
+            assertThatThrownBy(
+                            () -> site.tomthumb().trialUrls().of("/photos/a cat.png", parameters("blur", "2"), false))
                     .isInstanceOf(ImageException.class)
                     .hasMessageContaining("blur");
         }

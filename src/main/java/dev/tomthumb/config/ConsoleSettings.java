@@ -14,8 +14,9 @@ public final class ConsoleSettings {
 
     public static final Setting<Optional<String>> OPS_ROLE = Setting.of(
                     "ops.role", optional(text("the name of a role, without blanks and commas", "[^\\s,*]{1,100}")))
-            .says("A role of the container that opens the operators' pages as `tomthumb.ops.token` does; a "
-                    + "`security-constraint` of the application has to make visitors of `/tomthumb/*` log in. Not set: none.");
+            .says(
+                    "A role of the container that opens the operators' pages as `tomthumb.ops.token` does; a "
+                            + "`security-constraint` of the application has to make visitors of `/tomthumb/*` log in. Not set: none.");
 
     public static final Setting<Duration> OPS_SESSION = Setting.of("ops.session", duration("1min", "30d"))
             .otherwise("12h")

@@ -72,9 +72,7 @@ final class Attempts {
     synchronized void failed(@Nullable String address) {
         Instant now = clock.instant();
         forgiven.merge(
-                network(address),
-                now.plus(ONE_MORE),
-                (end, fresh) -> end.isAfter(now) ? end.plus(ONE_MORE) : fresh);
+                network(address), now.plus(ONE_MORE), (end, fresh) -> end.isAfter(now) ? end.plus(ONE_MORE) : fresh);
     }
 
     synchronized int size() {

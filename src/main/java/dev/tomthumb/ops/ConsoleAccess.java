@@ -106,7 +106,8 @@ final class ConsoleAccess {
 
     /** Written by hand: the servlet API of Tomcat 9 does not know SameSite. */
     private static String cookie(HttpServletRequest request, String value, String end) {
-        return COOKIE + "=" + value + "; Path=" + UrlText.encoded(request.getServletContext().getContextPath(), "/") + "/tomthumb"
+        return COOKIE + "=" + value + "; Path="
+                + UrlText.encoded(request.getServletContext().getContextPath(), "/") + "/tomthumb"
                 + "; HttpOnly; SameSite=Strict" + (request.isSecure() ? "; Secure" : "") + end;
     }
 

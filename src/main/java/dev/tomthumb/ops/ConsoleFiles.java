@@ -53,8 +53,7 @@ final class ConsoleFiles {
     /** @throws IllegalStateException if one is missing from the jar */
     ConsoleFiles() {
         files = TYPES.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, file -> read(file.getKey(), file.getValue())));
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, file -> read(file.getKey(), file.getValue())));
     }
 
     private static StaticFile read(String name, String type) {

@@ -43,8 +43,7 @@ final class ConsoleSessions {
     record Session(String id, String csrf, boolean byRole, Instant end) {
         /** In a time that does not tell how much of it was right. */
         boolean hasCsrf(String text) {
-            return MessageDigest.isEqual(
-                    csrf.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.isEqual(csrf.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

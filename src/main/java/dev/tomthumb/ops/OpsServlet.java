@@ -66,7 +66,8 @@ public final class OpsServlet extends HttpServlet {
             if (access.hasToken(request) || visitors.mayRead(request)) {
                 return true;
             }
-            return access.mayRead(request) && (!page.startsWith("/console/") || ConsoleAccess.namesThisMachine(request));
+            return access.mayRead(request)
+                    && (!page.startsWith("/console/") || ConsoleAccess.namesThisMachine(request));
         }
 
         boolean mayChange(String page, HttpServletRequest request) {
@@ -111,7 +112,8 @@ public final class OpsServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_FOUND);
         } else if (file.isPresent() && (mayRead || parts.visitors().hasLogin())) {
             parts.files().send(file.get(), request, response);
-        } else if (page.equals("/console/session") && (mayRead || parts.visitors().hasLogin())) {
+        } else if (page.equals("/console/session")
+                && (mayRead || parts.visitors().hasLogin())) {
             answer(response, SC_OK, JSON, parts.console().session(request, mayRead));
         } else if (!mayRead) {
             response.setHeader("WWW-Authenticate", "Bearer");
@@ -153,11 +155,7 @@ public final class OpsServlet extends HttpServlet {
     private static void post(String page, HttpServletRequest request, HttpServletResponse response, Parts parts)
             throws IOException, MistakeException {
         if (Console.takesPost(page)) {
-            answer(
-                    response,
-                    SC_OK,
-                    JSON,
-                    parts.console().post(page, request, response, parts.mayRead(page, request)));
+            answer(response, SC_OK, JSON, parts.console().post(page, request, response, parts.mayRead(page, request)));
         } else if (!parts.mayChange(page, request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             if (Changes.takesPasswords(page)) {
@@ -190,9 +188,10 @@ public final class OpsServlet extends HttpServlet {
     private static final String UNCHANGED =
             "Whoever changes something needs the header \"Authorization: Bearer <token>\""
                     + " where <token> is the setting tomthumb.ops.token.\n";
-    private static final String UNKNOWN = "There is no such page; there are /tomthumb/, /tomthumb/health, /tomthumb/metrics"
-            + " and /tomthumb/warm, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm and"
-            + " /tomthumb/warm/stop.\n";
+    private static final String UNKNOWN =
+            "There is no such page; there are /tomthumb/, /tomthumb/health, /tomthumb/metrics"
+                    + " and /tomthumb/warm, and for POST /tomthumb/purge, /tomthumb/events/s3, /tomthumb/warm and"
+                    + " /tomthumb/warm/stop.\n";
 
     private static void route(
             String page, HttpServletResponse response, Tomthumb tomthumb, Metrics metrics, Changes changes)

@@ -93,7 +93,8 @@ final class OptionList {
     private static Optional<Map<String, Object>> words(String accepted) {
         Matcher words = WORDS.matcher(accepted);
         return words.matches()
-                ? Optional.of(Map.of("kind", "words", "words", List.of(words.group(1).split(", "))))
+                ? Optional.of(
+                        Map.of("kind", "words", "words", List.of(words.group(1).split(", "))))
                 : Optional.empty();
     }
 

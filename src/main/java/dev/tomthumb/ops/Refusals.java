@@ -42,8 +42,7 @@ final class Refusals {
             oldest.next();
             oldest.remove();
         }
-        refusals.put(
-                why, new Refusal(asked, code, status, sentence, before == null ? 1 : before.times() + 1, now));
+        refusals.put(why, new Refusal(asked, code, status, sentence, before == null ? 1 : before.times() + 1, now));
     }
 
     /** The last one first. */

@@ -81,8 +81,7 @@ final class SampleTable {
             fresh.put("buckets", new ArrayList<>());
             return fresh;
         });
-        return new Distribution(
-                members, (List<Object>) list(members, "le"), (List<Object>) list(members, "buckets"));
+        return new Distribution(members, (List<Object>) list(members, "le"), (List<Object>) list(members, "buckets"));
     }
 
     private static Object list(Map<String, Object> members, String name) {

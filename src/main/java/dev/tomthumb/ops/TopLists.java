@@ -152,8 +152,7 @@ final class TopLists implements ImageEvents {
         }
     }
 
-    private static <K, T> Stream<T> joined(
-            Stream<T> parts, Function<T, K> key, BinaryOperator<T> sum) {
+    private static <K, T> Stream<T> joined(Stream<T> parts, Function<T, K> key, BinaryOperator<T> sum) {
         Map<K, T> all = new HashMap<>();
         parts.forEach(part -> all.merge(key.apply(part), part, sum));
         return all.values().stream();

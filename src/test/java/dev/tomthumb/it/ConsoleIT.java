@@ -47,8 +47,7 @@ class ConsoleIT {
                 .systemProperty("tomthumb.ops.token", TOKEN)
                 .systemProperty("tomthumb.query.key", "0123456789abcdef0123456789abcdef")
                 .systemProperty("tomthumb.cache.dir", base.resolve("cache").toString())
-                .systemProperty(
-                        "tomthumb.local.root", base.resolve("originals").toString())
+                .systemProperty("tomthumb.local.root", base.resolve("originals").toString())
                 .systemProperty("tomthumb.mounts", "/photos/ = local:///photos/")
                 .deploy("shop", BuildOutputs.war())
                 .start();
@@ -87,8 +86,7 @@ class ConsoleIT {
             String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
             assertThat(cookie)
                     .matches("tomthumb-ops=[A-Za-z0-9_-]{43}; Path=/shop/tomthumb; HttpOnly; SameSite=Strict");
-            return new Login(
-                    cookie.substring(0, cookie.indexOf(';')), new JSONObject(answer.body()).getString("csrf"));
+            return new Login(cookie.substring(0, cookie.indexOf(';')), new JSONObject(answer.body()).getString("csrf"));
         }
 
         String[] reading() {
@@ -161,7 +159,9 @@ class ConsoleIT {
     void nothingElseOfTheJarCanBeRead(String path) throws Exception {
         RawHttp.Response answer = new RawHttp(tomcat.uri()).get("/shop" + path);
         if (path.contains("/../")) {
-            assertThat(answer.status()).as("the container has made another path of it").isEqualTo(200);
+            assertThat(answer.status())
+                    .as("the container has made another path of it")
+                    .isEqualTo(200);
         } else {
             assertThat(answer.status()).isIn(400, 404);
         }
@@ -187,7 +187,14 @@ class ConsoleIT {
         assertThat(post("/tomthumb/console/logout", "{}", login.reading()).statusCode())
                 .isEqualTo(401);
         String[] foreign = {
-            AFAR, "203.0.113.9", "Cookie", login.cookie(), "X-Tomthumb-Csrf", login.csrf(), "Sec-Fetch-Site", "cross-site"
+            AFAR,
+            "203.0.113.9",
+            "Cookie",
+            login.cookie(),
+            "X-Tomthumb-Csrf",
+            login.csrf(),
+            "Sec-Fetch-Site",
+            "cross-site"
         };
         assertThat(post("/tomthumb/purge", "{\"all\":true}", foreign).statusCode())
                 .isEqualTo(401);
@@ -235,7 +242,9 @@ class ConsoleIT {
         for (String page : List.of("/tomthumb/", "/tomthumb/metrics", "/tomthumb/console/data")) {
             HttpResponse<String> answer = get(page + "?token=" + TOKEN);
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("\\\"token\\\"", "does not belong in a URL").doesNotContain(TOKEN);
+            assertThat(answer.body())
+                    .contains("\\\"token\\\"", "does not belong in a URL")
+                    .doesNotContain(TOKEN);
         }
         assertThat(post("/tomthumb/purge?tag=" + TOKEN, "").statusCode()).isEqualTo(400);
     }
@@ -254,8 +263,8 @@ class ConsoleIT {
         }
         assertThat(raw("127.0.0.7", wrong)).startsWith("HTTP/1.1 429").containsPattern("Retry-After: [0-9]+");
         assertThat(raw("127.0.0.7", bearer)).startsWith("HTTP/1.1 429");
-        String right = wrong.replace("wrong", TOKEN)
-                .replace("Content-Length: 17", "Content-Length: " + (12 + TOKEN.length()));
+        String right =
+                wrong.replace("wrong", TOKEN).replace("Content-Length: 17", "Content-Length: " + (12 + TOKEN.length()));
         assertThat(raw("127.0.0.7", right)).as("not even looked at").startsWith("HTTP/1.1 429");
         assertThat(raw("127.0.0.8", right)).startsWith("HTTP/1.1 200");
     }
@@ -292,8 +301,10 @@ class ConsoleIT {
                                 .getJSONObject("tomthumb_saved_bytes_total")
                                 .getLong("")
                         + "\n");
-        assertThat(data.getJSONObject("hottest").getJSONArray("items").toString()).contains("local:///photos/cat.jpg");
-        assertThat(data.getJSONObject("slowest").getJSONArray("items").toString()).contains("local:///photos/cat.jpg");
+        assertThat(data.getJSONObject("hottest").getJSONArray("items").toString())
+                .contains("local:///photos/cat.jpg");
+        assertThat(data.getJSONObject("slowest").getJSONArray("items").toString())
+                .contains("local:///photos/cat.jpg");
         assertThat(data.getJSONArray("refusals").toList().stream()
                         .map(refusal -> String.valueOf(((Map<?, ?>) refusal).get("asked"))))
                 .contains("/shop/photos/cat.jpg?w=%3Cscript%3E", "/shop/photos/missing.jpg?w=64");
@@ -309,12 +320,14 @@ class ConsoleIT {
             assertThat(picture.status()).as(urls.getString(language)).isEqualTo(200);
         }
         assertThat(urls.getString("query")).startsWith("/shop/photos/cat.jpg?w=77&blur=3&s=");
-        assertThat(urls.getString("tag")).isEqualTo("<t:img src=\"/photos/cat.jpg\" width=\"77\" blur=\"3\" alt=\"\"/>");
+        assertThat(urls.getString("tag"))
+                .isEqualTo("<t:img src=\"/photos/cat.jpg\" width=\"77\" blur=\"3\" alt=\"\"/>");
 
         HttpResponse<String> unsigned = post("/tomthumb/console/urls", asked);
         assertThat(unsigned.statusCode()).as("blur is for signed URLs").isEqualTo(400);
         assertThat(unsigned.body()).contains("blur");
-        assertThat(post("/tomthumb/console/urls", "{\"original\":\"x\",\"parameters\":{}}").statusCode())
+        assertThat(post("/tomthumb/console/urls", "{\"original\":\"x\",\"parameters\":{}}")
+                        .statusCode())
                 .isEqualTo(400);
     }
 }

@@ -39,8 +39,7 @@ class ConsolePollIT {
         try (TomcatServer tomcat = TomcatServer.of(
                         BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), base.resolve("tomcat"))
                 .systemProperty("tomthumb.cache.dir", base.resolve("cache").toString())
-                .systemProperty(
-                        "tomthumb.local.root", base.resolve("originals").toString())
+                .systemProperty("tomthumb.local.root", base.resolve("originals").toString())
                 .systemProperty("tomthumb.mounts", "/photos/ = local:///photos/")
                 .deploy("ROOT", BuildOutputs.war())
                 .start()) {
@@ -83,7 +82,9 @@ class ConsolePollIT {
 
     private HttpResponse<String> get(TomcatServer tomcat, String path) throws Exception {
         return client.send(
-                HttpRequest.newBuilder(tomcat.uri(path)).timeout(Duration.ofSeconds(60)).build(),
+                HttpRequest.newBuilder(tomcat.uri(path))
+                        .timeout(Duration.ofSeconds(60))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

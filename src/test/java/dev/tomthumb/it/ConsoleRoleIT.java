@@ -48,8 +48,8 @@ class ConsoleRoleIT {
                 .systemProperty("tomthumb.ops.role", "ops")
                 .systemProperty("tomthumb.cache.dir", base.resolve("cache").toString())
                 .configuration(conf)
-                .serverXml(xml -> xml.replace(
-                        "<Host ", "<Realm className=\"org.apache.catalina.realm.MemoryRealm\" />\n<Host "))
+                .serverXml(xml ->
+                        xml.replace("<Host ", "<Realm className=\"org.apache.catalina.realm.MemoryRealm\" />\n<Host "))
                 .deploy("ROOT", guarded(base.resolve("guarded.war")))
                 .start()) {
             RawHttp http = new RawHttp(tomcat.uri());
@@ -66,7 +66,8 @@ class ConsoleRoleIT {
 
             HttpResponse<String> login = login(tomcat, "olga");
             assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
-            String cookie = "Cookie: " + login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+            String cookie = "Cookie: "
+                    + login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
             String csrf = "X-Tomthumb-Csrf: " + new JSONObject(login.body()).getString("csrf");
             assertThat(http.send("POST", "/tomthumb/warm/stop", afar, user("olga"), cookie, csrf)
                             .status())
@@ -81,7 +82,11 @@ class ConsoleRoleIT {
 
     private static HttpResponse<String> login(TomcatServer tomcat, String name) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(tomcat.uri("/tomthumb/console/login"))
-                .headers("Content-Type", "application/json", "Authorization", user(name).split(": ")[1])
+                .headers(
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        user(name).split(": ")[1])
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -65,9 +65,8 @@ final class ConsoleAccessTest {
                         .header("X-Tomthumb-Csrf", other.csrf())
                         .request()))
                 .isFalse();
-        assertThat(access.mayChange(visit().cookie(one.id())
-                        .header("X-Tomthumb-Csrf", "")
-                        .request()))
+        assertThat(access.mayChange(
+                        visit().cookie(one.id()).header("X-Tomthumb-Csrf", "").request()))
                 .isFalse();
         for (String site : List.of("cross-site", "same-site")) {
             assertThat(access.mayChange(visit().cookie(one.id())
@@ -80,11 +79,13 @@ final class ConsoleAccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "''    | false | Path=/tomthumb; HttpOnly; SameSite=Strict",
-        "/shop | true  | Path=/shop/tomthumb; HttpOnly; SameSite=Strict; Secure",
-        "/가 ; | false | Path=/%EA%B0%80%20%3B/tomthumb; HttpOnly; SameSite=Strict",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''    | false | Path=/tomthumb; HttpOnly; SameSite=Strict",
+                "/shop | true  | Path=/shop/tomthumb; HttpOnly; SameSite=Strict; Secure",
+                "/가 ; | false | Path=/%EA%B0%80%20%3B/tomthumb; HttpOnly; SameSite=Strict",
+            })
     void theCookieIsForNobodyElse(String context, boolean secure, String attributes) {
         ConsoleSessions.Session session = login(visit().context(context).secure(secure), false);
         assertThat(setCookie).containsExactly("tomthumb-ops=" + session.id() + "; " + attributes);
@@ -100,8 +101,9 @@ final class ConsoleAccessTest {
     @Test
     void ofSeveralCookiesOfThatNameTheRightOneCounts() {
         ConsoleSessions.Session session = login(visit(), false);
-        assertThat(access.mayRead(
-                        visit().cookie("of-another-context").cookie(session.id()).request()))
+        assertThat(access.mayRead(visit().cookie("of-another-context")
+                        .cookie(session.id())
+                        .request()))
                 .isTrue();
     }
 
@@ -227,7 +229,8 @@ final class ConsoleAccessTest {
                         return this.context;
                     });
                 case "isSecure" -> secure;
-                case "getUserPrincipal" -> role.<Principal>map(name -> () -> "somebody").orElse(null);
+                case "getUserPrincipal" ->
+                    role.<Principal>map(name -> () -> "somebody").orElse(null);
                 case "isUserInRole" -> role.equals(Optional.of((String) arguments[0]));
                 case "getQueryString" -> query;
                 case "getServerName" -> host;

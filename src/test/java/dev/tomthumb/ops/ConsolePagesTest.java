@@ -29,8 +29,7 @@ final class ConsolePagesTest {
 
     private Tomthumb open(Map<String, String> settings) throws Exception {
         return Tomthumb.open(
-                SettingsLoader.load(
-                        SettingTexts.ofProperties(settings), new Installation(true, 2, 256_000_000, state)),
+                SettingsLoader.load(SettingTexts.ofProperties(settings), new Installation(true, 2, 256_000_000, state)),
                 new Site("shop", true, Map.of()));
     }
 
@@ -43,8 +42,8 @@ final class ConsolePagesTest {
                     Problem.BAD_OPTION,
                     "It takes no " + HOSTILE,
                     new Answer("query", ResultType.ERROR, 400, 1, 0, Duration.ZERO));
-            JSONObject data = new JSONObject(
-                    new ConsoleData(tomthumb, new Metrics(), lists, new WarmPage(tomthumb)).text());
+            JSONObject data =
+                    new JSONObject(new ConsoleData(tomthumb, new Metrics(), lists, new WarmPage(tomthumb)).text());
 
             JSONObject refusal = data.getJSONArray("refusals").getJSONObject(0);
             assertThat(refusal.getString("asked")).isEqualTo(HOSTILE);

@@ -13,7 +13,8 @@ import net.jqwik.api.constraints.Size;
 final class HeavyHittersTest {
     @Property
     void aCountIsNeverTooLowAndTooHighByItsErrorAtMost(
-            @ForAll @Size(max = 300) List<@IntRange(max = 20) Integer> stream, @ForAll @IntRange(min = 1, max = 8) int places) {
+            @ForAll @Size(max = 300) List<@IntRange(max = 20) Integer> stream,
+            @ForAll @IntRange(min = 1, max = 8) int places) {
         HeavyHitters<Integer> hitters = new HeavyHitters<>(places);
         Map<Integer, Long> truth = new HashMap<>();
         for (int key : stream) {
@@ -29,7 +30,9 @@ final class HeavyHittersTest {
         }
         truth.forEach((key, count) -> {
             if (count > (double) stream.size() / places) {
-                assertThat(all).as("%d came %d times", key, count).anyMatch(hitter -> hitter.known().equals(key));
+                assertThat(all)
+                        .as("%d came %d times", key, count)
+                        .anyMatch(hitter -> hitter.known().equals(key));
             }
         });
     }

@@ -31,7 +31,8 @@ final class OptionListTest {
 
         assertThat(parameters().keySet()).containsExactlyElementsOf(names);
         assertThat(parameters().values())
-                .allSatisfy(parameter -> assertThat(parameter.getString("sentence")).isNotBlank());
+                .allSatisfy(
+                        parameter -> assertThat(parameter.getString("sentence")).isNotBlank());
     }
 
     /** If sentences of the table are worded anew, controls would silently become text fields. */

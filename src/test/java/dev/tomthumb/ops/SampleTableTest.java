@@ -28,8 +28,7 @@ final class SampleTableTest {
     void itTellsWhatTheMetricsTellAndNothingElse() throws Exception {
         Metrics metrics = new Metrics();
         try (Tomthumb tomthumb = Tomthumb.open(
-                SettingsLoader.load(
-                        SettingTexts.ofProperties(Map.of()), new Installation(true, 2, 256_000_000, state)),
+                SettingsLoader.load(SettingTexts.ofProperties(Map.of()), new Installation(true, 2, 256_000_000, state)),
                 new Site("ROOT", true, Map.of()))) {
             metrics.answered(new Answer("query", ResultType.HIT, 200, 20_000, 4_000_000, Duration.ofNanos(300_000)));
             metrics.answered(new Answer("imgproxy", ResultType.MISS, 200, 20_000, 4_000_000, Duration.ofSeconds(20)));

@@ -113,8 +113,7 @@ final class TopListsTest {
         assertThat(lists.refusals(10))
                 .extracting(Refusals.Refusal::asked, Refusals.Refusal::times, Refusals.Refusal::last)
                 .containsExactly(
-                        tuple("/a.jpg?w=1", 2L, Instant.EPOCH.plusSeconds(5)),
-                        tuple("/b.jpg?w=x", 1L, Instant.EPOCH));
+                        tuple("/a.jpg?w=1", 2L, Instant.EPOCH.plusSeconds(5)), tuple("/b.jpg?w=x", 1L, Instant.EPOCH));
     }
 
     @Test
