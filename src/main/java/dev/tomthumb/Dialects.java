@@ -1,6 +1,7 @@
 package dev.tomthumb;
 
 import dev.tomthumb.config.InfoSettings;
+import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.SizeSettings;
@@ -12,9 +13,11 @@ import dev.tomthumb.dialect.SourceReader;
 import dev.tomthumb.dialect.imgproxy.Grammar;
 import dev.tomthumb.dialect.imgproxy.ImgproxyConfig;
 import dev.tomthumb.dialect.imgproxy.ImgproxyDialect;
+import dev.tomthumb.dialect.imgproxy.ImgproxyUrls;
 import dev.tomthumb.dialect.imgproxy.SigningKey;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.QueryDialect;
+import dev.tomthumb.model.SourceRef;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -127,6 +130,26 @@ final class Dialects {
                 settings.get(SettingTable.IMG_BASE_URL),
                 settings.get(SettingTable.IMG_BASE64_URL_INCLUDES_FILENAME),
                 settings.get(SettingTable.IMG_SOURCE_URL_QUERY_SEPARATOR));
+    }
+
+    /** Writes imgproxy's URLs; empty where that language is not spoken. */
+    Optional<ImgproxyUrls> imgproxyUrls() {
+        return settings.get(SettingTable.IMG_PREFIX).map(prefix -> new ImgproxyUrls(imgproxy(prefix, rules)));
+    }
+
+    /** The query language for one original, whatever the operator has mounted: exact, and nothing to sign. */
+    Dialect queryOf(SourceRef original) {
+        QueryConfig own = queryConfig();
+        return new QueryDialect(
+                new QueryConfig(
+                        List.of(new Mount(TrialUrls.PATH, original)),
+                        false,
+                        Optional.empty(),
+                        SizeLadder.OFF,
+                        own.maxUrlLength(),
+                        own.options(),
+                        own.sources()),
+                clock);
     }
 
     QueryConfig queryConfig() {

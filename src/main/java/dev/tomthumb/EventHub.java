@@ -3,7 +3,9 @@ package dev.tomthumb;
 import dev.tomthumb.model.BodyType;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Stage;
 import java.time.Duration;
 import java.util.List;
@@ -60,5 +62,15 @@ final class EventHub implements ImageEvents {
     @Override
     public void answered(Answer answer) {
         tell(listener -> listener.answered(answer));
+    }
+
+    @Override
+    public void sent(ImageRequest image, Rendition rendition, Answer answer) {
+        tell(listener -> listener.sent(image, rendition, answer));
+    }
+
+    @Override
+    public void refused(String asked, Problem problem, String sentence, Answer answer) {
+        tell(listener -> listener.refused(asked, problem, sentence, answer));
     }
 }

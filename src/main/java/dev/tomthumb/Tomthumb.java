@@ -127,6 +127,7 @@ public final class Tomthumb implements AutoCloseable {
     private final Warmer warmer;
     private final Purges purges;
     private final QueryUrls queryUrls;
+    private final TrialUrls trialUrls;
     private final ResponseHeaders headers;
     private final List<PathPattern> privatePaths;
     private final SignedPaths signedPaths;
@@ -184,6 +185,7 @@ public final class Tomthumb implements AutoCloseable {
             dialects = KnownUrls.over(spoken.all(), clock);
             queryUrls = new QueryUrls(spoken.queryConfig());
             visitorUrls = new VisitorUrls(site);
+            trialUrls = new TrialUrls(settings, spoken, visitorUrls, wanted(dialects));
             menu = new WarmMenu(visitorUrls, wanted(dialects), sources(), settings.get(WarmSettings.ACCEPT));
             warmer = opened(openWarmer());
             popular = openPopular();
@@ -424,6 +426,11 @@ public final class Tomthumb implements AutoCloseable {
     /** Writes pictures onto pages: the way for the tag library and for host applications as well. */
     public Markup markup() {
         return markup;
+    }
+
+    /** Writes URLs in all languages for somebody who tries out what they do. */
+    public TrialUrls trialUrls() {
+        return trialUrls;
     }
 
     /** Lookup and production. */

@@ -581,6 +581,7 @@ public final class SettingTable {
             SharedSettings.SHARED,
             ResponseSettings.ANSWERS,
             new Group("Responses and operators", List.of(X_CACHE_NAME, CORS, OPS_TOKEN)),
+            ConsoleSettings.CONSOLE,
             SizeSettings.SIZES,
             TagSettings.TAGS,
             RegisterSettings.REGISTERING,

@@ -66,6 +66,20 @@ public final class Settings {
         return StartupTable.of(values);
     }
 
+    /**
+     * One setting as people are shown it.
+     *
+     * @param text its value as it was written, secrets masked and long ones cut; {@code not set} if it has none
+     * @param origin as {@link #origin}
+     * @param set whether somebody said it
+     */
+    public record Shown(Setting<?> setting, String text, String origin, boolean set) {}
+
+    /** Every setting as people are shown it, in the order of the page. */
+    public List<Shown> shown() {
+        return StartupTable.rows(values);
+    }
+
     private Value value(Setting<?> setting) {
         Value value = values.get(setting);
         if (value == null) {

@@ -12,14 +12,22 @@ final class StartupTable {
 
     private StartupTable() {}
 
-    static String of(Map<Setting<?>, Settings.Value> values) {
-        List<Row> rows = new ArrayList<>();
+    /** Every setting that has a value, in the order of the page; secrets masked. */
+    static List<Settings.Shown> rows(Map<Setting<?>, Settings.Value> values) {
+        List<Settings.Shown> rows = new ArrayList<>();
         for (Setting<?> setting : shownSettings(values)) {
             Settings.Value value = values.get(setting);
             if (value != null) {
-                rows.add(new Row(setting.name(), shown(setting, value), value.origin()));
+                rows.add(new Settings.Shown(setting, shown(setting, value), value.origin(), value.set()));
             }
         }
+        return rows;
+    }
+
+    static String of(Map<Setting<?>, Settings.Value> values) {
+        List<Row> rows = rows(values).stream()
+                .map(row -> new Row(row.setting().name(), row.text(), row.origin()))
+                .toList();
         int names = rows.stream().mapToInt(row -> row.name.length()).max().orElse(0);
         int texts = Math.min(
                 WIDEST_VALUE,

@@ -62,6 +62,22 @@ public interface ImageEvents {
     }
 
     /**
+     * A picture was sent; told beside {@link #answered}, with the same answer.
+     *
+     * @param image what was asked for
+     * @param rendition what was sent, or a part of it, or that the visitor has it already
+     */
+    default void sent(ImageRequest image, Rendition rendition, Answer answer) {}
+
+    /**
+     * A request was refused; told beside {@link #answered}, with the same answer.
+     *
+     * @param asked its path and query as they were sent, without control characters and cut short: anybody's text
+     * @param sentence what was wrong; may repeat parts of the URL
+     */
+    default void refused(String asked, Problem problem, String sentence, Answer answer) {}
+
+    /**
      * One answered request.
      *
      * @param dialect {@code imgproxy} or {@code query}

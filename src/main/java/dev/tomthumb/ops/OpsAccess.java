@@ -92,6 +92,23 @@ final class OpsAccess {
                 && token.get().matches(authorization.substring(SCHEME.length()));
     }
 
+    /**
+     * Whether the request says that it knows the token, right or not.
+     *
+     * @param byPassword whether a password counts as well
+     */
+    boolean hasCredentials(HttpServletRequest request, boolean byPassword) {
+        String authorization = request.getHeader("Authorization");
+        return token.isPresent()
+                && authorization != null
+                && (authorization.startsWith(SCHEME) || byPassword && authorization.startsWith(BASIC));
+    }
+
+    /** Whether what it says is right. */
+    boolean areRight(HttpServletRequest request, boolean byPassword) {
+        return hasToken(request) || byPassword && hasPassword(request);
+    }
+
     private static boolean isDirectLoopback(HttpServletRequest request) {
         return speaksHttp(request)
                 && isLoopback(request.getRemoteAddr())

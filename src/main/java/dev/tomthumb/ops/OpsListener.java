@@ -11,6 +11,9 @@ public final class OpsListener implements ServletContextListener {
     /** Where {@link OpsServlet} finds the counters. */
     static final String METRICS = "dev.tomthumb.ops.Metrics";
 
+    /** Where {@link OpsServlet} finds the console's lists. */
+    static final String LISTS = "dev.tomthumb.ops.TopLists";
+
     private @Nullable JmxEntry entry;
 
     @Override
@@ -20,6 +23,9 @@ public final class OpsListener implements ServletContextListener {
             tomthumb.listen(metrics);
             OpenTelemetryFinder.spans().ifPresent(tomthumb::listen);
             event.getServletContext().setAttribute(METRICS, metrics);
+            TopLists lists = new TopLists(tomthumb::now);
+            tomthumb.listen(lists);
+            event.getServletContext().setAttribute(LISTS, lists);
             entry = JmxEntry.register(
                     ManagementFactory.getPlatformMBeanServer(),
                     tomthumb.site().name(),

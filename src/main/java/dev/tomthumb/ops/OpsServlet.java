@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /tomthumb/health} and {@code /tomthumb/metrics}: off the image path, for this machine or with the token; and, with
- * the token only, the pages that {@linkplain Changes change something}.
+ * the token only, the pages that {@linkplain Changes change something}. Before them stands the {@link Console}, for
+ * browsers, which log in once.
  */
 public final class OpsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -28,19 +29,64 @@ public final class OpsServlet extends HttpServlet {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String JSON = "application/json";
 
-    private transient @Nullable Tomthumb tomthumb;
-    private transient @Nullable Metrics metrics;
-    private transient @Nullable OpsAccess access;
-    private transient @Nullable Changes changes;
+    private transient @Nullable Parts parts;
 
     @Override
     public void init() {
         if (getServletContext().getAttribute(Tomthumb.ATTRIBUTE) instanceof Tomthumb started
-                && getServletContext().getAttribute(OpsListener.METRICS) instanceof Metrics counted) {
-            tomthumb = started;
-            metrics = counted;
-            access = new OpsAccess(started.opsToken());
-            changes = new Changes(started);
+                && getServletContext().getAttribute(OpsListener.METRICS) instanceof Metrics counted
+                && getServletContext().getAttribute(OpsListener.LISTS) instanceof TopLists lists) {
+            parts = Parts.of(started, counted, lists);
+        }
+    }
+
+    /** What answers once the product has started. */
+    private record Parts(
+            Tomthumb tomthumb,
+            Metrics metrics,
+            OpsAccess access,
+            ConsoleAccess visitors,
+            Attempts attempts,
+            Changes changes,
+            Console console,
+            ConsoleFiles files) {
+        static Parts of(Tomthumb tomthumb, Metrics metrics, TopLists lists) {
+            ConsoleAccess visitors = Console.access(tomthumb);
+            Attempts attempts = new Attempts(tomthumb::now);
+            return new Parts(
+                    tomthumb,
+                    metrics,
+                    new OpsAccess(tomthumb.opsToken()),
+                    visitors,
+                    attempts,
+                    new Changes(tomthumb),
+                    new Console(tomthumb, metrics, lists, visitors, attempts),
+                    new ConsoleFiles());
+        }
+
+        boolean mayRead(String page, HttpServletRequest request) {
+            if (access.hasToken(request) || visitors.mayRead(request)) {
+                return true;
+            }
+            return access.mayRead(request)
+                    && (!page.startsWith("/console/") || ConsoleAccess.namesThisMachine(request));
+        }
+
+        boolean mayChange(String page, HttpServletRequest request) {
+            boolean byToken =
+                    Changes.takesPasswords(page) ? access.mayChangeByPassword(request) : access.mayChange(request);
+            return byToken || visitors.mayChange(request);
+        }
+
+        /** Refuses tokens in the URL, and whoever guesses too often. */
+        void vet(String page, HttpServletRequest request, HttpServletResponse response) throws MistakeException {
+            visitors.refuseTokenInUrl(request);
+            if (access.hasCredentials(request, Changes.takesPasswords(page))) {
+                attempts.refuseTooMany(request, response);
+                if (!access.areRight(request, Changes.takesPasswords(page))) {
+                    attempts.failed(request.getRemoteAddr());
+                }
+            }
         }
     }
 
@@ -61,17 +107,44 @@ public final class OpsServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         keptByNobody(response);
-        if (tomthumb == null || metrics == null || access == null || changes == null) {
+        if (parts == null) {
             answer(response, SC_SERVICE_UNAVAILABLE, TEXT, NOT_STARTED);
-        } else if (!access.mayRead(request)) {
+            return;
+        }
+        try {
+            parts.vet(page(request), request, response);
+            read(page(request), request, response, parts);
+        } catch (MistakeException mistake) {
+            answer(response, mistake.status(), JSON, Json.mistakes(mistake.mistakes()));
+        }
+    }
+
+    private static void read(String page, HttpServletRequest request, HttpServletResponse response, Parts parts)
+            throws IOException {
+        boolean mayRead = parts.mayRead(page, request);
+        Optional<String> file = parts.files().find(page);
+        if (request.getPathInfo() == null) {
+            response.setHeader("Location", "tomthumb/");
+            response.setStatus(HttpServletResponse.SC_FOUND);
+        } else if (file.isPresent() && (mayRead || parts.visitors().hasLogin())) {
+            parts.files().send(file.get(), request, response);
+        } else if (page.equals("/console/session")
+                && (mayRead || parts.visitors().hasLogin())) {
+            answer(response, SC_OK, JSON, parts.console().session(request, mayRead));
+        } else if (!mayRead) {
             response.setHeader("WWW-Authenticate", "Bearer");
             answer(response, SC_UNAUTHORIZED, TEXT, REFUSED);
-        } else if (page(request).equals("/info")) {
-            InfoPage.Told told = InfoPage.of(tomthumb, request, access.hasToken(request));
+        } else if (page.equals("/info")) {
+            InfoPage.Told told = InfoPage.of(parts.tomthumb(), request, parts.access().hasToken(request));
             response.setHeader("Cache-Control", told.cacheControl());
             answer(response, told.status(), JSON, told.body());
         } else {
-            route(page(request), response, tomthumb, metrics, changes);
+            Optional<String> console = parts.console().get(page);
+            if (console.isPresent()) {
+                answer(response, SC_OK, JSON, console.get());
+            } else {
+                route(page, response, parts.tomthumb(), parts.metrics(), parts.changes());
+            }
         }
     }
 
@@ -87,38 +160,43 @@ public final class OpsServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         keptByNobody(response);
-        String page = page(request);
-        if (access == null || changes == null) {
+        if (parts == null) {
             answer(response, SC_SERVICE_UNAVAILABLE, TEXT, NOT_STARTED);
-        } else if (!mayChange(access, page, request)) {
+            return;
+        }
+        try {
+            parts.vet(page(request), request, response);
+            post(page(request), request, response, parts);
+        } catch (MistakeException mistake) {
+            answer(response, mistake.status(), JSON, Json.mistakes(mistake.mistakes()));
+        }
+    }
+
+    private static void post(String page, HttpServletRequest request, HttpServletResponse response, Parts parts)
+            throws IOException, MistakeException {
+        if (Console.takesPost(page)) {
+            answer(response, SC_OK, JSON, parts.console().post(page, request, response, parts.mayRead(page, request)));
+        } else if (!parts.mayChange(page, request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             if (Changes.takesPasswords(page)) {
                 response.addHeader("WWW-Authenticate", "Basic realm=\"tomthumb\"");
             }
             answer(response, SC_UNAUTHORIZED, TEXT, UNCHANGED);
         } else {
-            change(page, request, response, changes);
+            change(page, request, response, parts.changes());
         }
     }
 
-    private static boolean mayChange(OpsAccess access, String page, HttpServletRequest request) {
-        return Changes.takesPasswords(page) ? access.mayChangeByPassword(request) : access.mayChange(request);
-    }
-
     private static void change(String page, HttpServletRequest request, HttpServletResponse response, Changes changes)
-            throws IOException {
-        try {
-            Optional<Changes.Done> done = changes.post(page, request);
-            if (done.isPresent()) {
-                answer(response, done.get().status(), JSON, done.get().body());
-            } else if (page.equals("/health") || page.equals("/metrics")) {
-                response.setHeader("Allow", "GET, HEAD");
-                answer(response, SC_METHOD_NOT_ALLOWED, TEXT, "This page is read with GET or HEAD.\n");
-            } else {
-                answer(response, SC_NOT_FOUND, TEXT, UNKNOWN);
-            }
-        } catch (MistakeException mistake) {
-            answer(response, mistake.status(), JSON, Json.mistakes(mistake.mistakes()));
+            throws IOException, MistakeException {
+        Optional<Changes.Done> done = changes.post(page, request);
+        if (done.isPresent()) {
+            answer(response, done.get().status(), JSON, done.get().body());
+        } else if (page.equals("/health") || page.equals("/metrics")) {
+            response.setHeader("Allow", "GET, HEAD");
+            answer(response, SC_METHOD_NOT_ALLOWED, TEXT, "This page is read with GET or HEAD.\n");
+        } else {
+            answer(response, SC_NOT_FOUND, TEXT, UNKNOWN);
         }
     }
 
@@ -132,9 +210,9 @@ public final class OpsServlet extends HttpServlet {
     private static final String UNCHANGED =
             "Whoever changes something needs the header \"Authorization: Bearer <token>\""
                     + " where <token> is the setting tomthumb.ops.token.\n";
-    private static final String UNKNOWN = "There is no such page; there are /tomthumb/health, /tomthumb/metrics,"
-            + " /tomthumb/info, /tomthumb/warm and /tomthumb/drain, and for POST /tomthumb/purge, /tomthumb/events/s3,"
-            + " /tomthumb/warm, /tomthumb/warm/stop, /tomthumb/drain and /tomthumb/drain/stop.\n";
+    private static final String UNKNOWN = "There is no such page; there are /tomthumb/, /tomthumb/health,"
+            + " /tomthumb/metrics, /tomthumb/info, /tomthumb/warm and /tomthumb/drain, and for POST /tomthumb/purge,"
+            + " /tomthumb/events/s3, /tomthumb/warm, /tomthumb/warm/stop, /tomthumb/drain and /tomthumb/drain/stop.\n";
 
     private static void route(
             String page, HttpServletResponse response, Tomthumb tomthumb, Metrics metrics, Changes changes)

@@ -111,7 +111,12 @@ final class WarmPage {
 
     /** How far it has come, JSON. */
     String progress() {
-        return Json.text(members(tomthumb.warmer().progress()));
+        return Json.text(members());
+    }
+
+    /** The same, for an answer that has more to tell. */
+    Map<String, Object> members() {
+        return members(tomthumb.warmer().progress());
     }
 
     /** Forgets what is left to do. */

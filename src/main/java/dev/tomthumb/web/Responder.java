@@ -153,7 +153,9 @@ final class Responder {
             throws IOException {
         byte[] body = outcome.rendition().body();
         try (Tomthumb.Room room = tomthumb.roomToSend(length == 0 ? 0 : body.length)) {
-            tell(exchange, answer(exchange, outcome, status, length));
+            Answer answer = answer(exchange, outcome, status, length);
+            tell(exchange, answer);
+            tomthumb.events().sent(exchange.image(), outcome.rendition(), answer);
             write(exchange, status, headers, part(body, from, length));
         } catch (ImageException full) {
             refuse(exchange, full);
@@ -251,6 +253,7 @@ final class Responder {
                 since(refused.startNanos()));
         AnswerLog.refused(request, problem);
         log.tell(request, answer, refused.original(), refused.timings());
+        tomthumb.events().refused(asked(request), problem, String.valueOf(refusal.getMessage()), answer);
         List<Header> headers = tomthumb.headers()
                 .refusal(
                         problem,
@@ -282,6 +285,11 @@ final class Responder {
                 refusal.problem().code() + ": " + refusal.getMessage() + cause + " [" + oneLine(request.getRequestURI())
                         + "]" + traced,
                 trace);
+    }
+
+    private static String asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return oneLine(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
     }
 
     /** A URL is written by anybody: it must not forge lines in the log. */

@@ -37,6 +37,7 @@ class SettingTableTest {
                         SharedSettings.class,
                         WarmSettings.class,
                         WatermarkSettings.class,
+                        ConsoleSettings.class,
                         SizeSettings.class)
                 .flatMap(page -> Arrays.stream(page.getFields()))
                 .filter(field -> Modifier.isStatic(field.getModifiers()) && field.getType() == Setting.class)
