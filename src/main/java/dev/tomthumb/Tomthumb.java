@@ -229,8 +229,8 @@ public final class Tomthumb implements AutoCloseable {
                         new PathOriginals(spoken.queryConfig()), spoken.sourceReader(), originals::mayBeNamed),
                 originals.sources(),
                 codecs.writable());
-        boolean standIns = !fallback.standIns(new Delivery(
-                        Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false))
+        boolean standIns = !fallback.standIns(
+                        new Delivery(Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false))
                 .originals()
                 .isEmpty();
         return new Markup(
