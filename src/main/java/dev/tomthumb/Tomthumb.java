@@ -250,8 +250,8 @@ public final class Tomthumb implements AutoCloseable {
                 this::mayBeMade,
                 originals.sources(),
                 codecs.writable());
-        boolean standIns = !fallback.standIns(new Delivery(
-                        Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false))
+        boolean standIns = !fallback.standIns(
+                        new Delivery(Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false))
                 .originals()
                 .isEmpty();
         return new Markup(

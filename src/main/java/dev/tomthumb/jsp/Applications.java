@@ -25,7 +25,7 @@ final class Applications {
 
     /** The application of this thread; empty outside of all. */
     static Optional<ServletContext> current() {
-        return loader().map(BY_LOADER::get);
+        return loader().flatMap(loader -> Optional.ofNullable(BY_LOADER.get(loader)));
     }
 
     private static Optional<ClassLoader> loader() {
