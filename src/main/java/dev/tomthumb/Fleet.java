@@ -63,8 +63,7 @@ final class Fleet implements AutoCloseable {
             String sentence = SharedSettings.BUCKET.name()
                     + " needs the AWS SDK, whose jars are not in this application's WEB-INF/lib: nothing is shared.";
             LOG.log(Level.WARNING, "{0}", sentence);
-            return new Fleet(
-                    SharedRenditions.NONE, FleetPurges.NONE, true, Optional.of(sentence), Optional.empty());
+            return new Fleet(SharedRenditions.NONE, FleetPurges.NONE, true, Optional.of(sentence), Optional.empty());
         }
         SharedTier tier = new SharedTier(
                 store,
