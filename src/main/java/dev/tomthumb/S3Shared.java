@@ -69,12 +69,7 @@ final class S3Shared implements ObjectStore {
     @Override
     public boolean put(String name, New object, boolean onlyIfAbsent) throws ObjectStoreException {
         return told(() -> bucket.put(
-                name,
-                object.body(),
-                object.metadata(),
-                object.contentType(),
-                object.cacheControl(),
-                onlyIfAbsent));
+                name, object.body(), object.metadata(), object.contentType(), object.cacheControl(), onlyIfAbsent));
     }
 
     @Override

@@ -12,21 +12,23 @@ public final class SharedSettings {
 
     public static final Setting<Optional<SharedPlace>> BUCKET = Setting.of(
                     "shared.bucket", optional(SharedPlace.reader()))
-            .says("The place in S3 where nodes share renditions and purges; see docs/shared-renditions.md. It belongs to "
-                    + "Tomthumb alone, best in a bucket of its own. Server and credentials are those of `tomthumb.s3.*`, "
-                    + "or of the store in `tomthumb.s3.stores` that lists the bucket. Not set: each node has its own.");
+            .says(
+                    "The place in S3 where nodes share renditions and purges; see docs/shared-renditions.md. It belongs to "
+                            + "Tomthumb alone, best in a bucket of its own. Server and credentials are those of `tomthumb.s3.*`, "
+                            + "or of the store in `tomthumb.s3.stores` that lists the bucket. Not set: each node has its own.");
 
-    public static final Setting<Duration> TIMEOUT = Setting.of(
-                    "shared.timeout", AmountReaders.duration("10ms", "10s"))
+    public static final Setting<Duration> TIMEOUT = Setting.of("shared.timeout", AmountReaders.duration("10ms", "10s"))
             .otherwise("300ms")
-            .says("How long a visitor waits for the shared renditions before his is made here. A bucket that fails several "
-                    + "times in a row is left alone until it answers again.");
+            .says(
+                    "How long a visitor waits for the shared renditions before his is made here. A bucket that fails several "
+                            + "times in a row is left alone until it answers again.");
 
     public static final Setting<Duration> WAIT = Setting.of("shared.wait", AmountReaders.duration("0", "30s"))
             .otherwise("2s")
-            .says("How long a visitor waits at most for another node that is making what he wants; never longer than making "
-                    + "it here usually takes. Only what usually takes a quarter of a second or more is waited for. `0`: "
-                    + "each node makes its own at once.");
+            .says(
+                    "How long a visitor waits at most for another node that is making what he wants; never longer than making "
+                            + "it here usually takes. Only what usually takes a quarter of a second or more is waited for. `0`: "
+                            + "each node makes its own at once.");
 
     public static final Setting<Duration> POLL = Setting.of("shared.poll", AmountReaders.duration("1s", "10min"))
             .otherwise("10s")
@@ -35,21 +37,22 @@ public final class SharedSettings {
 
     public static final Setting<Duration> TTL = Setting.of("shared.ttl", AmountReaders.duration("1h", "3650d"))
             .otherwise("30d")
-            .says("How long a shared rendition can be used, and how long purges are kept. A node that was away for longer "
-                    + "begins with an empty cache. The bucket's lifecycle rules should remove renditions after this time "
-                    + "and purges two days later.");
+            .says(
+                    "How long a shared rendition can be used, and how long purges are kept. A node that was away for longer "
+                            + "begins with an empty cache. The bucket's lifecycle rules should remove renditions after this time "
+                            + "and purges two days later.");
 
-    public static final Setting<Long> MAX_OBJECT = Setting.of(
-                    "shared.max-object", AmountReaders.bytes("1kB", "256MB"))
+    public static final Setting<Long> MAX_OBJECT = Setting.of("shared.max-object", AmountReaders.bytes("1kB", "256MB"))
             .otherwise("16MB")
             .says("The largest rendition that is shared.");
 
     public static final Setting<Long> QUEUE = Setting.of("shared.queue", AmountReaders.bytes("1MB", "4GB"))
             .otherwise("64MB")
-            .says("How many bytes of renditions may wait in memory to be written to the bucket; what finds no room is not "
-                    + "shared, and counted.");
+            .says(
+                    "How many bytes of renditions may wait in memory to be written to the bucket; what finds no room is not "
+                            + "shared, and counted.");
 
     /** The page's part about it. */
-    static final SettingTable.Group SHARED = new SettingTable.Group(
-            "Several nodes", List.of(BUCKET, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
+    static final SettingTable.Group SHARED =
+            new SettingTable.Group("Several nodes", List.of(BUCKET, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
 }

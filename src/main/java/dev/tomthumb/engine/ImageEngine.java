@@ -542,9 +542,7 @@ public final class ImageEngine implements AutoCloseable {
             return kept(
                     making,
                     Outcome.renewed(
-                            elsewhere.isPresent()
-                                    ? elsewhere.get()
-                                    : render(making, original, at, Optional.empty())));
+                            elsewhere.isPresent() ? elsewhere.get() : render(making, original, at, Optional.empty())));
         } catch (ImageException refusal) {
             refusals.remember(key, refusal, validators, tags, making.refusalStamp());
             throw refusal;

@@ -32,7 +32,10 @@ final class OtherNodes {
      * @param wanted whether what is made may be shared
      */
     Look look(CacheKey key, Order order, boolean wanted) {
-        return new Look(key, order.image().output().format(), wanted && order.partition().isShared());
+        return new Look(
+                key,
+                order.image().output().format(),
+                wanted && order.partition().isShared());
     }
 
     private Duration expected(Optional<ImageFormat> format) {

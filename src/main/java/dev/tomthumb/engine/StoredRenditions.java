@@ -111,9 +111,10 @@ final class StoredRenditions {
         OriginalState state;
         lock.lock();
         try {
-            Optional<OriginalState> before =
-                    states.known(key.original()).filter(known -> !known.version().same(version));
-            if (before.isPresent() && !rendition.confirmation().at().isAfter(before.get().confirmedAt())) {
+            Optional<OriginalState> before = states.known(key.original())
+                    .filter(known -> !known.version().same(version));
+            if (before.isPresent()
+                    && !rendition.confirmation().at().isAfter(before.get().confirmedAt())) {
                 return Optional.empty();
             }
             if (before.isPresent()) {

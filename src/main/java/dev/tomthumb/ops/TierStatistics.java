@@ -42,7 +42,9 @@ final class TierStatistics {
                     "dropped",
                     "Renditions that the tier did not store: the disk failed or has no room; the queue to the shared one"
                             + " was full."),
-            counter("damaged", "Records of the disk tier or shared objects that failed their checksum; each was a miss."),
+            counter(
+                    "damaged",
+                    "Records of the disk tier or shared objects that failed their checksum; each was a miss."),
             counter(
                     "io_failures",
                     "Reads and writes of the disk tier that the operating system refused, or of the shared one that the"

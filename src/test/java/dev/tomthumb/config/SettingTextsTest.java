@@ -305,10 +305,7 @@ class SettingTextsTest {
                         "tomthumb.shared.bucket",
                         "s3://fleet/a b/",
                         "\"s3://fleet/a b/\" is no bucket with a prefix of letters, digits and -_.!*'()/"),
-                refuses(
-                        "tomthumb.shared.bucket",
-                        "s3://fleet//a/",
-                        "\"s3://fleet//a/\" has an empty, . or .. segment"),
+                refuses("tomthumb.shared.bucket", "s3://fleet//a/", "\"s3://fleet//a/\" has an empty, . or .. segment"),
                 refuses(
                         "tomthumb.shared.bucket",
                         "s3://fleet/a//b/",

@@ -156,7 +156,9 @@ final class OtherNodesTest {
 
         assertThat(renewed.result()).isEqualTo(ResultType.MISS);
         assertThat(b.lookup(request(20), Partition.SHARED)).isPresent();
-        assertThat(shared.entries.values()).extracting(Rendition::entityTag).containsExactly(renewed.rendition().entityTag());
+        assertThat(shared.entries.values())
+                .extracting(Rendition::entityTag)
+                .containsExactly(renewed.rendition().entityTag());
         clock.forward(Duration.ofSeconds(1));
         assertThat(produce(a, 20).rendition().entityTag())
                 .as("whose own is stale asks, and finds the other's")

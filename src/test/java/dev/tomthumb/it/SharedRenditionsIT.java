@@ -71,13 +71,16 @@ class SharedRenditionsIT {
         return TomcatServer.of(BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), base.resolve("tomcat-" + name))
                 .jvmArguments("-Xmx256m")
                 .systemProperty("tomthumb.ops.token", TOKEN)
-                .systemProperty("tomthumb.cache.dir", base.resolve("cache-" + name).toString())
+                .systemProperty(
+                        "tomthumb.cache.dir", base.resolve("cache-" + name).toString())
                 .systemProperty("tomthumb.local.root", base.resolve("originals").toString())
                 .systemProperty("tomthumb.mounts", "/photos/ = local:///")
                 .systemProperty("tomthumb.ttl.files", "1d")
                 .systemProperty("tomthumb.query.ladder", "off")
                 .systemProperty("tomthumb.s3.stores", "fleet")
-                .systemProperty("tomthumb.s3.fleet.endpoint", "http://127.0.0.1:" + s3.endpoint().getPort())
+                .systemProperty(
+                        "tomthumb.s3.fleet.endpoint",
+                        "http://127.0.0.1:" + s3.endpoint().getPort())
                 .systemProperty("tomthumb.s3.fleet.region", S3Server.REGION)
                 .systemProperty("tomthumb.s3.fleet.access-key", s3.accessKey())
                 .systemProperty("tomthumb.s3.fleet.secret-key", secret)
@@ -113,7 +116,8 @@ class SharedRenditionsIT {
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body));
         }
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** The sum of a metric over all its label values that contain {@code labels}. */
@@ -156,7 +160,8 @@ class SharedRenditionsIT {
     void whatOneNodeMadeTheOtherDoesNotRender() throws Exception {
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < RENDITIONS; i++) {
-            paths.add("/photos/" + i % ORIGINALS + ".jpg?w=" + (20 + i / ORIGINALS) + "&fm=" + (i % 2 == 0 ? "jpg" : "webp"));
+            paths.add("/photos/" + i % ORIGINALS + ".jpg?w=" + (20 + i / ORIGINALS) + "&fm="
+                    + (i % 2 == 0 ? "jpg" : "webp"));
         }
         List<RawHttp.Response> first = new ArrayList<>();
         for (String path : paths) {
@@ -173,7 +178,9 @@ class SharedRenditionsIT {
             assertThat(second.get("Content-Type")).isEqualTo(first.get(i).get("Content-Type"));
         }
         assertThat(renders(b)).isEqualTo(before);
-        assertThat(get(b, paths.get(0)).get("Cache-Status")).as("kept here by now").doesNotContain("shared");
+        assertThat(get(b, paths.get(0)).get("Cache-Status"))
+                .as("kept here by now")
+                .doesNotContain("shared");
         assertThat(shared(b, "hits_total")).isGreaterThanOrEqualTo(RENDITIONS);
         assertThat(page(b, "tomthumb/health", "")).contains("shared: renditions of all nodes in s3://fleet/tomthumb/");
     }
@@ -220,7 +227,8 @@ class SharedRenditionsIT {
         assertThat(shared(b, "damaged_total")).isEqualTo(damaged + 1);
         written();
         try (S3Client client = s3.client()) {
-            assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asByteArray())
+            assertThat(client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key))
+                            .asByteArray())
                     .isEqualTo(made);
         }
         assertThat(b.logs()).contains("is no rendition that can be used");
@@ -229,8 +237,7 @@ class SharedRenditionsIT {
     /** Large enough that the nodes think it worth arranging who makes it; the first two tell them how long that takes. */
     @Test
     void whatBothWantAtOnceIsMostlyMadeOnce() throws Exception {
-        Files.write(
-                base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.gradient(3000, 2000), 90));
+        Files.write(base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.gradient(3000, 2000), 90));
         get(a, "/photos/large.jpg?w=1501&fm=png");
         get(b, "/photos/large.jpg?w=1502&fm=png");
         double before = renders(a) + renders(b);
@@ -242,10 +249,14 @@ class SharedRenditionsIT {
             slowest = Math.max(slowest, Math.max(timed(a, path), other.get()));
         }
         double made = renders(a) + renders(b) - before;
-        System.getLogger("it").log(
-                System.Logger.Level.INFO,
-                "{0} pictures that both wanted at once: {1} renders, {2} waits, the slowest answer {3} ms",
-                pictures, made, shared(a, "waits_total") + shared(b, "waits_total"), slowest);
+        System.getLogger("it")
+                .log(
+                        System.Logger.Level.INFO,
+                        "{0} pictures that both wanted at once: {1} renders, {2} waits, the slowest answer {3} ms",
+                        pictures,
+                        made,
+                        shared(a, "waits_total") + shared(b, "waits_total"),
+                        slowest);
         assertThat(made).as("best effort").isLessThan(2.0 * pictures);
     }
 
@@ -305,15 +316,16 @@ class SharedRenditionsIT {
                 String path = number % 10 == 0 ? fresh(16 + number % 4) : hits.get(number % hits.size());
                 answers.add(CompletableFuture.supplyAsync(() -> timed(a, path), crowd));
             }
-            long slowest = answers.stream().mapToLong(CompletableFuture::join).max().orElseThrow();
+            long slowest =
+                    answers.stream().mapToLong(CompletableFuture::join).max().orElseThrow();
             assertThat(slowest).as("milliseconds").isLessThan(30_000);
         } finally {
             crowd.shutdown();
         }
-        assertThat(page(a, "tomthumb/purge", "{\"originals\":[\"/photos/6.jpg\"]}")).contains("not told yet");
+        assertThat(page(a, "tomthumb/purge", "{\"originals\":[\"/photos/6.jpg\"]}"))
+                .contains("not told yet");
         Eventually.isTrue(
-                "the page says so",
-                () -> page(a, "tomthumb/health", "").contains("degraded: shared: "));
+                "the page says so", () -> page(a, "tomthumb/health", "").contains("degraded: shared: "));
 
         startS3();
         Eventually.isTrue(
@@ -346,7 +358,8 @@ class SharedRenditionsIT {
             assertThat(page(b, "tomthumb/health", ""))
                     .contains("Tomthumb is running, degraded")
                     .contains("The S3 server refuses this server (SignatureDoesNotMatch)");
-            assertThat(page(b, "tomthumb/purge", "{\"originals\":[\"/photos/18.jpg\"]}")).contains("not told yet");
+            assertThat(page(b, "tomthumb/purge", "{\"originals\":[\"/photos/18.jpg\"]}"))
+                    .contains("not told yet");
         } finally {
             b.close();
             b = node("b", s3.secretKey());

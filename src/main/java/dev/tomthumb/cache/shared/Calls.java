@@ -23,7 +23,12 @@ final class Calls implements AutoCloseable {
 
     Calls(int most) {
         threads = new ThreadPoolExecutor(
-                0, most, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), new Threads("tomthumb-shared-call-"));
+                0,
+                most,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new Threads("tomthumb-shared-call-"));
     }
 
     /**

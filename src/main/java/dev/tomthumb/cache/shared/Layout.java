@@ -38,7 +38,8 @@ final class Layout {
     /** The fingerprint is a part of the name so that an operator sees, and can remove, what an upgrade has left behind. */
     private static String name(CacheKey key) {
         int blank = key.text().indexOf(' ');
-        String fingerprint = blank <= 0 ? "none" : key.text().substring(0, blank).replaceAll("[^0-9A-Za-z@.-]", "_");
+        String fingerprint =
+                blank <= 0 ? "none" : key.text().substring(0, blank).replaceAll("[^0-9A-Za-z@.-]", "_");
         return fingerprint + '/' + digest(key);
     }
 

@@ -57,15 +57,16 @@ final class Leases {
 
     private ObjectStore.New lease(Duration life) {
         String until = Long.toString(clock.now().plus(life).toEpochMilli());
-        return new ObjectStore.New(
-                until.getBytes(StandardCharsets.US_ASCII), Map.of(), "text/plain", Optional.empty());
+        return new ObjectStore.New(until.getBytes(StandardCharsets.US_ASCII), Map.of(), "text/plain", Optional.empty());
     }
 
     /** Its node has died, or another one has just given it back. */
     private boolean isOver(String name) throws ObjectStoreException {
         Optional<ObjectStore.Got> lease = store.get(name, MOST_BYTES);
-        String until = lease.map(got -> new String(got.body(), StandardCharsets.US_ASCII)).orElse("0");
-        return !until.matches("[0-9]{1,15}") || Long.parseLong(until) < clock.now().toEpochMilli();
+        String until = lease.map(got -> new String(got.body(), StandardCharsets.US_ASCII))
+                .orElse("0");
+        return !until.matches("[0-9]{1,15}")
+                || Long.parseLong(until) < clock.now().toEpochMilli();
     }
 
     private boolean retake(String name, ObjectStore.New lease) throws ObjectStoreException {

@@ -41,7 +41,10 @@ final class Notes {
         } catch (NoSuchFileException never) {
             return OptionalLong.empty();
         } catch (IOException unreadable) {
-            LOG.log(Level.WARNING, "How far purges were read cannot be read, so all of them are obeyed again", unreadable);
+            LOG.log(
+                    Level.WARNING,
+                    "How far purges were read cannot be read, so all of them are obeyed again",
+                    unreadable);
             return OptionalLong.empty();
         }
     }
@@ -81,7 +84,10 @@ final class Notes {
         } catch (NoSuchFileException none) {
             return all;
         } catch (IOException unreadable) {
-            LOG.log(Level.WARNING, "Purges that could not be told to other nodes cannot be read from " + dir, unreadable);
+            LOG.log(
+                    Level.WARNING,
+                    "Purges that could not be told to other nodes cannot be read from " + dir,
+                    unreadable);
         }
         return all;
     }

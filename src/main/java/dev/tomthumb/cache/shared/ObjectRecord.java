@@ -191,9 +191,9 @@ final class ObjectRecord {
         if (sum < 0) {
             return false;
         }
-        int length = object.metadata().containsKey(RECORD) ? object.body().length : object.body().length - text.length();
-        return length >= 1
-                && text.substring(sum + 3).equals(checksum(text.substring(0, sum), object.body(), length));
+        int length =
+                object.metadata().containsKey(RECORD) ? object.body().length : object.body().length - text.length();
+        return length >= 1 && text.substring(sum + 3).equals(checksum(text.substring(0, sum), object.body(), length));
     }
 
     private static Optional<Read> read(CacheKey key, String text, ObjectStore.Got object, ServerClock clock) {
@@ -227,8 +227,9 @@ final class ObjectRecord {
     }
 
     private static Lifetime lifetime(Pairs pairs) {
-        OptionalLong age =
-                pairs.maybe("la").map(text -> OptionalLong.of(Long.parseLong(text))).orElse(OptionalLong.empty());
+        OptionalLong age = pairs.maybe("la")
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
         return new Lifetime(
                 pairs.maybe("lc"),
                 pairs.maybe("le").map(ObjectRecord::time),

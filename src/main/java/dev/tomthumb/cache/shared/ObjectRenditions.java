@@ -200,7 +200,8 @@ final class ObjectRenditions implements SharedRenditions {
     }
 
     private boolean isStillGood(CacheKey key, ObjectRecord.Read read) {
-        boolean old = log.isForgotten(read.knows()) || index.isOld(key, read.rendition().tags(), read.knows());
+        boolean old = log.isForgotten(read.knows())
+                || index.isOld(key, read.rendition().tags(), read.knows());
         if (old) {
             count.purged.increment();
         }

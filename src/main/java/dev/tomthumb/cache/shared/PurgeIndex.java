@@ -146,8 +146,8 @@ final class PurgeIndex {
         originals.forEach((text, at) -> all.add(entry(new Invalidation.OfOriginal(text), at)));
         prefixes.forEach((text, at) -> all.add(entry(new Invalidation.OfOriginals(text), at)));
         tags.forEach((text, at) -> all.add(entry(new Invalidation.OfTag(text), at)));
-        renditions.forEach((text, at) -> Optional.ofNullable(written.get(text))
-                .ifPresent(one -> all.add(entry(one, at))));
+        renditions.forEach(
+                (text, at) -> Optional.ofNullable(written.get(text)).ifPresent(one -> all.add(entry(one, at))));
         return all;
     }
 

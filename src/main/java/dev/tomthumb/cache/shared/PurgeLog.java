@@ -123,7 +123,8 @@ final class PurgeLog implements FleetPurges {
             place = notes.place();
             notes.untold().forEach((name, purge) -> {
                 own.add(name);
-                index.pending(name, entries(purge).stream().map(PurgeFile.Entry::what).toList());
+                index.pending(
+                        name, entries(purge).stream().map(PurgeFile.Entry::what).toList());
             });
         }
         try {
@@ -147,7 +148,8 @@ final class PurgeLog implements FleetPurges {
                 .toList();
         byte[] purge = PurgeFile.write(entries);
         String name = Layout.PURGES
-                + String.format("%013x-%s-%x", serverClock.now().toEpochMilli(), bounds.node(), numbers.getAndIncrement());
+                + String.format(
+                        "%013x-%s-%x", serverClock.now().toEpochMilli(), bounds.node(), numbers.getAndIncrement());
         own.add(name);
         index.pending(name, what);
         try {
@@ -168,7 +170,8 @@ final class PurgeLog implements FleetPurges {
         try {
             notes.untold(name, purge);
             untold = true;
-            return failure.sentence() + " The purge is written down here and told to the other nodes as soon as it can be.";
+            return failure.sentence()
+                    + " The purge is written down here and told to the other nodes as soon as it can be.";
         } catch (IOException full) {
             LOG.log(Level.ERROR, "A purge can neither be told to other nodes nor written down here", full);
             return failure.sentence() + " It cannot be written down here either, so it must be repeated.";
@@ -365,7 +368,10 @@ final class PurgeLog implements FleetPurges {
             writePlace(listedAt);
         }
         if (trouble.isPresent()) {
-            LOG.log(Level.INFO, "Purges of other nodes are read every {0} ms.", bounds.poll().toMillis());
+            LOG.log(
+                    Level.INFO,
+                    "Purges of other nodes are read every {0} ms.",
+                    bounds.poll().toMillis());
         }
         trouble = Optional.empty();
         answered.run();
@@ -392,8 +398,8 @@ final class PurgeLog implements FleetPurges {
         if (old.size() < MANY / 2) {
             return;
         }
-        String name = Layout.PURGES
-                + String.format("%013x-%s-%x", now * 1000, bounds.node(), numbers.getAndIncrement());
+        String name =
+                Layout.PURGES + String.format("%013x-%s-%x", now * 1000, bounds.node(), numbers.getAndIncrement());
         put(name, PurgeFile.write(index.entries()));
         for (String one : old) {
             store.delete(one);
@@ -411,7 +417,8 @@ final class PurgeLog implements FleetPurges {
     /** Whether so much is known of purges that what others have made can be judged. */
     boolean isCurrent() {
         return knows > Long.MIN_VALUE
-                && clock.instant().isBefore(readAt.plus(bounds.poll().multipliedBy(3)).plusSeconds(SLACK_SECONDS));
+                && clock.instant()
+                        .isBefore(readAt.plus(bounds.poll().multipliedBy(3)).plusSeconds(SLACK_SECONDS));
     }
 
     /** Whether something is so old that a purge of it may have been forgotten. */
@@ -429,7 +436,8 @@ final class PurgeLog implements FleetPurges {
 
     @Override
     public String describe() {
-        return "purges by way of " + store.describe() + ", read every " + bounds.poll().toMillis() + " ms";
+        return "purges by way of " + store.describe() + ", read every "
+                + bounds.poll().toMillis() + " ms";
     }
 
     @Override

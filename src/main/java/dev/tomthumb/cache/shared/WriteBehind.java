@@ -19,7 +19,8 @@ final class WriteBehind implements AutoCloseable {
 
     private final long mostBytes;
     private final Duration patience;
-    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, new Threads("tomthumb-shared-write-"));
+    private final ExecutorService executor =
+            Executors.newFixedThreadPool(THREADS, new Threads("tomthumb-shared-write-"));
     private final Deque<Item> waiting = new ArrayDeque<>();
     private final LongAdder dropped = new LongAdder();
     private long bytes;

@@ -234,11 +234,9 @@ public final class S3Bucket implements AutoCloseable {
             return new S3BucketException(Kind.DENIED, "There is no S3 bucket " + bucket + ".", e);
         }
         if (status == 301 || status == 307) {
-            return new S3BucketException(
-                    Kind.DENIED, "The S3 bucket " + bucket + " lies in another region.", e);
+            return new S3BucketException(Kind.DENIED, "The S3 bucket " + bucket + " lies in another region.", e);
         }
-        return new S3BucketException(
-                Kind.UNAVAILABLE, "The S3 server failed (" + orStatus(code(e), status) + ").", e);
+        return new S3BucketException(Kind.UNAVAILABLE, "The S3 server failed (" + orStatus(code(e), status) + ").", e);
     }
 
     private static String orStatus(String code, int status) {

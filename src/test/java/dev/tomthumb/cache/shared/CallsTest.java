@@ -52,17 +52,19 @@ class CallsTest {
                     throw new ObjectStoreException(Kind.DENIED, "no");
                 }))
                 .isInstanceOfSatisfying(
-                        ObjectStoreException.class, told -> assertThat(told.kind()).isEqualTo(Kind.DENIED));
-        refused("failed", () -> calls.within(LONG, () -> {
-            throw new IllegalStateException("bug");
-        }));
+                        ObjectStoreException.class,
+                        told -> assertThat(told.kind()).isEqualTo(Kind.DENIED));
+        refused(
+                "failed",
+                () -> calls.within(LONG, () -> {
+                    throw new IllegalStateException("bug");
+                }));
     }
 
     private static void refused(String words, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ObjectStoreException.class, told -> {
-                    assertThat(told.kind()).isEqualTo(Kind.UNAVAILABLE);
-                    assertThat(told).hasMessageContaining(words);
-                });
+        assertThatThrownBy(call).isInstanceOfSatisfying(ObjectStoreException.class, told -> {
+            assertThat(told.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(told).hasMessageContaining(words);
+        });
     }
 }

@@ -69,16 +69,16 @@ class ObjectRecordTest {
         assertThat(object.contentType()).isEqualTo("image/avif");
         assertThat(object.cacheControl()).contains("max-age=60, public");
         assertThat(object.metadata()).containsEntry("cache-tag", "red,product:42");
-        ObjectRecord.Read read = ObjectRecord.read(KEY, stored(object), serverClock).orElseThrow();
+        ObjectRecord.Read read =
+                ObjectRecord.read(KEY, stored(object), serverClock).orElseThrow();
         assertThat(read.knows()).isEqualTo(77);
-        assertThat(read.rendition())
-                .usingRecursiveComparison()
-                .isEqualTo(rendition);
+        assertThat(read.rendition()).usingRecursiveComparison().isEqualTo(rendition);
     }
 
     @Test
     void theMetadataFitsWhatS3TakesHoweverMuchThereIsToSay() {
-        List<String> tags = IntStream.range(0, 50).mapToObj(i -> "t" + i + "x".repeat(200)).toList();
+        List<String> tags =
+                IntStream.range(0, 50).mapToObj(i -> "t" + i + "x".repeat(200)).toList();
         CacheKey longest = new CacheKey("1f2e3d4c w:1/s3://b/" + "k".repeat(3000), "s3://b/" + "k".repeat(3000));
 
         ObjectStore.New object = ObjectRecord.write(longest, rendition(tags), 77, serverClock);
@@ -89,7 +89,9 @@ class ObjectRecordTest {
         assertThat(bytes).isLessThan(ObjectStore.METADATA_BYTES);
         assertThat(object.metadata().values()).allMatch(value -> value.chars().allMatch(c -> c >= ' ' && c < 0x7f));
         assertThat(Arrays.copyOf(object.body(), 500)).isEqualTo(rendition(tags).body());
-        assertThat(ObjectRecord.read(longest, stored(object), serverClock).orElseThrow().rendition())
+        assertThat(ObjectRecord.read(longest, stored(object), serverClock)
+                        .orElseThrow()
+                        .rendition())
                 .usingRecursiveComparison()
                 .isEqualTo(rendition(tags));
     }
@@ -98,7 +100,8 @@ class ObjectRecordTest {
     void anotherKeysObjectIsNotRead() {
         ObjectStore.New object = ObjectRecord.write(KEY, rendition(List.of()), 77, serverClock);
 
-        assertThat(ObjectRecord.read(Renditions.key(2), stored(object), serverClock)).isEmpty();
+        assertThat(ObjectRecord.read(Renditions.key(2), stored(object), serverClock))
+                .isEmpty();
     }
 
     @Test
@@ -125,7 +128,8 @@ class ObjectRecordTest {
         byte[] body = object.body().clone();
         body[at] ^= (byte) (1 << bit);
 
-        assertThat(ObjectRecord.read(KEY, new ObjectStore.Got(body, object.metadata(), Optional.empty()), serverClock()))
+        assertThat(ObjectRecord.read(
+                        KEY, new ObjectStore.Got(body, object.metadata(), Optional.empty()), serverClock()))
                 .isEmpty();
     }
 
@@ -153,7 +157,8 @@ class ObjectRecordTest {
         for (int length : new int[] {0, 1, 250, 499}) {
             assertThat(ObjectRecord.read(
                             KEY,
-                            new ObjectStore.Got(Arrays.copyOf(object.body(), length), object.metadata(), Optional.empty()),
+                            new ObjectStore.Got(
+                                    Arrays.copyOf(object.body(), length), object.metadata(), Optional.empty()),
                             serverClock))
                     .isEmpty();
         }
@@ -167,7 +172,8 @@ class ObjectRecordTest {
 
         ServerClock slow = new ServerClock(new TestClock(NOW.minusSeconds(7200)));
         slow.heard(Optional.of(NOW.plusSeconds(3600)), NOW.minusSeconds(7200));
-        Rendition there = ObjectRecord.read(KEY, stored(object), slow).orElseThrow().rendition();
+        Rendition there =
+                ObjectRecord.read(KEY, stored(object), slow).orElseThrow().rendition();
 
         assertThat(Duration.between(there.madeAt(), NOW.minusSeconds(7200)))
                 .as("its age is the same by a clock that is two hours behind")
@@ -177,8 +183,12 @@ class ObjectRecordTest {
     @Test
     void nothingIsFromTheFuture() {
         ServerClock ahead = new ServerClock(new TestClock(NOW.plusSeconds(9999)));
-        ObjectStore.New object = ObjectRecord.write(KEY, rendition(List.of()).confirmed(
-                NOW.plusSeconds(9999), Validators.NONE, Visibility.PUBLIC, Lifetime.UNKNOWN), 77, ahead);
+        ObjectStore.New object = ObjectRecord.write(
+                KEY,
+                rendition(List.of())
+                        .confirmed(NOW.plusSeconds(9999), Validators.NONE, Visibility.PUBLIC, Lifetime.UNKNOWN),
+                77,
+                ahead);
 
         assertThat(ObjectRecord.read(KEY, stored(object), serverClock)
                         .orElseThrow()

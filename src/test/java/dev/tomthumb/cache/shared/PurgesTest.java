@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Purges as texts, and what they mean for what is shared. */
 class PurgesTest {
-    private static final CacheKey CAT = new CacheKey("1f2e3d4c w:320/s3://photos/2026/cat.jpg", "s3://photos/2026/cat.jpg");
+    private static final CacheKey CAT =
+            new CacheKey("1f2e3d4c w:320/s3://photos/2026/cat.jpg", "s3://photos/2026/cat.jpg");
     private static final CacheKey DOG = new CacheKey("1f2e3d4c w:320/s3://photos/dog.jpg", "s3://photos/dog.jpg");
     private static final List<String> TAGS = List.of("red", "product:42");
 
@@ -68,8 +69,10 @@ class PurgesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "all 1", "ALL", "tag", "tag ", "original a b", "tag %", "rendition a", "rendition  "})
     void otherLinesSayNothing(String line) {
-        assertThat(InvalidationText.read(line)).satisfiesAnyOf(read -> assertThat(read)
-                .isEmpty(), read -> assertThat(line).isEqualTo("tag "));
+        assertThat(InvalidationText.read(line))
+                .satisfiesAnyOf(
+                        read -> assertThat(read).isEmpty(),
+                        read -> assertThat(line).isEqualTo("tag "));
     }
 
     @Test
@@ -84,8 +87,8 @@ class PurgesTest {
 
     @Test
     void aDamagedFileIsToldFromAForeignOne() {
-        byte[] whole = PurgeFile.write(
-                List.of(new PurgeFile.Entry(new Invalidation.OfTag("red"), OptionalLong.empty())));
+        byte[] whole =
+                PurgeFile.write(List.of(new PurgeFile.Entry(new Invalidation.OfTag("red"), OptionalLong.empty())));
         for (int length = 18; length < whole.length; length++) {
             assertThat(PurgeFile.read(java.util.Arrays.copyOf(whole, length)))
                     .isInstanceOf(PurgeFile.Content.Damaged.class);

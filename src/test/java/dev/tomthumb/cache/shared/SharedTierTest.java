@@ -115,8 +115,12 @@ class SharedTierTest {
 
     /** Public, with a tag. */
     private static Rendition rendition(int seed) {
-        return Renditions.tagged(seed * 2, List.of("red")).confirmed(
-                NOW, Renditions.of(0, 1).original(), dev.tomthumb.model.Visibility.PUBLIC, dev.tomthumb.model.Lifetime.UNKNOWN);
+        return Renditions.tagged(seed * 2, List.of("red"))
+                .confirmed(
+                        NOW,
+                        Renditions.of(0, 1).original(),
+                        dev.tomthumb.model.Visibility.PUBLIC,
+                        dev.tomthumb.model.Lifetime.UNKNOWN);
     }
 
     @AfterEach
@@ -155,8 +159,13 @@ class SharedTierTest {
 
     @Test
     void privateAndLargeRenditionsAreNotShared() throws Exception {
-        a.tier.renditions().offer(key(1), Renditions.of(1, 100), a.tier.renditions().stamp());
-        a.tier.renditions().offer(key(2), Renditions.of(2, (1 << 20) + 1), a.tier.renditions().stamp());
+        a.tier.renditions()
+                .offer(key(1), Renditions.of(1, 100), a.tier.renditions().stamp());
+        a.tier.renditions()
+                .offer(
+                        key(2),
+                        Renditions.of(2, (1 << 20) + 1),
+                        a.tier.renditions().stamp());
         a.settle();
         assertThat(store.names("renditions/")).isEmpty();
     }
@@ -166,7 +175,10 @@ class SharedTierTest {
         store.gate = new CountDownLatch(1);
         for (int i = 0; i < 12; i++) {
             a.tier.renditions()
-                    .offer(key(i), Renditions.of(2 * i, 100_000), a.tier.renditions().stamp());
+                    .offer(
+                            key(i),
+                            Renditions.of(2 * i, 100_000),
+                            a.tier.renditions().stamp());
         }
         assertThat(a.count("dropped")).isEqualTo(2);
         assertThat(a.count("queued_bytes")).isLessThanOrEqualTo(1 << 20);
@@ -185,7 +197,8 @@ class SharedTierTest {
             assertThat(b.find(1)).isEmpty();
         }
         assertThat(store.gets.get()).as("asked no more after five failures").isLessThan(10);
-        assertThat(b.tier.renditions().lack()).hasValueSatisfying(why -> assertThat(why).contains("The test has broken it"));
+        assertThat(b.tier.renditions().lack())
+                .hasValueSatisfying(why -> assertThat(why).contains("The test has broken it"));
         assertThat(b.count("serving")).isZero();
 
         store.broken = Optional.empty();
@@ -205,7 +218,8 @@ class SharedTierTest {
         }
         b.tier.poll();
         assertThat(b.find(1)).isPresent();
-        assertThat(b.tier.renditions().lack()).hasValueSatisfying(why -> assertThat(why).contains("not written"));
+        assertThat(b.tier.renditions().lack())
+                .hasValueSatisfying(why -> assertThat(why).contains("not written"));
 
         store.readOnly = false;
         b.tier.poll();
@@ -299,7 +313,9 @@ class SharedTierTest {
         assertThat(back.forgotten).containsExactly(new Invalidation.OfTag("red"));
         back.tier.close();
         clock.forward(MINUTE);
-        assertThat(started("b").forgotten).as("what it obeyed before is not obeyed once more").isEmpty();
+        assertThat(started("b").forgotten)
+                .as("what it obeyed before is not obeyed once more")
+                .isEmpty();
     }
 
     @Test
@@ -331,10 +347,7 @@ class SharedTierTest {
         store.plant("purges/v1/readme.txt", "hello".getBytes(StandardCharsets.US_ASCII), Map.of());
         b.tier.poll();
         assertThat(b.forgotten).isEmpty();
-        store.plant(
-                "purges/v1/0-0-0",
-                "tomthumb purges 1\ntag re".getBytes(StandardCharsets.US_ASCII),
-                Map.of());
+        store.plant("purges/v1/0-0-0", "tomthumb purges 1\ntag re".getBytes(StandardCharsets.US_ASCII), Map.of());
         b.tier.poll();
         b.tier.poll();
         assertThat(b.forgotten).as("it may be on its way").isEmpty();
@@ -364,12 +377,15 @@ class SharedTierTest {
 
     @Test
     void whoeverComesSecondWaitsForTheFirst() throws Exception {
-        assertThat(a.tier.renditions().find(key(1), SLOW)).as("it is the one to make it").isEmpty();
+        assertThat(a.tier.renditions().find(key(1), SLOW))
+                .as("it is the one to make it")
+                .isEmpty();
         int[] looks = {0};
         store.beforeGet = () -> {
             if (++looks[0] == 4) {
                 store.beforeGet = () -> {};
-                a.tier.renditions().offer(key(1), rendition(1), a.tier.renditions().stamp());
+                a.tier.renditions()
+                        .offer(key(1), rendition(1), a.tier.renditions().stamp());
                 try {
                     a.settle();
                 } catch (InterruptedException cut) {

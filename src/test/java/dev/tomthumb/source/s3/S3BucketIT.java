@@ -68,7 +68,8 @@ class S3BucketIT {
         S3Bucket.Found found = bucket.get("x/one", 1000).orElseThrow();
         assertThat(found.body()).isEqualTo(BODY);
         assertThat(found.metadata()).containsEntry("some-name", "a&b=%20c");
-        assertThat(found.date().orElseThrow()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(found.date().orElseThrow())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(bucket.get("x/none", 1000)).isEmpty();
         bucket.delete("x/one");
         assertThat(bucket.get("x/one", 1000)).isEmpty();
@@ -102,8 +103,10 @@ class S3BucketIT {
         refused(Kind.UNFIT, "more than 3", () -> bucket.get("large", 3));
         try (S3Bucket wrong = bucket(server, "fleet", "not-the-secret")) {
             refused(Kind.DENIED, "SignatureDoesNotMatch", () -> wrong.get("large", 1000));
-            refused(Kind.DENIED, "s3:PutObject", () -> wrong.put(
-                    "x", BODY, Map.of(), "text/plain", Optional.empty(), true));
+            refused(
+                    Kind.DENIED,
+                    "s3:PutObject",
+                    () -> wrong.put("x", BODY, Map.of(), "text/plain", Optional.empty(), true));
             refused(Kind.DENIED, "s3:ListBucket", () -> wrong.list("", 10));
         }
         try (S3Bucket none = bucket(server, "no-such-bucket", server.secretKey())) {
@@ -116,12 +119,10 @@ class S3BucketIT {
         }
     }
 
-    private static void refused(
-            Kind kind, String words, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(S3BucketException.class, refusal -> {
-                    assertThat(refusal.kind()).isEqualTo(kind);
-                    assertThat(refusal).hasMessageContaining(words);
-                });
+    private static void refused(Kind kind, String words, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(S3BucketException.class, refusal -> {
+            assertThat(refusal.kind()).isEqualTo(kind);
+            assertThat(refusal).hasMessageContaining(words);
+        });
     }
 }
