@@ -88,7 +88,7 @@ final class ClusterPurges implements FleetPurges {
                 return Optional.empty();
             } catch (ClusterException failure) {
                 hurry.run();
-                return Optional.of(notTold(remembered, failure.getMessage()));
+                return Optional.of(notTold(remembered, String.valueOf(failure.getMessage())));
             }
         }
         return Optional.of(notTold(remembered, "it is not connected"));
