@@ -274,7 +274,7 @@ class SettingTextsTest {
         return Stream.of(
                 refuses("tomthumb.cache-tag-header", "maybe", "\"maybe\" is neither true nor false"),
                 refuses("tomthumb.ops.role", "two roles", "\"two roles\" does not have that form"),
-                refuses("tomthumb.ops.session", "1s", "\"1s\" is less than 1min"),
+                refuses("tomthumb.ops.session", "1s", "\"1s\" is less than 1 min"),
                 refuses("tomthumb.warm.after-purge", "-1", "\"-1\" is less than 0"),
                 refuses("tomthumb.warm.concurrency", "0", "\"0\" is less than 1"),
                 refuses("tomthumb.warm.max-urls", "1000001", "\"1000001\" is more than 1000000"),
