@@ -178,7 +178,7 @@
     <div class="wide"><dt>Mounts</dt><dd>${demo.mounts}</dd></div>
     <% if (demo.isShowingSamples()) { %><div class="wide"><dt>Cache</dt><dd>${demo.cache}</dd></div><% } %>
   </dl>
-  <p>For operators: <a href="tomthumb/health">health</a> and <a href="tomthumb/metrics">metrics</a>, for this machine only unless a token is set.</p>
+  <p>For operators: <a href="tomthumb/">console</a>, <a href="tomthumb/health">health</a> and <a href="tomthumb/metrics">metrics</a>, for this machine only unless a token is set.</p>
 </section>
 <% } %>
 </main>

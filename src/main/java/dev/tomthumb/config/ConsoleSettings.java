@@ -18,7 +18,7 @@ public final class ConsoleSettings {
                     "A role of the container that opens the operators' pages as `tomthumb.ops.token` does; a "
                             + "`security-constraint` of the application has to make visitors of `/tomthumb/*` log in. Not set: none.");
 
-    public static final Setting<Duration> OPS_SESSION = Setting.of("ops.session", duration("1min", "30d"))
+    public static final Setting<Duration> OPS_SESSION = Setting.of("ops.session", duration("1 min", "30 d"))
             .otherwise("12h")
             .says("How long a login to the console lasts.");
 

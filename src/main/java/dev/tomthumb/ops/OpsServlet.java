@@ -217,7 +217,7 @@ public final class OpsServlet extends HttpServlet {
     private static void route(
             String page, HttpServletResponse response, Tomthumb tomthumb, Metrics metrics, Changes changes)
             throws IOException {
-        if (Changes.isPostOnly(page)) {
+        if (Changes.isPostOnly(page) || Console.takesPost(page)) {
             response.setHeader("Allow", "POST");
             answer(response, SC_METHOD_NOT_ALLOWED, TEXT, "This page changes something: it takes POST.\n");
             return;

@@ -321,7 +321,7 @@ class SettingTextsTest {
                 refuses("tomthumb.shared.max-object", "1GB", "\"1GB\" is more than 256MB"),
                 refuses("tomthumb.shared.queue", "1kB", "\"1kB\" is less than 1MB"),
                 refuses("tomthumb.ops.role", "two roles", "\"two roles\" does not have that form"),
-                refuses("tomthumb.ops.session", "1s", "\"1s\" is less than 1min"),
+                refuses("tomthumb.ops.session", "1s", "\"1s\" is less than 1 min"),
                 refuses("tomthumb.warm.after-purge", "-1", "\"-1\" is less than 0"),
                 refuses("tomthumb.warm.concurrency", "0", "\"0\" is less than 1"),
                 refuses("tomthumb.drain.time", "2 h", "\"2 h\" is more than 1 h"),
