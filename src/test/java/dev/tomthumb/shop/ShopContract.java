@@ -355,7 +355,7 @@ abstract class ShopContract {
     void theTagsKnowTheSizeOfWhatWillCome() throws Exception {
         ShopVisitor visitor = visitor(edited(otherSchemas().get(0)));
         Answer first = visitor.get("new.jsp");
-        Eventually.isTrue("all sizes are known but that of the servlet's picture", () -> unsized(visitor) == 1);
+        Eventually.isTrue("every size is known", () -> unsized(visitor) == 0);
         Answer page = visitor.get("new.jsp");
 
         assertThat(first.status()).as(first.text()).isEqualTo(200);
