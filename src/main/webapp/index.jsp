@@ -58,7 +58,7 @@
       <figcaption><strong>The original</strong> <span>4000 × 3000 pixels, on an S3 server</span></figcaption>
     </figure>
     <figure>
-      <div class="well"><t:img src="/photos/landscape.jpg" width="640" alt="The same lake, a rendition" id="subject" class="rendition"/></div>
+      <div class="well"><t:img src="/photos/landscape.jpg" width="640" densities="none" loading="eager" alt="The same lake, a rendition" id="subject" class="rendition"/></div>
       <figcaption><strong>Its rendition</strong> <span id="subject-size">made by this server</span></figcaption>
     </figure>
   </div>

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
@@ -19,13 +20,40 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Refuses what stands on a page as text and is not accepted, when the page is translated; the container adds the page and
- * the line. What only a request tells is left to the tags.
+ * Refuses options that stand on a page as text and are not accepted, when the page is translated; the container adds the
+ * page. Attributes of the TLD are left to {@link TagCheck}, which can tell the line, and what only a request tells to the
+ * tags.
  */
 public final class PageValidator extends TagLibraryValidator {
     private static final String JSP = "http://java.sun.com/JSP/Page";
     private static final Set<String> TAGS = Set.of("img", "picture", "source", "url");
-    private static final Set<String> NOT_WRITTEN = Set.of("var", "scope", "media");
+    /** What there is nothing to say of. */
+    static final Set<String> NOT_WRITTEN = Set.of("var", "scope", "media");
+
+    private static final Map<String, Set<String>> DECLARED = Map.of(
+            "img",
+            Set.of(
+                    "src",
+                    "width",
+                    "height",
+                    "fit",
+                    "quality",
+                    "format",
+                    "widths",
+                    "densities",
+                    "sizes",
+                    "alt",
+                    "loading",
+                    "decoding",
+                    "placeholder",
+                    "tags",
+                    "expires"),
+            "picture",
+            Set.of("src", "formats"),
+            "source",
+            Set.of("src", "media"),
+            "url",
+            Set.of("src", "var", "scope"));
 
     @Override
     public ValidationMessage @Nullable [] validate(String prefix, String uri, PageData page) {
@@ -60,15 +88,17 @@ public final class PageValidator extends TagLibraryValidator {
             for (int i = 0; i < attributes.getLength(); i++) {
                 String attribute = attributes.getLocalName(i);
                 if (attributes.getURI(i).isEmpty() && isText(attributes.getValue(i))) {
-                    mistake(attribute, attributes.getValue(i))
-                            .ifPresent(sentence ->
-                                    messages.add(new ValidationMessage(id, "<t:" + name + ">: " + sentence)));
+                    mistake(name, attribute, attributes.getValue(i))
+                            .ifPresent(sentence -> messages.add(new ValidationMessage(
+                                    id, "<t:" + name + " src=\"" + attributes.getValue("src") + "\">: " + sentence)));
                 }
             }
         }
 
-        private static Optional<String> mistake(String attribute, String value) {
-            return NOT_WRITTEN.contains(attribute) ? Optional.empty() : AttributeCheck.mistake(attribute, value);
+        private static Optional<String> mistake(String tag, String attribute, String value) {
+            return DECLARED.getOrDefault(tag, Set.of()).contains(attribute)
+                    ? Optional.empty()
+                    : AttributeCheck.mistake(attribute, value);
         }
 
         /** Neither an expression of EL nor a scriptlet's ({@code %= … %} in the XML view). */

@@ -23,15 +23,12 @@ final class Wish {
     /** The only option whose empty value says something. */
     private static final String SAVED = "dl";
 
+    private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> own = new LinkedHashMap<>();
     private final Map<String, String> html = new LinkedHashMap<>();
 
-    private final boolean byAddress;
-
-    private Wish(boolean byAddress) {
-        this.byAddress = byAddress;
-    }
+    private Wish() {}
 
     /** Whether {@code name} is an option's and no attribute of HTML. */
     static boolean isOption(String name) {
@@ -45,9 +42,14 @@ final class Wish {
      */
     static Wish of(Map<String, String> attributes, boolean byAddress, QueryWords words, Expiries expiries)
             throws ImageException {
-        Wish wish = new Wish(byAddress);
+        Wish wish = new Wish();
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             wish.sort(attribute.getKey(), attribute.getValue(), words, expiries);
+        }
+        if (byAddress) {
+            wish.options.forEach((name, value) -> wish.parameters.put(QueryWords.parameter(name), value));
+        } else {
+            wish.parameters.putAll(words.parameters(wish.options));
         }
         return wish;
     }
@@ -72,12 +74,24 @@ final class Wish {
 
     private void option(String name, String value, QueryWords words) throws ImageException {
         try {
-            parameters.putAll(words.of(name, value));
-        } catch (ImageException wordless) {
-            if (!byAddress || !words.accepts(name, value)) {
-                throw of(name, wordless);
+            words.apply(name, value, words.builder());
+        } catch (ImageException refusal) {
+            throw of(name, refusal);
+        }
+        switch (name) {
+            case "resize", "rs" -> parts(value, "resizing_type", "w", "h", "enlarge", "extend");
+            case "size", "s" -> parts(value, "w", "h", "enlarge", "extend");
+            default -> options.put(name, value);
+        }
+    }
+
+    /** An option that is several, whose sides other widths are made from. Nothing and 0 leave what applies anyway. */
+    private void parts(String value, String... names) {
+        String[] arguments = value.split(":", names.length);
+        for (int i = 0; i < arguments.length; i++) {
+            if (!arguments[i].isEmpty() && !arguments[i].equals("0")) {
+                options.put(names[i], arguments[i]);
             }
-            parameters.put(name, value);
         }
     }
 

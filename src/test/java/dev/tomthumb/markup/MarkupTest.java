@@ -276,7 +276,7 @@ class MarkupTest {
         assertThat(byParameter).contains("w=320&bg=ff0000&s=");
         assertThat(markup.url(picture.with("width", "320").with("background", "ff0000"), page()))
                 .isEqualTo(byParameter);
-        assertThat(markup.url(picture.with("resize", "fill-down:320:200").with("blur", "2"), page()))
+        assertThat(markup.url(picture.with("resize", "fill-down:320:200").with("bl", "2"), page()))
                 .contains("w=320")
                 .contains("h=200")
                 .contains("fit=crop")
@@ -290,9 +290,9 @@ class MarkupTest {
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("the attribute width is not accepted")
                 .hasMessageContaining("it takes");
-        assertThatThrownBy(() -> img(cat().with("resizing_type", "fill")))
-                .hasMessageContaining("the attribute resizing_type")
-                .hasMessageContaining("for originals by their address");
+        assertThatThrownBy(() -> img(
+                        cat().with("width", "64").with("height", "64").with("resizing_type", "fill")))
+                .hasMessageContaining("resizing_type together are for originals by their address");
         assertThatThrownBy(() -> img(cat().with("widths", "320, 640px"))).hasMessageContaining("the attribute widths");
         assertThatThrownBy(() -> img(cat().with("placeholder", "blur"))).hasMessageContaining("thumbhash");
         assertThatThrownBy(() -> img(cat().with("expires", "soon"))).hasMessageContaining("30m");

@@ -31,9 +31,19 @@ public final class BuildOutputs {
         return existing("tomthumb.javax-war", "tomthumb-javax.war");
     }
 
-    /** The jar of our classes for Tomcat 9. */
+    /** The classes' jar for a host application on Tomcat 9. */
     public static Path javaxClassesJar() {
         return existing("tomthumb.javax-classes-jar", "tomthumb-javax-classes.jar");
+    }
+
+    /** The tag library alone. */
+    public static Path tagsJar() {
+        return existing("tomthumb.tags-jar", "tomthumb-tags.jar");
+    }
+
+    /** The tag library alone, for Tomcat 9. */
+    public static Path javaxTagsJar() {
+        return existing("tomthumb.javax-tags-jar", "tomthumb-javax-tags.jar");
     }
 
     /** Every jar of the WAR's {@code WEB-INF/lib}, the one of our classes included. */

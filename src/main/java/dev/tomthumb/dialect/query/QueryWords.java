@@ -12,9 +12,11 @@ import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.SourceRef;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Options by any of their names, those of imgproxy's language included, as parameters of a query. */
 public final class QueryWords {
@@ -41,39 +43,33 @@ public final class QueryWords {
         return TABLE.parameter(name).isPresent() || TABLE.find(name).isPresent();
     }
 
+    /** The parameter of that name, or of the option with that long name if it reads the same texts; else the name itself. */
+    public static String parameter(String name) {
+        return SAME.getOrDefault(name, name);
+    }
+
     /**
-     * The parameters that say what an option says; none if it says what applies anyway.
+     * The parameters that say what these options say together.
      *
-     * @param name one that is {@linkplain #knows known}
-     * @param value not percent-encoded; imgproxy's arguments are separated by colons
+     * @param options names that are {@linkplain #knows known}, and values, not percent-encoded; imgproxy's arguments are
+     *     separated by colons
      * @throws ImageException a value that is not accepted, an option that is not allowed here, or one that the query
      *     language has no words for
      */
-    public Map<String, String> of(String name, String value) throws ImageException {
-        String own = SAME.getOrDefault(name, name);
-        Optional<Parameter> parameter = TABLE.parameter(own);
-        if (parameter.isPresent()) {
-            parameter.get().apply(value, builder());
-            return Map.of(own, value);
+    public Map<String, String> parameters(Map<String, String> options) throws ImageException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        options.forEach((name, value) -> parameters.put(parameter(name), value));
+        if (parameters.keySet().stream().allMatch(name -> TABLE.parameter(name).isPresent())) {
+            return parameters;
         }
         RequestBuilder builder = builder();
-        apply(name, value, builder);
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            apply(option.getKey(), option.getValue(), builder);
+        }
         ImageRequest image = builder.image(ANY);
         Delivery delivery = builder.delivery(Delivery.QUERY);
-        if (image.equals(builder().image(ANY)) && delivery.equals(builder().delivery(Delivery.QUERY))) {
-            return Map.of();
-        }
-        return written(name, image, delivery);
-    }
-
-    /** Whether imgproxy's language at least has words for it. */
-    public boolean accepts(String name, String value) {
-        try {
-            apply(name, value, builder());
-            return true;
-        } catch (ImageException refused) {
-            return false;
-        }
+        boolean usual = image.equals(builder().image(ANY)) && delivery.equals(builder().delivery(Delivery.QUERY));
+        return usual ? Map.of() : written(options.keySet(), image, delivery);
     }
 
     /**
@@ -91,15 +87,15 @@ public final class QueryWords {
         }
     }
 
-    private static Map<String, String> written(String name, ImageRequest image, Delivery delivery)
+    private static Map<String, String> written(Set<String> names, ImageRequest image, Delivery delivery)
             throws ImageException {
         try {
             return QueryUrls.parameters(image, delivery);
         } catch (IllegalArgumentException wordless) {
             throw new ImageException(
                     Problem.BAD_OPTION,
-                    "The option \"" + name + "\" is for originals by their address (s3://bucket/key): "
-                            + wordless.getMessage() + ".",
+                    "The options " + String.join(", ", names) + " together are for originals by their address"
+                            + " (s3://bucket/key): " + wordless.getMessage() + ".",
                     wordless);
         }
     }

@@ -1,0 +1,1 @@
+<%@ page contentType="text/html; charset=UTF-8" pageEncoding="UTF-8" session="false" %><%@ taglib prefix="t" uri="https://tomthumb.dev/tags" %><p id="hidden"><t:img src="pictures/wide.jpg" width="64" alt=""/></p>
