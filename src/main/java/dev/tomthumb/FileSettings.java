@@ -1,6 +1,7 @@
 package dev.tomthumb;
 
 import dev.tomthumb.codec.IccProfiles;
+import dev.tomthumb.codec.JpegCoding;
 import dev.tomthumb.codec.Subsampling;
 import dev.tomthumb.codec.WebpCoding;
 import dev.tomthumb.config.AutoqualityMethod;
@@ -38,7 +39,12 @@ final class FileSettings {
                 settings.get(EncodingSettings.STRIP_METADATA),
                 settings.get(EncodingSettings.KEEP_COPYRIGHT),
                 dpi > 0 ? OptionalDouble.of(dpi) : OptionalDouble.empty(),
-                settings.get(EncodingSettings.JPEG_FULL_CHROMA),
+                new JpegCoding(
+                        settings.get(EncodingSettings.JPEG_FULL_CHROMA),
+                        settings.get(EncodingSettings.JPEG_TRELLIS_QUANT),
+                        settings.get(EncodingSettings.JPEG_OVERSHOOT_DERINGING),
+                        settings.get(EncodingSettings.JPEG_OPTIMIZE_SCANS),
+                        settings.get(EncodingSettings.JPEG_QUANT_TABLE)),
                 settings.get(EncodingSettings.PNG_QUANTIZE)
                         ? OptionalInt.of(settings.get(EncodingSettings.PNG_QUANTIZATION_COLORS))
                         : OptionalInt.empty(),
@@ -119,7 +125,7 @@ final class FileSettings {
                 "strip=" + rules.strip(),
                 "copyright=" + rules.keepCopyright(),
                 "dpi=" + rules.dpi(),
-                "chroma=" + rules.fullChroma(),
+                "jpeg=" + rules.jpeg(),
                 "colors=" + rules.colors(),
                 "webp=" + rules.webp(),
                 "avif=" + rules.avif(),

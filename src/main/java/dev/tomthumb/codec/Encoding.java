@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param paletteBits 1, 2, 4 or 8 if the original had a palette of so many bits, and the file shall have one too
  * @param colors 2..256 if the file shall have a palette of at most so many, whatever the original had
  * @param dpi the resolution written down, dots per inch, &gt; 0; empty = none
- * @param fullChroma whether JPEG does not subsample colour differences, whatever the quality
+ * @param jpeg how JPEG is written
  * @param webp how WebP is written
  * @param subsampling of AVIF's colour differences
  */
@@ -27,7 +27,7 @@ public record Encoding(
         OptionalInt paletteBits,
         OptionalInt colors,
         OptionalDouble dpi,
-        boolean fullChroma,
+        JpegCoding jpeg,
         WebpCoding webp,
         Subsampling subsampling) {
     /** @throws IllegalArgumentException for a quality outside 1..100, a palette that cannot be, or a resolution of 0 */
@@ -62,7 +62,7 @@ public record Encoding(
                 paletteBits,
                 OptionalInt.empty(),
                 OptionalDouble.empty(),
-                false,
+                JpegCoding.DEFAULT,
                 WebpCoding.DEFAULT,
                 Subsampling.AUTO);
     }
@@ -79,45 +79,34 @@ public record Encoding(
 
     /** The same with another quality. */
     public Encoding withQuality(int changed) {
-        return new Encoding(
-                changed, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp, subsampling);
+        return new Encoding(changed, progressive, profile, metadata, paletteBits, colors, dpi, jpeg, webp, subsampling);
     }
 
     /** The same with a colour profile. */
     public Encoding withProfile(byte[] icc) {
         return new Encoding(
-                quality,
-                progressive,
-                Optional.of(icc),
-                metadata,
-                paletteBits,
-                colors,
-                dpi,
-                fullChroma,
-                webp,
-                subsampling);
+                quality, progressive, Optional.of(icc), metadata, paletteBits, colors, dpi, jpeg, webp, subsampling);
     }
 
     /** The same with other metadata. */
     public Encoding withMetadata(Metadata changed) {
-        return new Encoding(
-                quality, progressive, profile, changed, paletteBits, colors, dpi, fullChroma, webp, subsampling);
+        return new Encoding(quality, progressive, profile, changed, paletteBits, colors, dpi, jpeg, webp, subsampling);
     }
 
     /** The same with a resolution. */
     public Encoding withDpi(OptionalDouble changed) {
         return new Encoding(
-                quality, progressive, profile, metadata, paletteBits, colors, changed, fullChroma, webp, subsampling);
+                quality, progressive, profile, metadata, paletteBits, colors, changed, jpeg, webp, subsampling);
     }
 
     /** The same with a palette of at most so many colours. */
     public Encoding withColors(OptionalInt changed) {
         return new Encoding(
-                quality, progressive, profile, metadata, paletteBits, changed, dpi, fullChroma, webp, subsampling);
+                quality, progressive, profile, metadata, paletteBits, changed, dpi, jpeg, webp, subsampling);
     }
 
-    /** The same with another sampling of JPEG's colour differences. */
-    public Encoding withFullChroma(boolean changed) {
+    /** The same with JPEG written otherwise. */
+    public Encoding withJpeg(JpegCoding changed) {
         return new Encoding(
                 quality, progressive, profile, metadata, paletteBits, colors, dpi, changed, webp, subsampling);
     }
@@ -125,12 +114,11 @@ public record Encoding(
     /** The same with WebP written otherwise. */
     public Encoding withWebp(WebpCoding changed) {
         return new Encoding(
-                quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, changed, subsampling);
+                quality, progressive, profile, metadata, paletteBits, colors, dpi, jpeg, changed, subsampling);
     }
 
     /** The same with another sampling of AVIF's colour differences. */
     public Encoding withSubsampling(Subsampling changed) {
-        return new Encoding(
-                quality, progressive, profile, metadata, paletteBits, colors, dpi, fullChroma, webp, changed);
+        return new Encoding(quality, progressive, profile, metadata, paletteBits, colors, dpi, jpeg, webp, changed);
     }
 }

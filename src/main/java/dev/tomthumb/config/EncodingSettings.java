@@ -70,6 +70,34 @@ public final class EncodingSettings {
             .imgproxy("JPEG_NO_SUBSAMPLE")
             .says("Whether JPEGs keep colour differences at their full size. Otherwise they do from quality 90 on.");
 
+    public static final Setting<Boolean> JPEG_TRELLIS_QUANT = Setting.of("jpeg.trellis-quant", bool())
+            .otherwise("false")
+            .imgproxy("JPEG_TRELLIS_QUANT")
+            .says(
+                    "Whether each coefficient of a JPEG is chosen by what it costs in bits, not only by what is nearest: smaller "
+                            + "files of the same quality, slower to make.");
+
+    public static final Setting<Boolean> JPEG_OVERSHOOT_DERINGING = Setting.of("jpeg.overshoot-deringing", bool())
+            .otherwise("false")
+            .imgproxy("JPEG_OVERSHOOT_DERINGING")
+            .says(
+                    "Whether samples of a JPEG may go beyond white and black, where they are cut anyway, so that letters and "
+                            + "lines on such a ground have less noise around them.");
+
+    public static final Setting<Boolean> JPEG_OPTIMIZE_SCANS = Setting.of("jpeg.optimize-scans", bool())
+            .otherwise("false")
+            .imgproxy("JPEG_OPTIMIZE_SCANS")
+            .says(
+                    "Whether the scans of a JPEG that appears coarsely first are chosen for the picture: a little smaller, slower "
+                            + "to make.");
+
+    public static final Setting<Integer> JPEG_QUANT_TABLE = Setting.of("jpeg.quant-table", wholeNumber(0, 8))
+            .otherwise("0")
+            .imgproxy("JPEG_QUANT_TABLE")
+            .says(
+                    "Which quantisation tables a JPEG's quality scales, numbered as mozjpeg does: 0 = those of the standard, 1 = "
+                            + "flat, 2 = for structural similarity, 3 = ImageMagick's, 4 = for PSNR-HVS-M, 5 to 8 = from the literature.");
+
     public static final Setting<Boolean> PNG_QUANTIZE = Setting.of("png.quantize", bool())
             .otherwise("false")
             .imgproxy("PNG_QUANTIZE")
@@ -125,6 +153,10 @@ public final class EncodingSettings {
             COLOR_PROFILES_DIR,
             PREFER_SMALLER_ORIGINAL,
             JPEG_FULL_CHROMA,
+            JPEG_TRELLIS_QUANT,
+            JPEG_OVERSHOOT_DERINGING,
+            JPEG_OPTIMIZE_SCANS,
+            JPEG_QUANT_TABLE,
             PNG_QUANTIZE,
             PNG_QUANTIZATION_COLORS,
             WEBP_COMPRESSION,

@@ -89,7 +89,15 @@ public final class FileWords {
     private void encoders(OutputOptions options) {
         said(
                 "jpeg_options",
-                List.of(text(options.jpeg().progressive()), text(options.jpeg().fullChroma())));
+                List.of(
+                        text(options.jpeg().progressive()),
+                        text(options.jpeg().fullChroma()),
+                        text(options.jpeg().trellis()),
+                        text(options.jpeg().deringing()),
+                        text(options.jpeg().searchScans()),
+                        options.jpeg().table().isPresent()
+                                ? Integer.toString(options.jpeg().table().getAsInt())
+                                : ""));
         said(
                 "png_options",
                 List.of(

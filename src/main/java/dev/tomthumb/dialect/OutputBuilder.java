@@ -32,6 +32,10 @@ final class OutputBuilder {
     OptionalDouble dpi = OptionalDouble.empty();
     Optional<Boolean> progressive = Optional.empty();
     Optional<Boolean> fullChroma = Optional.empty();
+    Optional<Boolean> trellis = Optional.empty();
+    Optional<Boolean> deringing = Optional.empty();
+    Optional<Boolean> searchScans = Optional.empty();
+    OptionalInt quantTable = OptionalInt.empty();
     Optional<Boolean> interlaced = Optional.empty();
     Optional<Boolean> quantize = Optional.empty();
     OptionalInt colors = OptionalInt.empty();
@@ -64,7 +68,7 @@ final class OutputBuilder {
                 preserveHdr,
                 colorProfile,
                 dpi,
-                new OutputOptions.Jpeg(progressive, fullChroma),
+                new OutputOptions.Jpeg(progressive, fullChroma, trellis, deringing, searchScans, quantTable),
                 new OutputOptions.Png(interlaced, quantize, colors),
                 new OutputOptions.Webp(compression, smartSubsample, preset),
                 avifSubsample);

@@ -196,15 +196,19 @@ final class OutputRows {
         rows.add(encoder(
                 List.of("jpeg_options", "jpgo"),
                 jpegArguments,
-                "How JPEGs are written: coarsely first, and without subsampled colours. The others are accepted and"
-                        + " change nothing: they tune an encoder that is not ours.",
+                "How JPEGs are written: coarsely first; without subsampled colours; with levels chosen by the bits they"
+                        + " cost; with less ringing beside white and black; with the scans (of a file that appears coarsely first)"
+                        + " chosen for the picture; with one of mozjpeg's quantisation tables, 0 to 8.",
                 Shapes.each(
                         Shapes.flag("progressive", (to, value) -> to.output().progressive = Optional.of(value)),
                         Shapes.flag("no_subsample", (to, value) -> to.output().fullChroma = Optional.of(value)),
-                        Shapes.flag("trellis_quant", (to, value) -> {}),
-                        Shapes.flag("overshoot_deringing", (to, value) -> {}),
-                        Shapes.flag("optimize_scans", (to, value) -> {}),
-                        new Slot<>("quant_table", Readers.whole(0, 8), (to, value) -> {}))));
+                        Shapes.flag("trellis_quant", (to, value) -> to.output().trellis = Optional.of(value)),
+                        Shapes.flag("overshoot_deringing", (to, value) -> to.output().deringing = Optional.of(value)),
+                        Shapes.flag("optimize_scans", (to, value) -> to.output().searchScans = Optional.of(value)),
+                        new Slot<>(
+                                "quant_table",
+                                Readers.whole(0, 8),
+                                (to, value) -> to.output().quantTable = OptionalInt.of(value)))));
         rows.add(encoder(
                 List.of("png_options", "pngo"),
                 "interlaced:quantize:quantization_colors",

@@ -221,6 +221,10 @@ final class CanonicalText {
     private void formats(OutputOptions options) {
         option("jpgo-p", options.jpeg().progressive());
         option("jpgo-c", options.jpeg().fullChroma());
+        option("jpgo-t", options.jpeg().trellis());
+        option("jpgo-d", options.jpeg().deringing());
+        option("jpgo-s", options.jpeg().searchScans());
+        options.jpeg().table().ifPresent(table -> field("jpgo-q", table));
         option("pngo-i", options.png().interlaced());
         option("pngo-q", options.png().quantize());
         options.png().colors().ifPresent(colors -> field("pngo-n", colors));

@@ -101,10 +101,33 @@ public record OutputOptions(
      *
      * @param progressive whether they appear coarsely first
      * @param fullChroma whether colour differences are not subsampled, whatever the quality
+     * @param trellis whether levels are chosen by what they cost in bits
+     * @param deringing whether samples may go beyond white and black to make edges there ring less
+     * @param searchScans whether the scans of a progressive file are chosen for the picture
+     * @param table 0..8: the example of the quantisation tables
      */
-    public record Jpeg(Optional<Boolean> progressive, Optional<Boolean> fullChroma) {
+    public record Jpeg(
+            Optional<Boolean> progressive,
+            Optional<Boolean> fullChroma,
+            Optional<Boolean> trellis,
+            Optional<Boolean> deringing,
+            Optional<Boolean> searchScans,
+            OptionalInt table) {
         /** As the server is configured. */
-        public static final Jpeg BY_SETTING = new Jpeg(Optional.empty(), Optional.empty());
+        public static final Jpeg BY_SETTING = new Jpeg(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty());
+
+        /** @throws IllegalArgumentException for a table that is not 0..8 */
+        public Jpeg {
+            if (table.orElse(0) < 0 || table.orElse(0) > 8) {
+                throw new IllegalArgumentException("a quantisation table is 0 to 8");
+            }
+        }
     }
 
     /**

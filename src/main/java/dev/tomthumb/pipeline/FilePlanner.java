@@ -3,6 +3,7 @@ package dev.tomthumb.pipeline;
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.codec.JpegCoding;
 import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.codec.Subsampling;
 import dev.tomthumb.codec.WebpCoding;
@@ -98,7 +99,7 @@ final class FilePlanner {
                 paletteBits(header),
                 colors(options.png()),
                 dpi(options),
-                options.jpeg().fullChroma().orElse(rules.files().fullChroma()),
+                jpeg(options.jpeg()),
                 webp(options.webp()),
                 options.avifSubsample()
                         .flatMap(Subsampling::named)
@@ -112,6 +113,16 @@ final class FilePlanner {
             case PNG -> options.png().interlaced().orElse(standard);
             default -> standard;
         };
+    }
+
+    private JpegCoding jpeg(OutputOptions.Jpeg asked) {
+        JpegCoding standard = rules.files().jpeg();
+        return new JpegCoding(
+                asked.fullChroma().orElse(standard.fullChroma()),
+                asked.trellis().orElse(standard.trellis()),
+                asked.deringing().orElse(standard.deringing()),
+                asked.searchScans().orElse(standard.searchScans()),
+                asked.table().orElse(standard.table()));
     }
 
     private static OptionalInt paletteBits(ImageHeader header) {

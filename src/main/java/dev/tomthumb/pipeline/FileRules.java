@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.JpegCoding;
 import dev.tomthumb.codec.Subsampling;
 import dev.tomthumb.codec.WebpCoding;
 import dev.tomthumb.model.ImageFormat;
@@ -15,7 +16,8 @@ import java.util.OptionalInt;
  * @param strip whether metadata are left out (imgproxy's STRIP_METADATA)
  * @param keepCopyright whether author and copyright stay all the same (KEEP_COPYRIGHT)
  * @param dpi the resolution of files without metadata, dots per inch; empty = none (STRIP_METADATA_DPI)
- * @param fullChroma whether JPEG does not subsample colour differences, whatever the quality (JPEG_NO_SUBSAMPLE)
+ * @param jpeg how JPEG is written (JPEG_NO_SUBSAMPLE, JPEG_TRELLIS_QUANT, JPEG_OVERSHOOT_DERINGING, JPEG_OPTIMIZE_SCANS,
+ *     JPEG_QUANT_TABLE)
  * @param colors of PNG's palette, 2..256; empty = no palette but an original's (PNG_QUANTIZE, PNG_QUANTIZATION_COLORS)
  * @param webp how WebP is written (WEBP_COMPRESSION, WEBP_SMART_SUBSAMPLE, WEBP_PRESET, WEBP_EFFORT)
  * @param avif whether AVIF subsamples colour differences (AVIF_SUBSAMPLE)
@@ -29,7 +31,7 @@ public record FileRules(
         boolean strip,
         boolean keepCopyright,
         OptionalDouble dpi,
-        boolean fullChroma,
+        JpegCoding jpeg,
         OptionalInt colors,
         WebpCoding webp,
         Subsampling avif,
@@ -42,7 +44,7 @@ public record FileRules(
             true,
             true,
             OptionalDouble.of(72),
-            false,
+            JpegCoding.DEFAULT,
             OptionalInt.empty(),
             WebpCoding.DEFAULT,
             Subsampling.AUTO,

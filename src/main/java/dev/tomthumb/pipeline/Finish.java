@@ -2,7 +2,6 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Encoder;
-import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.OutputOptions.Autoquality;
@@ -53,14 +52,44 @@ final class Finish {
         Pixels colored = plan.space().isPresent()
                 ? codecs.color().fromSrgb(pixels, plan.space().get())
                 : pixels;
-        Writer writer = new Writer(codecs.encoder(plan.format()), plan.encoding(), colored);
+        Writer writer = still(plan, colored);
         Try first = plan.search().isPresent() && isSearched(plan, size)
-                ? searched(writer, plan, plan.search().get())
+                ? searched(writer, plan, plan.search().get(), colored)
                 : writer.write(plan.encoding().quality());
-        Try last = plan.maxBytes().isPresent() && plan.hasQuality()
+        return new Rendered(plan.format(), Optional.of(size), notLarger(plan, writer, first).file);
+    }
+
+    /**
+     * The file of an animation. A likeness is searched for in its first frame, for nobody looks at the others as long; a
+     * size in all of it.
+     *
+     * @param first frame, finished
+     * @param maker writes all frames with a quality
+     */
+    byte[] moving(FilePlan plan, Pixels first, Maker maker) throws ImageException {
+        Writer writer = new Writer(maker);
+        Size size = new Size(first.width(), first.height());
+        Try written = plan.search().isPresent() && isSearched(plan, size)
+                ? searchedMoving(writer, plan, plan.search().get(), first)
+                : writer.write(plan.encoding().quality());
+        return notLarger(plan, writer, written).file;
+    }
+
+    private Try searchedMoving(Writer writer, FilePlan plan, Autoquality search, Pixels first) throws ImageException {
+        return search.method() == Autoquality.Method.SIZE
+                ? ofSize(writer, search)
+                : writer.write(ofLikeness(still(plan, first), plan, search, first).quality);
+    }
+
+    private static Try notLarger(FilePlan plan, Writer writer, Try first) throws ImageException {
+        return plan.maxBytes().isPresent() && plan.hasQuality()
                 ? within(plan.maxBytes().getAsInt(), writer, first)
                 : first;
-        return new Rendered(plan.format(), Optional.of(size), last.file);
+    }
+
+    private Writer still(FilePlan plan, Pixels pixels) throws ImageException {
+        Encoder encoder = codecs.encoder(plan.format());
+        return new Writer(quality -> encoder.encode(pixels, plan.encoding().withQuality(quality)));
     }
 
     private boolean isSearched(FilePlan plan, Size size) {
@@ -69,21 +98,23 @@ final class Finish {
                 && codecs.readable().contains(plan.format());
     }
 
+    /** Writes a file with a quality. */
+    @FunctionalInterface
+    interface Maker {
+        byte[] file(int quality) throws ImageException;
+    }
+
     /** Writes the same pixels again and again. */
     private final class Writer {
-        private final Encoder encoder;
-        private final Encoding encoding;
-        private final Pixels pixels;
+        private final Maker maker;
 
-        Writer(Encoder encoder, Encoding encoding, Pixels pixels) {
-            this.encoder = encoder;
-            this.encoding = encoding;
-            this.pixels = pixels;
+        Writer(Maker maker) {
+            this.maker = maker;
         }
 
         Try write(int quality) throws ImageException {
             deadline.check();
-            return new Try(quality, encoder.encode(pixels, encoding.withQuality(quality)));
+            return new Try(quality, maker.file(quality));
         }
     }
 
@@ -102,8 +133,10 @@ final class Finish {
         return Math.max(1, Math.min(quality - 1, (int) Math.round(quality * factor)));
     }
 
-    private Try searched(Writer writer, FilePlan plan, Autoquality search) throws ImageException {
-        return search.method() == Autoquality.Method.SIZE ? ofSize(writer, search) : ofLikeness(writer, plan, search);
+    private Try searched(Writer writer, FilePlan plan, Autoquality search, Pixels pixels) throws ImageException {
+        return search.method() == Autoquality.Method.SIZE
+                ? ofSize(writer, search)
+                : ofLikeness(writer, plan, search, pixels);
     }
 
     /** The best file that is not larger than the target, else the smallest there is; at most eight tries. */
@@ -132,8 +165,8 @@ final class Finish {
      * The first file found that is as unlike the pixels as the target says, give or take the error allowed; else the
      * lowest quality that is no more unlike, else the highest there is. At most eight tries.
      */
-    private Try ofLikeness(Writer writer, FilePlan plan, Autoquality search) throws ImageException {
-        Dissimilarity from = Dissimilarity.from(writer.pixels);
+    private Try ofLikeness(Writer writer, FilePlan plan, Autoquality search, Pixels pixels) throws ImageException {
+        Dissimilarity from = Dissimilarity.from(pixels);
         Optional<Try> found = Optional.empty();
         int low = search.least();
         int high = search.most();

@@ -4,6 +4,7 @@ import dev.tomthumb.codec.AnimationDecoder;
 import dev.tomthumb.codec.AnimationEncoder;
 import dev.tomthumb.codec.AnimationWriter;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Frame;
 import dev.tomthumb.codec.Frames;
 import dev.tomthumb.codec.Layout;
@@ -46,9 +47,12 @@ final class FramesRendering {
 
     Rendered run() throws ImageException {
         deadline.check();
+        return sequence.moves() ? moving() : standing(opened());
+    }
+
+    private Frames opened() throws ImageException {
         AnimationDecoder decoder = codecs.animationDecoder(each.source()).orElseThrow();
-        Frames frames = decoder.open(each.original(), codecs.header(each.original()));
-        return sequence.moves() ? moving(frames) : standing(frames);
+        return decoder.open(each.original(), codecs.header(each.original()));
     }
 
     /** The frame, or the frames under each other, as they would be written. */
@@ -69,17 +73,31 @@ final class FramesRendering {
 
     private Pixels stood() throws ImageException {
         deadline.check();
-        AnimationDecoder decoder = codecs.animationDecoder(each.source()).orElseThrow();
-        return stood(decoder.open(each.original(), codecs.header(each.original())));
+        return stood(opened());
     }
 
-    private Rendered moving(Frames frames) throws ImageException {
+    private Rendered moving() throws ImageException {
+        FilePlan plan = each.files().get(0);
+        if (plan.isStraight()) {
+            return written(plan.encoding());
+        }
+        Pixels first = finished(next(opened()));
+        byte[] file = finish.moving(
+                plan,
+                first,
+                quality -> written(plan.encoding().withQuality(quality)).bytes());
+        return new Rendered(each.output(), Optional.of(new Size(first.width(), first.height())), file);
+    }
+
+    /** All frames from the beginning: to keep them for another try would take a multiple of the memory. */
+    private Rendered written(Encoding encoding) throws ImageException {
+        Frames frames = opened();
         Optional<Frame> first = frames.next();
         requireSome(first);
         Pixels finished = finished(first.get().pixels());
         Size size = new Size(finished.width(), finished.height());
         AnimationEncoder encoder = codecs.animationEncoder(each.output()).orElseThrow();
-        AnimationWriter writer = encoder.begin(size, frames.plays(), each.encoding());
+        AnimationWriter writer = encoder.begin(size, frames.plays(), encoding);
         writer.add(new Frame(finished, first.get().delayMillis()));
         for (int i = 1; i < sequence.count(); i++) {
             deadline.check();

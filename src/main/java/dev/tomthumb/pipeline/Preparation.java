@@ -131,7 +131,7 @@ final class Preparation {
                 : moving(makings.plan(picture, request, each, watermark), header, frames);
     }
 
-    /** What one frame shows is no measure for the others, and a file that moves is written once. */
+    /** What one frame shows is no measure for the others. */
     private static ImageRequest moving(ImageRequest request, ImageFormat output) {
         return new ImageRequest(
                 request.source(),
@@ -147,7 +147,9 @@ final class Preparation {
         long memory = making.memory() + decoder.memory(header);
         if (frames.moves()) {
             AnimationEncoder encoder = codecs.animationEncoder(making.output()).orElseThrow();
-            memory += encoder.memory(making.passes().result(making.plan()), frames.count());
+            long file = encoder.memory(making.passes().result(making.plan()), frames.count());
+            // The best file so far is kept while another is tried.
+            memory += making.isStraight() ? file : 2 * file;
         }
         return new RenderJob.Moving(making, frames, memory);
     }

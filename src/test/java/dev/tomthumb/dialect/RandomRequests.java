@@ -237,7 +237,13 @@ final class RandomRequests {
                 maybe(random::nextBoolean),
                 maybe(() -> "display-p3"),
                 random.nextInt(3) == 0 ? OptionalDouble.of(number()) : OptionalDouble.empty(),
-                new OutputOptions.Jpeg(maybe(random::nextBoolean), maybe(random::nextBoolean)),
+                new OutputOptions.Jpeg(
+                        maybe(random::nextBoolean),
+                        maybe(random::nextBoolean),
+                        maybe(random::nextBoolean),
+                        maybe(random::nextBoolean),
+                        maybe(random::nextBoolean),
+                        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(9))),
                 new OutputOptions.Png(
                         maybe(random::nextBoolean),
                         maybe(random::nextBoolean),

@@ -76,7 +76,13 @@ final class CanonicalTextTest {
             Optional.of(true),
             Optional.of("srgb"),
             OptionalDouble.of(300),
-            new OutputOptions.Jpeg(Optional.of(true), Optional.of(true)),
+            new OutputOptions.Jpeg(
+                    Optional.of(true),
+                    Optional.of(true),
+                    Optional.of(true),
+                    Optional.of(false),
+                    Optional.of(true),
+                    OptionalInt.of(3)),
             new OutputOptions.Png(Optional.of(true), Optional.of(true), OptionalInt.of(16)),
             new OutputOptions.Webp(
                     Optional.of(OutputOptions.Webp.Compression.LOSSY), Optional.of(true), Optional.of("photo")),

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -235,7 +236,13 @@ class FileOptionsTest {
     @Test
     void jpegOptionsAreFollowed() throws ImageException {
         OutputOptions asked = With.formats(
-                new OutputOptions.Jpeg(Optional.of(true), Optional.of(true)),
+                new OutputOptions.Jpeg(
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty()),
                 OutputOptions.Png.BY_SETTING,
                 OutputOptions.Webp.BY_SETTING);
         JpegHeader header =
@@ -322,7 +329,7 @@ class FileOptionsTest {
                 d.strip(),
                 d.keepCopyright(),
                 d.dpi(),
-                d.fullChroma(),
+                d.jpeg(),
                 d.colors(),
                 d.webp(),
                 d.avif(),
@@ -338,7 +345,7 @@ class FileOptionsTest {
                 d.strip(),
                 d.keepCopyright(),
                 d.dpi(),
-                d.fullChroma(),
+                d.jpeg(),
                 d.colors(),
                 d.webp(),
                 d.avif(),
@@ -506,8 +513,18 @@ class FileOptionsTest {
         return image;
     }
 
+    /** The JDK's, whichever others other tests have registered: they write fields of their own. */
+    private static ImageWriter jdkWriter() {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("tiff");
+        ImageWriter writer = writers.next();
+        while (writer.getClass().getModule() != ImageIO.class.getModule()) {
+            writer = writers.next();
+        }
+        return writer;
+    }
+
     private static byte[] tiff(BufferedImage... pages) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        ImageWriter writer = jdkWriter();
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(file)) {
             writer.setOutput(stream);

@@ -12,6 +12,8 @@ import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.OutputOptions;
+import dev.tomthumb.model.OutputOptions.Autoquality;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
@@ -125,6 +127,65 @@ class MovingTest {
                     .as("sky, frame %d", i)
                     .isLessThan(120);
         }
+    }
+
+    private static byte[] written(Optional<Autoquality> search, OptionalInt maxBytes, OptionalInt quality)
+            throws ImageException {
+        OutputOptions standard = OutputOptions.BY_SETTING;
+        OutputOptions options = new OutputOptions(
+                false,
+                standard.formatQuality(),
+                maxBytes,
+                search,
+                standard.metadata(),
+                standard.preserveHdr(),
+                standard.colorProfile(),
+                standard.dpi(),
+                standard.jpeg(),
+                standard.png(),
+                standard.webp(),
+                standard.avifSubsample());
+        OutputSpec output = new OutputSpec(false, Optional.of(ImageFormat.WEBP), quality, options);
+        ImageRequest plain = request(Reading.PLAIN, Optional.of(ImageFormat.WEBP));
+        Renderer renderer = renderer(limits(100, OptionalLong.empty()));
+        ImageRequest asked = new ImageRequest(
+                plain.source(), plain.reading(), plain.transform(), plain.then(), output, plain.version());
+        Rendered rendered = renderer.run(renderer.prepare(file(ImageFormat.GIF), asked), FAR);
+        assertThat(Animations.shown(CODECS.animationDecoder(ImageFormat.WEBP).orElseThrow(), rendered.bytes())
+                        .delays())
+                .containsExactly(30, 40, 50, 60, 70, 80);
+        assertThat(rendered.size()).contains(new Size(40, 30));
+        return rendered.bytes();
+    }
+
+    @Test
+    void anAnimationIsWrittenWithLessQualityUntilItIsNotTooLarge() throws ImageException {
+        byte[] free = written(Optional.empty(), OptionalInt.empty(), OptionalInt.of(90));
+        byte[] next = written(Optional.empty(), OptionalInt.empty(), OptionalInt.of(Finish.lower(90, 1.01)));
+
+        assertThat(next.length).isLessThan(free.length);
+        assertThat(written(Optional.empty(), OptionalInt.of(free.length), OptionalInt.of(90)))
+                .isEqualTo(free);
+        assertThat(written(Optional.empty(), OptionalInt.of(free.length - 1), OptionalInt.of(90)))
+                .isEqualTo(next);
+    }
+
+    @Test
+    void theQualityOfAnAnimationIsSearchedForBySize() throws ImageException {
+        byte[] sixty = written(Optional.empty(), OptionalInt.empty(), OptionalInt.of(60));
+        Autoquality search = new Autoquality(Autoquality.Method.SIZE, sixty.length, 1, 100, 0);
+
+        assertThat(written(Optional.of(search), OptionalInt.empty(), OptionalInt.empty()).length)
+                .isBetween(sixty.length * 9 / 10, sixty.length);
+    }
+
+    @Test
+    void orByTheLikenessOfItsFirstFrame() throws ImageException {
+        Autoquality close = new Autoquality(Autoquality.Method.DSSIM, 0.0005, 1, 100, 0.0001);
+        Autoquality rough = new Autoquality(Autoquality.Method.DSSIM, 0.05, 1, 100, 0.01);
+
+        assertThat(written(Optional.of(rough), OptionalInt.empty(), OptionalInt.empty()).length)
+                .isLessThan(written(Optional.of(close), OptionalInt.empty(), OptionalInt.empty()).length);
     }
 
     private static int red(int word) {

@@ -24,7 +24,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +97,7 @@ public final class SvgDecoder implements Decoder {
     private BufferedImage drawn(byte[] file, Size size) throws ImageException {
         SVGDocument document = new SVGLoader()
                 .load(
-                        () -> SvgXml.factory().createXMLEventReader(new ByteArrayInputStream(file)),
+                        () -> SvgXml.events(file),
                         null,
                         LoaderContext.builder()
                                 .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)

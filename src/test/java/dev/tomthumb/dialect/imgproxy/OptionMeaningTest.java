@@ -184,7 +184,7 @@ class OptionMeaningTest {
             icc:cmyk/icc:                                      | ''
             dpi:300                                            | dpi:300/
             dpi:0                                              | ''
-            jpeg_options:1:0:1:1:1:3                           | jpgo-p:1/jpgo-c:0/
+            jpeg_options:1:0:1:1:1:3                           | jpgo-p:1/jpgo-c:0/jpgo-t:1/jpgo-d:1/jpgo-s:1/jpgo-q:3/
             jpgo::t                                            | jpgo-c:1/
             png_options:1:1:16                                 | pngo-i:1/pngo-q:1/pngo-n:16/
             pngo::1                                            | pngo-q:1/

@@ -14,6 +14,7 @@ final class CodedPicture {
     private static final int ENOUGH_BLOCKS = 4096;
 
     private final Size size;
+    private final QuantizationTables tables;
     private final boolean counted;
     private final List<CodedComponent> components = new ArrayList<>();
     private final int unitsWide;
@@ -23,18 +24,25 @@ final class CodedPicture {
      * Room for a picture.
      *
      * @param chroma how coarsely its chroma is sampled; grey has none
-     * @param quality 1..100
+     * @param tables what the coefficients are divided by
      * @param counted whether statistics of the coefficients are wanted
      */
-    CodedPicture(Size size, Layout layout, ChromaSubsampling chroma, int quality, boolean counted, Scratch scratch) {
+    CodedPicture(
+            Size size,
+            Layout layout,
+            ChromaSubsampling chroma,
+            QuantizationTables tables,
+            boolean counted,
+            Scratch scratch) {
         this.size = size;
-        this.counted = counted;
+        this.tables = tables;
+        this.counted = counted && !tables.careful();
         unitsWide = ceil(size.width(), 8 * chroma.across());
         unitsHigh = ceil(size.height(), 8 * chroma.down());
-        ForwardDct luma = new ForwardDct(QuantizationTables.luma(quality), scratch);
+        ForwardDct luma = tables.luma(scratch);
         components.add(component(0, luma, size.width(), size.height(), chroma.across(), chroma.down(), scratch));
         if (layout == Layout.YCBCR) {
-            ForwardDct difference = new ForwardDct(QuantizationTables.chroma(quality), scratch);
+            ForwardDct difference = tables.chroma(scratch);
             int width = ceil(size.width(), chroma.across());
             int height = ceil(size.height(), chroma.down());
             components.add(component(1, difference, width, height, 1, 1, scratch));
@@ -61,7 +69,7 @@ final class CodedPicture {
      * percent larger, and a rendition of 1600 pixels takes a twelfth less time.
      */
     boolean estimated() {
-        return unitsWide * (long) unitsHigh > ENOUGH_BLOCKS;
+        return !tables.careful() && unitsWide * (long) unitsHigh > ENOUGH_BLOCKS;
     }
 
     /** Width and height in pixels. */
@@ -77,6 +85,22 @@ final class CodedPicture {
     /** How many tables of each kind there are: luma's and, for colour, chroma's. */
     int tables() {
         return Math.min(components.size(), 2);
+    }
+
+    /** Makes levels of what the transforms have left, if they left more. */
+    void quantize() {
+        for (int table = 0; table < tables() && tables.careful(); table++) {
+            int used = table;
+            tables.quantizer(table)
+                    .quantize(components.stream()
+                            .filter(component -> component.table() == used)
+                            .toList());
+        }
+    }
+
+    /** The quantisation tables, luma's first, in natural order. */
+    List<int[]> quantization() {
+        return List.of(tables.luma(), tables.chroma()).subList(0, tables());
     }
 
     /** Looks at one block after the other. */

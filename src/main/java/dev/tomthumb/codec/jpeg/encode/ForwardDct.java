@@ -3,6 +3,7 @@ package dev.tomthumb.codec.jpeg.encode;
 import dev.tomthumb.codec.ColumnSink;
 import dev.tomthumb.codec.FloatRows;
 import dev.tomthumb.codec.Scratch;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The forward cosine transform (T.81, A.3.3) with quantisation, of all blocks below each other in a band.
@@ -32,15 +33,28 @@ final class ForwardDct {
 
     /** @param steps the quantisation table, in natural order */
     ForwardDct(int[] steps, Scratch scratch) {
+        this(at -> steps[at], scratch);
+    }
+
+    private ForwardDct(IntToDoubleFunction steps, Scratch scratch) {
         for (int column = 0; column < 8; column++) {
             for (int row = 0; row < 8; row++) {
                 double scale = norm(column) * norm(row) / factored(row);
-                reciprocals[column][row] = (float) (scale / steps[row * 8 + column]);
+                reciprocals[column][row] = (float) (scale / steps.applyAsDouble(row * 8 + column));
             }
         }
         sums = scratch.floats(4, ColumnSink.BAND);
         differences = scratch.floats(4, ColumnSink.BAND);
         transformed = scratch.floats(ColumnSink.BAND);
+    }
+
+    /**
+     * A transform that leaves the coefficients as they are, in parts of one.
+     *
+     * @param parts of one, at most 31: no coefficient is larger than 1024
+     */
+    static ForwardDct exact(int parts, Scratch scratch) {
+        return new ForwardDct(at -> 1.0 / parts, scratch);
     }
 
     private static float cosine(int k) {

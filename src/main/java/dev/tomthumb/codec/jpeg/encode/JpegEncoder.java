@@ -88,7 +88,7 @@ public final class JpegEncoder implements BandEncoder {
     }
 
     private ChromaSubsampling subsampling(Encoding encoding) {
-        boolean full = encoding.fullChroma() || encoding.quality() >= FULL_CHROMA;
+        boolean full = encoding.jpeg().fullChroma() || encoding.quality() >= FULL_CHROMA;
         return chroma.orElse(full ? ChromaSubsampling.NONE : ChromaSubsampling.BOTH);
     }
 
@@ -107,7 +107,8 @@ public final class JpegEncoder implements BandEncoder {
         requireFits(size);
         ChromaSubsampling used = layout == Layout.GREY ? ChromaSubsampling.NONE : subsampling;
         boolean counted = optimised && !encoding.progressive();
-        CodedPicture picture = new CodedPicture(size, layout, used, encoding.quality(), counted, scratch);
+        QuantizationTables tables = new QuantizationTables(encoding.quality(), encoding.jpeg());
+        CodedPicture picture = new CodedPicture(size, layout, used, tables, counted, scratch);
         return new JpegWriter(picture, encoding, optimised, scratch);
     }
 

@@ -5,7 +5,6 @@ import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.PictureWriter;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.ImageException;
-import java.util.List;
 
 /** One file being written. */
 final class JpegWriter implements PictureWriter {
@@ -33,13 +32,14 @@ final class JpegWriter implements PictureWriter {
             if (!component.sink().isComplete()) {
                 throw new IllegalStateException("bands of component " + component.identifier() + " are missing");
             }
-            component.blocks().completeUnits(component.statistics());
         }
+        picture.quantize();
+        picture.components().forEach(component -> component.blocks().completeUnits(component.statistics()));
         ChunkedOutput output = new ChunkedOutput(scratch);
         Segments segments = new Segments(output);
         segments.start();
         metadata(segments);
-        segments.quantization(quantization());
+        segments.quantization(picture.quantization());
         segments.frame(picture, encoding.progressive());
         scans(output);
         segments.end();
@@ -58,15 +58,9 @@ final class JpegWriter implements PictureWriter {
 
     private void scans(ChunkedOutput output) throws ImageException {
         if (encoding.progressive()) {
-            new ProgressiveScans(picture).write(output, scratch);
+            new ProgressiveScans(picture, encoding.jpeg().searchScans()).write(output, scratch);
         } else {
             new SequentialScan(picture, optimised).write(output, scratch);
         }
-    }
-
-    private List<int[]> quantization() {
-        int quality = encoding.quality();
-        return List.of(QuantizationTables.luma(quality), QuantizationTables.chroma(quality))
-                .subList(0, picture.tables());
     }
 }

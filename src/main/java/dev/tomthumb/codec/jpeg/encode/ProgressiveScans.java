@@ -7,20 +7,51 @@ import java.util.List;
 
 /** A picture in scans that refine each other (T.81, annex G), each with Huffman codes of its own. */
 final class ProgressiveScans {
-    private final CodedPicture picture;
+    /** Markers and lengths of a scan's header and of a table, without what they list (T.81, B.2.3 and B.2.4.2). */
+    private static final int SCAN_HEADER = 8;
 
-    ProgressiveScans(CodedPicture picture) {
+    private static final int TABLE_HEADER = 21;
+
+    private final CodedPicture picture;
+    private final boolean searched;
+
+    /** @param searched whether the scans are chosen for the picture */
+    ProgressiveScans(CodedPicture picture, boolean searched) {
         this.picture = picture;
+        this.searched = searched;
     }
 
     /** Writes tables, header and content of every scan. */
     void write(ChunkedOutput output, Scratch scratch) throws ImageException {
         EntropyWriter writer = new EntropyWriter(output, scratch);
         Segments segments = new Segments(output);
-        for (ProgressiveScript.Step step :
-                ProgressiveScript.of(picture.components().size())) {
+        for (ProgressiveScript.Step step : script()) {
             write(step, segments, writer);
         }
+    }
+
+    private List<ProgressiveScript.Step> script() throws ImageException {
+        int components = picture.components().size();
+        return searched ? new ScanSearch(this, components).best() : ProgressiveScript.of(components);
+    }
+
+    /** How many bytes a scan takes with its tables, but for stuffed ones. */
+    long bytes(ProgressiveScript.Step step) throws ImageException {
+        SymbolSink.Counting counts = new SymbolSink.Counting();
+        tell(step, counts);
+        long bits = counts.otherBits();
+        long bytes = SCAN_HEADER + 2L * step.components().size();
+        if (!(step.isDc() && step.isRefining())) {
+            for (int table : components(step).stream()
+                    .mapToInt(CodedComponent::table)
+                    .distinct()
+                    .toArray()) {
+                HuffmanCode code = counts.code(table);
+                bits += counts.symbolBits(table, code);
+                bytes += TABLE_HEADER + code.symbols().length;
+            }
+        }
+        return bytes + (bits + 7) / 8;
     }
 
     private void write(ProgressiveScript.Step step, Segments segments, EntropyWriter writer) throws ImageException {

@@ -20,6 +20,7 @@ interface SymbolSink {
     /** Counts symbols. */
     final class Counting implements SymbolSink {
         private final long[][] frequencies = new long[2][256];
+        private long otherBits;
 
         @Override
         public void symbol(int table, int symbol) {
@@ -27,7 +28,23 @@ interface SymbolSink {
         }
 
         @Override
-        public void bits(int value, int length) {}
+        public void bits(int value, int length) {
+            otherBits += length;
+        }
+
+        /** How many bits came that are no symbols. */
+        long otherBits() {
+            return otherBits;
+        }
+
+        /** How many bits the symbols take. */
+        long symbolBits(int table, HuffmanCode code) {
+            long bits = 0;
+            for (int symbol = 0; symbol < 256; symbol++) {
+                bits += frequencies[table][symbol] * (code.word(symbol) & HuffmanCode.LENGTH);
+            }
+            return bits;
+        }
 
         /** The shortest code for what was counted. */
         HuffmanCode code(int table) {

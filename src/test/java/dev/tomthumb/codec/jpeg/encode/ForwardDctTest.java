@@ -3,6 +3,7 @@ package dev.tomthumb.codec.jpeg.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tomthumb.codec.ColumnSink;
+import dev.tomthumb.codec.JpegCoding;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ class ForwardDctTest {
             }
         }
         for (int quality : new int[] {50, 90, 100}) {
-            int[] steps = QuantizationTables.luma(quality);
+            int[] steps = new QuantizationTables(quality, JpegCoding.DEFAULT).luma();
             byte[] blocks = transformed(columns, count, steps);
             for (int block = 0; block < count; block++) {
                 compare(columns, 8 * block, steps, blocks, 200 * block);

@@ -2,6 +2,7 @@ package dev.tomthumb.codec.jpeg.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.codec.JpegCoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.PictureWriter;
 import dev.tomthumb.codec.Pictures;
@@ -103,8 +104,13 @@ class JpegEncoderPropertyTest {
     void coefficientsFitTheirCategories(@ForAll Content content, @ForAll Random random) throws ImageException {
         Columns.Samples samples = samples(content, random);
         try (Scratch scratch = pool.lease()) {
-            CodedPicture picture =
-                    new CodedPicture(new Size(64, 64), Layout.GREY, ChromaSubsampling.NONE, 100, true, scratch);
+            CodedPicture picture = new CodedPicture(
+                    new Size(64, 64),
+                    Layout.GREY,
+                    ChromaSubsampling.NONE,
+                    new QuantizationTables(100, JpegCoding.DEFAULT),
+                    true,
+                    scratch);
             CodedComponent component = picture.components().get(0);
             Columns.feed(component.sink(), 64, 64, samples);
             picture.interleaved((index, x, y) -> fits(component.blocks(), x, y));

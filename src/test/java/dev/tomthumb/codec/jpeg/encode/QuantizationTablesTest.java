@@ -2,11 +2,16 @@ package dev.tomthumb.codec.jpeg.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.codec.JpegCoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuantizationTablesTest {
+    private static QuantizationTables tables(int quality) {
+        return new QuantizationTables(quality, JpegCoding.DEFAULT);
+    }
+
     /** {@code jpeg_quality_scaling} of libjpeg, by hand: the first and the last step of each table. */
     @ParameterizedTest
     @CsvSource({
@@ -21,14 +26,14 @@ class QuantizationTablesTest {
         "100, 1, 1, 1, 1"
     })
     void stepsAreThoseOfLibjpeg(int quality, int luma, int lastLuma, int chroma, int lastChroma) {
-        int[] y = QuantizationTables.luma(quality);
-        int[] c = QuantizationTables.chroma(quality);
+        int[] y = tables(quality).luma();
+        int[] c = tables(quality).chroma();
         assertThat(new int[] {y[0], y[63], c[0], c[63]}).containsExactly(luma, lastLuma, chroma, lastChroma);
     }
 
     @Test
     void rowsAreRowsOfTheStandard() {
-        assertThat(QuantizationTables.luma(50)).startsWith(16, 11, 10, 16, 24, 40, 51, 61, 12);
-        assertThat(QuantizationTables.chroma(50)).startsWith(17, 18, 24, 47, 99, 99, 99, 99, 18);
+        assertThat(tables(50).luma()).startsWith(16, 11, 10, 16, 24, 40, 51, 61, 12);
+        assertThat(tables(50).chroma()).startsWith(17, 18, 24, 47, 99, 99, 99, 99, 18);
     }
 }
