@@ -106,11 +106,8 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
         }
         Optional<Outcome> document = lookup(ask.get().document());
         Optional<Outcome> tiny = ask.get().tiny().flatMap(this::lookup);
-        boolean complete = document.isPresent()
-                && (ask.get().tiny().isEmpty() || tiny.isPresent());
-        return complete
-                ? known(question, document.get(), tiny)
-                : begun(question, ask.get());
+        boolean complete = document.isPresent() && (ask.get().tiny().isEmpty() || tiny.isPresent());
+        return complete ? known(question, document.get(), tiny) : begun(question, ask.get());
     }
 
     private Optional<Outcome> lookup(Order order) {
@@ -127,7 +124,8 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : engine.produce(ask.tiny().get()).thenApply(Optional::of);
         CompletableFuture<Answer> answer = document.thenCombine(tiny, (told, small) -> known(question, told, small))
-                .exceptionally(failure -> refused(failure, ask.document().image().source()))
+                .exceptionally(
+                        failure -> refused(failure, ask.document().image().source()))
                 .whenComplete((told, failure) -> pending.decrementAndGet());
         return answer.isDone() ? answer.join() : new Answer.Pending(answer);
     }
@@ -152,8 +150,8 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
             OriginalFacts facts = read.of(
                     rendition.body(),
                     body -> InfoDocument.read(new String(body, StandardCharsets.UTF_8), question.placeholder()));
-            return new Answer.Known(tiny.map(
-                            small -> withPlaceholder(facts, uris.of(small.rendition().body(), this::uri)))
+            return new Answer.Known(tiny.map(small ->
+                            withPlaceholder(facts, uris.of(small.rendition().body(), this::uri)))
                     .orElse(facts));
         } catch (IllegalArgumentException withoutSize) {
             return new Answer.Unknown();
@@ -179,8 +177,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
     }
 
     private Asked ask(SourceRef source, Placeholder placeholder) {
-        Set<InfoSpec.Fact> facts =
-                EnumSet.of(InfoSpec.Fact.FORMAT, InfoSpec.Fact.DIMENSIONS, InfoSpec.Fact.ALPHA);
+        Set<InfoSpec.Fact> facts = EnumSet.of(InfoSpec.Fact.FORMAT, InfoSpec.Fact.DIMENSIONS, InfoSpec.Fact.ALPHA);
         if (placeholder == Placeholder.COLOR) {
             facts.add(InfoSpec.Fact.AVERAGE);
         }
@@ -190,14 +187,15 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
         Optional<InfoSpec.BlurComponents> blur =
                 placeholder == Placeholder.BLURHASH ? Optional.of(BLUR) : Optional.empty();
         InfoSpec spec = new InfoSpec(facts, OptionalInt.empty(), blur, List.of());
-        Optional<Order> tiny =
-                placeholder == Placeholder.TINY ? Optional.of(order(source, tinyTransform(), tinyFile())) : Optional.empty();
+        Optional<Order> tiny = placeholder == Placeholder.TINY
+                ? Optional.of(order(source, tinyTransform(), tinyFile()))
+                : Optional.empty();
         return new Asked(order(source, Transform.NONE, OutputSpec.telling(spec)), tiny);
     }
 
     private static Transform tinyTransform() {
-        return Transform.NONE.withResize(new Resize(
-                Resize.Mode.FIT, OptionalInt.of(TINY_SIDE), OptionalInt.of(TINY_SIDE), false, 1));
+        return Transform.NONE.withResize(
+                new Resize(Resize.Mode.FIT, OptionalInt.of(TINY_SIDE), OptionalInt.of(TINY_SIDE), false, 1));
     }
 
     private OutputSpec tinyFile() {

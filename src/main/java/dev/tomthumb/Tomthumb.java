@@ -49,13 +49,13 @@ import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
+import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.FileRules;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Renderer;
-import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.source.Sources;
 import java.io.IOException;
 import java.io.InputStream;
@@ -235,8 +235,8 @@ public final class Tomthumb implements AutoCloseable {
                 this::mayBeMade,
                 originals.sources(),
                 codecs.writable());
-        boolean standIns = !fallback.standIns(new Delivery(
-                        Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false))
+        boolean standIns = !fallback.standIns(
+                        new Delivery(Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false))
                 .originals()
                 .isEmpty();
         return new Markup(

@@ -51,8 +51,7 @@ class PageMarkupTest {
 
     private static WholeSite open(String name, Map<String, String> more) throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "tomthumb.local.root", dir.resolve("originals").toString(),
-                "tomthumb.mounts", "/photos/ = local:///"));
+                "tomthumb.local.root", dir.resolve("originals").toString(), "tomthumb.mounts", "/photos/ = local:///"));
         settings.putAll(more);
         return new WholeSite(dir.resolve(name), settings);
     }
@@ -73,7 +72,8 @@ class PageMarkupTest {
     private static Map<String, String> attributes(String text) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (String attribute : text.split(" ")) {
-            attributes.put(attribute.substring(0, attribute.indexOf('=')), attribute.substring(attribute.indexOf('=') + 1));
+            attributes.put(
+                    attribute.substring(0, attribute.indexOf('=')), attribute.substring(attribute.indexOf('=') + 1));
         }
         return attributes;
     }
@@ -119,7 +119,11 @@ class PageMarkupTest {
         for (WholeSite site : new WholeSite[] {signed, unsigned}) {
             for (String file : new String[] {"o1.jpg", "o6.jpg", "alpha.png"}) {
                 Picture picture = new Picture("/photos/" + file, attributes(options));
-                int shown = site.tomthumb().markup().size(picture, PATIENT).orElseThrow().width();
+                int shown = site.tomthumb()
+                        .markup()
+                        .size(picture, PATIENT)
+                        .orElseThrow()
+                        .width();
                 String srcset = site.tomthumb().markup().srcset(picture, PATIENT);
                 for (String candidate : srcset.isEmpty() ? new String[0] : srcset.split(", ")) {
                     String[] parts = candidate.split(" ");
@@ -155,7 +159,8 @@ class PageMarkupTest {
 
         assertThat(url).startsWith("/img/").endsWith("/plain/local:///o6.jpg");
         assertThat(unsigned.tomthumb().markup().size(picture, PATIENT)).contains(comes(unsigned, url));
-        assertThat(unsigned.tomthumb().markup().img(picture.with("alt", ""), PATIENT)).contains("dpr:2");
+        assertThat(unsigned.tomthumb().markup().img(picture.with("alt", ""), PATIENT))
+                .contains("dpr:2");
     }
 
     @Test

@@ -23,14 +23,16 @@ public final class TagSettings {
                     optional(text(
                             "a path such as `/tomthumb`, or a URL such as `https://img.example.com/tomthumb`",
                             "(https?://[A-Za-z0-9.\\-]+(:[0-9]{1,5})?)?(/[A-Za-z0-9._~\\-]+)*/?")))
-            .says("Where visitors reach the application whose Tomthumb makes the pictures, for a site that has only the "
-                    + "tags jar. Not set: this application itself.");
+            .says(
+                    "Where visitors reach the application whose Tomthumb makes the pictures, for a site that has only the "
+                            + "tags jar. Not set: this application itself.");
 
     public static final Setting<String> PATH_PREFIX = Setting.of(
                     "tags.path-prefix",
                     text("a path that begins with a slash and does not end with one", "((/[A-Za-z0-9._~\\-]+)*)"))
-            .says("What stands before every path in the URLs that tags write to `tomthumb.tags.server`: the mount there "
-                    + "that has this site's pictures (`/shop`).");
+            .says(
+                    "What stands before every path in the URLs that tags write to `tomthumb.tags.server`: the mount there "
+                            + "that has this site's pictures (`/shop`).");
 
     public static final Setting<Optional<URI>> INFO_URL = Setting.of("tags.info-url", optional(Readers.endpoint()))
             .says("Where the tags jar asks what originals are like: the application of `tomthumb.tags.server` as this "

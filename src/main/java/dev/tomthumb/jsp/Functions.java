@@ -37,8 +37,7 @@ public final class Functions {
      */
     public static String srcset(@Nullable String src, @Nullable String options, @Nullable String widths) {
         String named = widths == null || widths.isBlank() ? "auto" : widths;
-        return written(
-                src, options, (markup, picture, place) -> markup.srcset(picture.with("widths", named), place));
+        return written(src, options, (markup, picture, place) -> markup.srcset(picture.with("widths", named), place));
     }
 
     /** The width of a rendition in CSS pixels; empty while it is not known. */

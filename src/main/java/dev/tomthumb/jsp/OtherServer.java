@@ -87,8 +87,7 @@ final class OtherServer {
     }
 
     private static Markup made(ServletContext application) {
-        MarkupConfig originals =
-                MarkupConfig.withoutRenditions(UrlText.encoded(application.getContextPath(), "/"));
+        MarkupConfig originals = MarkupConfig.withoutRenditions(UrlText.encoded(application.getContextPath(), "/"));
         try {
             Settings settings = settings(application);
             if (settings.get(TagSettings.SERVER).isEmpty()) {
@@ -104,10 +103,7 @@ final class OtherServer {
                             InstantSource.system()),
                     InstantSource.system());
         } catch (SettingsException | IllegalArgumentException mistakes) {
-            LOG.log(
-                    Level.ERROR,
-                    "The tags of Tomthumb write the originals'' URLs: {0}",
-                    mistakes.getMessage());
+            LOG.log(Level.ERROR, "The tags of Tomthumb write the originals'' URLs: {0}", mistakes.getMessage());
             return new Markup(originals, Originals.NONE, InstantSource.system());
         }
     }
@@ -140,8 +136,7 @@ final class OtherServer {
                 ladder,
                 QueryConfig.DEFAULT_MAX_URL_LENGTH,
                 rules,
-                imgproxy.map(ImgproxyConfig::sourceReader)
-                        .orElse(dev.tomthumb.dialect.SourceReader.NONE));
+                imgproxy.map(ImgproxyConfig::sourceReader).orElse(dev.tomthumb.dialect.SourceReader.NONE));
         return new MarkupConfig(
                 server.endsWith("/") ? server.substring(0, server.length() - 1) : server,
                 settings.get(TagSettings.PATH_PREFIX),
@@ -158,8 +153,7 @@ final class OtherServer {
     }
 
     private static Presets presets(Settings settings) {
-        List<String> definitions = Pattern.compile(
-                        Pattern.quote(settings.get(SettingTable.IMG_PRESETS_SEPARATOR)))
+        List<String> definitions = Pattern.compile(Pattern.quote(settings.get(SettingTable.IMG_PRESETS_SEPARATOR)))
                 .splitAsStream(settings.get(SettingTable.IMG_PRESETS))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())

@@ -19,8 +19,8 @@ public final class AttributeCheck {
 
     private static final int MOST_PASSES = 64;
 
-    private static final QueryWords WORDS = new QueryWords(
-            new OptionRules(Set.of(), true, true, Presets.NONE, MOST_PASSES), SourceReader.NONE);
+    private static final QueryWords WORDS =
+            new QueryWords(new OptionRules(Set.of(), true, true, Presets.NONE, MOST_PASSES), SourceReader.NONE);
 
     /** No picture's address in any language. */
     private static final Pattern HARMFUL =
@@ -56,11 +56,11 @@ public final class AttributeCheck {
             case "widths" -> Candidates.checkWidths(value);
             case "densities" -> Candidates.checkDensities(value);
             case "expires" -> new Expiries(Instant.EPOCH).end(value);
-            case "placeholder" -> oneOf(
-                    name, value, Placeholder.of(value).isPresent(), "color, tiny, blurhash, thumbhash or none");
+            case "placeholder" ->
+                oneOf(name, value, Placeholder.of(value).isPresent(), "color, tiny, blurhash, thumbhash or none");
             case "loading" -> oneOf(name, value, Set.of("lazy", "eager").contains(value), "lazy or eager");
-            case "decoding" -> oneOf(
-                    name, value, Set.of("async", "sync", "auto").contains(value), "async, sync or auto");
+            case "decoding" ->
+                oneOf(name, value, Set.of("async", "sync", "auto").contains(value), "async, sync or auto");
             case "formats" -> formats(value);
             default -> option(name, value);
         }

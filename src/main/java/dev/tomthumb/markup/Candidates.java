@@ -151,9 +151,11 @@ record Candidates(Urls.Made main, Optional<String> srcset, Optional<String> size
         if (made.delivered().isEmpty() || made.shown().isEmpty()) {
             return asked;
         }
-        double real = (double) made.delivered().get().width() / made.shown().get().width();
+        double real =
+                (double) made.delivered().get().width() / made.shown().get().width();
         // One pixel is a rounding.
-        double nearly = (made.delivered().get().width() + 1.0) / made.shown().get().width();
+        double nearly =
+                (made.delivered().get().width() + 1.0) / made.shown().get().width();
         return nearly >= asked ? asked : real;
     }
 
@@ -184,7 +186,9 @@ record Candidates(Urls.Made main, Optional<String> srcset, Optional<String> size
             int width = word.matches("[0-9]{1,5}") ? Integer.parseInt(word) : 0;
             if (width < 1 || width > WIDEST || widths.size() >= MOST) {
                 throw Wish.refused(
-                        "widths", text, "auto, none, or at most " + MOST + " widths from 1 to " + WIDEST + " in pixels");
+                        "widths",
+                        text,
+                        "auto, none, or at most " + MOST + " widths from 1 to " + WIDEST + " in pixels");
             }
             widths.add(width);
         }

@@ -26,10 +26,7 @@ final class Elements {
         StringBuilder html = new StringBuilder(512).append("<img");
         Html.attribute(html, "src", candidates.main().url());
         candidates.srcset().ifPresent(srcset -> Html.attribute(html, "srcset", srcset));
-        candidates
-                .sizes()
-                .or(() -> wish.own("sizes"))
-                .ifPresent(sizes -> Html.attribute(html, "sizes", sizes));
+        candidates.sizes().or(() -> wish.own("sizes")).ifPresent(sizes -> Html.attribute(html, "sizes", sizes));
         Optional<Size> shown = candidates.main().shown().or(() -> box(wish));
         shown.ifPresent(size -> size(html, size));
         loading(html, wish);

@@ -48,9 +48,10 @@ public final class InfoDocument {
             case NONE -> "";
             case TINY -> text(told, TINY);
             case BLURHASH -> text(told, "blurhash");
-            case THUMBHASH -> Base64.getEncoder()
-                    .withoutPadding()
-                    .encodeToString(HexFormat.of().parseHex(text(told, "thumb_hash")));
+            case THUMBHASH ->
+                Base64.getEncoder()
+                        .withoutPadding()
+                        .encodeToString(HexFormat.of().parseHex(text(told, "thumb_hash")));
             case COLOR -> color(told);
         };
     }
@@ -97,12 +98,13 @@ public final class InfoDocument {
             switch (placeholder) {
                 case COLOR -> color(json, text);
                 case BLURHASH -> member(json, "blurhash", text);
-                case THUMBHASH -> member(
-                        json,
-                        "thumb_hash",
-                        HexFormat.of()
-                                .withUpperCase()
-                                .formatHex(Base64.getDecoder().decode(text)));
+                case THUMBHASH ->
+                    member(
+                            json,
+                            "thumb_hash",
+                            HexFormat.of()
+                                    .withUpperCase()
+                                    .formatHex(Base64.getDecoder().decode(text)));
                 case TINY -> member(json, TINY, text);
                 case NONE -> {}
             }

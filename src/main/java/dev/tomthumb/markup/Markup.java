@@ -152,7 +152,8 @@ public final class Markup implements AutoCloseable {
                         return asker.done("", Optional.empty());
                     }
                     Optional<OriginalFacts> facts = facts(asker.ask(urls.question(src, Placeholder.NONE)));
-                    return asker.done("", urls.made(src, wish.parameters(), facts).shown());
+                    return asker.done(
+                            "", urls.made(src, wish.parameters(), facts).shown());
                 })
                 .size();
     }
@@ -252,13 +253,14 @@ public final class Markup implements AutoCloseable {
             for (String word : named.get().split("[\\s,]+")) {
                 formats.add(ImageFormat.named(word)
                         .filter(config.formats()::contains)
-                        .orElseThrow(() -> Wish.refused("formats", word, "none, or those written here: " + writable())));
+                        .orElseThrow(
+                                () -> Wish.refused("formats", word, "none, or those written here: " + writable())));
             }
         }
-        boolean drawing = facts.filter(original -> original.format() == ImageFormat.SVG)
-                .isPresent();
-        boolean moves = facts.filter(original -> original.format() == ImageFormat.GIF)
-                .isPresent();
+        boolean drawing =
+                facts.filter(original -> original.format() == ImageFormat.SVG).isPresent();
+        boolean moves =
+                facts.filter(original -> original.format() == ImageFormat.GIF).isPresent();
         return formats.stream()
                 .filter(format -> !drawing && (!moves || format.canAnimate()))
                 .toList();
@@ -267,10 +269,7 @@ public final class Markup implements AutoCloseable {
     private String writable() {
         return String.join(
                 ", ",
-                config.formats().stream()
-                        .map(ImageFormat::extension)
-                        .sorted()
-                        .toList());
+                config.formats().stream().map(ImageFormat::extension).sorted().toList());
     }
 
     private String img(Picture picture, Src src, Wish wish, Asker asker, Place place) throws ImageException {
@@ -313,8 +312,7 @@ public final class Markup implements AutoCloseable {
     }
 
     private Wish wish(Picture picture, Src src) throws ImageException {
-        return Wish.of(
-                picture.attributes(), src instanceof Src.Named, urls.words(), new Expiries(clock.instant()));
+        return Wish.of(picture.attributes(), src instanceof Src.Named, urls.words(), new Expiries(clock.instant()));
     }
 
     private Prepared prepared(String what, Picture picture, List<Picture> sources, Place place, Making making)

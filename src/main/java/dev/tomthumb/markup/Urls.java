@@ -129,15 +129,13 @@ final class Urls {
 
     private Made byPath(Src.Local src, Map<String, String> parameters, Optional<OriginalFacts> facts)
             throws ImageException {
-        String url =
-                config.base() + queryUrls.url(config.pathPrefix() + src.path(), src.query(), parameters);
+        String url = config.base() + queryUrls.url(config.pathPrefix() + src.path(), src.query(), parameters);
         Map<String, String> single = new LinkedHashMap<>(parameters);
         single.remove(DPR);
         return new Made(url, size(meaning(delivered, parameters), facts), size(meaning(exact, single), facts));
     }
 
-    private Optional<ImageRequest> meaning(QueryDialect dialect, Map<String, String> parameters)
-            throws ImageException {
+    private Optional<ImageRequest> meaning(QueryDialect dialect, Map<String, String> parameters) throws ImageException {
         String url = bare.url(ANY, parameters);
         String query = url.substring(Math.min(url.length(), ANY.length() + 1));
         return dialect.parse(new RequestUrl(ANY, ANY, query)).map(ParsedUrl::image);
@@ -152,9 +150,8 @@ final class Urls {
         ImageRequest image = QueryWords.withoutOneSidedScale(builder.image(source));
         String url = written(new ParsedUrl(image, builder.delivery(Delivery.IMGPROXY)));
         String path = UrlText.decoded(url).orElse(url);
-        Optional<ImageRequest> read = imgproxy.orElseThrow()
-                .parse(new RequestUrl(path, url, ""))
-                .map(ParsedUrl::image);
+        Optional<ImageRequest> read =
+                imgproxy.orElseThrow().parse(new RequestUrl(path, url, "")).map(ParsedUrl::image);
         return new Made(config.base() + url, size(read, facts), size(Optional.of(atOnce(image)), facts));
     }
 

@@ -56,8 +56,7 @@ final class Wish {
 
     private void sort(String name, String value, QueryWords words, Expiries expiries) throws ImageException {
         if (!NAME.matcher(name).matches()) {
-            throw new ImageException(
-                    Problem.BAD_OPTION, UrlText.quoted(name) + " cannot be the name of an attribute.");
+            throw new ImageException(Problem.BAD_OPTION, UrlText.quoted(name) + " cannot be the name of an attribute.");
         }
         if (name.equals("expires")) {
             if (!value.isBlank()) {

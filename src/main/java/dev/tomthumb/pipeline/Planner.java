@@ -44,8 +44,8 @@ final class Planner {
         Orientation orientation = Orientation.of(header.orientation(), transform.turn());
         Size upright = CropSize.of(orientation.turned(header.size()), transform.crop());
         Box part = part(header.size(), orientation.turned(upright), orientation, transform);
-        Extent extent = Extent.within(
-                limits.maxResultDimension(), upright, transform, header.format() == ImageFormat.SVG);
+        Extent extent =
+                Extent.within(limits.maxResultDimension(), upright, transform, header.format() == ImageFormat.SVG);
         requireMakeable(extent, limits);
         Size scaled = extent.scaled().size();
         Box cut = placed(

@@ -48,8 +48,11 @@ class TagsJarTest {
     }
 
     private static void copy(Path to) throws Exception {
-        Path classes = Path.of(
-                Tomthumb.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(Tomthumb.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         for (String pattern : Files.readAllLines(Path.of("src/main/tags-jar/classes.txt"))) {
             Path from = classes.resolve(pattern.replace("/**", ""));
             try (Stream<Path> files = Files.walk(from)) {

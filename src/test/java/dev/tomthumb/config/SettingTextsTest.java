@@ -120,7 +120,10 @@ class SettingTextsTest {
                 takes("tomthumb.img.info", "false", "false"),
                 takes("tomthumb.tags.page-budget", "50ms", "PT0.05S"),
                 takes("tomthumb.tags.server", "/tomthumb", "Optional[/tomthumb]"),
-                takes("tomthumb.tags.server", "https://img.example.com:8443/t", "Optional[https://img.example.com:8443/t]"),
+                takes(
+                        "tomthumb.tags.server",
+                        "https://img.example.com:8443/t",
+                        "Optional[https://img.example.com:8443/t]"),
                 takes("tomthumb.tags.path-prefix", "/shop", "/shop"),
                 takes("tomthumb.tags.info-url", "http://127.0.0.1:8080/t", "Optional[http://127.0.0.1:8080/t]"),
                 takes("tomthumb.img.info-presets", "a=p:8", "a=p:8"),
@@ -387,10 +390,7 @@ class SettingTextsTest {
                 refuses("tomthumb.tags.page-budget", "11s", "\"11s\" is more than 10s"),
                 refuses("tomthumb.tags.server", "tomthumb", "\"tomthumb\" does not have that form"),
                 refuses("tomthumb.tags.path-prefix", "/shop/", "\"/shop/\" does not have that form"),
-                refuses(
-                        "tomthumb.tags.info-url",
-                        "127.0.0.1:8080",
-                        "it is not a URL"),
+                refuses("tomthumb.tags.info-url", "127.0.0.1:8080", "it is not a URL"),
                 refuses("tomthumb.img.info", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.img.info-presets-path", "info.txt", "\"info.txt\" is a relative path"),
                 refuses("tomthumb.img.info-only-presets", "x", "\"x\" is neither true nor false"),

@@ -73,14 +73,23 @@ abstract class TagsContract {
                 context(
                         " docBase=\"" + war + "\"",
                         Map.of(
-                                "tomthumb.mounts", "/site/ = local:///",
-                                "tomthumb.local.root", originals.getParent().toString(),
-                                "tomthumb.query.key", KEY,
-                                "tomthumb.private", "/site/members/*")));
+                                "tomthumb.mounts",
+                                "/site/ = local:///",
+                                "tomthumb.local.root",
+                                originals.getParent().toString(),
+                                "tomthumb.query.key",
+                                KEY,
+                                "tomthumb.private",
+                                "/site/members/*")));
         tomcat = TomcatServer.of(BuildOutputs.tomcatHome(line), directory.resolve("base"))
                 .configuration(directory.resolve("settings"))
                 .systemProperty("tomthumb.ops.token", TOKEN)
-                .deploy("full", site(directory.resolve("full.war"), full(classes, tags, war), Map.of("tomthumb.query.key", KEY)))
+                .deploy(
+                        "full",
+                        site(
+                                directory.resolve("full.war"),
+                                full(classes, tags, war),
+                                Map.of("tomthumb.query.key", KEY)))
                 .deploy(
                         "beside",
                         site(
@@ -168,7 +177,8 @@ abstract class TagsContract {
     }
 
     private static String element(String html, String id) {
-        Matcher element = Pattern.compile("<p id=\"" + id + "\">(.*?)</p>", Pattern.DOTALL).matcher(html);
+        Matcher element = Pattern.compile("<p id=\"" + id + "\">(.*?)</p>", Pattern.DOTALL)
+                .matcher(html);
         assertThat(element.find()).as("%s in %s", id, html).isTrue();
         return element.group(1);
     }
@@ -199,7 +209,9 @@ abstract class TagsContract {
                     .isEqualTo(attribute(img, "width") + "x" + attribute(img, "height"));
         }
         assertThat(element(html, "turned")).contains("width=\"120\" height=\"160\"");
-        assertThat(element(html, "small")).contains("width=\"200\" height=\"150\"").doesNotContain("srcset");
+        assertThat(element(html, "small"))
+                .contains("width=\"200\" height=\"150\"")
+                .doesNotContain("srcset");
     }
 
     @ParameterizedTest
@@ -226,8 +238,12 @@ abstract class TagsContract {
             }
         }
         assertThat(seen).isGreaterThan(30);
-        assertThat(attribute(element(html, "widths"), "srcset")).contains(" 160w, ").endsWith(" 320w");
-        assertThat(attribute(element(html, "steps"), "srcset")).contains(" 320w, ").endsWith(" 800w");
+        assertThat(attribute(element(html, "widths"), "srcset"))
+                .contains(" 160w, ")
+                .endsWith(" 320w");
+        assertThat(attribute(element(html, "steps"), "srcset"))
+                .contains(" 320w, ")
+                .endsWith(" 800w");
         assertThat(attribute(element(html, "plain"), "src")).contains("&s=");
     }
 
@@ -251,7 +267,9 @@ abstract class TagsContract {
                 () -> http.get(path).text(), text -> element(text, "missing").contains("data:image/svg"));
 
         assertThat(element(html, "missing")).contains("alt=\"Not there\"").doesNotContain("none.jpg");
-        assertThat(element(html, "script")).startsWith("<img src=\"data:image/svg+xml,").doesNotContain("alert");
+        assertThat(element(html, "script"))
+                .startsWith("<img src=\"data:image/svg+xml,")
+                .doesNotContain("alert");
         http.get(path);
         http.get(path);
         // Once for each of the two sites, in the console's file as well.
@@ -287,8 +305,7 @@ abstract class TagsContract {
         assertThat(picture(element(html, "var")).getWidth()).isEqualTo(128);
         assertThat(picture(element(html, "function")).getHeight()).isEqualTo(64);
         assertThat(element(html, "srcset")).contains(" 160w, ").endsWith(" 320w");
-        assertThat(until(
-                        () -> element(http.get(site + "/all.jsp").text(), "sides"), sides -> sides.length() > 1))
+        assertThat(until(() -> element(http.get(site + "/all.jsp").text(), "sides"), sides -> sides.length() > 1))
                 .isEqualTo("320x240");
     }
 
@@ -338,17 +355,21 @@ abstract class TagsContract {
                 .contains("\"average\":{\"R\":");
         assertThat(told.get("Cache-Control")).isEqualTo("private, max-age=60");
         assertThat(http.get(info, "Via: 1.1 squid").status()).isEqualTo(401);
-        assertThat(http.get(info, "Via: 1.1 squid", "Authorization: Bearer " + TOKEN).status())
+        assertThat(http.get(info, "Via: 1.1 squid", "Authorization: Bearer " + TOKEN)
+                        .status())
                 .isEqualTo(200);
-        assertThat(http.get("/tomthumb/tomthumb/info?src=/site/pictures/none.jpg").status())
+        assertThat(http.get("/tomthumb/tomthumb/info?src=/site/pictures/none.jpg")
+                        .status())
                 .isEqualTo(404);
         for (String guarded : List.of("/site/members/a.jpg", "/site/pictures/../members/a.jpg")) {
-            assertThat(http.get("/tomthumb/tomthumb/info?src=" + guarded).status()).isEqualTo(503);
+            assertThat(http.get("/tomthumb/tomthumb/info?src=" + guarded).status())
+                    .isEqualTo(503);
             assertThat(http.get("/tomthumb/tomthumb/info?src=" + guarded, "Authorization: Bearer " + TOKEN)
                             .status())
                     .isEqualTo(404);
         }
-        assertThat(http.get("/tomthumb/tomthumb/info?src=/WEB-INF/web.xml").status()).isEqualTo(503);
+        assertThat(http.get("/tomthumb/tomthumb/info?src=/WEB-INF/web.xml").status())
+                .isEqualTo(503);
         assertThat(http.get("/tomthumb/tomthumb/info").status()).isEqualTo(400);
     }
 
@@ -357,7 +378,8 @@ abstract class TagsContract {
     void fiftyTagsAreCheap(String site) throws Exception {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 300; i++) {
-            best = Math.min(best, Long.parseLong(element(http.get(site + "/fifty.jsp").text(), "nanos")));
+            best = Math.min(
+                    best, Long.parseLong(element(http.get(site + "/fifty.jsp").text(), "nanos")));
         }
         System.out.println("CPU of one tag in " + site + ": " + best / 1000.0 + " microseconds");
         assertThat(best).isLessThan(50_000);

@@ -7,11 +7,6 @@ import org.junit.jupiter.api.BeforeAll;
 class TagsIT extends TagsContract {
     @BeforeAll
     static void start() throws Exception {
-        start(
-                BuildOutputs.tomcatLine(),
-                "tags",
-                BuildOutputs.classesJar(),
-                BuildOutputs.tagsJar(),
-                BuildOutputs.war());
+        start(BuildOutputs.tomcatLine(), "tags", BuildOutputs.classesJar(), BuildOutputs.tagsJar(), BuildOutputs.war());
     }
 }

@@ -11,11 +11,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class TagsJavaxIT extends TagsContract {
     @BeforeAll
     static void start() throws Exception {
-        start(
-                "9",
-                "tags-javax",
-                BuildOutputs.javaxClassesJar(),
-                BuildOutputs.javaxTagsJar(),
-                BuildOutputs.javaxWar());
+        start("9", "tags-javax", BuildOutputs.javaxClassesJar(), BuildOutputs.javaxTagsJar(), BuildOutputs.javaxWar());
     }
 }

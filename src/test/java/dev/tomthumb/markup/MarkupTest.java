@@ -38,13 +38,16 @@ class MarkupTest {
         known.put("/photos/small.jpg", jpeg(400, 300, 1));
         known.put("/photos/turned.jpg", jpeg(3000, 4000, 6));
         known.put("/photos/gone.jpg", new Answer.Missing());
-        known.put("/photos/logo.svg", new Answer.Known(new OriginalFacts(new Size(40, 20), 1, ImageFormat.SVG, true, "")));
-        known.put("/photos/ball.gif", new Answer.Known(new OriginalFacts(new Size(800, 600), 1, ImageFormat.GIF, false, "")));
+        known.put(
+                "/photos/logo.svg",
+                new Answer.Known(new OriginalFacts(new Size(40, 20), 1, ImageFormat.SVG, true, "")));
+        known.put(
+                "/photos/ball.gif",
+                new Answer.Known(new OriginalFacts(new Size(800, 600), 1, ImageFormat.GIF, false, "")));
     }
 
     private static Answer jpeg(int width, int height, int orientation) {
-        return new Answer.Known(
-                new OriginalFacts(new Size(width, height), orientation, ImageFormat.JPEG, false, ""));
+        return new Answer.Known(new OriginalFacts(new Size(width, height), orientation, ImageFormat.JPEG, false, ""));
     }
 
     private Answer answer(Question question) {
@@ -171,7 +174,9 @@ class MarkupTest {
         assertThat(img(strange.with("width", "320").with("height", "200"))).doesNotContain("height=\"");
         assertThat(img(strange.with("width", "320").with("height", "200").with("fit", "cover")))
                 .contains("width=\"320\" height=\"200\"");
-        assertThat(img(strange)).contains("src=\"/shop/photos/strange.jpg?w=960\"").doesNotContain("srcset");
+        assertThat(img(strange))
+                .contains("src=\"/shop/photos/strange.jpg?w=960\"")
+                .doesNotContain("srcset");
     }
 
     @Test
@@ -197,7 +202,8 @@ class MarkupTest {
         }
 
         assertThat(budget.left()).isNegative();
-        assertThat(budget.settled(new Answer.Pending(new CompletableFuture<>()))).isEqualTo(new Answer.Unknown());
+        assertThat(budget.settled(new Answer.Pending(new CompletableFuture<>())))
+                .isEqualTo(new Answer.Unknown());
     }
 
     @Test
@@ -239,7 +245,11 @@ class MarkupTest {
     @ValueSource(strings = {"https://other.example/a.jpg?x=1&y=\"><b>", "//other.example/a.jpg?x=1&y=\"><b>"})
     void somebodyElsesPictureIsShownAsItIs(String src) throws ImageException {
         assertThat(img(Picture.of(src).with("width", "50").with("alt", "")))
-                .isEqualTo("<img src=\"" + src.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+                .isEqualTo("<img src=\""
+                        + src.replace("&", "&amp;")
+                                .replace("\"", "&quot;")
+                                .replace("<", "&lt;")
+                                .replace(">", "&gt;")
                         + "\" width=\"50\" loading=\"lazy\" decoding=\"async\" alt=\"\">");
     }
 
@@ -290,8 +300,8 @@ class MarkupTest {
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("the attribute width is not accepted")
                 .hasMessageContaining("it takes");
-        assertThatThrownBy(() -> img(
-                        cat().with("width", "64").with("height", "64").with("resizing_type", "fill")))
+        assertThatThrownBy(
+                        () -> img(cat().with("width", "64").with("height", "64").with("resizing_type", "fill")))
                 .hasMessageContaining("resizing_type together are for originals by their address");
         assertThatThrownBy(() -> img(cat().with("widths", "320, 640px"))).hasMessageContaining("the attribute widths");
         assertThatThrownBy(() -> img(cat().with("placeholder", "blur"))).hasMessageContaining("thumbhash");
@@ -318,7 +328,11 @@ class MarkupTest {
     @Test
     void tagsAreAPartOfTheUrl() throws ImageException {
         assertThat(markup(signed())
-                        .url(Picture.of("/photos/cat.jpg").with("width", "64").with("tags", "product:42 summer"), page()))
+                        .url(
+                                Picture.of("/photos/cat.jpg")
+                                        .with("width", "64")
+                                        .with("tags", "product:42 summer"),
+                                page()))
                 .contains("w=64&tags=product:42,summer&s=");
     }
 
@@ -357,8 +371,10 @@ class MarkupTest {
 
         assertThat(html)
                 .startsWith("<picture><source media=\"(max-width: 600px)\" type=\"image/webp\" srcset=\"")
-                .contains("<source media=\"(max-width: 600px)\" srcset=\"/shop/photos/cat.jpg?w=300&amp;h=300&amp;fit=cover 1x,")
-                .contains("width=\"300\" height=\"300\"><source type=\"image/webp\" srcset=\"/shop/photos/cat.jpg?w=640&amp;fm=webp 1x")
+                .contains(
+                        "<source media=\"(max-width: 600px)\" srcset=\"/shop/photos/cat.jpg?w=300&amp;h=300&amp;fit=cover 1x,")
+                .contains(
+                        "width=\"300\" height=\"300\"><source type=\"image/webp\" srcset=\"/shop/photos/cat.jpg?w=640&amp;fm=webp 1x")
                 .endsWith("alt=\"A cat\"></picture>");
     }
 

@@ -128,14 +128,13 @@ class ServerOriginalsTest {
     @Test
     void documentsOfStrangersAreRead() {
         for (Placeholder placeholder : Placeholder.values()) {
-            String text =
-                    switch (placeholder) {
-                        case NONE -> "";
-                        case COLOR -> "#00ff7f";
-                        case TINY -> "data:image/webp;base64,AAAA";
-                        case BLURHASH -> "LEHV6nWB2yk8pyo0adR*.7kCMdnj";
-                        case THUMBHASH -> "1QcSHQRnh493V4dIh4eXh1h4kJUI";
-                    };
+            String text = switch (placeholder) {
+                case NONE -> "";
+                case COLOR -> "#00ff7f";
+                case TINY -> "data:image/webp;base64,AAAA";
+                case BLURHASH -> "LEHV6nWB2yk8pyo0adR*.7kCMdnj";
+                case THUMBHASH -> "1QcSHQRnh493V4dIh4eXh1h4kJUI";
+            };
             OriginalFacts facts = new OriginalFacts(new Size(3, 2), 1, ImageFormat.PNG, true, text);
 
             assertThat(InfoDocument.read(InfoDocument.write(facts, placeholder), placeholder))
@@ -146,7 +145,16 @@ class ServerOriginalsTest {
     @Test
     void whatIsNoJsonIsRefused() {
         for (String text : List.of(
-                "", "{", "[1]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}x", "{\"a\":\"\\u12\"}", "{\"a\":-}", "{\"a\":1}{", "[".repeat(99))) {
+                "",
+                "{",
+                "[1]",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}x",
+                "{\"a\":\"\\u12\"}",
+                "{\"a\":-}",
+                "{\"a\":1}{",
+                "[".repeat(99))) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Json.object(text)))
                     .as(text)
                     .isInstanceOf(IllegalArgumentException.class);

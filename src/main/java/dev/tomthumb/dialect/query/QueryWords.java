@@ -68,7 +68,8 @@ public final class QueryWords {
         }
         ImageRequest image = builder.image(ANY);
         Delivery delivery = builder.delivery(Delivery.QUERY);
-        boolean usual = image.equals(builder().image(ANY)) && delivery.equals(builder().delivery(Delivery.QUERY));
+        boolean usual =
+                image.equals(builder().image(ANY)) && delivery.equals(builder().delivery(Delivery.QUERY));
         return usual ? Map.of() : written(options.keySet(), image, delivery);
     }
 
