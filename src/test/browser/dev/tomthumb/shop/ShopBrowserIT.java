@@ -82,6 +82,9 @@ class ShopBrowserIT {
                 .deploy("found", found)
                 .deploy("edited", edited)
                 .start();
+        // While a size is unknown the page names one large picture, and a browser that has it takes no smaller one.
+        ShopVisitor first = new ShopVisitor(tomcat.uri("/edited/"));
+        Eventually.isTrue("sizes are known", () -> first.get("new.jsp").text().contains("width=\"800\""));
     }
 
     @AfterAll
