@@ -10,12 +10,13 @@
 body { margin: 0 16px; font-family: sans-serif; background: #f3ead8; color: #332a22; }
 main { display: grid; grid-template-columns: repeat(auto-fill, minmax(280px, 1fr)); gap: 16px; }
 img { max-width: 100%; height: auto; }
-img.wide { width: 100%; }
+img.hero { display: block; width: calc(50vw - 16px); }
+@media (max-width: 600px) { img.hero { width: calc(100vw - 32px); } }
 </style>
 </head>
 <body>
 <h1>Töpferei Rosenhof</h1>
-<p><t:img src="/pictures/moss_bowl.jpg" sizes="(max-width: 600px) calc(100vw - 32px), calc(50vw - 16px)" alt="Moss bowl" class="hero" loading="eager" style="display: block"/></p>
+<p><t:img src="/pictures/moss_bowl.jpg" sizes="(max-width: 600px) calc(100vw - 32px), calc(50vw - 16px)" alt="Moss bowl" class="hero" loading="eager"/></p>
 <main>
 <p><t:img src="/pictures/blue vase.jpg" width="280" alt="Blue vase" placeholder="color"/></p>
 <p><t:img src="/pictures/달항아리.jpg" width="280" height="280" fit="cover" alt="달항아리" placeholder="tiny"/></p>
@@ -23,7 +24,7 @@ img.wide { width: 100%; }
 <p><t:picture src="/pictures/청자 매병.jpg" width="280" alt="청자 &quot;매병&quot;"/></p>
 <p><t:img src="/pictures/sugar+cream.jpg" height="200" alt="Sugar &amp; cream"/></p>
 <p><t:img src="/pictures/sea_vase.png" width="280" alt="Sea vase"/></p>
-<p><t:img src="/uploads/할머니의 그릇.jpg" width="280" alt="할머니의 그릇"/></p>
+<p><t:img src="/uploads/할머니의 그릇.jpg" width="280" height="210" alt="할머니의 그릇"/></p>
 </main>
 <p><a href="${fn:escapeXml(t:url('/pictures/술병 (작은).jpg', 'width=640'))}">술병</a></p>
 </body>

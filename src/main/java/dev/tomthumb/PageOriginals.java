@@ -124,7 +124,8 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : engine.produce(ask.tiny().get()).thenApply(Optional::of);
         CompletableFuture<Answer> answer = document.thenCombine(tiny, (told, small) -> known(question, told, small))
-                .exceptionally(failure -> refused(failure, ask.document().image().source()))
+                .exceptionally(
+                        failure -> refused(failure, ask.document().image().source()))
                 .whenComplete((told, failure) -> pending.decrementAndGet());
         return answer.isDone() ? answer.join() : new Answer.Pending(answer);
     }

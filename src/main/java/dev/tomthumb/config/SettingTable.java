@@ -436,8 +436,9 @@ public final class SettingTable {
 
     public static final Setting<Optional<Integer>> BLOCKING_WAITERS = Setting.of(
                     "blocking-waiters", optional(wholeNumber(0, 1000)))
-            .says("How many container threads may wait for a rendition where there is no other way; the rest get 503. Not "
-                    + "set: half of the connector's threads and at most 64, so that the site itself always has some left.");
+            .says(
+                    "How many container threads may wait for a rendition where there is no other way; the rest get 503. Not "
+                            + "set: half of the connector's threads and at most 64, so that the site itself always has some left.");
 
     // ---- Cache
 

@@ -22,9 +22,8 @@ final class TomcatConnectors {
         /** A numeric attribute as {@code server.xml} names it; empty where the connector does not have it. */
         OptionalInt number(String attribute) {
             try {
-                Object value = itself.getClass()
-                        .getMethod("getProperty", String.class)
-                        .invoke(itself, attribute);
+                Object value =
+                        itself.getClass().getMethod("getProperty", String.class).invoke(itself, attribute);
                 return value == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value.toString()));
             } catch (ReflectiveOperationException | RuntimeException notThisContainer) {
                 return OptionalInt.empty();

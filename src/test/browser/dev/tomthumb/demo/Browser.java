@@ -84,10 +84,12 @@ public final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
-    /** Loads nothing from addresses like these from now on; {@code *} stands for anything. None: loads everything. */
-    public void refuses(String... addresses) {
+    /** Lets every answer take this much longer from now on, as on a distant server. */
+    public void answersTake(int milliseconds) {
         driver.executeCdpCommand("Network.enable", Map.of());
-        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", false, "latency", milliseconds, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     /** Forgets what it has loaded. */

@@ -30,7 +30,9 @@ record Glaze(int clay, int coat, double edge, double runs, double speckles, doub
     }
 
     static int scaled(int rgb, double factor) {
-        return channel(rgb >> 16 & 255, factor) << 16 | channel(rgb >> 8 & 255, factor) << 8 | channel(rgb & 255, factor);
+        return channel(rgb >> 16 & 255, factor) << 16
+                | channel(rgb >> 8 & 255, factor) << 8
+                | channel(rgb & 255, factor);
     }
 
     private static int channel(int value, double factor) {

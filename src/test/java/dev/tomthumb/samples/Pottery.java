@@ -1,6 +1,5 @@
 package dev.tomthumb.samples;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -38,8 +37,7 @@ public final class Pottery {
         try {
             return switch (mediaType) {
                 case "image/jpeg" -> ImageFiles.jpeg(PotteryScene.draw(pot, coat, seed, width, height), 0.90f);
-                case "image/png" ->
-                    ImageFiles.encode(PotteryScene.cutOut(pot, coat, seed, width, height), mediaType);
+                case "image/png" -> ImageFiles.encode(PotteryScene.cutOut(pot, coat, seed, width, height), mediaType);
                 case "image/gif" ->
                     ImageFiles.encode(
                             SmallPictures.indexed(PotteryScene.draw(pot, coat, seed, width, height)), mediaType);

@@ -154,7 +154,11 @@ final class PotteryScene {
                 if (flat < 1) {
                     double nz = Math.sqrt(1 - flat);
                     int colour = glaze.colour(noise, x, 0.9);
-                    plot((int) (x * unit) + dx, row(up, 0) + dy, (float) (up * sin + nz * radius), lit(colour, nx, ny, nz, 1));
+                    plot(
+                            (int) (x * unit) + dx,
+                            row(up, 0) + dy,
+                            (float) (up * sin + nz * radius),
+                            lit(colour, nx, ny, nz, 1));
                 }
             }
         }
@@ -181,8 +185,11 @@ final class PotteryScene {
             double down = (double) y / height;
             for (int x = 0; x < width; x++) {
                 double across = (double) x / width - 0.5;
-                double light = 0.80 + 0.13 * Noise.step(0.25f, 0.75f, (float) down) - 0.20 * across * across
-                        - 0.13 * across - 0.25 * (down - 0.6) * (down - 0.6);
+                double light = 0.80
+                        + 0.13 * Noise.step(0.25f, 0.75f, (float) down)
+                        - 0.20 * across * across
+                        - 0.13 * across
+                        - 0.25 * (down - 0.6) * (down - 0.6);
                 double sx = (x - width * 0.5 - shadowReach * 0.42) / (shadowReach * 1.35);
                 double sy = (y - FOOT * height + 0.055 * unit) / (shadowReach * (0.16 + sin * 0.72));
                 double away = Math.sqrt(sx * sx + sy * sy);
@@ -216,8 +223,6 @@ final class PotteryScene {
                 blue += pixels[at] & 255;
             }
         }
-        return alpha == 0
-                ? 0
-                : alpha * 255 / 4 << 24 | red / alpha << 16 | green / alpha << 8 | blue / alpha;
+        return alpha == 0 ? 0 : alpha * 255 / 4 << 24 | red / alpha << 16 | green / alpha << 8 | blue / alpha;
     }
 }

@@ -201,7 +201,9 @@ abstract class ShopContract {
             Answer now = visitor(EDITED).get(path);
 
             assertThat(now.status()).as(path).isEqualTo(before.status()).isIn(404, 500);
-            assertThat(visitor(EDITED).comparable(now)).as(path).isEqualTo(visitor(FOUND).comparable(before));
+            assertThat(visitor(EDITED).comparable(now))
+                    .as(path)
+                    .isEqualTo(visitor(FOUND).comparable(before));
         }
     }
 
@@ -246,12 +248,15 @@ abstract class ShopContract {
     @Test
     void theAgeOfTheWebXmlDoesNotMatter() throws Exception {
         for (String other : otherSchemas()) {
-            List<String> wares = thumbnails(edited(other), "", visitor(edited(other)).get(""));
+            List<String> wares =
+                    thumbnails(edited(other), "", visitor(edited(other)).get(""));
 
             assertThat(wares).as(other).hasSize(19);
             Answer picture = visitor(edited(other)).get(wares.get(0));
             assertThat(picture.size()).as(other).contains("160x120");
-            assertThat(visitor(edited(other)).get("members/firing-plan.png?w=160").status())
+            assertThat(visitor(edited(other))
+                            .get("members/firing-plan.png?w=160")
+                            .status())
                     .as(other)
                     .isEqualTo(302);
         }
@@ -293,8 +298,8 @@ abstract class ShopContract {
             List<Future<Integer>> statuses = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 ShopVisitor visitor = visitor(cold);
-                wares.forEach(ware ->
-                        statuses.add(connections.submit(() -> visitor.get(ware + fresh).status())));
+                wares.forEach(ware -> statuses.add(
+                        connections.submit(() -> visitor.get(ware + fresh).status())));
             }
             for (Future<Integer> status : statuses) {
                 assertThat(status.get()).isEqualTo(200);
@@ -348,14 +353,16 @@ abstract class ShopContract {
         Answer page = visitor.get(path);
 
         assertThat(page.text()).contains("alt=\"옹기\"");
-        assertThat(page.text()).contains("/pictures/%EC%98%B9%EA%B8%B0.jpg?w=100\"").doesNotContain("src=\"../");
+        assertThat(page.text())
+                .contains("/pictures/%EC%98%B9%EA%B8%B0.jpg?w=100\"")
+                .doesNotContain("src=\"../");
     }
 
     @Test
     void theTagsKnowTheSizeOfWhatWillCome() throws Exception {
         ShopVisitor visitor = visitor(edited(otherSchemas().get(0)));
         Answer first = visitor.get("new.jsp");
-        Eventually.isTrue("all sizes are known but that of the servlet's picture", () -> unsized(visitor) == 1);
+        Eventually.isTrue("every size is known", () -> unsized(visitor) == 0);
         Answer page = visitor.get("new.jsp");
 
         assertThat(first.status()).as(first.text()).isEqualTo(200);

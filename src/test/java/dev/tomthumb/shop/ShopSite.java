@@ -84,7 +84,8 @@ final class ShopSite {
                     .map(Path::toFile)
                     .toList();
             StringWriter says = new StringWriter();
-            String api = BuildOutputs.tomcatHome("9").resolve("lib/servlet-api.jar").toString();
+            String api =
+                    BuildOutputs.tomcatHome("9").resolve("lib/servlet-api.jar").toString();
             List<String> options =
                     List.of("-proc:none", "-nowarn", "--release", "8", "-cp", api, "-d", classes.toString());
             boolean compiled = javac.getTask(says, files, null, options, null, files.getJavaFileObjectsFromFiles(units))

@@ -55,7 +55,8 @@ final class ShopVisitor {
         /** In the encoding the answer says it is in. */
         String text() {
             int named = type.indexOf("charset=");
-            return new String(body, named < 0 ? StandardCharsets.ISO_8859_1 : Charset.forName(type.substring(named + 8)));
+            return new String(
+                    body, named < 0 ? StandardCharsets.ISO_8859_1 : Charset.forName(type.substring(named + 8)));
         }
 
         Optional<String> header(String name) {
@@ -125,7 +126,8 @@ final class ShopVisitor {
         Matcher found = (style ? IN_STYLE : ADDRESS).matcher(withoutSession(answer.text()));
         while (found.find()) {
             String address = found.group(1) != null ? found.group(1) : found.group(2);
-            resolve(path, unescaped(address), style ? StandardCharsets.UTF_8 : charset(answer)).ifPresent(links::add);
+            resolve(path, unescaped(address), style ? StandardCharsets.UTF_8 : charset(answer))
+                    .ifPresent(links::add);
         }
         return links;
     }
@@ -170,7 +172,9 @@ final class ShopVisitor {
 
     private static Charset charset(Answer answer) {
         int named = answer.type().indexOf("charset=");
-        return named < 0 ? StandardCharsets.ISO_8859_1 : Charset.forName(answer.type().substring(named + 8));
+        return named < 0
+                ? StandardCharsets.ISO_8859_1
+                : Charset.forName(answer.type().substring(named + 8));
     }
 
     private static String unescaped(String html) {

@@ -31,7 +31,8 @@ final class WebappSourceTest extends SourceContract {
 
     private WebappSource webapp() {
         ServletRegistration uploads = Fake.of(
-                ServletRegistration.class, Map.of("getMappings", given -> Set.of("/", "/uploads/*", "*.png", "/chart.jpg")));
+                ServletRegistration.class,
+                Map.of("getMappings", given -> Set.of("/", "/uploads/*", "*.png", "/chart.jpg")));
         return new WebappSource(Fake.of(
                 ServletContext.class,
                 Map.of(
