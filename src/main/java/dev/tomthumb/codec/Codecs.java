@@ -166,8 +166,9 @@ public final class Codecs {
         return switch (format) {
             case AVIF, HEIC, JXL -> " without a libvips that can (tomthumb.libvips)";
             case SVG -> " without JSVG (jsvg-….jar in WEB-INF/lib)";
-            case WEBP -> " without libwebp (webp-imageio-….jar and kotlin-stdlib-….jar in WEB-INF/lib; where they are, the"
-                    + " log says what is wrong)";
+            case WEBP ->
+                " without libwebp (webp-imageio-….jar and kotlin-stdlib-….jar in WEB-INF/lib; where they are, the"
+                        + " log says what is wrong)";
             default -> "";
         };
     }

@@ -32,7 +32,8 @@ record Copy(String root, String version) {
 
     private static String version(String root) {
         try {
-            URLConnection connection = URI.create(root + "META-INF/MANIFEST.MF").toURL().openConnection();
+            URLConnection connection =
+                    URI.create(root + "META-INF/MANIFEST.MF").toURL().openConnection();
             connection.setUseCaches(false);
             try (InputStream in = connection.getInputStream()) {
                 Attributes main = new Manifest(in).getMainAttributes();

@@ -108,12 +108,13 @@ record Fragment(List<String> listeners, List<Part> filters, List<Part> servlets)
                     // Of no meaning outside a fragment: what is registered comes behind everything else anyway.
                 }
                 case "listener" -> listeners.add(text(element, "listener-class"));
-                case "filter", "servlet" -> (kind.equals("filter") ? filters : servlets)
-                        .add(new Part(
-                                text(element, kind + "-name"),
-                                text(element, kind + "-class"),
-                                texts(element, "async-supported").contains("true"),
-                                List.of()));
+                case "filter", "servlet" ->
+                    (kind.equals("filter") ? filters : servlets)
+                            .add(new Part(
+                                    text(element, kind + "-name"),
+                                    text(element, kind + "-class"),
+                                    texts(element, "async-supported").contains("true"),
+                                    List.of()));
                 case "filter-mapping" -> map(filters, text(element, "filter-name"), element);
                 case "servlet-mapping" -> map(servlets, text(element, "servlet-name"), element);
                 default -> throw new IOException(FILE + " has an element that is not understood here: " + kind);

@@ -162,8 +162,10 @@ abstract class DeploymentContract {
 
     @Test
     void theFormatIsTheVisitorsOrTheUrls() throws IOException {
-        assertThat(pictures.get(original() + "?w=48&fm=webp").get("Content-Type")).isEqualTo("image/webp");
-        assertThat(pictures.get(original() + "?w=48&fm=png").get("Content-Type")).isEqualTo("image/png");
+        assertThat(pictures.get(original() + "?w=48&fm=webp").get("Content-Type"))
+                .isEqualTo("image/webp");
+        assertThat(pictures.get(original() + "?w=48&fm=png").get("Content-Type"))
+                .isEqualTo("image/png");
         assertThat(pictures.get(original() + "?w=48&auto=format", "Accept: image/webp,*/*")
                         .get("Content-Type"))
                 .isEqualTo("image/webp");
@@ -175,7 +177,8 @@ abstract class DeploymentContract {
 
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.text()).startsWith("bad-option\n").contains("\"w\"");
-        assertThat(pictures.get(original().replace("a.jpg", "none.jpg") + "?w=64").status())
+        assertThat(pictures.get(original().replace("a.jpg", "none.jpg") + "?w=64")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -187,7 +190,8 @@ abstract class DeploymentContract {
         pictures.get(url);
         assertThat(pictures.get(url).get("X-Cache")).isEqualTo(HIT);
 
-        assertThat(pictures.send("POST", "/tomthumb/purge?prefix=/" + context() + original()).status())
+        assertThat(pictures.send("POST", "/tomthumb/purge?prefix=/" + context() + original())
+                        .status())
                 .as("without the token")
                 .isEqualTo(401);
         Response purged = pictures.send("POST", "/tomthumb/purge?prefix=/" + context() + original(), AUTHORIZATION);
@@ -201,7 +205,8 @@ abstract class DeploymentContract {
         pictures.get(fresh());
 
         assertThat(pictures.get("/tomthumb/health").text()).startsWith("Tomthumb is running");
-        assertThat(pictures.get("/tomthumb/metrics").text()).containsPattern("tomthumb_responses_total\\{[^}]*\\} [1-9]");
+        assertThat(pictures.get("/tomthumb/metrics").text())
+                .containsPattern("tomthumb_responses_total\\{[^}]*\\} [1-9]");
         assertThat(pictures.get("/tomthumb/metrics", "Via: 1.1 squid").status()).isEqualTo(401);
         assertThat(pictures.get("/tomthumb/metrics", "Via: 1.1 squid", AUTHORIZATION)
                         .status())

@@ -46,8 +46,7 @@ class HostConflictsIT {
         Path copy = twice.root().resolve("WEB-INF/lib/tomthumb-0.9.jar");
         Files.copy(BuildOutputs.classesJar(), copy);
         SiteFiles plugins = site("11", "plugins").unzipLibraries();
-        Files.copy(
-                Path.of("src/test/resources/host/plugin.jsp"), plugins.root().resolve("plugin.jsp"));
+        Files.copy(Path.of("src/test/resources/host/plugin.jsp"), plugins.root().resolve("plugin.jsp"));
         try (TomcatServer tomcat = tomcat("11", "jars")
                 .deploy("logging", logging.root())
                 .deploy("caching", caching.root())
@@ -70,7 +69,8 @@ class HostConflictsIT {
                             && line.contains("Keep only WEB-INF/lib/ehcache-3.12.0-jakarta.jar"));
             assertThat(tomcat.console())
                     .as("Tomcat's own words: it does not start the application")
-                    .containsPattern("More than one fragment with the name \\[tomthumb\\].*/WEB-INF/lib/tomthumb-0\\.9\\.jar");
+                    .containsPattern(
+                            "More than one fragment with the name \\[tomthumb\\].*/WEB-INF/lib/tomthumb-0\\.9\\.jar");
             pluginsOfTheHostAreLeftAlone(new Visitor(tomcat.uri("plugins")));
         }
     }
@@ -112,7 +112,8 @@ class HostConflictsIT {
 
         private static void assertFirstWords(String line, String otherLine, String sentence) throws Exception {
             SiteFiles site = site(line, "line-" + line).unzipLibraries(otherLine);
-            try (TomcatServer tomcat = tomcat(line, "line-" + line).deploy("shop", site.root()).start()) {
+            try (TomcatServer tomcat =
+                    tomcat(line, "line-" + line).deploy("shop", site.root()).start()) {
                 String console = tomcat.console();
                 assertThat(console).contains(sentence);
                 assertThat(console.indexOf(sentence)).isLessThan(indexOrEnd(console, "NoClassDefFoundError"));

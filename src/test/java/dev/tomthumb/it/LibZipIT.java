@@ -30,8 +30,12 @@ class LibZipIT {
         Map<String, Long> zipped = checksums(BuildOutputs.libZip(line), "lib/");
 
         assertThat(zipped).isEqualTo(checksums(BuildOutputs.war(line), "WEB-INF/lib/"));
-        assertThat(zipped.keySet()).anyMatch(name -> name.startsWith("tomthumb-")).anyMatch(name -> name.startsWith("s3-"));
-        assertThat(SiteFiles.textOfZip(BuildOutputs.libZip(line), "files.txt").lines().sorted())
+        assertThat(zipped.keySet())
+                .anyMatch(name -> name.startsWith("tomthumb-"))
+                .anyMatch(name -> name.startsWith("s3-"));
+        assertThat(SiteFiles.textOfZip(BuildOutputs.libZip(line), "files.txt")
+                        .lines()
+                        .sorted())
                 .containsExactlyElementsOf(zipped.keySet());
     }
 

@@ -63,7 +63,8 @@ class MissingJarsIT {
         for (String format : new String[] {"jpg", "png", "gif", "tiff", "bmp"}) {
             Response made = visitor.get("/pictures/a.jpg?w=64&fm=" + format);
             assertThat(made.status()).as(format + " " + made.text()).isEqualTo(200);
-            assertThat(visitor.get("/pictures/a.jpg?w=64&fm=" + format).get("X-Cache")).isEqualTo("Hit from tomthumb");
+            assertThat(visitor.get("/pictures/a.jpg?w=64&fm=" + format).get("X-Cache"))
+                    .isEqualTo("Hit from tomthumb");
         }
         assertThat(visitor.get("/pictures/a.jpg?w=64&auto=format", "Accept: image/webp,*/*")
                         .get("Content-Type"))
@@ -91,9 +92,11 @@ class MissingJarsIT {
         Response webp = visitor.get("/pictures/a.jpg?w=64&fm=webp");
 
         assertThat(drawing.status()).isEqualTo(422);
-        assertThat(drawing.text()).contains("SVG, which this server cannot read without JSVG (jsvg-….jar in WEB-INF/lib)");
+        assertThat(drawing.text())
+                .contains("SVG, which this server cannot read without JSVG (jsvg-….jar in WEB-INF/lib)");
         assertThat(webp.status()).isEqualTo(422);
-        assertThat(webp.text()).contains("cannot write WebP without libwebp (webp-imageio-….jar and kotlin-stdlib-….jar");
+        assertThat(webp.text())
+                .contains("cannot write WebP without libwebp (webp-imageio-….jar and kotlin-stdlib-….jar");
         assertThat(tomcat.console())
                 .contains("JSVG is not here: SVG is not drawn.")
                 .contains("webp-imageio is not here: WebP is not written.");

@@ -97,8 +97,8 @@ class RegistrationIT {
 
         private String ofReadme(String pattern) {
             try {
-                Matcher lines = Pattern.compile(pattern)
-                        .matcher(SiteFiles.textOfZip(BuildOutputs.libZip(line), "README.txt"));
+                Matcher lines =
+                        Pattern.compile(pattern).matcher(SiteFiles.textOfZip(BuildOutputs.libZip(line), "README.txt"));
                 assertThat(lines.find()).isTrue();
                 return lines.group(1);
             } catch (IOException unreadable) {
@@ -107,7 +107,8 @@ class RegistrationIT {
         }
 
         private static String inserted(String xml, String lines) {
-            return xml.replace("  <filter>\n    <filter-name>encoding", lines + "\n  <filter>\n    <filter-name>encoding");
+            return xml.replace(
+                    "  <filter>\n    <filter-name>encoding", lines + "\n  <filter>\n    <filter-name>encoding");
         }
 
         @AfterAll
@@ -178,8 +179,11 @@ class RegistrationIT {
             try (Jmx jmx = Jmx.connect(jmxPort)) {
                 Set<String> names = new TreeSet<>();
                 for (String type : new String[] {"Filter", "Servlet"}) {
-                    ObjectName all = new ObjectName("Catalina:j2eeType=" + type + ",WebModule=//localhost/" + context + ",*");
-                    jmx.beans().queryNames(all, null).forEach(name -> names.add(type + " " + name.getKeyProperty("name")));
+                    ObjectName all =
+                            new ObjectName("Catalina:j2eeType=" + type + ",WebModule=//localhost/" + context + ",*");
+                    jmx.beans()
+                            .queryNames(all, null)
+                            .forEach(name -> names.add(type + " " + name.getKeyProperty("name")));
                 }
                 return names;
             }

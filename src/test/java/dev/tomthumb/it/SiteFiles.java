@@ -48,7 +48,8 @@ final class SiteFiles {
      */
     static SiteFiles of(String line, Path root, HostSite site) throws IOException {
         delete(root);
-        for (Map.Entry<ArchivePath, Node> entry : site.bare("site.war").getContent().entrySet()) {
+        for (Map.Entry<ArchivePath, Node> entry :
+                site.bare("site.war").getContent().entrySet()) {
             if (entry.getValue().getAsset() != null) {
                 Path file = root.resolve(entry.getKey().get().substring(1));
                 Files.createDirectories(file.getParent());
@@ -68,7 +69,8 @@ final class SiteFiles {
         Files.createDirectories(work);
         List<Path> sources = new ArrayList<>();
         try (Stream<Path> all = Files.list(SOURCES)) {
-            for (Path source : all.filter(file -> !file.endsWith("package-info.java")).toList()) {
+            for (Path source :
+                    all.filter(file -> !file.endsWith("package-info.java")).toList()) {
                 Path copy = work.resolve(source.getFileName());
                 Files.writeString(copy, Files.readString(source).replace("jakarta.", "javax."));
                 sources.add(copy);
@@ -76,9 +78,8 @@ final class SiteFiles {
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
-            String api = BuildOutputs.tomcatHome(line)
-                    .resolve("lib/servlet-api.jar")
-                    .toString();
+            String api =
+                    BuildOutputs.tomcatHome(line).resolve("lib/servlet-api.jar").toString();
             String classes = root.resolve("WEB-INF/classes").toString();
             boolean compiled = compiler.getTask(
                             null,
@@ -185,8 +186,7 @@ final class SiteFiles {
                 Stream<Path> all = Files.walk(root)) {
             zip.setLevel(0);
             for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-                ZipEntry entry =
-                        new ZipEntry(root.relativize(file).toString().replace('\\', '/'));
+                ZipEntry entry = new ZipEntry(root.relativize(file).toString().replace('\\', '/'));
                 entry.setLastModifiedTime(Files.getLastModifiedTime(file));
                 zip.putNextEntry(entry);
                 Files.copy(file, zip);

@@ -43,8 +43,8 @@ class FragmentTest {
                         List.of(new Fragment.Mapping(List.of("/*"), List.of("REQUEST")))));
         assertThat(own.servlets())
                 .contains(new Fragment.Part(ResizeServlet.NAME, ResizeServlet.class.getName(), true, List.of()))
-                .anyMatch(servlet -> servlet.mappings()
-                        .equals(List.of(new Fragment.Mapping(List.of("/tomthumb/*"), List.of()))));
+                .anyMatch(servlet ->
+                        servlet.mappings().equals(List.of(new Fragment.Mapping(List.of("/tomthumb/*"), List.of()))));
     }
 
     @Test

@@ -151,9 +151,11 @@ class HostConflictsTest {
         "x.jar, 99999999999999999999999, 2.0, false",
         "x-1.0.jar, unspecified, 2, true",
     })
-    void versionsAreComparedNumberByNumber(String name, String version, String since, boolean older) throws IOException {
+    void versionsAreComparedNumberByNumber(String name, String version, String since, boolean older)
+            throws IOException {
         Path jar = jar(name, version, "a/B.class");
-        Copy copy = Copy.of(java.net.URI.create("jar:" + jar.toUri() + "!/a/B.class").toURL(), "a/B.class");
+        Copy copy = Copy.of(
+                java.net.URI.create("jar:" + jar.toUri() + "!/a/B.class").toURL(), "a/B.class");
 
         assertThat(copy.isOlderThan(since)).isEqualTo(older);
         assertThat(copy.toString()).contains(name);

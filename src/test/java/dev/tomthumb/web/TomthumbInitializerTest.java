@@ -83,9 +83,7 @@ class TomthumbInitializerTest {
         parameters.put("tomthumb.register", "true");
         filters.put(
                 "pictures",
-                Fake.of(
-                        FilterRegistration.class,
-                        Map.of("getClassName", given -> ImageFilter.class.getName())));
+                Fake.of(FilterRegistration.class, Map.of("getClassName", given -> ImageFilter.class.getName())));
         start();
 
         assertThat(registered).isEmpty();

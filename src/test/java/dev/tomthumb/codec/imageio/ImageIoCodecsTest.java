@@ -55,7 +55,8 @@ class ImageIoCodecsTest {
                     .isNotEmpty();
             ImageException refusal = catchThrowableOfType(ImageException.class, () -> codecs.encoder(ImageFormat.WEBP));
             assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_OUTPUT);
-            assertThat(refusal).hasMessageStartingWith("This server cannot write WebP without libwebp (")
+            assertThat(refusal)
+                    .hasMessageStartingWith("This server cannot write WebP without libwebp (")
                     .hasMessageEndingWith(". Available are GIF.");
         } finally {
             logger.removeHandler(handler);

@@ -71,7 +71,8 @@ class WithoutLibwebpTest {
         ImageException refusal = catchThrowableOfType(
                 ImageException.class, () -> renderer.prepare(original, request(Optional.of(ImageFormat.WEBP))));
         assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_OUTPUT);
-        assertThat(refusal).hasMessageStartingWith("This server cannot write WebP without libwebp (")
+        assertThat(refusal)
+                .hasMessageStartingWith("This server cannot write WebP without libwebp (")
                 .hasMessageContaining(". Available are JPEG, PNG, GIF");
     }
 
