@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
 /**
@@ -19,7 +18,7 @@ public final class Draining {
     private final Duration time;
     private final InstantSource clock;
     private final IntSupplier underWay;
-    private final AtomicReference<Optional<Instant>> since = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Instant> since = Optional.empty();
 
     /**
      * @param time how long a balancer needs to notice
@@ -32,8 +31,9 @@ public final class Draining {
     }
 
     /** Begins; does nothing if it has begun. */
-    public void begin() {
-        if (since.compareAndSet(Optional.empty(), Optional.of(clock.instant()))) {
+    public synchronized void begin() {
+        if (since.isEmpty()) {
+            since = Optional.of(clock.instant());
             LOG.log(
                     Level.INFO,
                     "Tomthumb drains: its health is 503 from now on, it serves for {0} more seconds at least",
@@ -42,21 +42,21 @@ public final class Draining {
     }
 
     /** Takes it back: the health page says that all is well. */
-    public void end() {
-        if (since.getAndSet(Optional.empty()).isPresent()) {
+    public synchronized void end() {
+        if (since.isPresent()) {
+            since = Optional.empty();
             LOG.log(Level.INFO, "Tomthumb does not drain any more");
         }
     }
 
     /** Whether it has begun. */
     public boolean isBegun() {
-        return since.get().isPresent();
+        return since.isPresent();
     }
 
     /** How long it must go on at least; zero if it has not begun. */
     public Duration remaining() {
-        Duration left = since.get()
-                .map(begun -> Duration.between(clock.instant(), begun.plus(time)))
+        Duration left = since.map(from -> Duration.between(clock.instant(), from.plus(time)))
                 .orElse(Duration.ZERO);
         return left.isNegative() ? Duration.ZERO : left;
     }
