@@ -111,7 +111,7 @@ final class Darkroom {
                 true,
                 false,
                 usual.dpi(),
-                usual.fullChroma(),
+                usual.jpeg(),
                 usual.colors(),
                 usual.webp(),
                 usual.avif(),
