@@ -427,7 +427,14 @@ public final class ImageEngine implements AutoCloseable {
 
     private Making begun(CacheKey key, Order order, Deadline deadline) {
         OtherNodes.Look look = otherNodes.look(key, order, isHurried(key, order));
-        return new Making(key, order, new Fetches(downloads, stages, order.timings()), stored.begin(), refusals.stamp(), look, deadline);
+        return new Making(
+                key,
+                order,
+                new Fetches(downloads, stages, order.timings()),
+                stored.begin(),
+                refusals.stamp(),
+                look,
+                deadline);
     }
 
     private boolean isHurried(CacheKey key, Order order) {

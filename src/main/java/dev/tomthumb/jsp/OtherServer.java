@@ -38,7 +38,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /**
@@ -188,22 +187,22 @@ final class OtherServer {
     private static final class Address {
         private final boolean learns;
         private final String path;
-        private final AtomicReference<Optional<URI>> known;
+        private volatile Optional<URI> known;
 
         Address(Settings settings) {
             String server = settings.get(TagSettings.SERVER).orElseThrow();
-            this.known = new AtomicReference<>(settings.get(TagSettings.INFO_URL));
-            this.learns = known.get().isEmpty() && !WITH_HOST.matcher(server).matches();
+            this.known = settings.get(TagSettings.INFO_URL);
+            this.learns = known.isEmpty() && !WITH_HOST.matcher(server).matches();
             this.path = server;
         }
 
         Optional<URI> get() {
-            return known.get();
+            return known;
         }
 
         void learn(ServletRequest request) {
-            if (learns && known.get().isEmpty() && request.getLocalPort() > 0) {
-                known.set(Optional.of(URI.create("http://127.0.0.1:" + request.getLocalPort() + path)));
+            if (learns && known.isEmpty() && request.getLocalPort() > 0) {
+                known = Optional.of(URI.create("http://127.0.0.1:" + request.getLocalPort() + path));
             }
         }
     }

@@ -135,7 +135,8 @@ public final class OpsServlet extends HttpServlet {
             response.setHeader("WWW-Authenticate", "Bearer");
             answer(response, SC_UNAUTHORIZED, TEXT, REFUSED);
         } else if (page.equals("/info")) {
-            InfoPage.Told told = InfoPage.of(parts.tomthumb(), request, parts.access().hasToken(request));
+            InfoPage.Told told =
+                    InfoPage.of(parts.tomthumb(), request, parts.access().hasToken(request));
             response.setHeader("Cache-Control", told.cacheControl());
             answer(response, told.status(), JSON, told.body());
         } else {

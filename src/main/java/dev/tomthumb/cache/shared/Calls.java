@@ -50,7 +50,7 @@ final class Calls implements AutoCloseable {
             throw new ObjectStoreException(
                     Kind.UNAVAILABLE, "The store took longer than " + limit.toMillis() + " ms.", late);
         } catch (ExecutionException failed) {
-            throw told(failed.getCause());
+            throw told(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException closing) {
             future.cancel(true);
             Thread.currentThread().interrupt();
