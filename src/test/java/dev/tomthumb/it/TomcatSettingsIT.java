@@ -166,7 +166,7 @@ class TomcatSettingsIT {
 
     @Test
     void longUrlsNeedALargerHeader() throws IOException {
-        String url = "/site/pictures/a.jpg?w=64&v=" + "x".repeat(8150);
+        String url = "/site/pictures/a.jpg?w=64&utm_content=" + "x".repeat(8150);
 
         assertTomcatsOwn(get(url), 400);
         assertRendition(get(passthrough, url));
