@@ -1,5 +1,6 @@
 package dev.tomthumb.markup;
 
+import dev.tomthumb.model.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -59,14 +60,8 @@ public final class ServerOriginals implements Originals {
         this.token = token;
         this.clock = clock;
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED), ServerOriginals::thread);
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED), work -> Threads.daemon(work, "tomthumb-tags"));
         threads.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "tomthumb-tags");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
