@@ -64,7 +64,7 @@ class ClusterTierIT {
         }
 
         Node(String name, String cluster) throws Exception {
-            tier = ClusterTier.open(shape(cluster, 4), directory.resolve(name), InstantSource.system());
+            tier = ClusterTier.open(shape(cluster, 4), directory.resolve(name), "f", InstantSource.system());
             nodes.add(this);
             tier.start(heard::addAll);
         }
@@ -261,7 +261,7 @@ class ClusterTierIT {
 
     @Test
     void moreThanTheServerHasIsRefusedByName() throws Exception {
-        ClusterTier greedy = ClusterTier.open(shape("greedy", 4096), directory.resolve("b10"), InstantSource.system());
+        ClusterTier greedy = ClusterTier.open(shape("greedy", 4096), directory.resolve("b10"), "f", InstantSource.system());
         try {
             greedy.start(purges -> {});
             assertThat(greedy.renditions().lack().orElse("")).contains("'main'").contains("offheap-resource");
@@ -275,7 +275,7 @@ class ClusterTierIT {
         Path home = copyWithoutPlugins();
         try (TerracottaServer bare = TerracottaServer.start(home, directory.resolve("bare"))) {
             ClusterTier tier =
-                    ClusterTier.open(shape(bare.uri("bare"), 4), directory.resolve("b11"), InstantSource.system());
+                    ClusterTier.open(shape(bare.uri("bare"), 4), directory.resolve("b11"), "f", InstantSource.system());
             try {
                 tier.start(purges -> {});
                 assertThat(tier.renditions().lack().orElse("")).contains("another version");
