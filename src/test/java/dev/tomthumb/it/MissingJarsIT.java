@@ -37,6 +37,7 @@ class MissingJarsIT {
                         "reactive-streams-.*",
                         "jsvg-.*",
                         "json-20.*",
+                        "ehcache-clustered-.*",
                         "webp-imageio-.*",
                         "kotlin-stdlib-.*");
         assertThat(site.libraries()).hasSizeLessThan(25);
