@@ -156,7 +156,8 @@ class ClusterTierIT {
         Eventually.isTrue("the other hears", () -> !other.heard.isEmpty());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         System.out.println("ClusterTierIT: a purge reached the other node within " + took.toMillis() + " ms");
-        assertThat(took).isLessThan(Duration.ofSeconds(2));
+        // ClusterIT has the bar of 2 s.
+        assertThat(took).isLessThan(SOON);
         assertThat(other.heard).containsExactly(new Invalidation.OfTag("old"));
         assertThat(one.heard).isEmpty();
         assertThat(other.find(Renditions.key(2))).isEmpty();

@@ -30,7 +30,7 @@ public final class ClusterTier implements FleetPurges {
     private static final Logger LOG = System.getLogger(ClusterTier.class.getName());
     private static final String FILE = "cluster-purges";
     private static final String OURS = "tomthumb-cluster";
-    private static final long BETWEEN_POLLS_MILLIS = 500;
+    private static final long BETWEEN_POLLS_MILLIS = 250;
     /** How long a start waits for the server, so that purges it missed are obeyed before anything is served. */
     private static final long AT_START_MILLIS = 2_000;
 
