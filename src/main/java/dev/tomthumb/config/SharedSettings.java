@@ -54,5 +54,6 @@ public final class SharedSettings {
 
     /** The page's part about it. */
     static final SettingTable.Group SHARED =
-            new SettingTable.Group("Several nodes", List.of(BUCKET, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
+            new SettingTable.Group(
+                    "Several nodes, by a bucket", List.of(BUCKET, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
 }

@@ -38,6 +38,7 @@ class MissingJarsIT {
                         "reactive-streams-.*",
                         "jsvg-.*",
                         "json-20.*",
+                        "ehcache-clustered-.*",
                         "webp-imageio-.*",
                         "kotlin-stdlib-.*");
         assertThat(site.libraries()).hasSizeLessThan(25);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *    +------------------------------------------------  paused
  * </pre>
  *
- * <p>{@link #tick} is to be called about twice a second, by one thread; it may take as long as connecting does.
+ * <p>{@link #tick} is to be called some times a second, by one thread; it may take as long as connecting does.
  */
 final class ClusterLink implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ClusterLink.class.getName());

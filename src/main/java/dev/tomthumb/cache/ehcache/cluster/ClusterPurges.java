@@ -33,6 +33,7 @@ final class ClusterPurges implements FleetPurges {
     private static final int COUNT_BITS = 40;
 
     private final PurgeMemory memory;
+    private final String fingerprint;
     private final InstantSource clock;
     private final Runnable hurry;
 
@@ -55,10 +56,12 @@ final class ClusterPurges implements FleetPurges {
     }
 
     /**
+     * @param fingerprint what this node's cache keys begin with
      * @param hurry makes the next {@link #poll} come soon
      */
-    ClusterPurges(PurgeMemory memory, InstantSource clock, Runnable hurry) {
+    ClusterPurges(PurgeMemory memory, String fingerprint, InstantSource clock, Runnable hurry) {
         this.memory = memory;
+        this.fingerprint = fingerprint;
         this.clock = clock;
         this.hurry = hurry;
     }
@@ -242,7 +245,7 @@ final class ClusterPurges implements FleetPurges {
         if (missed) {
             what.add(new Invalidation.Everything());
         }
-        fresh.forEach(line -> what.add(line.what()));
+        fresh.forEach(line -> what.add(line.what().under(fingerprint)));
         if (what.isEmpty()) {
             return;
         }

@@ -30,7 +30,7 @@ public final class ClusterTier implements FleetPurges {
     private static final Logger LOG = System.getLogger(ClusterTier.class.getName());
     private static final String FILE = "cluster-purges";
     private static final String OURS = "tomthumb-cluster";
-    private static final long BETWEEN_POLLS_MILLIS = 500;
+    private static final long BETWEEN_POLLS_MILLIS = 250;
     /** How long a start waits for the server, so that purges it missed are obeyed before anything is served. */
     private static final long AT_START_MILLIS = 2_000;
 
@@ -45,7 +45,7 @@ public final class ClusterTier implements FleetPurges {
     private final ClusterLink link;
     private final ClusterRenditions renditions;
 
-    private ClusterTier(ClusterShape shape, Path dir, InstantSource clock) {
+    private ClusterTier(ClusterShape shape, Path dir, String fingerprint, InstantSource clock) {
         this.shape = shape;
         executor = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(group, work, OURS, 0, false);
@@ -54,7 +54,7 @@ public final class ClusterTier implements FleetPurges {
             return thread;
         });
         memory = PurgeMemory.open(dir.resolve(FILE), clock.instant());
-        purges = new ClusterPurges(memory, clock, this::hurry);
+        purges = new ClusterPurges(memory, fingerprint, clock, this::hurry);
         link = new ClusterLink(shape.server(), () -> EhcacheCluster.open(shape, group), purges, clock);
         renditions = new ClusterRenditions(
                 link,
@@ -70,9 +70,10 @@ public final class ClusterTier implements FleetPurges {
      * Prepares it; nothing is connected yet.
      *
      * @param dir where this node remembers purges; its cache directory
+     * @param fingerprint what this node's cache keys begin with
      */
-    public static ClusterTier open(ClusterShape shape, Path dir, InstantSource clock) {
-        return new ClusterTier(shape, dir, clock);
+    public static ClusterTier open(ClusterShape shape, Path dir, String fingerprint, InstantSource clock) {
+        return new ClusterTier(shape, dir, fingerprint, clock);
     }
 
     /** The tier below this node's own ones. Its {@code close} is that of this. */

@@ -206,6 +206,38 @@ class ClusterTest {
     }
 
     @Test
+    void aPurgeOfOneRenditionMeansThatOfANodeWithAnotherFingerprint() {
+        Node one = node("one").connected();
+        Node newer = new Node(server, dir.resolve("newer"), clock, ExpiryPolicyBuilder.noExpiration(), "newer");
+        nodes.add(newer.connected());
+        CacheKey newerKey = KEY.under("newer");
+        newer.make(newerKey, MADE);
+        assertThat(newer.find(newerKey)).isPresent();
+
+        one.purges.tell(List.of(new Invalidation.OfRendition(KEY)));
+        newer.link.tick();
+
+        assertThat(newer.heard).containsExactly(new Invalidation.OfRendition(newerKey));
+        assertThat(newer.find(newerKey)).isEmpty();
+    }
+
+    @Test
+    void aPurgeToldBeforeAnUpgradeMeansWhatTheUpgradedNodeHas() {
+        Node old = node("one");
+        assertThat(old.purges.tell(List.of(new Invalidation.OfRendition(KEY)))).isPresent();
+        old.close();
+        Node newer = new Node(server, dir.resolve("newer"), clock, ExpiryPolicyBuilder.noExpiration(), "newer");
+        nodes.add(newer.connected());
+        newer.make(KEY.under("newer"), MADE);
+        Node upgraded = new Node(server, dir.resolve("one"), clock, ExpiryPolicyBuilder.noExpiration(), "newer");
+        nodes.add(upgraded.connected());
+
+        assertThat(upgraded.find(KEY.under("newer"))).isEmpty();
+        newer.link.tick();
+        assertThat(newer.heard).containsExactly(new Invalidation.OfRendition(KEY.under("newer")));
+    }
+
+    @Test
     void aNodeThatWasDownHearsWhenItIsBackAndOnlyOnce() {
         Node one = node("one").connected();
         one.purges.tell(List.of(TAGGED));
