@@ -18,11 +18,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two Tomcats with the WAR as it ships and {@code tomcat-conf/ehcache-cluster.xml}, and a Terracotta server between them.
  * {@code -Dcluster.renditions=2000} makes it longer.
  */
+@Isolated("its times are measured")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
     private static final int RENDITIONS = Integer.getInteger("cluster.renditions", 200);

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nodes and a real Terracotta server, without Tomcat. */
+@Isolated("its times are measured")
 class ClusterTierIT {
     private static final Duration RENDER = Duration.ofMillis(300);
 

@@ -1,5 +1,6 @@
 package dev.tomthumb.samples;
 
+import com.luciad.imageio.webp.WebPImageWriterSpi;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
@@ -76,6 +77,10 @@ final class ImageFiles {
 
     /** The JDK's own writer if it has one: others on the class path (TwelveMonkeys) would change the bytes. */
     private static ImageWriter writer(String mediaType) throws IOException {
+        if (mediaType.equals("image/webp")) {
+            // Not by the registry, from which a product that was closed in the same JVM has taken it.
+            return new WebPImageWriterSpi().createWriterInstance(null);
+        }
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByMIMEType(mediaType);
         ImageWriter other = null;
         while (writers.hasNext()) {

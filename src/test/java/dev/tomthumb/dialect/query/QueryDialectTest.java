@@ -94,6 +94,7 @@ class QueryDialectTest {
             avif_options=off                    | avifo:off/
             pg=2&pgs=3&disable_animation=1      | pg:2/pgs:3/da:1/
             w=3&dl=x                            | w:3/
+            w=3&tags=sale,summer                | w:3/
             """;
 
     private final QueryDialect snapping = new QueryDialect(CONFIG, CLOCK);
@@ -432,7 +433,7 @@ class QueryDialectTest {
     void whatAStrangerCouldFillTheCacheWithIsForSignedUrls() {
         List<String> bounded = List.of(
                 "fit", "w", "h", "dpr", "crop", "fp-x", "fp-y", "rot", "flip", "bg", "fm", "auto", "q", "v", "expires",
-                "dl", "preset");
+                "dl", "preset", "tags");
         for (Option option : OptionTable.standard().options()) {
             for (Parameter parameter : option.parameters()) {
                 assertThat(parameter.bounded()).as(parameter.name()).isEqualTo(bounded.contains(parameter.name()));

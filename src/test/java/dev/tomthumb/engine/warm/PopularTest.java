@@ -24,12 +24,16 @@ final class PopularTest {
         ask(popular, "c.jpg", 2, "red");
 
         assertThat(popular.meant(List.of(new Invalidation.Everything())))
-                .containsExactly(Orders.of("b.jpg"), Orders.of("c.jpg"));
+                .extracting(Order::image)
+                .containsExactly(Orders.of("b.jpg").image(), Orders.of("c.jpg").image());
         assertThat(popular.meant(List.of(new Invalidation.OfTag("Red"))))
-                .containsExactly(Orders.of("b.jpg"), Orders.of("c.jpg"));
+                .extracting(Order::image)
+                .containsExactly(Orders.of("b.jpg").image(), Orders.of("c.jpg").image());
         assertThat(popular.meant(List.of(new Invalidation.OfOriginal("s3://bucket/a.jpg"))))
-                .containsExactly(Orders.of("a.jpg"));
+                .extracting(Order::image)
+                .containsExactly(Orders.of("a.jpg").image());
         assertThat(popular.meant(List.of(new Invalidation.OfOriginal("s3://bucket/d.jpg"))))
+                .extracting(Order::image)
                 .isEmpty();
     }
 
@@ -44,6 +48,8 @@ final class PopularTest {
         }
 
         assertThat(popular.size()).isLessThanOrEqualTo(popular.capacity());
-        assertThat(popular.meant(List.of(new Invalidation.Everything()))).containsExactly(Orders.of("hot.jpg"));
+        assertThat(popular.meant(List.of(new Invalidation.Everything())))
+                .extracting(Order::image)
+                .containsExactly(Orders.of("hot.jpg").image());
     }
 }
