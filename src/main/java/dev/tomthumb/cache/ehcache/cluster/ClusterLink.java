@@ -146,18 +146,35 @@ final class ClusterLink implements AutoCloseable {
             lastAnswer = clock.instant();
             serve(opened);
         } catch (ClusterException failure) {
-            if (opened != null) {
-                opened.close();
-            }
-            purges.disconnected();
-            nextTry = clock.instant().plus(failure.isRefused() ? AFTER_REFUSAL : BETWEEN_TRIES);
-            String sentence = lacking(String.valueOf(failure.getMessage()));
-            if (!lack.equals(Optional.of(sentence))) {
-                LOG.log(Level.WARNING, "{0}", sentence);
-                LOG.log(Level.DEBUG, "The reason", failure);
-            }
-            lack = Optional.of(sentence);
+            notConnected(opened, failure, failure.isRefused() ? AFTER_REFUSAL : BETWEEN_TRIES);
+            told(lacking(String.valueOf(failure.getMessage())), Level.DEBUG, failure);
+        } catch (Throwable failure) { // an Error too: each try costs threads, and this one is to be the last for a while
+            notConnected(opened, failure, AFTER_REFUSAL);
+            told(lacking("this node failed when it had connected (" + failure + ")"), Level.WARNING, failure);
         }
+    }
+
+    private void notConnected(@Nullable Cluster opened, Throwable failure, Duration pause) {
+        nextTry = clock.instant().plus(pause);
+        connected = null;
+        serving = Optional.empty();
+        purges.disconnected();
+        if (opened == null) {
+            return;
+        }
+        try {
+            opened.close();
+        } catch (RuntimeException | Error another) {
+            failure.addSuppressed(another);
+        }
+    }
+
+    private void told(String sentence, Level details, Throwable failure) {
+        if (!lack.equals(Optional.of(sentence))) {
+            LOG.log(Level.WARNING, "{0}", sentence);
+            LOG.log(details, "The reason", failure);
+        }
+        lack = Optional.of(sentence);
     }
 
     private void poll(Cluster open) {

@@ -103,7 +103,7 @@ public final class ClusterTier implements FleetPurges {
     private void tick() {
         try {
             link.tick();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // an Error too: the executor would not call again
             LOG.log(Level.WARNING, "Looking after the Terracotta server failed and will be tried again", failure);
         }
     }
