@@ -47,8 +47,10 @@ final class ClusterLink implements AutoCloseable {
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Optional<Cluster> serving = Optional.empty();
     private volatile Optional<String> lack;
-    /** Connected, whether it serves or not. Touched by {@link #tick} and {@link #close} alone. */
-    private @Nullable Cluster connected;
+    /** Connected, whether it serves or not. Set under the lock of this, as {@link #close} may come while connecting. */
+    private volatile @Nullable Cluster connected;
+
+    private boolean closed;
 
     private volatile Instant lastServed = Instant.EPOCH;
     private Instant nextTry = Instant.MIN;
@@ -141,8 +143,8 @@ final class ClusterLink implements AutoCloseable {
         Cluster opened = null;
         try {
             opened = opener.open();
+            keep(opened);
             purges.connected(PurgeLog.of(opened.purges()));
-            connected = opened;
             lastAnswer = clock.instant();
             serve(opened);
         } catch (ClusterException failure) {
@@ -154,9 +156,22 @@ final class ClusterLink implements AutoCloseable {
         }
     }
 
+    private synchronized void keep(Cluster opened) {
+        if (closed) {
+            throw ClusterException.unanswered("this node is closed", null);
+        }
+        connected = opened;
+    }
+
+    private synchronized @Nullable Cluster letGo() {
+        Cluster open = connected;
+        connected = null;
+        return open;
+    }
+
     private void notConnected(@Nullable Cluster opened, Throwable failure, Duration pause) {
         nextTry = clock.instant().plus(pause);
-        connected = null;
+        letGo();
         serving = Optional.empty();
         purges.disconnected();
         if (opened == null) {
@@ -205,8 +220,7 @@ final class ClusterLink implements AutoCloseable {
     }
 
     private void disconnect() {
-        Cluster open = connected;
-        connected = null;
+        Cluster open = letGo();
         serving = Optional.empty();
         purges.disconnected();
         if (open != null) {
@@ -214,9 +228,12 @@ final class ClusterLink implements AutoCloseable {
         }
     }
 
-    /** To be called when {@link #tick} is not any more. */
+    /** A {@link #tick} that is still connecting closes what it gets itself. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         disconnect();
         lack = Optional.of(lacking("this node is closed"));
     }

@@ -399,6 +399,18 @@ class ClusterTest {
     }
 
     @Test
+    void whatIsConnectedAfterClosingIsClosedAtOnce() {
+        Node one = node("one");
+        server.whileOpening = one.link::close;
+
+        one.link.tick();
+
+        assertThat(server.opened).isEqualTo(1);
+        assertThat(server.closed).isEqualTo(1);
+        assertThat(one.link.lack()).isPresent();
+    }
+
+    @Test
     void anErrorDoesNotEndTheWritingOfOffers() {
         try (Offers offers = new Offers(new ThreadGroup("test"))) {
             CountDownLatch written = new CountDownLatch(1);
