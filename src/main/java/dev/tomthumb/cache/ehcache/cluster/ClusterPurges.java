@@ -27,8 +27,6 @@ import java.util.function.Consumer;
  */
 final class ClusterPurges implements FleetPurges {
     private static final Logger LOG = System.getLogger(ClusterPurges.class.getName());
-    /** In one entry of the log. */
-    private static final int MOST_LINES = 500;
     /** Of a stamp, for the count; what is above is the epoch. */
     private static final int COUNT_BITS = 40;
 
@@ -105,8 +103,7 @@ final class ClusterPurges implements FleetPurges {
     }
 
     private void publish(Reading current, List<PurgeLine> lines) {
-        for (int from = 0; from < lines.size(); from += MOST_LINES) {
-            List<PurgeLine> part = lines.subList(from, Math.min(lines.size(), from + MOST_LINES));
+        for (List<PurgeLine> part : PurgeLog.entries(lines)) {
             long number = current.log().add(part, count(current));
             synchronized (this) {
                 for (PurgeLine line : part) {
@@ -131,8 +128,10 @@ final class ClusterPurges implements FleetPurges {
      */
     void connected(PurgeLog log) {
         PurgePlace before = memory.place();
+        // Obeyed already, whether or not the file still tells of them: it forgets what is old or covered sooner than the log.
+        long obeyed = before.generation() == log.generation() ? before.count() : 0;
         long head = log.head();
-        long first = PurgeLog.first(head);
+        long first = log.first();
         PurgeIndex index = new PurgeIndex(first - 1);
         Set<String> there = new HashSet<>();
         List<PurgeLine> fresh = new ArrayList<>();
@@ -143,19 +142,23 @@ final class ClusterPurges implements FleetPurges {
             if (entry.isEmpty() && number > head) {
                 break;
             }
-            // What has left the log at its beginning meanwhile is no gap.
-            gap |= entry.isEmpty() && number >= PurgeLog.first(log.head());
+            if (entry.isEmpty()) {
+                // What was made before cannot be judged.
+                index.trim(number + 1);
+                // What has left the log at its beginning meanwhile is no gap.
+                gap |= number > obeyed && number >= log.first();
+            }
             for (PurgeLine line : entry.orElse(List.of())) {
                 index.add(number, line.what());
                 there.add(line.id());
-                if (!memory.knows(line.id())) {
+                if (number > obeyed && !memory.knows(line.id())) {
                     fresh.add(line);
                 }
             }
             number++;
         }
         long count = number - 1;
-        boolean missed = before.generation() == log.generation() && before.count() < first - 1;
+        boolean missed = !before.equals(PurgePlace.NOWHERE) && obeyed < first - 1;
         obey(fresh, missed || gap);
         List<PurgeLine> missing =
                 memory.all().stream().filter(line -> !there.contains(line.id())).toList();
@@ -226,7 +229,7 @@ final class ClusterPurges implements FleetPurges {
         obey(fresh, false);
         long count = number - 1;
         if (count > now.count()) {
-            now.index().trim(PurgeLog.first(count));
+            now.index().trim(now.log().first());
             synchronized (this) {
                 reading = reading.filter(still -> still.epoch() == now.epoch()).map(still -> still.at(count));
             }

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  */
 public final class ClusterTier implements FleetPurges {
     private static final Logger LOG = System.getLogger(ClusterTier.class.getName());
-    private static final String FILE = "cluster-purges";
+    private static final String PURGES = "cluster-purges";
     private static final String OURS = "tomthumb-cluster";
     private static final long BETWEEN_POLLS_MILLIS = 250;
     /** How long a start waits for the server, so that purges it missed are obeyed before anything is served. */
@@ -53,7 +53,7 @@ public final class ClusterTier implements FleetPurges {
             thread.setContextClassLoader(ClusterTier.class.getClassLoader());
             return thread;
         });
-        memory = PurgeMemory.open(dir.resolve(FILE), clock.instant());
+        memory = PurgeMemory.open(dir.resolve(PURGES), clock.instant());
         purges = new ClusterPurges(memory, fingerprint, clock, this::hurry);
         link = new ClusterLink(shape.server(), () -> EhcacheCluster.open(shape, group), purges, clock);
         renditions = new ClusterRenditions(
@@ -104,7 +104,7 @@ public final class ClusterTier implements FleetPurges {
     private void tick() {
         try {
             link.tick();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // an Error too: the executor would not call again
             LOG.log(Level.WARNING, "Looking after the Terracotta server failed and will be tried again", failure);
         }
     }
