@@ -61,8 +61,7 @@ final class Fleet implements AutoCloseable {
                     + "' out of ehcache.xml.");
         }
         if (cluster.isPresent()) {
-            return sharing(
-                    ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), fingerprint, clock));
+            return sharing(ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), fingerprint, clock));
         }
         return place.isEmpty()
                 ? new Fleet(SharedRenditions.NONE, FleetPurges.NONE, false, Optional.empty(), Optional.empty())

@@ -53,7 +53,6 @@ public final class SharedSettings {
                             + "shared, and counted.");
 
     /** The page's part about it. */
-    static final SettingTable.Group SHARED =
-            new SettingTable.Group(
-                    "Several nodes, by a bucket", List.of(BUCKET, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
+    static final SettingTable.Group SHARED = new SettingTable.Group(
+            "Several nodes, by a bucket", List.of(BUCKET, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
 }

@@ -282,7 +282,8 @@ class ClusterTierIT {
 
     @Test
     void moreThanTheServerHasIsRefusedByName() throws Exception {
-        ClusterTier greedy = ClusterTier.open(shape("greedy", 4096), directory.resolve("b10"), "f", InstantSource.system());
+        ClusterTier greedy =
+                ClusterTier.open(shape("greedy", 4096), directory.resolve("b10"), "f", InstantSource.system());
         try {
             greedy.start(purges -> {});
             assertThat(greedy.renditions().lack().orElse("")).contains("'main'").contains("offheap-resource");

@@ -44,6 +44,7 @@ class RollingRestartIT {
     /** So many that a hash of their names gives some to each node. */
     private static final List<String> ORIGINALS =
             List.of("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg", "g.jpg", "h.jpg");
+
     private static final String TOKEN = "rolling-token-rolling-token";
 
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -135,7 +136,8 @@ class RollingRestartIT {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = 0; loaded.get(); i++) {
-            String path = "photos/" + ORIGINALS.get(i % ORIGINALS.size()) + "?w=" + (i % 3 == 0 ? 100 + i % 500 + "&v=" + client + "-" + i : "120");
+            String path = "photos/" + ORIGINALS.get(i % ORIGINALS.size()) + "?w="
+                    + (i % 3 == 0 ? 100 + i % 500 + "&v=" + client + "-" + i : "120");
             try {
                 HttpResponse<byte[]> response = http.send(
                         HttpRequest.newBuilder(root.resolve(path))
