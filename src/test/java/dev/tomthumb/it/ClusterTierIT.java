@@ -274,10 +274,14 @@ class ClusterTierIT {
 
         one.tier.close();
 
-        assertThat(Thread.getAllStackTraces().keySet().stream()
-                        .map(Thread::getName)
-                        .filter(name -> name.matches("(?i)(tomthumb|ehcache|health|lease|l1|tc).*")))
-                .isEmpty();
+        assertThat(threads()).isEmpty();
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.matches("(?i)(tomthumb|ehcache|health|lease|l1|tc).*"))
+                .toList();
     }
 
     @Test
@@ -305,6 +309,59 @@ class ClusterTierIT {
                 tier.close();
             }
         }
+    }
+
+    @Test
+    void theServerHasRoomForTheWholeLogOfPurges() throws Exception {
+        Node one = new Node("a12", "many");
+        Node other = new Node("b12", "many");
+        String kilobyte = "x".repeat(1000);
+        for (int i = 0; i < 32; i++) {
+            List<Invalidation> purges = new ArrayList<>();
+            for (int j = 0; j < 500; j++) {
+                purges.add(new Invalidation.OfOriginal("s3://photos/" + kilobyte + i + '-' + j));
+            }
+            assertThat(one.tier.tell(purges)).isEmpty();
+        }
+        Eventually.isTrue("the other hears the last", () -> other.heard.size() >= 32 * 500);
+        assertThat(other.heard).hasSize(32 * 500);
+
+        List<Invalidation> late = new Node("c12", "many").heard;
+
+        Eventually.isTrue("a new one reads what is kept", () -> !late.isEmpty());
+        assertThat(late).as("nothing is missing").doesNotContain(new Invalidation.Everything());
+        assertThat(late).hasSizeBetween(9_000, 12_000);
+    }
+
+    @Test
+    void closingWithoutTheServerIsQuickAndLeavesNoThreads() throws Exception {
+        try (TerracottaServer dying = TerracottaServer.start(BuildOutputs.terracottaHome(), directory.resolve("dying"))) {
+            List<ClusterTier> tiers = new ArrayList<>();
+            for (String name : List.of("a13", "b13")) {
+                ClusterTier tier =
+                        ClusterTier.open(shape(dying.uri("dying"), 4), directory.resolve(name), InstantSource.system());
+                tiers.add(tier);
+                tier.start(purges -> {});
+                assertThat(tier.renditions().lack()).isEmpty();
+            }
+
+            dying.kill();
+            for (int i = 0; i < 4; i++) {
+                int number = 2 * i;
+                tiers.forEach(tier -> tier.renditions().find(Renditions.key(number), RENDER));
+            }
+            closesQuickly(tiers.get(0));
+            // Long enough for the other to have given this connection up, and to be making a new one.
+            Thread.sleep(12_000);
+            closesQuickly(tiers.get(1));
+            assertThat(threads()).isEmpty();
+        }
+    }
+
+    private static void closesQuickly(ClusterTier tier) {
+        long start = System.nanoTime();
+        tier.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     /** What a server of another product line looks like to a client. */

@@ -1,6 +1,5 @@
 package dev.tomthumb.cache.ehcache.cluster;
 
-import dev.tomthumb.cache.ehcache.CacheThreads;
 import dev.tomthumb.cache.ehcache.ClusterShape;
 import dev.tomthumb.cache.ehcache.OpenFailures;
 import java.lang.System.Logger;
@@ -64,7 +63,7 @@ final class EhcacheCluster implements Cluster {
                                     .connection(shape.connect()))
                             .autoCreateOnReconnect(server -> server.defaultServerResource(shape.resource())))
                     .withClassLoader(EhcacheCluster.class.getClassLoader())
-                    .using(new CacheThreads())
+                    .using(new ClusterThreads())
                     .withCache(RENDITIONS, configuration(shape, shape.bytes() >> 20))
                     .withCache(PURGES, configuration(shape, PURGE_MEGABYTES))
                     .build(false);
