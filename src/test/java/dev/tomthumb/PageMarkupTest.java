@@ -199,4 +199,24 @@ class PageMarkupTest {
                         .img(Picture.of("/photos/alpha.png").with("placeholder", "color"), PATIENT))
                 .doesNotContain("style");
     }
+
+    /** Whatever a database says, the page is there. */
+    @Test
+    void anAddressThatFitsIntoNoUrlIsNoPageThatBreaks() throws Exception {
+        try (WholeSite site = open("long", Map.of("tomthumb.img.key", "0102030405060708", "tomthumb.img.salt", "0a0b"))) {
+            for (String letter : new String[] {"x", "\u00e4", "\uac00"}) {
+                for (int length : new int[] {100, 1500, 2000, 4000, 5000, 6000, 8100, 20_000}) {
+                    Picture picture =
+                            Picture.of("local:///" + letter.repeat(length) + ".jpg").with("alt", "").with("width", "64");
+
+                    String img = site.tomthumb().markup().img(picture, PATIENT);
+
+                    assertThat(img).as(letter + length).startsWith("<img");
+                    if (length > 100) {
+                        assertThat(img).contains("data:image/svg+xml,");
+                    }
+                }
+            }
+        }
+    }
 }

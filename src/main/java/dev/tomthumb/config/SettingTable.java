@@ -438,7 +438,8 @@ public final class SettingTable {
                     "blocking-waiters", optional(wholeNumber(0, 1000)))
             .says(
                     "How many container threads may wait for a rendition where there is no other way; the rest get 503. Not "
-                            + "set: half of the connector's threads and at most 64, so that the site itself always has some left.");
+                            + "set: half of the connector's threads, shared out among all applications of this JVM that have "
+                            + "Tomthumb, and at most 64 in one, so that the sites themselves always have some left.");
 
     // ---- Cache
 

@@ -312,7 +312,13 @@ public final class Markup implements AutoCloseable {
     }
 
     private Wish wish(Picture picture, Src src) throws ImageException {
-        return Wish.of(picture.attributes(), src instanceof Src.Named, urls.words(), new Expiries(clock.instant()));
+        Wish wish = Wish.of(picture.attributes(), src instanceof Src.Named, urls.words(), new Expiries(clock.instant()));
+        wish.dropped()
+                .ifPresent(tag -> once(
+                        "tag " + tag,
+                        "The picture with src " + UrlText.quoted(picture.src()) + " is written without the tag "
+                                + UrlText.quoted(tag) + ", which is none, or one too many."));
+        return wish;
     }
 
     private Prepared prepared(String what, Picture picture, List<Picture> sources, Place place, Making making)

@@ -21,6 +21,7 @@ import dev.tomthumb.model.Size;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.geometry.ResultSize;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ final class Urls {
     private static final String ANY = "/any.jpg";
 
     private static final String DPR = "dpr";
+
+    /** What is left to everything in a URL but the original's address, which takes four characters for three bytes. */
+    private static final int OPTIONS = 2048;
 
     private final MarkupConfig config;
     private final QueryUrls queryUrls;
@@ -97,6 +101,13 @@ final class Urls {
         SourceRef source = config.imgproxy().get().sourceReader().read(text);
         if (!config.nameable().test(source)) {
             throw new ImageException(Problem.SOURCE_FORBIDDEN, "URLs may not name this original here.");
+        }
+        int bytes = source.toString().getBytes(StandardCharsets.UTF_8).length;
+        int most = Math.max(0, config.imgproxy().get().maxUrlLength() - OPTIONS) / 4 * 3;
+        if (bytes > most) {
+            throw new ImageException(
+                    Problem.INVALID_URL,
+                    "The address has " + bytes + " bytes; one of more than " + most + " does not fit into a URL.");
         }
         return source;
     }

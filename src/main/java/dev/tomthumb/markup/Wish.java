@@ -23,10 +23,13 @@ final class Wish {
     /** The only option whose empty value says something. */
     private static final String SAVED = "dl";
 
+    private static final String TAGS = "tags";
+
     private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Map<String, String> own = new LinkedHashMap<>();
     private final Map<String, String> html = new LinkedHashMap<>();
+    private Optional<String> dropped = Optional.empty();
 
     private Wish() {}
 
@@ -66,9 +69,41 @@ final class Wish {
             own.put(name, value.strip());
         } else if (!isOption(name)) {
             html.put(name, value);
+        } else if (name.equals(TAGS)) {
+            tags(value, words);
         } else if (!value.isBlank() || name.equals(SAVED)) {
-            option(name, name.equals("tags") ? value.strip().replaceAll("[\\s,]+", ",") : value.strip(), words);
+            option(name, value.strip(), words);
         }
+    }
+
+    /** Tags come from data: one that cannot be a tag shall not break the page. */
+    private void tags(String value, QueryWords words) {
+        String kept = "";
+        for (String tag : value.strip().split("[\\s,]+")) {
+            String more = kept.isEmpty() ? tag : kept + "," + tag;
+            if (!tag.isEmpty() && isAccepted(TAGS, more, words)) {
+                kept = more;
+            } else if (!tag.isEmpty()) {
+                dropped = dropped.or(() -> Optional.of(tag));
+            }
+        }
+        if (!kept.isEmpty()) {
+            options.put(TAGS, kept);
+        }
+    }
+
+    private static boolean isAccepted(String name, String value, QueryWords words) {
+        try {
+            words.apply(name, value, words.builder());
+            return true;
+        } catch (ImageException refusal) {
+            return false;
+        }
+    }
+
+    /** The first tag that is none, or one too many. */
+    Optional<String> dropped() {
+        return dropped;
     }
 
     private void option(String name, String value, QueryWords words) throws ImageException {

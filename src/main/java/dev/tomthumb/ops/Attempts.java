@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of IPv6 the first 64 bits count, for one visitor has all that follow. Only the addresses that failed last are
  * remembered, so that a flood of them takes no memory. Behind a proxy that does not tell addresses apart everybody shares
- * one; sessions that have begun go on.
+ * one; sessions that have begun go on. So whoever types tokens into the console and programs that send them are counted
+ * apart: the first must not keep the second from purging.
  */
 final class Attempts {
     private static final int AT_ONCE = 10;

@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What comes with a POST, within limits. */
 final class Body {
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
+
+    private static final Pattern JSON =
+            Pattern.compile("\\s*application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Body() {}
 
@@ -38,6 +42,18 @@ final class Body {
         if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")) {
             throw new MistakeException(
                     UNSUPPORTED, List.of("Forms are not read; send JSON with \"Content-Type: application/json\"."));
+        }
+    }
+
+    /**
+     * Takes JSON only that is called so: a browser that sends it for a page of another site has to ask first (Fetch
+     * standard, CORS-safelisted request header).
+     */
+    static void requireJson(HttpServletRequest request) throws MistakeException {
+        String type = request.getContentType() == null ? "" : request.getContentType();
+        if (!JSON.matcher(type).matches()) {
+            throw new MistakeException(
+                    UNSUPPORTED, List.of("This page takes JSON with \"Content-Type: application/json\"."));
         }
     }
 

@@ -87,6 +87,7 @@ final class Console {
 
     private String login(HttpServletRequest request, HttpServletResponse response)
             throws IOException, MistakeException {
+        Body.requireJson(request);
         Json.Member body = Json.object(Body.text(request, MOST_BYTES));
         Optional<Json.Member> token = body.find("token");
         boolean right = token.isPresent() ? isRight(token.get().text(), request, response) : access.hasRole(request);

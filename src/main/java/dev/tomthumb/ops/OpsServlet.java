@@ -60,7 +60,7 @@ public final class OpsServlet extends HttpServlet {
                     visitors,
                     attempts,
                     new Changes(tomthumb),
-                    new Console(tomthumb, metrics, lists, visitors, attempts),
+                    new Console(tomthumb, metrics, lists, visitors, new Attempts(tomthumb::now)),
                     new ConsoleFiles());
         }
 

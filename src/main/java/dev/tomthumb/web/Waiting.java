@@ -13,10 +13,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,13 +34,9 @@ final class Waiting {
     /** The engine's own deadline speaks first; this one only covers a request that the engine lost. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final int WAITERS_UNLESS_KNOWN = 8;
-    private static final int MOST_WAITERS = 64;
-
     private final Responder responder;
     private final ServletContext context;
-    private final Semaphore blockingWaiters;
-    private final int blockingLimit;
+    private final BlockingShare blockingWaiters;
     private final AsyncMode mode;
     private final Duration timeout;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -50,8 +44,7 @@ final class Waiting {
     Waiting(Tomthumb tomthumb, Responder responder, ServletContext context) {
         this.responder = responder;
         this.context = context;
-        this.blockingLimit = tomthumb.blockingWaiters().orElseGet(Waiting::spareThreads);
-        this.blockingWaiters = new Semaphore(blockingLimit);
+        this.blockingWaiters = tomthumb.blockingWaiters().map(BlockingShare::fixed).orElseGet(Waiting::spareThreads);
         this.mode = tomthumb.asyncMode();
         this.timeout = tomthumb.timeout().plus(GRACE);
     }
@@ -61,9 +54,8 @@ final class Waiting {
      * waiters the pictures that nobody has asked for before would be missing. Half of the threads stay for hits and the
      * site's own pages.
      */
-    private static int spareThreads() {
-        OptionalInt threads = TomcatConnectors.fewestThreads();
-        return threads.isEmpty() ? WAITERS_UNLESS_KNOWN : Math.min(MOST_WAITERS, threads.getAsInt() / 2);
+    private static BlockingShare spareThreads() {
+        return BlockingShare.of(TomcatConnectors.fewestThreads(), BlockingShare::applications);
     }
 
     /**
@@ -149,7 +141,7 @@ final class Waiting {
                     exchange,
                     new ImageException(
                             Problem.OVERLOADED,
-                            "This server can only let " + blockingLimit
+                            "This server can only let " + blockingWaiters.limit()
                                     + " requests wait for new pictures at once; please try again."));
             return;
         }
@@ -185,7 +177,7 @@ final class Waiting {
                             + " rest get 503. Either add that element to the filter in web.xml, or set"
                             + " tomthumb.async=force.",
                     LegacyFilters.inFront(context),
-                    blockingLimit);
+                    blockingWaiters.limit());
         }
     }
 }

@@ -216,6 +216,12 @@ class ConsoleIT {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("token=" + TOKEN));
         assertThat(send(form).statusCode()).isEqualTo(415);
+        HttpRequest.Builder text = HttpRequest.newBuilder(tomcat.uri("/shop/tomthumb/console/login"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"token\":\"" + TOKEN + "\"}"));
+        assertThat(send(text).statusCode())
+                .as("what another site's page may send unasked")
+                .isEqualTo(415);
         assertThat(post("/tomthumb/console/login", "{\"token\":\"" + TOKEN + "\"}", "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
@@ -256,13 +262,15 @@ class ConsoleIT {
                 + "Content-Type: application/json\r\nContent-Length: 17\r\n\r\n{\"token\":\"wrong\"}";
         String bearer = "GET /shop/tomthumb/metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Authorization: Bearer wrong\r\n\r\n";
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 10; i++) {
             assertThat(raw("127.0.0.7", wrong)).startsWith("HTTP/1.1 401").contains("not the token");
-            // On the machine itself metrics are open, whatever is said.
-            assertThat(raw("127.0.0.7", bearer)).startsWith("HTTP/1.1 200");
         }
         assertThat(raw("127.0.0.7", wrong)).startsWith("HTTP/1.1 429").containsPattern("Retry-After: [0-9]+");
-        assertThat(raw("127.0.0.7", bearer)).startsWith("HTTP/1.1 429");
+        for (int i = 0; i < 10; i++) {
+            // Programs are counted apart. On the machine itself metrics are open, whatever is said.
+            assertThat(raw("127.0.0.7", bearer)).startsWith("HTTP/1.1 200");
+        }
+        assertThat(raw("127.0.0.7", bearer)).startsWith("HTTP/1.1 429").containsPattern("Retry-After: [0-9]+");
         String right =
                 wrong.replace("wrong", TOKEN).replace("Content-Length: 17", "Content-Length: " + (12 + TOKEN.length()));
         assertThat(raw("127.0.0.7", right)).as("not even looked at").startsWith("HTTP/1.1 429");

@@ -336,6 +336,22 @@ class MarkupTest {
                 .contains("w=64&tags=product:42,summer&s=");
     }
 
+    /** They come from data; what an author writes himself is checked when the page is translated. */
+    @Test
+    void whatCannotBeATagIsLeftOut() throws ImageException {
+        Markup markup = markup(unsigned());
+        Picture picture = Picture.of("/photos/cat.jpg").with("width", "64");
+
+        assertThat(markup.url(picture.with("tags", "product:42, caf\u00e9<b> " + "x".repeat(5000) + " summer"), page()))
+                .endsWith("w=64&tags=product:42,summer");
+        assertThat(markup.url(picture.with("tags", "\"><script>"), page())).endsWith("?w=64");
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            many.append("t").append(i).append(' ');
+        }
+        assertThat(markup.url(picture.with("tags", many.toString()), page())).contains(",t31").doesNotContain("t32");
+    }
+
     @Test
     void visitorsOfOneHourShareAnUrlThatEnds() throws ImageException {
         Markup markup = markup(unsigned());
