@@ -25,6 +25,17 @@ final class Threads implements ThreadFactory {
         return thread;
     }
 
+    /** Waits a little for the end of what runs, and interrupts only what takes longer. */
+    static void endGently(ExecutorService executor) {
+        executor.shutdown();
+        try {
+            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        end(executor);
+    }
+
     /** Interrupts what runs and waits a little for its end. */
     static void end(ExecutorService executor) {
         executor.shutdownNow();
