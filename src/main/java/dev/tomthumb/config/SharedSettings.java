@@ -18,7 +18,8 @@ public final class SharedSettings {
                             + "or of the store in `tomthumb.s3.stores` that lists the bucket. Not set: each node has its own.");
 
     public static final Setting<Optional<String>> NAME = Setting.of(
-                    "shared.name", optional(Readers.text("1 to 100 letters, digits, `.`, `_`, `-` and `#`", "[A-Za-z0-9._#-]{1,100}")))
+                    "shared.name",
+                    optional(Readers.text("1 to 100 letters, digits, `.`, `_`, `-` and `#`", "[A-Za-z0-9._#-]{1,100}")))
             .says(
                     "What this application is called among those that share one bucket or one Terracotta server: `webapp:`, "
                             + "`local:` and `dispatch:` originals are shared only by applications of one name, so all nodes "

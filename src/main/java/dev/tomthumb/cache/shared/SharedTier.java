@@ -69,8 +69,7 @@ public final class SharedTier implements AutoCloseable {
                 purges,
                 serverClock,
                 clock,
-                new ObjectRenditions.Bounds(
-                        setup.timeout(), setup.patience(), setup.mostBytes(), setup.queueBytes()),
+                new ObjectRenditions.Bounds(setup.timeout(), setup.patience(), setup.mostBytes(), setup.queueBytes()),
                 pause);
     }
 

@@ -91,8 +91,9 @@ class PurgesTest {
                 .mapToObj(i -> new PurgeFile.Entry(new Invalidation.OfTag("tag" + i), OptionalLong.of(i)))
                 .toList();
         List<byte[]> texts = PurgeFile.write(entries, 500);
-        assertThat(texts).hasSizeGreaterThan(2).allSatisfy(text -> assertThat(text)
-                .hasSizeLessThan(520));
+        assertThat(texts)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(text -> assertThat(text).hasSizeLessThan(520));
         assertThat(texts.stream()
                         .flatMap(text -> ((PurgeFile.Content.Purges) PurgeFile.read(text)).entries().stream())
                         .toList())
