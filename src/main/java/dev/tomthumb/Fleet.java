@@ -72,7 +72,9 @@ final class Fleet implements AutoCloseable {
                     + "' out of ehcache.xml.");
         }
         if (cluster.isPresent()) {
-            return sharing(names, ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), clock));
+            return sharing(
+                    names,
+                    ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), fingerprint, clock));
         }
         return place.isEmpty()
                 ? new Fleet(names, SharedRenditions.NONE, FleetPurges.NONE, false, Optional.empty(), Optional.empty())

@@ -7,6 +7,7 @@ import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.StoreSettings;
 import dev.tomthumb.config.WatermarkSettings;
 import dev.tomthumb.model.ImageEvents;
+import dev.tomthumb.model.ReleaseFiles;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.source.MemorySource;
 import dev.tomthumb.source.RefusingSource;
@@ -172,9 +173,9 @@ final class Originals implements AutoCloseable {
             LOG.log(
                     Level.WARNING,
                     "Originals on S3 are refused, though the settings name some: the AWS SDK or a part of it is missing"
-                            + " from this application''s WEB-INF/lib ({0}). Put all jars of tomthumb-<version>-lib.zip"
-                            + " there.",
-                    absent.getMessage());
+                            + " from this application''s WEB-INF/lib ({0}). Put all jars of {1} there.",
+                    absent.getMessage(),
+                    ReleaseFiles.own().libZip());
             return new RefusingSource(
                     "Originals on S3 need the AWS SDK, whose jars are not in this application's WEB-INF/lib.");
         }

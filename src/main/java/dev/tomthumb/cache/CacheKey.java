@@ -40,6 +40,20 @@ public record CacheKey(String text, String original) {
                 fingerprint + ' ' + request.canonical(), request.source().toString());
     }
 
+    /** What the text says behind the fingerprint: the same on nodes of another version or with other defaults. */
+    public String request() {
+        return text.substring(text.indexOf(' ') + 1);
+    }
+
+    /**
+     * The key that a node gives the same request.
+     *
+     * @param fingerprint what that node's keys begin with
+     */
+    public CacheKey under(String fingerprint) {
+        return new CacheKey(fingerprint + ' ' + request(), original);
+    }
+
     /** What the text says before it names the original. */
     public String variant() {
         return text.substring(0, text.length() - original.length());

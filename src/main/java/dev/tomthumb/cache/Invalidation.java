@@ -31,6 +31,15 @@ public sealed interface Invalidation {
                 || means(new CacheKey(original.isEmpty() ? "?" : original, original), List.of());
     }
 
+    /**
+     * The same as a node would have said it. Nodes of another version, or with other defaults, have other keys.
+     *
+     * @param fingerprint what that node's keys begin with
+     */
+    default Invalidation under(String fingerprint) {
+        return this;
+    }
+
     /** All of them. */
     record Everything() implements Invalidation {
         @Override
@@ -51,11 +60,16 @@ public sealed interface Invalidation {
         }
     }
 
-    /** One alone. */
+    /** One alone, whatever the fingerprint of its key. */
     record OfRendition(CacheKey rendition) implements Invalidation {
         @Override
         public boolean means(CacheKey key, Collection<String> tags) {
-            return key.equals(rendition);
+            return key.request().equals(rendition.request());
+        }
+
+        @Override
+        public Invalidation under(String fingerprint) {
+            return new OfRendition(rendition.under(fingerprint));
         }
     }
 

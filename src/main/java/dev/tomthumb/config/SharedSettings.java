@@ -63,5 +63,6 @@ public final class SharedSettings {
 
     /** The page's part about it. */
     static final SettingTable.Group SHARED =
-            new SettingTable.Group("Several nodes", List.of(BUCKET, NAME, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
+            new SettingTable.Group(
+                    "Several nodes, by a bucket", List.of(BUCKET, NAME, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
 }

@@ -27,7 +27,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -51,8 +51,6 @@ final class OtherServer {
     private static final Set<String> SCHEMES_AND_WEB = Set.of("s3", "local", "http", "https");
     /** What every build of the product can write; what else it writes, an author knows who names it. */
     private static final List<ImageFormat> NEWER = List.of(ImageFormat.WEBP);
-
-    private static final Pattern WITH_HOST = Pattern.compile("(https?://[^/]+)(/.*)?");
 
     private OtherServer() {}
 
@@ -80,7 +78,7 @@ final class OtherServer {
 
     /** Learns from a request by which port this Tomcat is reached, if that is what has to be known. */
     static void seen(ServletContext application, ServletRequest request) {
-        if (application.getAttribute(ADDRESS) instanceof Address address) {
+        if (application.getAttribute(ADDRESS) instanceof OtherServerAddress address) {
             address.learn(request);
         }
     }
@@ -92,12 +90,15 @@ final class OtherServer {
             if (settings.get(TagSettings.SERVER).isEmpty()) {
                 return new Markup(originals, Originals.NONE, InstantSource.system());
             }
-            Address address = new Address(settings);
+            OtherServerAddress address = new OtherServerAddress(
+                    settings.get(TagSettings.SERVER).orElseThrow(),
+                    settings.get(TagSettings.INFO_URL),
+                    new PlainConnectors(ManagementFactory.getPlatformMBeanServer())::serve);
             application.setAttribute(ADDRESS, address);
             return new Markup(
                     config(settings),
                     new ServerOriginals(
-                            address::get,
+                            address,
                             settings.get(SettingTable.OPS_TOKEN).map(Secret::text),
                             InstantSource.system()),
                     InstantSource.system());
@@ -181,29 +182,5 @@ final class OtherServer {
                 rules,
                 settings.get(SizeSettings.IMG_UNSIGNED),
                 ladder);
-    }
-
-    /** Where the other application is asked: as the settings say, or on this Tomcat by the port of its pages. */
-    private static final class Address {
-        private final boolean learns;
-        private final String path;
-        private volatile Optional<URI> known;
-
-        Address(Settings settings) {
-            String server = settings.get(TagSettings.SERVER).orElseThrow();
-            this.known = settings.get(TagSettings.INFO_URL);
-            this.learns = known.isEmpty() && !WITH_HOST.matcher(server).matches();
-            this.path = server;
-        }
-
-        Optional<URI> get() {
-            return known;
-        }
-
-        void learn(ServletRequest request) {
-            if (learns && known.isEmpty() && request.getLocalPort() > 0) {
-                known = Optional.of(URI.create("http://127.0.0.1:" + request.getLocalPort() + path));
-            }
-        }
     }
 }

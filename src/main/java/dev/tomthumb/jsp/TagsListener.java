@@ -3,7 +3,7 @@ package dev.tomthumb.jsp;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
-/** Lets the functions of the tag library find their application, and ends what the tags have begun. Named in the TLD. */
+/** Lets the functions of the tag library find their application, and ends what the tags have begun. Added by {@link TagsInitializer}. */
 public final class TagsListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {

@@ -2,6 +2,7 @@ package dev.tomthumb.markup;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +55,16 @@ final class Json {
         Map<String, Object> members = new LinkedHashMap<>();
         at++;
         blanks();
-        while (peek() != '}') {
+        if (ends('}')) {
+            return members;
+        }
+        do {
             blanks();
             String name = string();
             blanks();
             expect(':');
             members.put(name, value(depth + 1));
-            blanks();
-            if (peek() == ',') {
-                at++;
-            } else if (peek() != '}') {
-                throw unexpected();
-            }
-        }
-        at++;
+        } while (goesOn('}'));
         return members;
     }
 
@@ -75,29 +72,45 @@ final class Json {
         List<Object> items = new ArrayList<>();
         at++;
         blanks();
-        while (peek() != ']') {
+        if (ends(']')) {
+            return items;
+        }
+        do {
             items.add(value(depth + 1));
-            blanks();
-            if (peek() == ',') {
-                at++;
-            } else if (peek() != ']') {
-                throw unexpected();
-            }
+        } while (goesOn(']'));
+        return items;
+    }
+
+    /** Whether it ends before its first item. */
+    private boolean ends(char bracket) {
+        if (peek() != bracket) {
+            return false;
         }
         at++;
-        return items;
+        return true;
+    }
+
+    /** Whether another item must follow; what follows one is a comma or the end. */
+    private boolean goesOn(char bracket) {
+        blanks();
+        char c = peek();
+        if (c != ',' && c != bracket) {
+            throw unexpected();
+        }
+        at++;
+        return c == ',';
     }
 
     private String string() {
         expect('"');
         StringBuilder read = new StringBuilder();
         while (peek() != '"') {
-            char c = text.charAt(at++);
-            if (c != '\\') {
-                read.append(c);
-            } else {
-                read.append(escaped());
+            char c = peek();
+            if (c < ' ') {
+                throw unexpected();
             }
+            at++;
+            read.append(c == '\\' ? escaped() : c);
         }
         at++;
         return read.toString();
@@ -113,17 +126,22 @@ final class Json {
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'u' -> hex();
-            default -> c;
+            case '"', '\\', '/' -> c;
+            default -> throw unexpected();
         };
     }
 
     private char hex() {
-        if (at + 4 > text.length()) {
-            throw unexpected();
+        int c = 0;
+        for (int i = 0; i < 4; i++) {
+            // HexFormat takes the digits of ASCII only, and no sign.
+            if (!HexFormat.isHexDigit(peek())) {
+                throw unexpected();
+            }
+            c = c << 4 | HexFormat.fromHexDigit(peek());
+            at++;
         }
-        char c = (char) Integer.parseInt(text.substring(at, at + 4), 16);
-        at += 4;
-        return c;
+        return (char) c;
     }
 
     private Object word() {
@@ -141,7 +159,7 @@ final class Json {
     }
 
     private static BigDecimal number(String word) {
-        if (word.length() > 40 || !word.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")) {
+        if (word.length() > 40 || !word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")) {
             throw new IllegalArgumentException("no JSON value");
         }
         return new BigDecimal(word);

@@ -1,5 +1,6 @@
 package dev.tomthumb.markup;
 
+import dev.tomthumb.model.Threads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -17,7 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,37 +41,43 @@ public final class ServerOriginals implements Originals {
 
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=([0-9]{1,9})");
 
-    private final Supplier<Optional<URI>> server;
+    private final Server server;
     private final Optional<String> token;
     private final InstantSource clock;
     private final Memo<Question, Kept> kept = new Memo<>(REMEMBERED);
     private final Map<Question, CompletableFuture<Answer>> asking = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
 
+    /** The application that is asked. */
+    @FunctionalInterface
+    public interface Server {
+        /** Where this machine reaches it; empty while that is not known. */
+        Optional<URI> address();
+
+        /** Nobody there speaks as it should. */
+        default void failed(URI address) {
+            // What the settings say stays as it is.
+        }
+    }
+
     private record Kept(Answer answer, Instant until) {}
 
     /**
-     * @param server the other application, as this machine reaches it; empty while that is not known
+     * @param server the other application
      * @param token what opens its pages for operators; empty = nothing is needed on this machine
      */
-    public ServerOriginals(Supplier<Optional<URI>> server, Optional<String> token, InstantSource clock) {
+    public ServerOriginals(Server server, Optional<String> token, InstantSource clock) {
         this.server = server;
         this.token = token;
         this.clock = clock;
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED), ServerOriginals::thread);
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED), work -> Threads.daemon(work, "tomthumb-tags"));
         threads.allowCoreThreadTimeOut(true);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "tomthumb-tags");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
     public Answer about(Question question) {
-        Optional<URI> asked = server.get();
+        Optional<URI> asked = server.address();
         Optional<Kept> before = kept.get(question);
         if (asked.isEmpty()) {
             return before.map(Kept::answer).orElseGet(Answer.Unknown::new);
@@ -94,10 +100,14 @@ public final class ServerOriginals implements Originals {
         }
         try {
             threads.execute(() -> {
-                Kept told = told(question, asked);
-                kept.put(question, told);
-                asking.remove(question);
-                mine.complete(told.answer());
+                Kept told = trouble();
+                try {
+                    told = told(question, asked);
+                } finally {
+                    kept.put(question, told);
+                    asking.remove(question);
+                    mine.complete(told.answer());
+                }
             });
         } catch (RejectedExecutionException tooMany) {
             asking.remove(question);
@@ -110,8 +120,13 @@ public final class ServerOriginals implements Originals {
         try {
             return read(connection(question, asked), question);
         } catch (IOException | IllegalArgumentException | ClassCastException failure) {
-            return new Kept(new Answer.Unknown(), clock.instant().plus(TROUBLE));
+            server.failed(asked);
+            return trouble();
         }
+    }
+
+    private Kept trouble() {
+        return new Kept(new Answer.Unknown(), clock.instant().plus(TROUBLE));
     }
 
     private HttpURLConnection connection(Question question, URI asked) throws IOException {
@@ -143,7 +158,7 @@ public final class ServerOriginals implements Originals {
                 return new Kept(isOurs(connection) ? new Answer.Missing() : new Answer.Unknown(), until);
             }
             if (status != HttpURLConnection.HTTP_OK) {
-                return new Kept(new Answer.Unknown(), clock.instant().plus(TROUBLE));
+                return trouble();
             }
             try (InputStream body = connection.getInputStream()) {
                 String json = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);

@@ -43,6 +43,11 @@ final class Changes {
         return page.equals(EVENTS);
     }
 
+    /** Whether nothing of it may be done where its answer cannot be written, for lack of JSON-java. */
+    static boolean needsJson(String page) {
+        return Set.of(PURGE, EVENTS, WARM, STOP).contains(page);
+    }
+
     /** @return empty if there is no such page */
     Optional<Done> post(String page, HttpServletRequest request) throws IOException, MistakeException {
         return switch (page) {

@@ -22,7 +22,6 @@ final class Console {
     private final Attempts attempts;
     private final ConsoleData data;
     private final TrialPage trial;
-    private final String options;
 
     Console(Tomthumb tomthumb, Metrics metrics, TopLists lists, ConsoleAccess access, Attempts attempts) {
         this.tomthumb = tomthumb;
@@ -30,7 +29,6 @@ final class Console {
         this.attempts = attempts;
         this.data = new ConsoleData(tomthumb, metrics, lists, new WarmPage(tomthumb));
         this.trial = new TrialPage(tomthumb.trialUrls());
-        this.options = OptionList.text(OptionTable.standard());
     }
 
     /** Who may log in here, by the settings. */
@@ -45,7 +43,7 @@ final class Console {
     Optional<String> get(String page) {
         return switch (page) {
             case "/console/data" -> Optional.of(data.text());
-            case "/console/options" -> Optional.of(options);
+            case "/console/options" -> Optional.of(OptionList.text(OptionTable.standard()));
             case "/console/settings" -> Optional.of(SettingList.text(tomthumb.settings()));
             default -> Optional.empty();
         };

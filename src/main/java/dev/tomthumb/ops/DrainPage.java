@@ -1,7 +1,8 @@
 package dev.tomthumb.ops;
 
 import dev.tomthumb.Draining;
-import org.json.JSONObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** {@code /tomthumb/drain}: whether this server leaves, and whether it may be stopped yet. */
 final class DrainPage {
@@ -29,11 +30,11 @@ final class DrainPage {
 
     /** {@code done} once it may be stopped; {@code seconds} until then at least. */
     String progress() {
-        return new JSONObject()
-                        .put("draining", draining.isBegun())
-                        .put("seconds", draining.remaining().toMillis() / 1000.0)
-                        .put("underWay", draining.underWay())
-                        .put("done", draining.isDone())
-                + "\n";
+        Map<String, Object> progress = new LinkedHashMap<>();
+        progress.put("draining", draining.isBegun());
+        progress.put("seconds", draining.remaining().toMillis() / 1000.0);
+        progress.put("underWay", draining.underWay());
+        progress.put("done", draining.isDone());
+        return PlainJson.text(progress);
     }
 }

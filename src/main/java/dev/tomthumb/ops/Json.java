@@ -2,9 +2,9 @@ package dev.tomthumb.ops;
 
 import dev.tomthumb.dialect.UrlText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.json.JSONArray;
 import org.json.JSONException;
@@ -19,6 +19,11 @@ final class Json {
     private static final int DEPTH = 32;
 
     private Json() {}
+
+    /** Fails as all here does where JSON-java is missing, before a page is shown that can do nothing without it. */
+    static void require() {
+        Objects.requireNonNull(JSONObject.NULL);
+    }
 
     /**
      * An object's members.
@@ -134,12 +139,5 @@ final class Json {
         } else {
             json.value(value);
         }
-    }
-
-    /** What is answered to mistakes. */
-    static String mistakes(List<String> mistakes) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("mistakes", mistakes);
-        return text(answer);
     }
 }

@@ -115,7 +115,7 @@ public final class OpsServlet extends HttpServlet {
             parts.vet(page(request), request, response);
             read(page(request), request, response, parts);
         } catch (MistakeException mistake) {
-            answer(response, mistake.status(), JSON, Json.mistakes(mistake.mistakes()));
+            answer(response, mistake.status(), JSON, PlainJson.mistakes(mistake.mistakes()));
         }
     }
 
@@ -127,6 +127,7 @@ public final class OpsServlet extends HttpServlet {
             response.setHeader("Location", "tomthumb/");
             response.setStatus(HttpServletResponse.SC_FOUND);
         } else if (file.isPresent() && (mayRead || parts.visitors().hasLogin())) {
+            Json.require();
             parts.files().send(file.get(), request, response);
         } else if (page.equals("/console/session")
                 && (mayRead || parts.visitors().hasLogin())) {
@@ -169,13 +170,14 @@ public final class OpsServlet extends HttpServlet {
             parts.vet(page(request), request, response);
             post(page(request), request, response, parts);
         } catch (MistakeException mistake) {
-            answer(response, mistake.status(), JSON, Json.mistakes(mistake.mistakes()));
+            answer(response, mistake.status(), JSON, PlainJson.mistakes(mistake.mistakes()));
         }
     }
 
     private static void post(String page, HttpServletRequest request, HttpServletResponse response, Parts parts)
             throws IOException, MistakeException {
         if (Console.takesPost(page)) {
+            Json.require();
             answer(response, SC_OK, JSON, parts.console().post(page, request, response, parts.mayRead(page, request)));
         } else if (!parts.mayChange(page, request)) {
             response.setHeader("WWW-Authenticate", "Bearer");
@@ -190,6 +192,9 @@ public final class OpsServlet extends HttpServlet {
 
     private static void change(String page, HttpServletRequest request, HttpServletResponse response, Changes changes)
             throws IOException, MistakeException {
+        if (Changes.needsJson(page)) {
+            Json.require();
+        }
         Optional<Changes.Done> done = changes.post(page, request);
         if (done.isPresent()) {
             answer(response, done.get().status(), JSON, done.get().body());

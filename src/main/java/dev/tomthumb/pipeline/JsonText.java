@@ -8,7 +8,7 @@ import java.util.Map;
  * Writes JSON (RFC 8259), as UTF-8 without white space. What is written comes out of strangers' files: whatever could
  * mean something to a page around it is escaped, and half a surrogate pair becomes U+FFFD.
  */
-final class JsonText {
+public final class JsonText {
     /** Deeper than any metadata are read. */
     private static final int MAX_DEPTH = 100;
 
@@ -23,7 +23,7 @@ final class JsonText {
      *     {@code List} of values or a {@code Map} of names to values
      * @throws IllegalArgumentException for anything else, or nesting deeper than 100
      */
-    static byte[] of(Object value) {
+    public static byte[] of(Object value) {
         JsonText json = new JsonText();
         json.value(value, 0);
         return json.text.toString().getBytes(StandardCharsets.UTF_8);

@@ -138,10 +138,10 @@ final class CloudFrontLine {
 
     private long readBytes() {
         String query = request.getQueryString();
-        long bytes = request.getMethod().length()
-                + request.getRequestURI().length()
+        long bytes = length(request.getMethod())
+                + length(request.getRequestURI())
                 + (query == null ? 0 : query.length() + 1)
-                + request.getProtocol().length()
+                + length(request.getProtocol())
                 + "  \r\n\r\n".length()
                 + request.getCoyoteRequest().getBytesRead();
         for (String name : Collections.list(request.getHeaderNames())) {
@@ -150,6 +150,11 @@ final class CloudFrontLine {
             }
         }
         return bytes;
+    }
+
+    /** Of a request that could not be read to the end of its first line Tomcat knows nothing. */
+    private static int length(@Nullable String part) {
+        return part == null ? 0 : part.length();
     }
 
     private static long line(String name, String value) {

@@ -48,13 +48,14 @@ final class Darkroom {
     /**
      * Decodes every frame.
      *
+     * @param held bytes that the check holds meanwhile, {@code file} among them
      * @throws ImageException if one cannot be; {@code OVERLOADED} or {@code TIMEOUT} if there is neither memory nor time
      */
-    void prove(byte[] file, ImageHeader header, HeldRoom room, Deadline deadline) throws ImageException {
+    void prove(byte[] file, ImageHeader header, long held, HeldRoom room, Deadline deadline) throws ImageException {
         Optional<AnimationDecoder> animation =
                 header.frames() > 1 ? codecs.animationDecoder(header.format()) : Optional.empty();
         if (animation.isPresent()) {
-            room.take(file.length + animation.get().memory(header));
+            room.take(held + animation.get().memory(header));
             Frames frames = animation.get().open(file, header);
             while (frames.next().isPresent()) {
                 deadline.check();
@@ -62,19 +63,21 @@ final class Darkroom {
             return;
         }
         // As a thumbnail is made, in bands: a photo of which one can be made need not fit into memory whole.
-        run(file, ImageFormat.PNG, SMALL, room, deadline);
+        run(file, ImageFormat.PNG, SMALL, held, room, deadline);
     }
 
     /**
      * The same picture, upright, in sRGB, without anything else, in its own format. An animation stays one.
      *
+     * @param held as for {@link #prove}
      * @throws ImageException as {@link #prove}; {@code UNSUPPORTED_OUTPUT} if nobody here writes the format
      */
-    byte[] rewrite(byte[] file, HeldRoom room, Deadline deadline) throws ImageException {
-        return run(file, codecs.header(file).format(), Transform.NONE, room, deadline);
+    byte[] rewrite(byte[] file, long held, HeldRoom room, Deadline deadline) throws ImageException {
+        return run(file, codecs.header(file).format(), Transform.NONE, held, room, deadline);
     }
 
-    private byte[] run(byte[] file, ImageFormat format, Transform transform, HeldRoom room, Deadline deadline)
+    private byte[] run(
+            byte[] file, ImageFormat format, Transform transform, long held, HeldRoom room, Deadline deadline)
             throws ImageException {
         codecs.encoder(format);
         ImageRequest request = new ImageRequest(
@@ -85,7 +88,7 @@ final class Darkroom {
         try (ScratchPool scratch = new ScratchPool(0)) {
             Renderer renderer = renderer(format, scratch);
             RenderJob job = renderer.prepare(file, request);
-            room.take(file.length + job.memory());
+            room.take(held + job.memory());
             return renderer.run(job, deadline).bytes();
         }
     }

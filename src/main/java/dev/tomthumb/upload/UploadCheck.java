@@ -100,7 +100,7 @@ public final class UploadCheck {
         }
         ImageHeader stored = codecs.header(kept);
         if (rules.proven() && !changes.contains(Upload.Change.REWRITTEN)) {
-            darkroom.prove(kept, stored, room, deadline);
+            darkroom.prove(kept, stored, held(file, kept), room, deadline);
         }
         String name = name(claim, format);
         if (!claim.fileName().orElse(name).equals(name)) {
@@ -164,6 +164,7 @@ public final class UploadCheck {
         if (header.format() == ImageFormat.SVG) {
             return file;
         }
+        room.take(file.length + CleanFile.memory(file, header));
         Optional<CleanFile> clean = CleanFile.of(file, header);
         if (rules.treatment() == UploadRules.Treatment.KEEP) {
             requireEnd(clean);
@@ -172,7 +173,7 @@ public final class UploadCheck {
         if (rules.treatment() == UploadRules.Treatment.REWRITE || clean.isEmpty()) {
             changes.add(Upload.Change.REWRITTEN);
             byte[] bare = clean.map(CleanFile::bytes).orElse(file);
-            return darkroom.rewrite(bare, room, deadline);
+            return darkroom.rewrite(bare, held(file, bare), room, deadline);
         }
         if (clean.get().metadata()) {
             changes.add(Upload.Change.METADATA_REMOVED);
@@ -181,6 +182,11 @@ public final class UploadCheck {
             changes.add(Upload.Change.TAIL_REMOVED);
         }
         return clean.get().bytes();
+    }
+
+    /** What arrived is held to the end, beside what was made of it. */
+    private static long held(byte[] file, byte[] kept) {
+        return kept == file ? file.length : (long) file.length + kept.length;
     }
 
     private static void requireEnd(Optional<CleanFile> clean) throws ImageException {

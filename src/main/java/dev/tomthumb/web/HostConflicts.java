@@ -1,6 +1,7 @@
 package dev.tomthumb.web;
 
 import dev.tomthumb.Tomthumb;
+import dev.tomthumb.model.ReleaseFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URL;
@@ -21,8 +22,8 @@ final class HostConflicts {
     /** What bindings for SLF4J 1.x have, and 2.x does not look for. */
     private static final String OLD_BINDING = "org/slf4j/impl/StaticLoggerBinder.class";
 
-    private static final String OR_BESIDE =
-            " Where the application cannot do without it, deploy tomthumb.war beside the application instead.";
+    private static final String OR_BESIDE = " Where the application cannot do without it, deploy "
+            + ReleaseFiles.own().war() + " beside the application instead.";
 
     private final ClassLoader loader;
     private final List<Finding> findings = new ArrayList<>();
@@ -74,8 +75,8 @@ final class HostConflicts {
                     + ". " + cure(copies));
         } else if (old) {
             warn(library.title() + " is too old in " + used + ", for Tomthumb needs " + library.since()
-                    + " or newer: " + library.without() + ". Replace it by the one of tomthumb-<version>-lib.zip."
-                    + OR_BESIDE);
+                    + " or newer: " + library.without() + ". Replace it by the one of "
+                    + ReleaseFiles.own().libZip() + "." + OR_BESIDE);
         }
     }
 
@@ -84,7 +85,7 @@ final class HostConflicts {
                 ? new Finding(
                         Level.WARNING,
                         library.title() + " is missing: " + library.without()
-                                + ". Put all jars of tomthumb-<version>-lib.zip into WEB-INF/lib.")
+                                + ". Put all jars of " + ReleaseFiles.own().libZip() + " into WEB-INF/lib.")
                 : new Finding(Level.INFO, library.title() + " is not here: " + library.without() + ".");
     }
 

@@ -42,7 +42,7 @@ record Library(String title, String probe, String since, boolean necessary, Stri
                     "org.json.JSONObject",
                     "20250107",
                     false,
-                    "/tomthumb/purge, /tomthumb/events/s3 and /tomthumb/warm do not answer"));
+                    "the console with its login, /tomthumb/purge, /tomthumb/events/s3 and /tomthumb/warm do not answer"));
 
     /** The probe's file in a jar. */
     String file() {

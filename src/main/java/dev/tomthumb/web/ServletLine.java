@@ -1,12 +1,13 @@
 package dev.tomthumb.web;
 
+import dev.tomthumb.model.ReleaseFiles;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EventListener;
 
 /**
  * The first listener of our fragment, and no listener at all: says plainly that this jar is for another line of Tomcat,
- * before the next one fails with a {@code NoClassDefFoundError}. It needs nothing but the JDK, so that it can be loaded
+ * before the next one fails with a {@code NoClassDefFoundError}. It needs nothing but the JDK and what does the same, so that it can be loaded
  * on any line.
  */
 public final class ServletLine implements EventListener {
@@ -27,19 +28,19 @@ public final class ServletLine implements EventListener {
         try {
             Class.forName(api, false, loader);
         } catch (ClassNotFoundException otherLine) {
-            String sentence = sentence(api.startsWith("jakarta"));
+            String sentence = sentence(api);
             // Tomcat writes the exception into a log of its own for this host, which few people read first.
             LOG.log(Level.ERROR, sentence);
             throw new IllegalStateException(sentence, otherLine);
         }
     }
 
-    private static String sentence(boolean jakarta) {
-        String here = CodeSource.of(ServletLine.class);
-        return jakarta
-                ? "This is Tomthumb for Tomcat 10.1 and 11, and this server is an older one (Tomcat 9): put the jars of"
-                        + " tomthumb-<version>-javax-lib.zip, or tomthumb-javax.war, in the place of " + here + "."
-                : "This is Tomthumb for Tomcat 9, and this server is a newer one (Tomcat 10.1 or 11): put the jars of"
-                        + " tomthumb-<version>-lib.zip, or tomthumb.war, in the place of " + here + ".";
+    private static String sentence(String api) {
+        ReleaseFiles right = ReleaseFiles.otherThan(api);
+        String lines = api.startsWith("jakarta")
+                ? "This is Tomthumb for Tomcat 10.1 and 11, and this server is an older one (Tomcat 9)"
+                : "This is Tomthumb for Tomcat 9, and this server is a newer one (Tomcat 10.1 or 11)";
+        return lines + ": put the jars of " + right.libZip() + ", or " + right.war() + ", in the place of "
+                + CodeSource.of(ServletLine.class) + ".";
     }
 }

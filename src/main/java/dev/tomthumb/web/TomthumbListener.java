@@ -11,6 +11,7 @@ import dev.tomthumb.config.SettingsException;
 import dev.tomthumb.config.SettingsLoader;
 import dev.tomthumb.config.TagSettings;
 import dev.tomthumb.markup.Markup;
+import dev.tomthumb.model.ReleaseFiles;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -56,8 +57,8 @@ public final class TomthumbListener implements ServletContextListener {
         } catch (LinkageError | ServiceConfigurationError mixed) {
             refuse(
                     needed,
-                    "Tomthumb cannot start: a class is missing or of another release, as when a jar of"
-                            + " tomthumb-<version>-lib.zip is missing from WEB-INF/lib or lies there twice: "
+                    "Tomthumb cannot start: a class is missing or of another release, as when a jar of "
+                            + ReleaseFiles.own().libZip() + " is missing from WEB-INF/lib or lies there twice: "
                             + mixed.getMessage(),
                     Optional.of(mixed));
         } catch (RuntimeException broken) {

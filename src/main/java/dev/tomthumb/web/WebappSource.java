@@ -16,9 +16,13 @@ import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,10 +38,33 @@ public final class WebappSource implements Source, MaybeMade {
     /** The scheme this source serves. */
     public static final String SCHEME = "webapp";
 
+    /** Pages ask about what is missing whenever they are made, and listing a directory of a hundred thousand files takes. */
+    private static final Duration LISTED_ANEW = Duration.ofSeconds(10);
+
+    private static final int MOST_DIRECTORIES = 1024;
+
     private final ServletContext context;
+    private final InstantSource clock;
+    private final Map<String, Listed> listed = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Listed> eldest) {
+            return size() > MOST_DIRECTORIES;
+        }
+    };
+
+    /** What was seen of a directory. */
+    private record Listed(boolean hasFiles, Instant until) {}
 
     public WebappSource(ServletContext context) {
+        this(context, InstantSource.system());
+    }
+
+    /** @param clock the time, after which a directory is looked at again */
+    WebappSource(ServletContext context, InstantSource clock) {
         this.context = context;
+        this.clock = clock;
     }
 
     /** Whether the application has a file at {@code path} that this source would serve. */
@@ -56,8 +83,20 @@ public final class WebappSource implements Source, MaybeMade {
     }
 
     private boolean isInDirectory(String path) {
-        Set<String> neighbours = context.getResourcePaths(path.substring(0, path.lastIndexOf('/') + 1));
-        return neighbours != null && !neighbours.isEmpty();
+        String directory = path.substring(0, path.lastIndexOf('/') + 1);
+        Instant now = clock.instant();
+        synchronized (listed) {
+            Listed before = listed.get(directory);
+            if (before != null && now.isBefore(before.until())) {
+                return before.hasFiles();
+            }
+        }
+        Set<String> neighbours = context.getResourcePaths(directory);
+        boolean hasFiles = neighbours != null && !neighbours.isEmpty();
+        synchronized (listed) {
+            listed.put(directory, new Listed(hasFiles, now.plus(LISTED_ANEW)));
+        }
+        return hasFiles;
     }
 
     /** Whether a mapping of a servlet names the path, as {@code /uploads/*} or {@code *.jpg}; the default one does not. */

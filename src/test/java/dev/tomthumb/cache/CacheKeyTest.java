@@ -21,6 +21,17 @@ class CacheKeyTest {
     }
 
     @Test
+    void anotherNodesKeyOfTheSameRequestDiffersInTheFingerprintAlone() {
+        CacheKey key = new CacheKey("1f2e3d4c w:320/s3://originals/two words.jpg", "s3://originals/two words.jpg");
+
+        assertThat(key.request()).isEqualTo("w:320/s3://originals/two words.jpg");
+        assertThat(key.under("ffffffff"))
+                .isEqualTo(new CacheKey("ffffffff " + key.request()))
+                .extracting(CacheKey::original)
+                .isEqualTo(key.original());
+    }
+
+    @Test
     void aFingerprintThatCouldRunIntoTheRequestIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> CacheKey.of("a b", CAT));
         assertThatIllegalArgumentException().isThrownBy(() -> CacheKey.of("", CAT));

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of {@link Rules}, through a real Tomcat, the filter, a pass-through servlet and a scripted origin. */
+@Isolated("its times are measured")
 class Rfc9111IT {
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static TableOrigin origin;

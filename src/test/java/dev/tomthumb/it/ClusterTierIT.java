@@ -20,16 +20,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nodes and a real Terracotta server, without Tomcat. */
+@Isolated("its times are measured")
 class ClusterTierIT {
     private static final Duration RENDER = Duration.ofMillis(300);
+    /** What happens within so long has not been waited for in vain; the exact times are those of ClusterTest. */
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir
     private static Path directory;
@@ -64,13 +69,17 @@ class ClusterTierIT {
         }
 
         Node(String name, String cluster) throws Exception {
-            tier = ClusterTier.open(shape(cluster, 4), directory.resolve(name), InstantSource.system());
+            tier = ClusterTier.open(shape(cluster, 4), directory.resolve(name), "f", InstantSource.system());
             nodes.add(this);
             tier.start(heard::addAll);
         }
 
         Optional<Rendition> find(CacheKey key) {
             return tier.renditions().find(key, RENDER);
+        }
+
+        long counted(String name) {
+            return tier.renditions().statistics().get("shared").get(name);
         }
 
         void make(CacheKey key, Rendition rendition) {
@@ -91,6 +100,8 @@ class ClusterTierIT {
                   <service>
                     <tc:cluster>
                       <tc:connection url="%s"/>
+                      <tc:read-timeout unit="seconds">1</tc:read-timeout>
+                      <tc:write-timeout unit="seconds">2</tc:write-timeout>
                       <tc:server-side-config client-mode="auto-create-on-reconnect">
                         <tc:default-resource from="main"/>
                       </tc:server-side-config>
@@ -145,7 +156,10 @@ class ClusterTierIT {
                 .as("at once on the node that was told")
                 .isEmpty();
         Eventually.isTrue("the other hears", () -> !other.heard.isEmpty());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.println("ClusterTierIT: a purge reached the other node within " + took.toMillis() + " ms");
+        // ClusterIT has the bar of 2 s.
+        assertThat(took).isLessThan(SOON);
         assertThat(other.heard).containsExactly(new Invalidation.OfTag("old"));
         assertThat(one.heard).isEmpty();
         assertThat(other.find(Renditions.key(2))).isEmpty();
@@ -189,16 +203,17 @@ class ClusterTierIT {
         Eventually.isTrue("it is there", () -> other.find(Renditions.key(2)).isPresent());
 
         server.kill();
-        long worst = 0;
-        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        while (System.nanoTime() < end) {
+        AtomicLong slowest = new AtomicLong();
+        Eventually.isTrue("it is left alone", () -> {
             long start = System.nanoTime();
             other.find(Renditions.key(2));
-            worst = Math.max(worst, System.nanoTime() - start);
-            Thread.sleep(10);
-        }
-        assertThat(Duration.ofNanos(worst)).isLessThan(Duration.ofMillis(600));
-        assertThat(other.tier.renditions().lack()).isPresent().get().asString().contains("does not serve");
+            slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
+            return other.tier.renditions().lack().isPresent();
+        });
+        assertThat(Duration.ofNanos(slowest.get())).isLessThan(SOON);
+        assertThat(other.tier.renditions().lack().orElseThrow()).contains("does not serve");
+        assertThat(other.find(Renditions.key(2))).isEmpty();
+        assertThat(other.counted("skipped")).isPositive();
         Optional<String> notTold = one.tier.tell(List.of(new Invalidation.OfTag("meanwhile")));
         assertThat(notTold).isPresent();
 
@@ -230,8 +245,12 @@ class ClusterTierIT {
             }
         });
         maker.start();
-        assertThat(other.find(key)).isPresent();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(RENDER.plusMillis(50));
+        // Patient enough for a maker that gets no processor.
+        Optional<Rendition> found = other.tier.renditions().find(key, Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        assertThat(found.orElseThrow().body())
+                .isEqualTo(Renditions.of(2, 20_000).body());
+        assertThat(other.counted("waits")).isEqualTo(1);
         maker.join();
     }
 
@@ -243,7 +262,9 @@ class ClusterTierIT {
 
         long start = System.nanoTime();
         assertThat(other.find(Renditions.key(2))).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(RENDER, RENDER.plusMillis(150));
+        // Two clocks: that of the wait and this one.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(RENDER.minusMillis(20), SOON);
+        assertThat(other.counted("waits")).isEqualTo(1);
     }
 
     @Test
@@ -261,7 +282,7 @@ class ClusterTierIT {
 
     @Test
     void moreThanTheServerHasIsRefusedByName() throws Exception {
-        ClusterTier greedy = ClusterTier.open(shape("greedy", 4096), directory.resolve("b10"), InstantSource.system());
+        ClusterTier greedy = ClusterTier.open(shape("greedy", 4096), directory.resolve("b10"), "f", InstantSource.system());
         try {
             greedy.start(purges -> {});
             assertThat(greedy.renditions().lack().orElse("")).contains("'main'").contains("offheap-resource");
@@ -275,7 +296,7 @@ class ClusterTierIT {
         Path home = copyWithoutPlugins();
         try (TerracottaServer bare = TerracottaServer.start(home, directory.resolve("bare"))) {
             ClusterTier tier =
-                    ClusterTier.open(shape(bare.uri("bare"), 4), directory.resolve("b11"), InstantSource.system());
+                    ClusterTier.open(shape(bare.uri("bare"), 4), directory.resolve("b11"), "f", InstantSource.system());
             try {
                 tier.start(purges -> {});
                 assertThat(tier.renditions().lack().orElse("")).contains("another version");

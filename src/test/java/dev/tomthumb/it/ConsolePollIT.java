@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What an open console costs the server: an hour's worth of polls, one after the other. */
+@Isolated("its times are measured")
 class ConsolePollIT {
     /** An hour at the page's usual pace. */
     private static final int POLLS = 1800;

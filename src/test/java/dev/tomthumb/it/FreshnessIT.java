@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What becomes of renditions when their time ends, on a Tomcat with an S3 server that changes, dies and comes back. The
  * time they have is none, so that nobody has to wait for its end.
  */
+@Isolated("its times are measured")
 class FreshnessIT {
     private static final String ORIGINALS = "originals";
     private static final byte[] WIDE = TestPictures.png(TestPictures.geometry(320, 160));

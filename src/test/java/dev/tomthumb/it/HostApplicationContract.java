@@ -11,6 +11,8 @@ import java.util.Base64;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What visitors of an old site see once our jar lies in its {@code WEB-INF/lib} and nothing has been set: everything as
  * before, and renditions of its pictures besides. Held by every schema of {@code web.xml} that sites still have.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class HostApplicationContract {
     private static final String MISS = "Miss from tomthumb";
     private static final String HIT = "Hit from tomthumb";

@@ -88,6 +88,23 @@ class HostConflictsIT {
         assertThat(visitor.get("/plugin.jsp?remove").text()).contains("planted 0");
     }
 
+    /** Whoever has Tomcat 9 is told of the files for Tomcat 9. */
+    @Test
+    @DisabledIfSystemProperty(named = "tomthumb.fast", matches = ".*")
+    void onTomcat9TheCureIsTheTwin() throws Exception {
+        SiteFiles site = site("9", "old-line")
+                .unzipLibraries()
+                .addJar(BuildOutputs.oldJar("slf4j-api-1.7.36.jar"))
+                .deleteJars("jaxb-runtime-.*");
+        try (TomcatServer tomcat =
+                tomcat("9", "old-line").deploy("shop", site.root()).start()) {
+            assertThat(tomcat.console())
+                    .contains("deploy tomthumb-javax.war beside the application")
+                    .contains("Put all jars of tomthumb-<version>-javax-lib.zip into WEB-INF/lib.")
+                    .doesNotContain("tomthumb-<version>-lib.zip");
+        }
+    }
+
     /** Not the rest of the site either: its listener cannot be loaded. But the log says why before it says what. */
     @Nested
     @DisabledIfSystemProperty(named = "tomthumb.fast", matches = ".*")

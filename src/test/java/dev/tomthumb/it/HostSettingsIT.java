@@ -21,11 +21,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same old site five times in one Tomcat, each time with other settings in its context. */
+@Isolated("its times are measured")
 class HostSettingsIT {
     private static final String MISS = "Miss from tomthumb";
     private static final String HIT = "Hit from tomthumb";

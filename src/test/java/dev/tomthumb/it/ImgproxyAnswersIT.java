@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * imgproxy's dialect over HTTP, with originals on a web server, in a real Tomcat: as it is without settings of its own
  * ({@code /plain}), with a fallback image ({@code /standin}) and with everything else that can be set ({@code /set}).
  */
+@Isolated("its times are measured")
 class ImgproxyAnswersIT {
     private static final byte[] PICTURE = TestPictures.png(TestPictures.geometry(60, 40));
     private static final byte[] STAND_IN = TestPictures.png(TestPictures.gradient(30, 30));

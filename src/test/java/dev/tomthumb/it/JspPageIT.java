@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The pages of docs/jsp.md as they stand there, in a site of Servlet 2.5 that has our jar: every page is there, and every
  * picture on it. On Tomcat 9 in {@link JspPageOnTomcat9IT}; the upload page is {@link UploadsIT}'s.
  */
+@ResourceLock("JspPageIT")
 class JspPageIT {
     private static final Pattern URLS = Pattern.compile("(?:src|href)=\"([^\"]+)\"|url\\('([^']+)'\\)");
     private static final Pattern SRCSETS = Pattern.compile("srcset=\"([^\"]+)\"");

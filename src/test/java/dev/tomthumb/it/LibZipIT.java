@@ -46,8 +46,11 @@ class LibZipIT {
 
         assertThat(readme)
                 .contains(line.equals("9") ? "for Tomcat 9," : "for Tomcat 10.1 and 11,")
-                .contains(line.equals("9") ? "-javax-lib.zip 'lib/*'" : "-lib.zip 'lib/*'")
+                .contains(line.equals("9") ? "-lib.zip is for 10.1 and 11" : "-javax-lib.zip is for Tomcat 9")
+                .contains("docs/settings.md, in this zip")
                 .doesNotContain("@");
+        assertThat(SiteFiles.textOfZip(BuildOutputs.libZip(line), "docs/settings.md"))
+                .startsWith("# ");
         List<String> files = SiteFiles.textOfZip(BuildOutputs.libZip(line), "files.txt")
                 .lines()
                 .toList();

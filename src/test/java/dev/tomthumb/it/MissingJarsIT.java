@@ -8,6 +8,7 @@ import dev.tomthumb.testkit.TomcatServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class MissingJarsIT {
                         "reactive-streams-.*",
                         "jsvg-.*",
                         "json-20.*",
+                        "ehcache-clustered-.*",
                         "webp-imageio-.*",
                         "kotlin-stdlib-.*");
         assertThat(site.libraries()).hasSizeLessThan(25);
@@ -72,6 +74,40 @@ class MissingJarsIT {
                 .isEqualTo("image/jpeg");
         assertThat(visitor.get("/tomthumb/health").text()).startsWith("Tomthumb is running");
         assertThat(visitor.get("/tomthumb/metrics").status()).isEqualTo(200);
+        assertThat(visitor.get("/tomthumb/info?src=/pictures/a.jpg").text()).contains("\"width\":");
+        assertThat(visitor.get("/tomthumb/none").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aServerLeavesAndStaysAndRefusesWithoutTheJar() throws IOException {
+        Response drain = visitor.send("POST", "/tomthumb/drain", TOKEN);
+        Response stay = visitor.send("POST", "/tomthumb/drain/stop", TOKEN);
+
+        assertThat(drain.status()).as(drain.text()).isEqualTo(202);
+        assertThat(drain.text()).startsWith("{\"draining\":true,\"seconds\":");
+        assertThat(stay.text()).startsWith("{\"draining\":false,");
+        assertThat(visitor.get("/tomthumb/drain").text()).startsWith("{\"draining\":false,");
+        assertThat(visitor.get("/tomthumb/health?token=missing-jars-missing-jars")
+                        .status())
+                .as("a token in the URL")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theConsoleAndItsLoginSayWhatIsMissing() throws IOException {
+        for (String page : List.of("/", "/console/session", "/console/data", "/console/options", "/console/settings")) {
+            assertNeedsJson(page, visitor.get("/tomthumb" + page, TOKEN));
+        }
+        for (String page : List.of("/console/login", "/console/urls", "/events/s3", "/warm")) {
+            assertNeedsJson(page, visitor.send("POST", "/tomthumb" + page, TOKEN));
+        }
+        assertNeedsJson("/warm", visitor.get("/tomthumb/warm", TOKEN));
+    }
+
+    private static void assertNeedsJson(String page, Response response) {
+        assertThat(response.status()).as(page + " " + response.text()).isEqualTo(501);
+        assertThat(response.text())
+                .contains("JSON-java, whose jar (json-….jar) is not in this application's WEB-INF/lib");
     }
 
     @Test
@@ -106,8 +142,7 @@ class MissingJarsIT {
     void pagesThatReadJsonSayWhatIsMissing() throws IOException {
         Response purge = visitor.send("POST", "/tomthumb/purge?prefix=/shop/pictures/", TOKEN);
 
-        assertThat(purge.status()).as(purge.text()).isEqualTo(501);
-        assertThat(purge.text()).contains("JSON-java, whose jar (json-….jar) is not in this application's WEB-INF/lib");
+        assertNeedsJson("/purge", purge);
         assertThat(visitor.send("POST", "/tomthumb/purge?all=true").status())
                 .as("without the token")
                 .isEqualTo(401);

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two versions of one site in one Tomcat, and one after the other: they share a cache that one of them holds. */
+@Isolated("its times are measured")
 class ParallelDeploymentIT {
     private static final String MISS = "Miss from tomthumb";
     private static final String HIT = "Hit from tomthumb";

@@ -31,14 +31,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two Tomcats behind a real nginx, all with the configuration of {@code tomcat-conf}, restarted one after the other with
  * SIGTERM under load, hits and new pictures: no request fails. On one line of Tomcat: four starts take their time.
  */
+@Isolated("its times are measured")
 @EnabledIfSystemProperty(named = "tomcat.line", matches = "11")
 class RollingRestartIT {
     private static final int CLIENTS = 3;
+    /** So many that a hash of their names gives some to each node. */
+    private static final List<String> ORIGINALS =
+            List.of("a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg", "g.jpg", "h.jpg");
     private static final String TOKEN = "rolling-token-rolling-token";
 
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -50,7 +55,10 @@ class RollingRestartIT {
         assumeThat(Nginx.installed()).isPresent();
         Path directory = Bases.empty("rolling");
         Path originals = Files.createDirectories(directory.resolve("originals"));
-        Files.write(originals.resolve("a.jpg"), TestPictures.jpeg(TestPictures.geometry(1200, 800), 90));
+        byte[] picture = TestPictures.jpeg(TestPictures.geometry(1200, 800), 90);
+        for (String original : ORIGINALS) {
+            Files.write(originals.resolve(original), picture);
+        }
         int portA = Ports.free();
         int portB = Ports.free();
         int balancer = Ports.free();
@@ -127,7 +135,7 @@ class RollingRestartIT {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = 0; loaded.get(); i++) {
-            String path = "photos/a.jpg?w=" + (i % 3 == 0 ? 100 + i % 500 + "&v=" + client + "-" + i : "120");
+            String path = "photos/" + ORIGINALS.get(i % ORIGINALS.size()) + "?w=" + (i % 3 == 0 ? 100 + i % 500 + "&v=" + client + "-" + i : "120");
             try {
                 HttpResponse<byte[]> response = http.send(
                         HttpRequest.newBuilder(root.resolve(path))

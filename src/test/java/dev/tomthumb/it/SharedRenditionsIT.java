@@ -23,11 +23,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Two nodes with the WAR that ships, which share renditions and purges in a bucket of an S3 server. */
+@Isolated("its times are measured")
 @Timeout(300)
 class SharedRenditionsIT {
     private static final String TOKEN = "it-token-it-token-it";

@@ -29,6 +29,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The same pages in two sites: {@code /full} has Tomthumb's jar inside, {@code /beside} has the tags jar alone and the WAR
  * {@code /tomthumb} on the same Tomcat.
  */
+@ResourceLock("TagsContract")
 abstract class TagsContract {
     private static final String TOKEN = "it-token-it-token-it";
     private static final String KEY = "a key of sixteen";

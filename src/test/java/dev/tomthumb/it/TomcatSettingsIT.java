@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What docs/tomcat.md says of settings of the connector and of contexts, line by line, in a Tomcat that has them all; on
  * Tomcat 9 in {@link TomcatSettingsOnTomcat9IT}.
  */
+@ResourceLock("TomcatSettingsIT")
 class TomcatSettingsIT {
     private static final String KOREAN = "/site/pictures/%ED%95%9C%EA%B5%AD%EC%96%B4%20%EC%82%AC%EC%A7%84.jpg";
     private static final String IMGPROXY = "/site/img/insecure/rs:fit:64:64/plain/local:%2F%2F%2Fa.jpg";

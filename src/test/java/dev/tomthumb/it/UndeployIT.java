@@ -28,7 +28,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What is left in Tomcat's JVM when the WAR that ships, and a site with our jar, have worked and gone: nothing. */
 class UndeployIT {
+    /** How often on the line that is looked at most closely. */
     private static final int ROUNDS = 10;
+    /** How often on the others, unless {@code -Dundeploy.rounds} says more: each round takes Tomcat some ten seconds. */
+    private static final int FEWER_ROUNDS = 4;
 
     /** The round after which all that a JVM keeps for good is there. */
     private static final int SETTLED = 3;
@@ -150,10 +153,11 @@ class UndeployIT {
                     .unzipLibraries()
                     .war();
             long settled = Long.MAX_VALUE;
-            for (int round = 1; round <= ROUNDS; round++) {
+            int rounds = Integer.getInteger("undeploy.rounds", line.equals("11") ? ROUNDS : FEWER_ROUNDS);
+            for (int round = 1; round <= rounds; round++) {
                 deploy("shop", site);
                 deploy("images", BuildOutputs.war(line));
-                work(new Visitor(tomcat.uri("images")), round == 1 || round == ROUNDS ? WORK : FAMILIAR_WORK, round);
+                work(new Visitor(tomcat.uri("images")), round == 1 || round == rounds ? WORK : FAMILIAR_WORK, round);
                 work(new Visitor(tomcat.uri("shop")), WORK_OF_THE_SITE, round);
                 assertThat(left("thread")).as("the probe sees us at work").anyMatch(Contract::isOurs);
                 assertThat(left("bean"))

@@ -26,8 +26,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The upload page of docs/jsp.md, as it stands there, in an old site; on Tomcat 9 in {@link UploadsOnTomcat9IT}. */
+@ResourceLock("UploadsIT")
 class UploadsIT {
     private static final String BOUNDARY = "----a-boundary-of-the-tests";
     private static final byte[] JPEG = TestPictures.jpeg(TestPictures.geometry(240, 180), 90);

@@ -8,8 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The quick part of what {@code -Pload} tries: every fault of an origin, and those of the house that take no time. */
+@Isolated("its times are measured")
 class ReliabilityIT {
     private static FakeOrigin origin;
     private static FakeOrigin mortal;

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,52 @@ class ServerOriginalsTest {
         assertThat(new PageBudget(Duration.ofSeconds(30), System::nanoTime).settled(pending))
                 .isEqualTo(new Answer.Unknown());
         gate.countDown();
+    }
+
+    @Test
+    void whoeverWaitsIsToldNothingWhenAskingBreaks() {
+        ServerOriginals.Server broken = new ServerOriginals.Server() {
+            @Override
+            public Optional<URI> address() {
+                return Optional.of(URI.create("http://127.0.0.1:1"));
+            }
+
+            @Override
+            public void failed(URI address) {
+                throw new IllegalStateException("as nobody expects");
+            }
+        };
+        try (ServerOriginals breaking = new ServerOriginals(broken, Optional.empty(), () -> now)) {
+            Answer answer = breaking.about(CAT);
+            CompletableFuture<Answer> settled = answer instanceof Answer.Pending pending
+                    ? pending.stage().toCompletableFuture()
+                    : CompletableFuture.completedFuture(answer);
+
+            assertThat(settled.orTimeout(20, TimeUnit.SECONDS).join())
+                    .isEqualTo(new Answer.Unknown());
+        }
+    }
+
+    @Test
+    void whereNobodyAnswersIsTold() {
+        List<URI> failed = new CopyOnWriteArrayList<>();
+        URI nobody = URI.create("http://127.0.0.1:1");
+        ServerOriginals.Server gone = new ServerOriginals.Server() {
+            @Override
+            public Optional<URI> address() {
+                return Optional.of(nobody);
+            }
+
+            @Override
+            public void failed(URI address) {
+                failed.add(address);
+            }
+        };
+        try (ServerOriginals asking = new ServerOriginals(gone, Optional.empty(), () -> now)) {
+            new PageBudget(Duration.ofSeconds(30), System::nanoTime).settled(asking.about(CAT));
+        }
+
+        assertThat(failed).containsExactly(nobody);
     }
 
     @Test

@@ -41,6 +41,14 @@ final class MonitoringFilesTest {
     /** What Prometheus adds itself. */
     private static final Set<String> ADDED = Set.of("instance", "job");
 
+    /** So that the page has what is told of a shared tier; the bucket's server is away. */
+    private static final Map<String, String> SHARING = Map.of(
+            "tomthumb.shared.bucket", "s3://nowhere/tomthumb/",
+            "tomthumb.s3.endpoint", "http://127.0.0.1:1",
+            "tomthumb.s3.region", "eu-central-1",
+            "tomthumb.s3.access-key", "nobody",
+            "tomthumb.s3.secret-key", "nothing");
+
     @TempDir
     Path dir;
 
@@ -57,7 +65,7 @@ final class MonitoringFilesTest {
         metrics.cacheFailed("put", new IllegalStateException());
         Map<String, Map<String, Set<String>>> known = new TreeMap<>();
         known.put("up", new TreeMap<>());
-        try (WholeSite site = new WholeSite(dir.resolve("state"), Map.of())) {
+        try (WholeSite site = new WholeSite(dir.resolve("state"), SHARING)) {
             for (String series : PrometheusText.read(Exposition.text(site.tomthumb(), metrics))
                     .samples()
                     .keySet()) {

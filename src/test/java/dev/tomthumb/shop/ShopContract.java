@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * An old JSP shop on one Tomcat, as it was found and with the thumbnails: whatever the first shows, the second shows too.
  * Each line of Tomcat has a {@code web.xml} of another age; with the remaining ones only the thumbnails are looked at.
  */
+@ResourceLock("ShopContract")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ShopContract {
     private static final Pattern IMG = Pattern.compile("<img [^>]*>");

@@ -26,6 +26,7 @@ import dev.tomthumb.upload.Upload.Change;
 import dev.tomthumb.upload.Upload.Refused;
 import dev.tomthumb.upload.UploadRules.Misnamed;
 import dev.tomthumb.upload.UploadRules.Treatment;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -260,6 +261,57 @@ class UploadCheckTest {
                     .isEqualTo("overloaded");
         }
         assertThat(check.check(new ByteArrayInputStream(small), Claim.NONE)).isInstanceOf(Accepted.class);
+    }
+
+    /** While a file is written anew it is there three times: as it came, as it becomes, and the copy of that. */
+    @ParameterizedTest
+    @EnumSource(Treatment.class)
+    void everyCopyOfTheFileIsCounted(Treatment treatment) throws Exception {
+        byte[] file = Arrays.copyOf(JPEG, 1_000_000);
+        UploadRules rules =
+                UploadRules.DEFAULT.with(treatment).withMaxBytes(1_000_000).withProof(false);
+
+        UploadCheck tight = new UploadCheck(rules, ImageFormats.codecs(), new RenderPermits(2_900_000, 4), CLOCK);
+        Upload refused = tight.check(new ByteArrayInputStream(file), Claim.NONE);
+        assertThat(refused).isInstanceOf(Refused.class);
+        assertThat(((Refused) refused).code()).isEqualTo("original-too-large");
+
+        UploadCheck roomy = new UploadCheck(rules, ImageFormats.codecs(), new RenderPermits(9_000_000, 4), CLOCK);
+        Upload upload = roomy.check(new ByteArrayInputStream(file), Claim.NONE);
+        assertThat(upload instanceof Accepted).isEqualTo(treatment != Treatment.KEEP);
+    }
+
+    /** What came is held until the check ends, also while the pixels of what became of it are looked at. */
+    @Test
+    void whatCameIsCountedBesideWhatIsProven() throws Exception {
+        BufferedImage noise = new BufferedImage(500, 500, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(7);
+        for (int at = 0; at < 500 * 500; at++) {
+            noise.setRGB(at % 500, at / 500, random.nextInt());
+        }
+        byte[] file = TestPictures.png(noise);
+
+        long cleaned = leastBudget(file, Treatment.CLEAN);
+        long kept = leastBudget(file, Treatment.KEEP);
+
+        assertThat(cleaned - kept).isBetween(file.length - 20_000L, file.length + 20_000L);
+    }
+
+    private static long leastBudget(byte[] file, Treatment treatment) throws IOException {
+        UploadRules rules = UploadRules.DEFAULT.with(treatment).withMaxBytes(file.length);
+        long tooLittle = 0;
+        long enough = 64 << 20;
+        while (enough - tooLittle > 10_000) {
+            long tried = (tooLittle + enough) / 2;
+            Upload upload = new UploadCheck(rules, ImageFormats.codecs(), new RenderPermits(tried, 4), CLOCK)
+                    .check(new ByteArrayInputStream(file), Claim.NONE);
+            if (upload instanceof Accepted) {
+                enough = tried;
+            } else {
+                tooLittle = tried;
+            }
+        }
+        return enough;
     }
 
     // ---- What is no picture, or more than one

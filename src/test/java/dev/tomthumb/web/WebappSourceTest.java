@@ -13,8 +13,12 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +97,29 @@ final class WebappSourceTest extends SourceContract {
         store("pictures/there.jpg", bytes(10));
 
         assertThat(webapp().mayBeMade(refTo(name))).isEqualTo(mayBeMade);
+    }
+
+    /** Every page with a missing picture asks, for each of its tags. */
+    @Test
+    void aDirectoryIsListedOnceInAWhile() {
+        AtomicInteger listings = new AtomicInteger();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        WebappSource source = new WebappSource(
+                Fake.of(
+                        ServletContext.class,
+                        Map.of("getServletRegistrations", given -> Map.of(), "getResourcePaths", given -> {
+                            listings.incrementAndGet();
+                            return Set.of("/photos/cat.jpg");
+                        })),
+                now::get);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(source.mayBeMade(refTo("photos/gone-" + i + ".jpg"))).isFalse();
+        }
+        assertThat(listings).hasValue(1);
+
+        now.set(Instant.EPOCH.plusSeconds(10));
+        assertThat(source.mayBeMade(refTo("photos/gone.jpg"))).isFalse();
+        assertThat(listings).hasValue(2);
     }
 }

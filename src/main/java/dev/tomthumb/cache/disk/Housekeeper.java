@@ -15,9 +15,9 @@ final class Housekeeper implements AutoCloseable {
 
     Housekeeper(String name, Runnable work) {
         this.work = work;
-        this.thread = new Thread(this::run, name);
+        this.thread = new Thread(null, this::run, name, 0, false);
         thread.setDaemon(true);
-        // Not that of the request that happened to open the store.
+        // Nothing of the request that happened to open the store.
         thread.setContextClassLoader(Housekeeper.class.getClassLoader());
     }
 

@@ -1,5 +1,6 @@
 package dev.tomthumb.cache.ehcache;
 
+import dev.tomthumb.model.Threads;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,12 +59,6 @@ public final class CacheThreads implements ExecutionService {
     }
 
     private ThreadFactory threads() {
-        return work -> {
-            Thread thread = new Thread(work, "tomthumb-cache-" + numbers.incrementAndGet());
-            thread.setDaemon(true);
-            // Not the context class loader of the request that happened to write first.
-            thread.setContextClassLoader(CacheThreads.class.getClassLoader());
-            return thread;
-        };
+        return work -> Threads.daemon(work, "tomthumb-cache-" + numbers.incrementAndGet());
     }
 }

@@ -1,6 +1,5 @@
 package dev.tomthumb.cache.shared;
 
-import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.FleetPurges;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.shared.ObjectStoreException.Kind;
@@ -444,19 +443,8 @@ final class PurgeLog implements FleetPurges {
         boolean isNew = isLater || entry.at().isEmpty();
         boolean missed = place.isEmpty() || at >= place.getAsLong() - SLACK_SECONDS;
         if (isNew && missed && !own.contains(name)) {
-            waiting.add(here(entry.what()));
+            waiting.add(entry.what().under(bounds.fingerprint()));
         }
-    }
-
-    /** A rendition as this node's keys call it. */
-    private Invalidation here(Invalidation what) {
-        if (what instanceof Invalidation.OfRendition one) {
-            CacheKey key = one.rendition();
-            int blank = key.text().indexOf(' ');
-            return new Invalidation.OfRendition(
-                    new CacheKey(bounds.fingerprint() + ' ' + key.text().substring(blank + 1), key.original()));
-        }
-        return what;
     }
 
     private void upToDate(long listedAt, ObjectStore.Listing listing) {

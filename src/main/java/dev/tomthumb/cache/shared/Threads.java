@@ -19,10 +19,7 @@ final class Threads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable task) {
-        Thread thread = new Thread(null, task, names + number.incrementAndGet(), 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Threads.class.getClassLoader());
-        return thread;
+        return dev.tomthumb.model.Threads.daemon(task, names + number.incrementAndGet());
     }
 
     /** Waits a little for the end of what runs, and interrupts only what takes longer. */

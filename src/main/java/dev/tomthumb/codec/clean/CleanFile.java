@@ -15,6 +15,17 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record CleanFile(byte[] bytes, boolean metadata, boolean tail) {
+    /** More than what is put in beside the parts that stay: an EXIF block with the orientation. */
+    static final int PUT_IN = 128;
+
+    /**
+     * The most memory that {@link #of} takes, in bytes, {@code file} itself not counted: what is written and its copy,
+     * for WebP also the parts before they are put together.
+     */
+    public static long memory(byte[] file, ImageHeader header) {
+        return (header.format() == ImageFormat.WEBP ? 3 : 2) * ((long) file.length + PUT_IN);
+    }
+
     /**
      * The clean file; empty for a format whose parts cannot be taken out one by one: all but JPEG, PNG, GIF and WebP.
      *

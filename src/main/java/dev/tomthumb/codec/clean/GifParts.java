@@ -21,7 +21,7 @@ final class GifParts {
     private GifParts(byte[] file) {
         this.file = file;
         this.bytes = ByteReader.littleEndian(file, "GIF");
-        this.out = new ByteArrayOutputStream(file.length);
+        this.out = new ByteArrayOutputStream(Math.addExact(file.length, CleanFile.PUT_IN));
     }
 
     static CleanFile clean(byte[] file) throws ImageException {

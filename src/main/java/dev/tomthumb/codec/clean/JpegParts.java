@@ -34,7 +34,7 @@ final class JpegParts {
         this.file = file;
         this.bytes = ByteReader.bigEndian(file, "JPEG");
         this.orientation = orientation;
-        this.out = new ByteArrayOutputStream(file.length);
+        this.out = new ByteArrayOutputStream(Math.addExact(file.length, CleanFile.PUT_IN));
     }
 
     static CleanFile clean(byte[] file, int orientation) throws ImageException {

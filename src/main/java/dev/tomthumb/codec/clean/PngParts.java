@@ -24,7 +24,7 @@ final class PngParts {
 
     static CleanFile clean(byte[] file, int orientation) throws ImageException {
         ByteReader bytes = ByteReader.bigEndian(file, "PNG");
-        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.addExact(file.length, CleanFile.PUT_IN));
         out.write(file, 0, SIGNATURE);
         boolean left = false;
         for (long at = SIGNATURE; ; ) {

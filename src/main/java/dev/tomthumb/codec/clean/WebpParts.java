@@ -24,7 +24,7 @@ final class WebpParts {
             throw bytes.damaged("it ends before its picture does");
         }
         end = Math.min(end, file.length);
-        ByteArrayOutputStream chunks = new ByteArrayOutputStream(file.length);
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream(Math.addExact(file.length, CleanFile.PUT_IN));
         boolean extended = false;
         boolean left = false;
         for (long at = 12; at + 8 <= end; ) {

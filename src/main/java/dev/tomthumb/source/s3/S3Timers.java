@@ -1,5 +1,6 @@
 package dev.tomthumb.source.s3;
 
+import dev.tomthumb.model.Threads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,11 +18,7 @@ final class S3Timers implements AutoCloseable {
     /** @param name the thread's */
     S3Timers(String name) {
         this.name = name;
-        timers = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        timers = new ScheduledThreadPoolExecutor(1, work -> Threads.daemon(work, name));
         // A timer that is no longer needed would keep its request in memory until its time has come.
         timers.setRemoveOnCancelPolicy(true);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *    +------------------------------------------------  paused
  * </pre>
  *
- * <p>{@link #tick} is to be called about twice a second, by one thread; it may take as long as connecting does.
+ * <p>{@link #tick} is to be called some times a second, by one thread; it may take as long as connecting does.
  */
 final class ClusterLink implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ClusterLink.class.getName());
@@ -47,8 +47,10 @@ final class ClusterLink implements AutoCloseable {
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Optional<Cluster> serving = Optional.empty();
     private volatile Optional<String> lack;
-    /** Connected, whether it serves or not. Touched by {@link #tick} and {@link #close} alone. */
-    private @Nullable Cluster connected;
+    /** Connected, whether it serves or not. Set under the lock of this, as {@link #close} may come while connecting. */
+    private volatile @Nullable Cluster connected;
+
+    private boolean closed;
 
     private volatile Instant lastServed = Instant.EPOCH;
     private Instant nextTry = Instant.MIN;
@@ -141,23 +143,53 @@ final class ClusterLink implements AutoCloseable {
         Cluster opened = null;
         try {
             opened = opener.open();
+            keep(opened);
             purges.connected(PurgeLog.of(opened.purges()));
-            connected = opened;
             lastAnswer = clock.instant();
             serve(opened);
         } catch (ClusterException failure) {
-            if (opened != null) {
-                opened.close();
-            }
-            purges.disconnected();
-            nextTry = clock.instant().plus(failure.isRefused() ? AFTER_REFUSAL : BETWEEN_TRIES);
-            String sentence = lacking(String.valueOf(failure.getMessage()));
-            if (!lack.equals(Optional.of(sentence))) {
-                LOG.log(Level.WARNING, "{0}", sentence);
-                LOG.log(Level.DEBUG, "The reason", failure);
-            }
-            lack = Optional.of(sentence);
+            notConnected(opened, failure, failure.isRefused() ? AFTER_REFUSAL : BETWEEN_TRIES);
+            told(lacking(String.valueOf(failure.getMessage())), Level.DEBUG, failure);
+        } catch (Throwable failure) { // an Error too: each try costs threads, and this one is to be the last for a while
+            notConnected(opened, failure, AFTER_REFUSAL);
+            told(lacking("this node failed when it had connected (" + failure + ")"), Level.WARNING, failure);
         }
+    }
+
+    private synchronized void keep(Cluster opened) {
+        if (closed) {
+            throw ClusterException.unanswered("this node is closed", null);
+        }
+        connected = opened;
+    }
+
+    private synchronized @Nullable Cluster letGo() {
+        Cluster open = connected;
+        connected = null;
+        return open;
+    }
+
+    private void notConnected(@Nullable Cluster opened, Throwable failure, Duration pause) {
+        nextTry = clock.instant().plus(pause);
+        letGo();
+        serving = Optional.empty();
+        purges.disconnected();
+        if (opened == null) {
+            return;
+        }
+        try {
+            opened.close();
+        } catch (RuntimeException | Error another) {
+            failure.addSuppressed(another);
+        }
+    }
+
+    private void told(String sentence, Level details, Throwable failure) {
+        if (!lack.equals(Optional.of(sentence))) {
+            LOG.log(Level.WARNING, "{0}", sentence);
+            LOG.log(details, "The reason", failure);
+        }
+        lack = Optional.of(sentence);
     }
 
     private void poll(Cluster open) {
@@ -188,8 +220,7 @@ final class ClusterLink implements AutoCloseable {
     }
 
     private void disconnect() {
-        Cluster open = connected;
-        connected = null;
+        Cluster open = letGo();
         serving = Optional.empty();
         purges.disconnected();
         if (open != null) {
@@ -197,9 +228,12 @@ final class ClusterLink implements AutoCloseable {
         }
     }
 
-    /** To be called when {@link #tick} is not any more. */
+    /** A {@link #tick} that is still connecting closes what it gets itself. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         disconnect();
         lack = Optional.of(lacking("this node is closed"));
     }

@@ -27,12 +27,11 @@ import java.util.function.Consumer;
  */
 final class ClusterPurges implements FleetPurges {
     private static final Logger LOG = System.getLogger(ClusterPurges.class.getName());
-    /** In one entry of the log. */
-    private static final int MOST_LINES = 500;
     /** Of a stamp, for the count; what is above is the epoch. */
     private static final int COUNT_BITS = 40;
 
     private final PurgeMemory memory;
+    private final String fingerprint;
     private final InstantSource clock;
     private final Runnable hurry;
 
@@ -55,10 +54,12 @@ final class ClusterPurges implements FleetPurges {
     }
 
     /**
+     * @param fingerprint what this node's cache keys begin with
      * @param hurry makes the next {@link #poll} come soon
      */
-    ClusterPurges(PurgeMemory memory, InstantSource clock, Runnable hurry) {
+    ClusterPurges(PurgeMemory memory, String fingerprint, InstantSource clock, Runnable hurry) {
         this.memory = memory;
+        this.fingerprint = fingerprint;
         this.clock = clock;
         this.hurry = hurry;
     }
@@ -102,8 +103,7 @@ final class ClusterPurges implements FleetPurges {
     }
 
     private void publish(Reading current, List<PurgeLine> lines) {
-        for (int from = 0; from < lines.size(); from += MOST_LINES) {
-            List<PurgeLine> part = lines.subList(from, Math.min(lines.size(), from + MOST_LINES));
+        for (List<PurgeLine> part : PurgeLog.entries(lines)) {
             long number = current.log().add(part, count(current));
             synchronized (this) {
                 for (PurgeLine line : part) {
@@ -128,8 +128,10 @@ final class ClusterPurges implements FleetPurges {
      */
     void connected(PurgeLog log) {
         PurgePlace before = memory.place();
+        // Obeyed already, whether or not the file still tells of them: it forgets what is old or covered sooner than the log.
+        long obeyed = before.generation() == log.generation() ? before.count() : 0;
         long head = log.head();
-        long first = PurgeLog.first(head);
+        long first = log.first();
         PurgeIndex index = new PurgeIndex(first - 1);
         Set<String> there = new HashSet<>();
         List<PurgeLine> fresh = new ArrayList<>();
@@ -140,19 +142,23 @@ final class ClusterPurges implements FleetPurges {
             if (entry.isEmpty() && number > head) {
                 break;
             }
-            // What has left the log at its beginning meanwhile is no gap.
-            gap |= entry.isEmpty() && number >= PurgeLog.first(log.head());
+            if (entry.isEmpty()) {
+                // What was made before cannot be judged.
+                index.trim(number + 1);
+                // What has left the log at its beginning meanwhile is no gap.
+                gap |= number > obeyed && number >= log.first();
+            }
             for (PurgeLine line : entry.orElse(List.of())) {
                 index.add(number, line.what());
                 there.add(line.id());
-                if (!memory.knows(line.id())) {
+                if (number > obeyed && !memory.knows(line.id())) {
                     fresh.add(line);
                 }
             }
             number++;
         }
         long count = number - 1;
-        boolean missed = before.generation() == log.generation() && before.count() < first - 1;
+        boolean missed = !before.equals(PurgePlace.NOWHERE) && obeyed < first - 1;
         obey(fresh, missed || gap);
         List<PurgeLine> missing =
                 memory.all().stream().filter(line -> !there.contains(line.id())).toList();
@@ -223,7 +229,7 @@ final class ClusterPurges implements FleetPurges {
         obey(fresh, false);
         long count = number - 1;
         if (count > now.count()) {
-            now.index().trim(PurgeLog.first(count));
+            now.index().trim(now.log().first());
             synchronized (this) {
                 reading = reading.filter(still -> still.epoch() == now.epoch()).map(still -> still.at(count));
             }
@@ -242,7 +248,7 @@ final class ClusterPurges implements FleetPurges {
         if (missed) {
             what.add(new Invalidation.Everything());
         }
-        fresh.forEach(line -> what.add(line.what()));
+        fresh.forEach(line -> what.add(line.what().under(fingerprint)));
         if (what.isEmpty()) {
             return;
         }

@@ -28,9 +28,9 @@ import java.util.function.Consumer;
  */
 public final class ClusterTier implements FleetPurges {
     private static final Logger LOG = System.getLogger(ClusterTier.class.getName());
-    private static final String FILE = "cluster-purges";
+    private static final String PURGES = "cluster-purges";
     private static final String OURS = "tomthumb-cluster";
-    private static final long BETWEEN_POLLS_MILLIS = 500;
+    private static final long BETWEEN_POLLS_MILLIS = 250;
     /** How long a start waits for the server, so that purges it missed are obeyed before anything is served. */
     private static final long AT_START_MILLIS = 2_000;
 
@@ -45,7 +45,7 @@ public final class ClusterTier implements FleetPurges {
     private final ClusterLink link;
     private final ClusterRenditions renditions;
 
-    private ClusterTier(ClusterShape shape, Path dir, InstantSource clock) {
+    private ClusterTier(ClusterShape shape, Path dir, String fingerprint, InstantSource clock) {
         this.shape = shape;
         executor = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(group, work, OURS, 0, false);
@@ -53,8 +53,8 @@ public final class ClusterTier implements FleetPurges {
             thread.setContextClassLoader(ClusterTier.class.getClassLoader());
             return thread;
         });
-        memory = PurgeMemory.open(dir.resolve(FILE), clock.instant());
-        purges = new ClusterPurges(memory, clock, this::hurry);
+        memory = PurgeMemory.open(dir.resolve(PURGES), clock.instant());
+        purges = new ClusterPurges(memory, fingerprint, clock, this::hurry);
         link = new ClusterLink(shape.server(), () -> EhcacheCluster.open(shape, group), purges, clock);
         renditions = new ClusterRenditions(
                 link,
@@ -70,9 +70,10 @@ public final class ClusterTier implements FleetPurges {
      * Prepares it; nothing is connected yet.
      *
      * @param dir where this node remembers purges; its cache directory
+     * @param fingerprint what this node's cache keys begin with
      */
-    public static ClusterTier open(ClusterShape shape, Path dir, InstantSource clock) {
-        return new ClusterTier(shape, dir, clock);
+    public static ClusterTier open(ClusterShape shape, Path dir, String fingerprint, InstantSource clock) {
+        return new ClusterTier(shape, dir, fingerprint, clock);
     }
 
     /** The tier below this node's own ones. Its {@code close} is that of this. */
@@ -103,7 +104,7 @@ public final class ClusterTier implements FleetPurges {
     private void tick() {
         try {
             link.tick();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // an Error too: the executor would not call again
             LOG.log(Level.WARNING, "Looking after the Terracotta server failed and will be tried again", failure);
         }
     }

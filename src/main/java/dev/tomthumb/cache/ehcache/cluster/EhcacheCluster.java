@@ -31,8 +31,8 @@ final class EhcacheCluster implements Cluster {
     private static final Logger LOG = System.getLogger(EhcacheCluster.class.getName());
     private static final String RENDITIONS = "renditions";
     private static final String PURGES = "purges";
-    /** Room for the purges that are kept, of a kilobyte each. */
-    private static final long PURGE_MEGABYTES = 16;
+    /** Room for the purges that are kept, and for what the server loses between them: see {@link PurgeLog}. */
+    static final long PURGE_MEGABYTES = 16;
 
     private static final long PATIENCE_MILLIS = 2_000;
 

@@ -82,7 +82,7 @@ final class Offers implements AutoCloseable {
     private static void run(Runnable write) {
         try {
             write.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) { // an Error too: those that wait would wait for ever
             LOG.log(Level.WARNING, "A rendition could not be given to the other nodes", failure);
         }
     }

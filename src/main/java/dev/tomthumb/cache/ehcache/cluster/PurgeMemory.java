@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node knows of purges, in a file in its cache directory: a line {@code P <}{@link PurgeLine}{@code >} for each, and
+ * What a node knows of purges, in a file below its cache directory: a line {@code P <}{@link PurgeLine}{@code >} for each, and
  * a line {@code @ <generation> <count>} whenever it has read on in the server's log. It outlives the node; and the server's
  * log, which lies in memory, is written anew from the files of all nodes when the server has lost it.
  *
  * <p>Lines are only appended; at a start, and when there are many, the file is written anew with what still counts: the last
- * {@value #KEPT} purges of the last 30 days, and nothing that a later purge of everything covers. Two contexts of one Tomcat
- * may append to one file.
+ * {@value #KEPT} purges of the last 30 days, and nothing that a later purge of everything covers. Each context has a file of
+ * its own: see {@link PurgeFiles}.
  *
  * <p>Safe for all threads. A file that cannot be written is told of once; then the node remembers only while it lives.
  */
@@ -42,24 +43,32 @@ final class PurgeMemory implements AutoCloseable {
     private static final int LINES_BEFORE_REWRITE = 4 * KEPT;
     private static final long LARGEST_FILE = 64L << 20;
 
-    private final Path file;
+    private final PurgeFiles files;
+    private final Path dir;
     private final Map<String, PurgeLine> lines = new LinkedHashMap<>();
     private PurgePlace place = PurgePlace.NOWHERE;
     private @Nullable FileChannel channel;
     private int written;
     private boolean told;
 
-    private PurgeMemory(Path file) {
-        this.file = file;
+    private PurgeMemory(Path dir, PurgeFiles files) {
+        this.dir = dir;
+        this.files = files;
     }
 
-    /** What the file says; nothing where there is none. Never fails. */
-    static PurgeMemory open(Path file, Instant now) {
-        PurgeMemory memory = new PurgeMemory(file);
+    /**
+     * What the files say; nothing where there are none. Never fails.
+     *
+     * @param dir theirs alone
+     */
+    static PurgeMemory open(Path dir, Instant now) {
+        PurgeMemory memory = new PurgeMemory(dir, PurgeFiles.claim(dir));
         synchronized (memory) {
-            memory.readFile();
+            memory.readFiles();
             memory.forgetOld(now);
-            memory.rewrite();
+            if (memory.rewrite()) {
+                memory.files.takenOver();
+            }
         }
         return memory;
     }
@@ -110,11 +119,20 @@ final class PurgeMemory implements AutoCloseable {
         return "@ " + place.generation() + ' ' + place.count() + '\n';
     }
 
-    private void readFile() {
+    /** The place is that of the file that was written last, by whoever had the caches last. */
+    private void readFiles() {
+        List<Path> all = files.toRead();
+        all.forEach(this::readFile);
+        if (all.size() > 1) {
+            List<PurgeLine> byTime = new ArrayList<>(lines.values());
+            byTime.sort(Comparator.comparing(PurgeLine::at));
+            lines.clear();
+            byTime.forEach(line -> lines.put(line.id(), line));
+        }
+    }
+
+    private void readFile(Path file) {
         try {
-            if (!Files.exists(file)) {
-                return;
-            }
             if (Files.size(file) > LARGEST_FILE) {
                 throw new IOException(file + " is larger than it can be");
             }
@@ -161,12 +179,13 @@ final class PurgeMemory implements AutoCloseable {
         }
     }
 
-    private void rewrite() {
+    /** @return whether all is in the file */
+    private boolean rewrite() {
         StringBuilder text = new StringBuilder(line(place));
         lines.values().forEach(purge -> text.append("P ").append(purge.text()).append('\n'));
         closeChannel();
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path file = files.own();
             Path next = file.resolveSibling(file.getFileName() + ".next");
             try (FileChannel out = FileChannel.open(
                     next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -176,8 +195,10 @@ final class PurgeMemory implements AutoCloseable {
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             channel = FileChannel.open(file, StandardOpenOption.APPEND);
             written = lines.size() + 1;
+            return true;
         } catch (IOException unwritable) {
             tell(unwritable);
+            return false;
         }
     }
 
@@ -211,7 +232,7 @@ final class PurgeMemory implements AutoCloseable {
             told = true;
             LOG.log(
                     Level.WARNING,
-                    "Purges cannot be remembered in " + file
+                    "Purges cannot be remembered in " + dir
                             + "; those that come while this node is down may be missed.",
                     failure);
         }
@@ -233,5 +254,6 @@ final class PurgeMemory implements AutoCloseable {
     @Override
     public synchronized void close() {
         closeChannel();
+        files.close();
     }
 }

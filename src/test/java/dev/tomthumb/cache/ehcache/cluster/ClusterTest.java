@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.ehcache.config.builders.ExpiryPolicyBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,38 @@ class ClusterTest {
     }
 
     @Test
+    void aPurgeOfOneRenditionMeansThatOfANodeWithAnotherFingerprint() {
+        Node one = node("one").connected();
+        Node newer = new Node(server, dir.resolve("newer"), clock, ExpiryPolicyBuilder.noExpiration(), "newer");
+        nodes.add(newer.connected());
+        CacheKey newerKey = KEY.under("newer");
+        newer.make(newerKey, MADE);
+        assertThat(newer.find(newerKey)).isPresent();
+
+        one.purges.tell(List.of(new Invalidation.OfRendition(KEY)));
+        newer.link.tick();
+
+        assertThat(newer.heard).containsExactly(new Invalidation.OfRendition(newerKey));
+        assertThat(newer.find(newerKey)).isEmpty();
+    }
+
+    @Test
+    void aPurgeToldBeforeAnUpgradeMeansWhatTheUpgradedNodeHas() {
+        Node old = node("one");
+        assertThat(old.purges.tell(List.of(new Invalidation.OfRendition(KEY)))).isPresent();
+        old.close();
+        Node newer = new Node(server, dir.resolve("newer"), clock, ExpiryPolicyBuilder.noExpiration(), "newer");
+        nodes.add(newer.connected());
+        newer.make(KEY.under("newer"), MADE);
+        Node upgraded = new Node(server, dir.resolve("one"), clock, ExpiryPolicyBuilder.noExpiration(), "newer");
+        nodes.add(upgraded.connected());
+
+        assertThat(upgraded.find(KEY.under("newer"))).isEmpty();
+        newer.link.tick();
+        assertThat(newer.heard).containsExactly(new Invalidation.OfRendition(KEY.under("newer")));
+    }
+
+    @Test
     void aNodeThatWasDownHearsWhenItIsBackAndOnlyOnce() {
         Node one = node("one").connected();
         one.purges.tell(List.of(TAGGED));
@@ -277,7 +311,151 @@ class ClusterTest {
         assertThat(heard).hasSize(Math.toIntExact(PurgeLog.KEPT) + 1);
     }
 
+    @Test
+    void aRestartObeysNothingAgainThatTheFileHasForgotten() {
+        Node one = node("one").connected();
+        one.purges.tell(List.of(new Invalidation.Everything()));
+        one.purges.tell(List.of(TAGGED));
+        one.purges.tell(List.of(new Invalidation.Everything()));
+        Node other = node("other").connected();
+        assertThat(other.heard).hasSize(3);
+        other.close();
+        one.purges.tell(List.of(new Invalidation.OfTag("meanwhile")));
+
+        Node again = node("other").connected();
+        assertThat(again.heard).containsExactly(new Invalidation.OfTag("meanwhile"));
+        again.close();
+        one.close();
+        clock.advance(Duration.ofDays(40));
+        assertThat(node("other").connected().heard).isEmpty();
+    }
+
+    @Test
+    void whatIsObeyedAlreadyStillCountsForWhatIsShared() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        long stamp = one.renditions.stamp();
+        other.purges.tell(List.of(TAGGED));
+        other.link.tick();
+        other.purges.tell(List.of(new Invalidation.Everything()));
+        other.link.tick();
+        one.offer(KEY, MADE, stamp);
+        other.close();
+
+        Node again = node("other").connected();
+
+        assertThat(again.heard).isEmpty();
+        assertThat(again.find(KEY)).isEmpty();
+    }
+
+    @Test
+    void anEntryTheServerHasLostIsNoLossIfItHasBeenObeyed() {
+        Node one = node("one").connected();
+        one.purges.tell(List.of(TAGGED));
+        one.purges.tell(List.of(new Invalidation.OfTag("second")));
+        node("other").connected().close();
+        server.purges.lose("/1");
+
+        assertThat(node("other").connected().heard).isEmpty();
+        assertThat(node("new").connected().heard)
+                .as("nobody knows what it was")
+                .contains(new Invalidation.Everything());
+    }
+
+    @Test
+    void theLogTakesNoMoreBytesThanItHasRoomFor() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        Node slow = node("slow").connected();
+        slow.close();
+        String kilobyte = "x".repeat(1000);
+        for (int i = 0; i < 40; i++) {
+            List<Invalidation> purges = new ArrayList<>();
+            for (int j = 0; j < 500; j++) {
+                purges.add(new Invalidation.OfOriginal(kilobyte + i + '-' + j));
+            }
+            (i % 2 == 0 ? one : other).purges.tell(purges);
+            one.link.tick();
+            other.link.tick();
+            assertThat(server.purges.bytes()).isLessThan(11 << 20);
+        }
+
+        assertThat(server.purges.bytes()).as("as many as there is room for").isGreaterThan(9 << 20);
+        assertThat(one.heard).hasSize(20 * 500).doesNotContain(new Invalidation.Everything());
+        assertThat(other.heard).hasSize(20 * 500).doesNotContain(new Invalidation.Everything());
+        Node late = node("late").connected();
+        assertThat(late.heard)
+                .contains(new Invalidation.OfOriginal(kilobyte + "39-499"))
+                .doesNotContain(new Invalidation.Everything(), new Invalidation.OfOriginal(kilobyte + "0-0"));
+        assertThat(node("slow").connected().heard)
+                .as("it cannot know what it has missed")
+                .contains(new Invalidation.Everything());
+    }
+
+    @Test
+    void aLogWhoseLastEntryIsLostGoesOn() {
+        Node one = node("one").connected();
+        one.purges.tell(List.of(TAGGED));
+        one.link.tick();
+        server.purges.lose("/1");
+
+        assertThat(one.purges.tell(List.of(new Invalidation.OfTag("second")))).isEmpty();
+        one.purges.tell(List.of(new Invalidation.OfTag("third")));
+
+        assertThat(node("new").connected().heard)
+                .containsExactly(new Invalidation.OfTag("second"), new Invalidation.OfTag("third"));
+    }
+
     // ---- The server fails
+
+    @Test
+    void whateverFailsInANewConnectionItIsClosedAndTriedRarely() {
+        Node one = node("one").connected();
+        one.purges.tell(List.of(TAGGED));
+        Node other = node("other");
+        other.purges.start(purges -> {
+            throw new AssertionError("this node cannot obey");
+        });
+
+        other.link.tick();
+        other.link.tick();
+
+        assertThat(server.closed).isEqualTo(1);
+        assertThat(server.opened).isEqualTo(2);
+        assertThat(other.link.lack().orElseThrow()).contains("this node cannot obey");
+        other.purges.start(other.heard::addAll);
+        clock.advance(Duration.ofSeconds(31));
+        other.link.tick();
+        assertThat(other.link.lack()).isEmpty();
+        assertThat(other.heard).containsExactly(TAGGED);
+    }
+
+    @Test
+    void whatIsConnectedAfterClosingIsClosedAtOnce() {
+        Node one = node("one");
+        server.whileOpening = one.link::close;
+
+        one.link.tick();
+
+        assertThat(server.opened).isEqualTo(1);
+        assertThat(server.closed).isEqualTo(1);
+        assertThat(one.link.lack()).isPresent();
+    }
+
+    @Test
+    void anErrorDoesNotEndTheWritingOfOffers() {
+        try (Offers offers = new Offers(new ThreadGroup("test"))) {
+            CountDownLatch written = new CountDownLatch(1);
+            offers.add(1, () -> {
+                throw new AssertionError("one that fails");
+            });
+            offers.add(1, written::countDown);
+
+            assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException hurry) {
+            throw new AssertionError(hurry);
+        }
+    }
 
     @Test
     void aSilentServerIsLeftAloneAfterThreeQuestionsUntilItAnswersAPoll() {

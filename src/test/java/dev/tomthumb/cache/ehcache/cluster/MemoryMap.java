@@ -26,6 +26,18 @@ final class MemoryMap implements ClusterMap {
         entries.clear();
     }
 
+    /** As a server that has had no more room. @param end of the keys that are evicted */
+    synchronized void lose(String end) {
+        entries.keySet().removeIf(key -> key.endsWith(end));
+    }
+
+    /** What all keys and values take. */
+    synchronized long bytes() {
+        return entries.entrySet().stream()
+                .mapToLong(entry -> entry.getKey().length() + entry.getValue().length)
+                .sum();
+    }
+
     private void ask() {
         questions++;
         if (silent) {

@@ -7,6 +7,9 @@ final class MemoryServer implements Cluster.Opener {
     final MemoryMap renditions = new MemoryMap();
     final MemoryMap purges = new MemoryMap();
     private Optional<ClusterException> refusal = Optional.empty();
+    /** Happens while a connection is made. */
+    Runnable whileOpening = () -> {};
+
     int opened;
     int closed;
 
@@ -32,6 +35,7 @@ final class MemoryServer implements Cluster.Opener {
         if (refusal.isPresent()) {
             throw refusal.get();
         }
+        whileOpening.run();
         opened++;
         return new Cluster() {
             @Override

@@ -15,6 +15,9 @@ import org.ehcache.expiry.ExpiryPolicy;
 
 /** A node of a test: all parts of a {@link ClusterTier} but Ehcache and the clock. */
 final class Node implements AutoCloseable {
+    /** As {@link dev.tomthumb.cache.Renditions#key} has it. */
+    static final String FINGERPRINT = "1f2e3d4c";
+
     static final Duration RENDER = Duration.ofMillis(300);
 
     final SettableClock clock;
@@ -36,9 +39,18 @@ final class Node implements AutoCloseable {
             Path file,
             SettableClock clock,
             ExpiryPolicy<? super CacheKey, ? super Rendition> expiry) {
+        this(server, file, clock, expiry, FINGERPRINT);
+    }
+
+    Node(
+            MemoryServer server,
+            Path file,
+            SettableClock clock,
+            ExpiryPolicy<? super CacheKey, ? super Rendition> expiry,
+            String fingerprint) {
         this.clock = clock;
         memory = PurgeMemory.open(file, clock.instant());
-        purges = new ClusterPurges(memory, clock, () -> hurried++);
+        purges = new ClusterPurges(memory, fingerprint, clock, () -> hurried++);
         purges.start(heard::addAll);
         link = new ClusterLink(URI.create("terracotta://test:9410/test"), server, purges, clock);
         renditions = new ClusterRenditions(

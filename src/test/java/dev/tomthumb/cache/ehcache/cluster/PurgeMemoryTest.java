@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,12 @@ class PurgeMemoryTest {
     @TempDir
     private Path dir;
 
-    private Path file() {
+    private Path own() {
         return dir.resolve("cache/purges");
+    }
+
+    private Path file() {
+        return own().resolve("1/purges");
     }
 
     private static PurgeLine line(String id, Invalidation what) {
@@ -35,12 +40,12 @@ class PurgeMemoryTest {
     @Test
     void whatIsAddedIsKnownAfterARestart() {
         PurgeLine odd = line("id", new Invalidation.OfOriginal("s3://사진/a b%\n.jpg"));
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             assertThat(memory.add(List.of(odd), NOW)).isTrue();
             memory.reached(new PurgePlace(7, 3));
         }
 
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             assertThat(memory.all()).containsExactly(odd);
             assertThat(memory.knows("id")).isTrue();
             assertThat(memory.place()).isEqualTo(new PurgePlace(7, 3));
@@ -49,16 +54,16 @@ class PurgeMemoryTest {
 
     @Test
     void aLineThatWasBeingWrittenIsNoLine() throws IOException {
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             memory.add(List.of(line(1)), NOW);
         }
         Files.writeString(file(), "P id-2 1 tag%20cut-o", StandardOpenOption.APPEND);
 
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             assertThat(memory.all()).containsExactly(line(1));
             memory.add(List.of(line(3)), NOW);
         }
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             assertThat(memory.all()).containsExactly(line(1), line(3));
         }
     }
@@ -77,7 +82,7 @@ class PurgeMemoryTest {
                 P good 1 all
                 """);
 
-        try (PurgeMemory memory = PurgeMemory.open(file(), Instant.EPOCH)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), Instant.EPOCH)) {
             assertThat(memory.all()).extracting(PurgeLine::id).containsExactly("good");
             assertThat(memory.place()).isEqualTo(PurgePlace.NOWHERE);
         }
@@ -85,20 +90,20 @@ class PurgeMemoryTest {
 
     @Test
     void whatIsOldOrCoveredByAPurgeOfEverythingIsNotKept() {
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             memory.add(List.of(line(1), line("all", new Invalidation.Everything()), line(2)), NOW);
         }
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             assertThat(memory.all()).extracting(PurgeLine::id).containsExactly("all", "id-2");
         }
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW.plus(Duration.ofDays(31)))) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW.plus(Duration.ofDays(31)))) {
             assertThat(memory.all()).isEmpty();
         }
     }
 
     @Test
     void theFileDoesNotGrowWithoutEnd() throws IOException {
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             for (int batch = 0; batch < 30; batch++) {
                 List<PurgeLine> lines = new ArrayList<>();
                 for (int i = 0; i < 1000; i++) {
@@ -118,9 +123,47 @@ class PurgeMemoryTest {
     void aFileThatCannotBeWrittenIsNoFailure() throws IOException {
         Files.writeString(dir.resolve("cache"), "a file where a directory should be");
 
-        try (PurgeMemory memory = PurgeMemory.open(file(), NOW)) {
+        try (PurgeMemory memory = PurgeMemory.open(own(), NOW)) {
             assertThat(memory.add(List.of(line(1)), NOW)).isFalse();
             assertThat(memory.knows("id-1")).isTrue();
+        }
+    }
+
+    @Test
+    void twoVersionsOfASiteDoNotLoseWhatTheOtherWrites() {
+        PurgeMemory older = PurgeMemory.open(own(), NOW);
+        older.add(List.of(line(1)), NOW);
+        PurgeMemory newer = PurgeMemory.open(own(), NOW);
+        assertThat(newer.all()).containsExactly(line(1));
+
+        older.add(List.of(line(2)), NOW);
+        newer.add(List.of(line(3)), NOW);
+        older.close();
+        newer.add(List.of(line(4)), NOW);
+        newer.close();
+
+        try (PurgeMemory next = PurgeMemory.open(own(), NOW)) {
+            assertThat(next.all()).containsExactlyInAnyOrder(line(1), line(2), line(3), line(4));
+        }
+        assertThat(own().resolve("2/purges")).as("taken over").doesNotExist();
+        try (PurgeMemory last = PurgeMemory.open(own(), NOW)) {
+            assertThat(last.all()).hasSize(4);
+        }
+    }
+
+    @Test
+    void thePlaceIsThatOfTheVersionThatWroteLast() throws IOException {
+        PurgeMemory older = PurgeMemory.open(own(), NOW);
+        PurgeMemory newer = PurgeMemory.open(own(), NOW);
+        newer.reached(new PurgePlace(7, 9));
+        older.reached(new PurgePlace(7, 3));
+        older.close();
+        newer.close();
+        Files.setLastModifiedTime(file(), FileTime.from(NOW));
+        Files.setLastModifiedTime(own().resolve("2/purges"), FileTime.from(NOW.plusSeconds(1)));
+
+        try (PurgeMemory next = PurgeMemory.open(own(), NOW)) {
+            assertThat(next.place()).isEqualTo(new PurgePlace(7, 9));
         }
     }
 }
