@@ -27,6 +27,7 @@ final class Fleet implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Fleet.class.getName());
     private static final int NODE_BYTES = 4;
 
+    private final SharedNames names;
     private final SharedRenditions renditions;
     private final FleetPurges purges;
     private final boolean configured;
@@ -34,12 +35,14 @@ final class Fleet implements AutoCloseable {
     private final Optional<AutoCloseable> tier;
 
     private Fleet(
+            SharedNames names,
             SharedRenditions renditions,
             FleetPurges purges,
             boolean configured,
             Optional<String> lack,
             Optional<AutoCloseable> tier) {
-        this.renditions = renditions;
+        this.names = names;
+        this.renditions = names.over(renditions);
         this.purges = purges;
         this.configured = configured;
         this.lack = lack;
@@ -51,9 +54,17 @@ final class Fleet implements AutoCloseable {
      *
      * @param cluster the server that nodes share by the cache configuration; empty = none
      * @param fingerprint what this node's cache keys begin with
+     * @param application this application's name, unless the settings give it another one
      * @throws IllegalStateException if both are configured
      */
-    static Fleet open(Settings settings, Optional<ClusterShape> cluster, String fingerprint, InstantSource clock) {
+    static Fleet open(
+            Settings settings,
+            Optional<ClusterShape> cluster,
+            String fingerprint,
+            String application,
+            InstantSource clock) {
+        SharedNames names =
+                new SharedNames(settings.get(SharedSettings.NAME).orElse(application));
         Optional<SharedPlace> place = settings.get(SharedSettings.BUCKET);
         if (cluster.isPresent() && place.isPresent()) {
             throw new IllegalStateException("Nodes share either a bucket or a Terracotta server, not both: take "
@@ -61,19 +72,22 @@ final class Fleet implements AutoCloseable {
                     + "' out of ehcache.xml.");
         }
         if (cluster.isPresent()) {
-            return sharing(ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), fingerprint, clock));
+            return sharing(
+                    names,
+                    ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), fingerprint, clock));
         }
         return place.isEmpty()
-                ? new Fleet(SharedRenditions.NONE, FleetPurges.NONE, false, Optional.empty(), Optional.empty())
-                : sharing(settings, place.get(), fingerprint, clock);
+                ? new Fleet(names, SharedRenditions.NONE, FleetPurges.NONE, false, Optional.empty(), Optional.empty())
+                : sharing(settings, names, place.get(), fingerprint, clock);
     }
 
-    private static Fleet sharing(ClusterTier tier) {
+    private static Fleet sharing(SharedNames names, ClusterTier tier) {
         LOG.log(Level.INFO, "Shared: {0}", tier.renditions().describe());
-        return new Fleet(tier.renditions(), tier, true, Optional.empty(), Optional.of(tier));
+        return new Fleet(names, tier.renditions(), tier, true, Optional.empty(), Optional.of(tier));
     }
 
-    private static Fleet sharing(Settings settings, SharedPlace place, String fingerprint, InstantSource clock) {
+    private static Fleet sharing(
+            Settings settings, SharedNames names, SharedPlace place, String fingerprint, InstantSource clock) {
         ObjectStore store;
         try {
             store = S3Shared.open(settings, place);
@@ -81,7 +95,8 @@ final class Fleet implements AutoCloseable {
             String sentence = SharedSettings.BUCKET.name()
                     + " needs the AWS SDK, whose jars are not in this application's WEB-INF/lib: nothing is shared.";
             LOG.log(Level.WARNING, "{0}", sentence);
-            return new Fleet(SharedRenditions.NONE, FleetPurges.NONE, true, Optional.of(sentence), Optional.empty());
+            return new Fleet(
+                    names, SharedRenditions.NONE, FleetPurges.NONE, true, Optional.of(sentence), Optional.empty());
         }
         SharedTier tier = new SharedTier(
                 store,
@@ -98,7 +113,7 @@ final class Fleet implements AutoCloseable {
                         settings.get(SettingTable.FETCHERS)),
                 clock);
         LOG.log(Level.INFO, "Shared: {0}", tier.renditions().describe());
-        return new Fleet(tier.renditions(), tier.purges(), true, Optional.empty(), Optional.of(tier));
+        return new Fleet(names, tier.renditions(), tier.purges(), true, Optional.empty(), Optional.of(tier));
     }
 
     private static String node() {
@@ -109,7 +124,7 @@ final class Fleet implements AutoCloseable {
 
     /** @param obey forgets here what others have purged */
     void start(Consumer<Invalidation> obey) {
-        purges.start(what -> what.forEach(obey));
+        purges.start(what -> what.stream().map(names::here).forEach(obey));
     }
 
     SharedRenditions renditions() {
@@ -118,7 +133,9 @@ final class Fleet implements AutoCloseable {
 
     /** See {@link FleetPurges#tell}. */
     Optional<String> tell(List<Invalidation> what) {
-        return lack.isPresent() ? lack : purges.tell(what);
+        return lack.isPresent()
+                ? lack
+                : purges.tell(what.stream().map(names::shared).toList());
     }
 
     /** Whether there are other nodes to be told of purges. */

@@ -10,6 +10,7 @@ import dev.tomthumb.source.s3.S3BucketException;
 import dev.tomthumb.source.s3.S3Config;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** A bucket as the place that nodes share. Links to the AWS SDK, so nobody touches it where its jars are absent. */
 final class S3Shared implements ObjectStore {
@@ -62,8 +63,8 @@ final class S3Shared implements ObjectStore {
     }
 
     @Override
-    public Optional<Got> get(String name, long most) throws ObjectStoreException {
-        return told(() -> bucket.get(name, most)).map(found -> new Got(found.body(), found.metadata(), found.date()));
+    public Optional<Got> get(String name, long most, LongPredicate room) throws ObjectStoreException {
+        return told(() -> bucket.get(name, most, room)).map(found -> new Got(found.body(), found.metadata(), found.date()));
     }
 
     @Override
@@ -87,6 +88,7 @@ final class S3Shared implements ObjectStore {
                 listing.objects().stream()
                         .map(object -> new Listed(object.name(), object.modified()))
                         .toList(),
+                listing.truncated(),
                 listing.date());
     }
 

@@ -164,7 +164,8 @@ public final class Tomthumb implements AutoCloseable {
             Renderer renderer = renderer(scratch);
             String fingerprint = fingerprint();
             keys = new Keys(fingerprint);
-            fleet = opened(Fleet.open(settings, new CacheSettings(settings, site).cluster(), fingerprint, clock));
+            fleet = opened(
+                    Fleet.open(settings, new CacheSettings(settings, site).cluster(), fingerprint, site.name(), clock));
             engine = opened(new ImageEngine(
                     renderer,
                     permits,

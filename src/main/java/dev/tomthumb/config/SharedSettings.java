@@ -17,6 +17,15 @@ public final class SharedSettings {
                             + "Tomthumb alone, best in a bucket of its own. Server and credentials are those of `tomthumb.s3.*`, "
                             + "or of the store in `tomthumb.s3.stores` that lists the bucket. Not set: each node has its own.");
 
+    public static final Setting<Optional<String>> NAME = Setting.of(
+                    "shared.name",
+                    optional(Readers.text("1 to 100 letters, digits, `.`, `_`, `-` and `#`", "[A-Za-z0-9._#-]{1,100}")))
+            .says(
+                    "What this application is called among those that share one bucket or one Terracotta server: `webapp:`, "
+                            + "`local:` and `dispatch:` originals are shared only by applications of one name, so all nodes "
+                            + "of a site need the same, and applications with other files another one. Not set: the "
+                            + "context's name, e.g. `ROOT` or `shop`.");
+
     public static final Setting<Duration> TIMEOUT = Setting.of("shared.timeout", AmountReaders.duration("10ms", "10s"))
             .otherwise("300ms")
             .says(
@@ -49,10 +58,11 @@ public final class SharedSettings {
     public static final Setting<Long> QUEUE = Setting.of("shared.queue", AmountReaders.bytes("1MB", "4GB"))
             .otherwise("64MB")
             .says(
-                    "How many bytes of renditions may wait in memory to be written to the bucket; what finds no room is not "
-                            + "shared, and counted.");
+                    "How many bytes of renditions may wait in memory to be written to the bucket, and how many may be read from "
+                            + "it at once; what finds no room is not shared, and counted.");
 
     /** The page's part about it. */
-    static final SettingTable.Group SHARED = new SettingTable.Group(
-            "Several nodes, by a bucket", List.of(BUCKET, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
+    static final SettingTable.Group SHARED =
+            new SettingTable.Group(
+                    "Several nodes, by a bucket", List.of(BUCKET, NAME, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
 }

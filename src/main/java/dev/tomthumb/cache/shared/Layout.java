@@ -35,7 +35,10 @@ final class Layout {
         return LEASES + name(key);
     }
 
-    /** The fingerprint is a part of the name so that an operator sees, and can remove, what an upgrade has left behind. */
+    /**
+     * The fingerprint, with the application's name where the rendition is its own, is a part of the name so that an operator
+     * sees, and can remove, what an upgrade has left behind.
+     */
     private static String name(CacheKey key) {
         int blank = key.text().indexOf(' ');
         String fingerprint =

@@ -62,7 +62,16 @@ final class Leases {
 
     /** Its node has died, or another one has just given it back. */
     private boolean isOver(String name) throws ObjectStoreException {
-        Optional<ObjectStore.Got> lease = store.get(name, MOST_BYTES);
+        Optional<ObjectStore.Got> lease;
+        try {
+            lease = store.get(name, MOST_BYTES);
+        } catch (ObjectStoreException failure) {
+            if (failure.kind() != ObjectStoreException.Kind.UNFIT) {
+                throw failure;
+            }
+            // Too large for one of ours.
+            return true;
+        }
         String until = lease.map(got -> new String(got.body(), StandardCharsets.US_ASCII))
                 .orElse("0");
         return !until.matches("[0-9]{1,15}")

@@ -1,6 +1,7 @@
 package dev.tomthumb.cache.shared;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -83,7 +84,7 @@ final class Notes {
             }
         } catch (NoSuchFileException none) {
             return all;
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             LOG.log(
                     Level.WARNING,
                     "Purges that could not be told to other nodes cannot be read from " + dir,

@@ -39,6 +39,7 @@ final class ObjectRenditions implements SharedRenditions {
     private final PurgeIndex index;
     private final PurgeLog log;
     private final Leases leases;
+    private final ReadRoom room;
     private final ServerClock serverClock;
     private final InstantSource clock;
     private final Bounds bounds;
@@ -60,8 +61,13 @@ final class ObjectRenditions implements SharedRenditions {
      * @param patience how long he waits for another node that is making what he wants; zero = not at all, and no node tells
      *     the others what it is making
      * @param mostBytes the largest rendition that is shared
+     * @param roomBytes how much may be read at once
      */
-    record Bounds(Duration timeout, Duration patience, long mostBytes) {}
+    record Bounds(Duration timeout, Duration patience, long mostBytes, long roomBytes) {
+        long largestObject() {
+            return mostBytes + ObjectRecord.LONGEST;
+        }
+    }
 
     /** Waits; a test's does not. */
     @FunctionalInterface
@@ -98,6 +104,7 @@ final class ObjectRenditions implements SharedRenditions {
         this.index = index;
         this.log = log;
         this.leases = new Leases(store, serverClock);
+        this.room = new ReadRoom(Math.max(bounds.roomBytes(), bounds.largestObject()));
         this.serverClock = serverClock;
         this.clock = clock;
         this.bounds = bounds;
@@ -176,13 +183,20 @@ final class ObjectRenditions implements SharedRenditions {
     private Optional<Rendition> look(CacheKey key) throws ObjectStoreException {
         Instant asked = clock.instant();
         Optional<ObjectStore.Got> got;
+        ReadRoom.Reading reads = room.reading();
         try {
-            got = calls.within(
-                    bounds.timeout(),
-                    () -> store.get(Layout.rendition(key), bounds.mostBytes() + ObjectRecord.LONGEST));
+            got = calls.within(bounds.timeout(), () -> {
+                try (reads) {
+                    return store.get(Layout.rendition(key), bounds.largestObject(), reads);
+                }
+            });
         } catch (ObjectStoreException failure) {
             if (failure.kind() != Kind.UNFIT) {
                 throw failure;
+            }
+            if (reads.isRefused()) {
+                count.skipped.increment();
+                return Optional.empty();
             }
             unfit(key, failure.sentence());
             return Optional.empty();

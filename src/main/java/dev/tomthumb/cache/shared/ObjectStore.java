@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * A place for named objects, each written whole or not at all, that everybody reads as they were written last: what S3
@@ -51,9 +52,10 @@ public interface ObjectStore extends AutoCloseable {
      * What there is.
      *
      * @param objects by name
+     * @param truncated whether there are more
      * @param serverTime the store's clock when it began to answer, if it tells
      */
-    record Listing(List<Listed> objects, Optional<Instant> serverTime) {
+    record Listing(List<Listed> objects, boolean truncated, Optional<Instant> serverTime) {
         public Listing {
             objects = List.copyOf(objects);
         }
@@ -69,7 +71,19 @@ public interface ObjectStore extends AutoCloseable {
      * @return empty if there is none of that name
      * @throws ObjectStoreException {@code UNFIT} if it is larger
      */
-    Optional<Got> get(String name, long most) throws ObjectStoreException;
+    default Optional<Got> get(String name, long most) throws ObjectStoreException {
+        return get(name, most, bytes -> true);
+    }
+
+    /**
+     * Reads an object if there is room for it.
+     *
+     * @param most the largest body that is read
+     * @param room asked before the body is read, with its size, or {@code most} where that is not told
+     * @return empty if there is none of that name
+     * @throws ObjectStoreException {@code UNFIT} if it is larger, or there is no room
+     */
+    Optional<Got> get(String name, long most, LongPredicate room) throws ObjectStoreException;
 
     /**
      * Writes an object.
@@ -83,7 +97,7 @@ public interface ObjectStore extends AutoCloseable {
     /** Removes an object; none of that name is fine, too. */
     void delete(String name) throws ObjectStoreException;
 
-    /** Objects whose names begin so, at most {@code most} of them. */
+    /** Objects whose names begin so, at most {@code most} of them, the first by name. */
     Listing list(String prefix, int most) throws ObjectStoreException;
 
     /** Where that is, for operators. */

@@ -53,13 +53,40 @@ final class PurgeFile {
 
     static byte[] write(List<Entry> entries) {
         StringBuilder text = new StringBuilder(FIRST);
+        entries.forEach(entry -> text.append(line(entry)));
+        return ended(text);
+    }
+
+    /**
+     * As many texts as it takes.
+     *
+     * @param most bytes of lines in each of them; a longer line has one of its own
+     */
+    static List<byte[]> write(List<Entry> entries, int most) {
+        List<byte[]> all = new ArrayList<>();
+        StringBuilder text = new StringBuilder(FIRST);
         for (Entry entry : entries) {
-            entry.at().ifPresent(at -> text.append('@').append(at).append(' '));
-            text.append(InvalidationText.write(entry.what())).append('\n');
+            String line = line(entry);
+            if (text.length() > FIRST.length() && text.length() + line.length() > most) {
+                all.add(ended(text));
+                text = new StringBuilder(FIRST);
+            }
+            text.append(line);
         }
+        if (text.length() > FIRST.length()) {
+            all.add(ended(text));
+        }
+        return all;
+    }
+
+    private static String line(Entry entry) {
+        String time = entry.at().isPresent() ? "@" + entry.at().getAsLong() + ' ' : "";
+        return time + InvalidationText.write(entry.what()) + '\n';
+    }
+
+    private static byte[] ended(StringBuilder text) {
         String sum = checksum(text.toString());
-        text.append(LAST).append(sum).append('\n');
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
+        return text.append(LAST).append(sum).append('\n').toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Never throws. A line that is not understood makes all of it damaged: no purge is left out. */

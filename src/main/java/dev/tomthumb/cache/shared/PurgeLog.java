@@ -9,22 +9,26 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Purges by way of an object store: each is a small object, and every node lists them every few seconds and obeys those it
@@ -37,7 +41,9 @@ import java.util.function.Consumer;
 final class PurgeLog implements FleetPurges {
     private static final Logger LOG = System.getLogger(PurgeLog.class.getName());
     /** As many as are looked at; with so many the list has been gathered long before. */
-    private static final int MOST_LISTED = 10_000;
+    private static final int MOST_LISTED = 100_000;
+    /** What {@link #named} makes. */
+    private static final Pattern OURS = Pattern.compile(Pattern.quote(Layout.PURGES) + "[0-9a-f]+-[0-9a-f]+-[0-9a-f]+");
     /** A list of this length is gathered. */
     private static final int MANY = 200;
     /** Younger ones are left alone: another node may not have read them, and would read them again. */
@@ -46,6 +52,10 @@ final class PurgeLog implements FleetPurges {
     private static final long SLACK_SECONDS = 30;
 
     private static final long MOST_BYTES = 32L << 20;
+    /** Of an object into which others are gathered. */
+    private static final int GATHERED_BYTES = 8 << 20;
+    /** Of purges that can neither be told nor written down. */
+    private static final int MOST_UNWRITTEN = 10_000;
     /** One that cannot be read may be on its way; after so many looks it is obeyed as one of everything. */
     private static final int LOOKS = 3;
     /** Whoever purges waits so long for the store. */
@@ -54,7 +64,7 @@ final class PurgeLog implements FleetPurges {
     private static final Duration START_PATIENCE = Duration.ofSeconds(5);
     private static final int RETRY_READS = 3;
     private static final String UNTOLD =
-            "Purges of this node could not be told to the others yet; they are written down here and tried again.";
+            "Purges of this node could not be told to the others yet; they are kept here and tried again.";
 
     private final ObjectStore store;
     private final Calls calls;
@@ -64,8 +74,9 @@ final class PurgeLog implements FleetPurges {
     private final InstantSource clock;
     private final Bounds bounds;
     private final Runnable answered;
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(new Threads("tomthumb-shared-purges-"));
+    private final int mostListed;
+    private final ScheduledThreadPoolExecutor executor =
+            new ScheduledThreadPoolExecutor(1, new Threads("tomthumb-shared-purges-"));
     private final AtomicLong numbers = new AtomicLong();
     private final LongAdder obeyed = new LongAdder();
     private final LongAdder told = new LongAdder();
@@ -73,13 +84,23 @@ final class PurgeLog implements FleetPurges {
     /** Names of objects that have been read. */
     private final Set<String> seen = new HashSet<>();
 
+    /** Of those, the ones that are no purges. */
+    private final Set<String> foreign = new HashSet<>();
+
+    /** What was read and has to be obeyed: it stays here until that is done, whatever fails in between. */
+    private final Set<Invalidation> waiting = new LinkedHashSet<>();
+
     private final Map<String, Integer> unreadable = new HashMap<>();
     /** Those of this node, which has obeyed them when they were made. */
     private final Set<String> own = ConcurrentHashMap.newKeySet();
+    /** Purges of this node that could neither be told nor written down, by their names. */
+    private final Map<String, byte[]> unwritten = new ConcurrentSkipListMap<>();
 
     private Consumer<List<Invalidation>> apply = what -> {};
-    private OptionalLong place = OptionalLong.empty();
+    private volatile OptionalLong place = OptionalLong.empty();
     private long written;
+    private long gatherFrom = Long.MIN_VALUE;
+    private boolean failing;
     private volatile boolean untold;
     private volatile long knows = Long.MIN_VALUE;
     private volatile Instant readAt = Instant.MIN;
@@ -105,6 +126,19 @@ final class PurgeLog implements FleetPurges {
             InstantSource clock,
             Bounds bounds,
             Runnable answered) {
+        this(store, calls, notes, index, serverClock, clock, bounds, answered, MOST_LISTED);
+    }
+
+    PurgeLog(
+            ObjectStore store,
+            Calls calls,
+            Notes notes,
+            PurgeIndex index,
+            ServerClock serverClock,
+            InstantSource clock,
+            Bounds bounds,
+            Runnable answered,
+            int mostListed) {
         this.store = store;
         this.calls = calls;
         this.notes = notes;
@@ -113,6 +147,8 @@ final class PurgeLog implements FleetPurges {
         this.clock = clock;
         this.bounds = bounds;
         this.answered = answered;
+        this.mostListed = mostListed;
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     @Override
@@ -126,16 +162,26 @@ final class PurgeLog implements FleetPurges {
                         name, entries(purge).stream().map(PurgeFile.Entry::what).toList());
             });
         }
-        try {
-            calls.within(START_PATIENCE, () -> {
-                poll();
-                return true;
-            });
-        } catch (ObjectStoreException later) {
-            failed(later);
-        }
+        Future<?> first = executor.submit(this::poll);
         executor.scheduleWithFixedDelay(
                 this::poll, bounds.poll().toMillis(), bounds.poll().toMillis(), TimeUnit.MILLISECONDS);
+        await(first);
+    }
+
+    /** What takes longer goes on, and is not broken off: a cache that obeys may have files open. */
+    private static void await(Future<?> first) {
+        try {
+            first.get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException later) {
+            LOG.log(
+                    Level.WARNING,
+                    "Reading the purges of other nodes takes longer than {0} ms; this node starts and goes on reading.",
+                    START_PATIENCE.toMillis());
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException(fault.getCause());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     // ---- Telling
@@ -146,9 +192,7 @@ final class PurgeLog implements FleetPurges {
                 .map(one -> new PurgeFile.Entry(one, OptionalLong.empty()))
                 .toList();
         byte[] purge = PurgeFile.write(entries);
-        String name = Layout.PURGES
-                + String.format(
-                        "%013x-%s-%x", serverClock.now().toEpochMilli(), bounds.node(), numbers.getAndIncrement());
+        String name = named(serverClock.now().toEpochMilli());
         own.add(name);
         index.pending(name, what);
         try {
@@ -159,6 +203,10 @@ final class PurgeLog implements FleetPurges {
         } catch (ObjectStoreException failure) {
             return Optional.of(later(name, purge, failure));
         }
+    }
+
+    private String named(long millis) {
+        return Layout.PURGES + String.format("%013x-%s-%x", millis, bounds.node(), numbers.getAndIncrement());
     }
 
     private String later(String name, byte[] purge, ObjectStoreException failure) {
@@ -173,8 +221,17 @@ final class PurgeLog implements FleetPurges {
                     + " The purge is written down here and told to the other nodes as soon as it can be.";
         } catch (IOException full) {
             LOG.log(Level.ERROR, "A purge can neither be told to other nodes nor written down here", full);
-            return failure.sentence() + " It cannot be written down here either, so it must be repeated.";
+            return failure.sentence() + " It cannot be written down here either, " + remembered(name, purge);
         }
+    }
+
+    private String remembered(String name, byte[] purge) {
+        if (unwritten.size() >= MOST_UNWRITTEN) {
+            return "so it must be repeated.";
+        }
+        unwritten.put(name, purge);
+        untold = true;
+        return "so it must be repeated if this node ends before it could tell the others.";
     }
 
     private boolean put(String name, byte[] purge) throws ObjectStoreException {
@@ -195,10 +252,25 @@ final class PurgeLog implements FleetPurges {
         }
     }
 
-    private void tellUntold() throws ObjectStoreException {
+    private void tellUntold() {
+        try {
+            tellAllUntold();
+            untold = false;
+        } catch (ObjectStoreException | RuntimeException stillUntold) {
+            untold = true;
+            LOG.log(Level.DEBUG, "Purges of this node cannot be told yet", stillUntold);
+        }
+    }
+
+    private void tellAllUntold() throws ObjectStoreException {
         for (Map.Entry<String, byte[]> one : notes.untold().entrySet()) {
             put(one.getKey(), one.getValue());
             notes.told(one.getKey());
+            told.increment();
+        }
+        for (Map.Entry<String, byte[]> one : unwritten.entrySet()) {
+            put(one.getKey(), one.getValue());
+            unwritten.remove(one.getKey());
             told.increment();
         }
     }
@@ -209,38 +281,37 @@ final class PurgeLog implements FleetPurges {
     synchronized void poll() {
         try {
             tellUntold();
-            untold = false;
-        } catch (ObjectStoreException stillUntold) {
-            untold = true;
-            LOG.log(Level.DEBUG, "Purges of this node cannot be told yet", stillUntold);
-        }
-        try {
             for (int round = 0; round < RETRY_READS; round++) {
                 if (read()) {
                     break;
                 }
             }
         } catch (ObjectStoreException failure) {
-            failed(failure);
-        } catch (RuntimeException fault) {
-            LOG.log(Level.WARNING, "Purges of other nodes could not be read and will be tried again", fault);
+            trouble = Optional.of("Purges of other nodes cannot be read: " + failure.sentence());
+            if (isFirstFailure()) {
+                LOG.log(
+                        Level.WARNING,
+                        "Purges of other nodes cannot be read, so they are obeyed later. {0}",
+                        failure.sentence());
+            }
+        } catch (Throwable fault) {
+            trouble = Optional.of("Purges of other nodes cannot be obeyed: " + fault);
+            if (isFirstFailure()) {
+                LOG.log(Level.WARNING, "Purges of other nodes cannot be obeyed, and are tried again", fault);
+            }
         }
     }
 
-    private void failed(ObjectStoreException failure) {
-        if (trouble.isEmpty()) {
-            LOG.log(
-                    Level.WARNING,
-                    "Purges of other nodes cannot be read, so they are obeyed later. {0}",
-                    failure.sentence());
-        }
-        trouble = Optional.of("Purges of other nodes cannot be read: " + failure.sentence());
+    private boolean isFirstFailure() {
+        boolean first = !failing;
+        failing = true;
+        return first;
     }
 
     /** @return false if something in the list had gone when it was to be read: then there is another list */
     private boolean read() throws ObjectStoreException {
         Instant asked = clock.instant();
-        ObjectStore.Listing listing = store.list(Layout.PURGES, MOST_LISTED);
+        ObjectStore.Listing listing = store.list(Layout.PURGES, mostListed);
         serverClock.heard(listing.serverTime(), asked);
         // What is written while a list is made may be missing in it.
         long took = Math.max(0, Duration.between(asked, clock.instant()).toSeconds());
@@ -248,30 +319,53 @@ final class PurgeLog implements FleetPurges {
                 .map(time -> time.minusSeconds(took))
                 .orElse(serverClock.there(asked))
                 .getEpochSecond();
-        List<Invalidation> news = new ArrayList<>();
-        obeyAllIfAwayTooLong(listedAt, news);
+        obeyAllIfAwayTooLong(listedAt);
         boolean whole = true;
-        for (ObjectStore.Listed object : listing.objects()) {
-            whole &= read(object, news);
+        try {
+            for (ObjectStore.Listed object : listing.objects()) {
+                whole &= read(object);
+            }
+        } finally {
+            obey();
         }
-        if (!news.isEmpty()) {
-            apply.accept(news);
-            obeyed.add(news.size());
-            LOG.log(Level.INFO, "{0} purges of other nodes are obeyed.", news.size());
-        }
-        if (whole) {
-            upToDate(listedAt, listing);
+        if (whole && waiting.isEmpty()) {
+            if (listing.truncated()) {
+                tooMany();
+            } else {
+                upToDate(listedAt, listing);
+            }
+            gather(listing, listedAt);
         }
         return whole;
     }
 
+    /** Not on a thread that is being ended: an interrupt closes the files of a cache. */
+    private void obey() {
+        if (waiting.isEmpty() || Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        apply.accept(List.copyOf(waiting));
+        LOG.log(Level.INFO, "{0} purges of other nodes are obeyed.", waiting.size());
+        obeyed.add(waiting.size());
+        waiting.clear();
+    }
+
+    /** The newest are last in a list, and not in this one. */
+    private void tooMany() {
+        trouble = Optional.of("There are more than " + mostListed + " purges below " + Layout.PURGES
+                + ": the newest cannot be read before the oldest have been gathered or removed.");
+        if (isFirstFailure()) {
+            LOG.log(Level.WARNING, "{0}", trouble.get());
+        }
+    }
+
     /** Purges that this node has missed may not be in the list any more. */
-    private void obeyAllIfAwayTooLong(long now, List<Invalidation> news) {
+    private void obeyAllIfAwayTooLong(long now) {
         if (place.isPresent() && place.getAsLong() < oldest(now)) {
             LOG.log(
                     Level.WARNING,
                     "This node was away for longer than purges are kept, so it begins with an empty cache.");
-            news.add(new Invalidation.Everything());
+            waiting.add(new Invalidation.Everything());
         }
     }
 
@@ -279,35 +373,39 @@ final class PurgeLog implements FleetPurges {
         return now - bounds.kept().toSeconds();
     }
 
-    private boolean read(ObjectStore.Listed object, List<Invalidation> news) throws ObjectStoreException {
+    private boolean read(ObjectStore.Listed object) throws ObjectStoreException {
         if (seen.contains(object.name())) {
             return true;
         }
-        Optional<ObjectStore.Got> got = got(object);
+        Optional<PurgeFile.Content> got = content(object.name());
         if (got.isEmpty()) {
             return false;
         }
-        PurgeFile.Content content = PurgeFile.read(got.get().body());
+        PurgeFile.Content content = got.get();
         if (content instanceof PurgeFile.Content.Damaged && looksAgain(object.name())) {
             return true;
         }
         long at = object.modified().getEpochSecond();
         for (PurgeFile.Entry entry : obeyable(content, object)) {
-            note(object.name(), entry.what(), entry.at().orElse(at), news);
+            note(object.name(), entry, at);
+        }
+        if (content instanceof PurgeFile.Content.Foreign) {
+            foreign.add(object.name());
         }
         index.listed(object.name());
         seen.add(object.name());
         return true;
     }
 
-    private Optional<ObjectStore.Got> got(ObjectStore.Listed object) throws ObjectStoreException {
+    private Optional<PurgeFile.Content> content(String name) throws ObjectStoreException {
         try {
-            return store.get(object.name(), MOST_BYTES);
+            return store.get(name, MOST_BYTES).map(got -> PurgeFile.read(got.body()));
         } catch (ObjectStoreException failure) {
             if (failure.kind() != Kind.UNFIT) {
                 throw failure;
             }
-            return Optional.of(new ObjectStore.Got(new byte[0], Map.of(), Optional.empty()));
+            return Optional.of(
+                    OURS.matcher(name).matches() ? new PurgeFile.Content.Damaged() : new PurgeFile.Content.Foreign());
         }
     }
 
@@ -333,19 +431,28 @@ final class PurgeLog implements FleetPurges {
         return List.of();
     }
 
-    private void note(String name, Invalidation what, long at, List<Invalidation> news) {
-        boolean isNew = index.add(what, at);
+    /**
+     * An object that was not read before is news, even if it says what another one of the same second says. Only what has
+     * been gathered from others, with a time of its own, may have been read in them.
+     *
+     * @param modified the object's time
+     */
+    private void note(String name, PurgeFile.Entry entry, long modified) {
+        long at = entry.at().orElse(modified);
+        boolean isLater = index.add(entry.what(), at);
+        boolean isNew = isLater || entry.at().isEmpty();
         boolean missed = place.isEmpty() || at >= place.getAsLong() - SLACK_SECONDS;
         if (isNew && missed && !own.contains(name)) {
-            news.add(what.under(bounds.fingerprint()));
+            waiting.add(entry.what().under(bounds.fingerprint()));
         }
     }
 
-    private void upToDate(long listedAt, ObjectStore.Listing listing) throws ObjectStoreException {
+    private void upToDate(long listedAt, ObjectStore.Listing listing) {
         Set<String> names = new HashSet<>();
         listing.objects().forEach(object -> names.add(object.name()));
         own.removeIf(name -> seen.contains(name) && !names.contains(name));
         seen.retainAll(names);
+        foreign.retainAll(names);
         unreadable.keySet().retainAll(names);
         index.forgetBefore(oldest(listedAt));
         knows = listedAt;
@@ -362,10 +469,8 @@ final class PurgeLog implements FleetPurges {
                     bounds.poll().toMillis());
         }
         trouble = Optional.empty();
+        failing = false;
         answered.run();
-        if (listing.objects().size() >= MANY) {
-            gather(listing, listedAt);
-        }
     }
 
     /** Not at every look, which would keep a disk awake: what is obeyed twice costs little. */
@@ -376,23 +481,36 @@ final class PurgeLog implements FleetPurges {
         }
     }
 
-    /** Makes one object of many. Two nodes may do it at once: what is said twice is obeyed once. */
-    private void gather(ObjectStore.Listing listing, long now) throws ObjectStoreException {
+    /** Makes few objects of many. Two nodes may do it at once: what is said twice is obeyed once. */
+    private void gather(ObjectStore.Listing listing, long now) {
+        if (listing.objects().size() < MANY || now < gatherFrom) {
+            return;
+        }
         List<String> old = listing.objects().stream()
                 .filter(object -> seen.contains(object.name())
+                        && !foreign.contains(object.name())
                         && object.modified().getEpochSecond() < now - GATHERED_AFTER_SECONDS)
                 .map(ObjectStore.Listed::name)
                 .toList();
         if (old.size() < MANY / 2) {
             return;
         }
-        String name =
-                Layout.PURGES + String.format("%013x-%s-%x", now * 1000, bounds.node(), numbers.getAndIncrement());
-        put(name, PurgeFile.write(index.entries()));
-        for (String one : old) {
-            store.delete(one);
+        try {
+            for (byte[] part : PurgeFile.write(index.entries(), GATHERED_BYTES)) {
+                put(named(now * 1000), part);
+            }
+            // Only now that all of them are there.
+            for (String one : old) {
+                store.delete(one);
+            }
+            LOG.log(Level.INFO, "{0} purges have been gathered.", old.size());
+        } catch (ObjectStoreException failure) {
+            gatherFrom = now + GATHERED_AFTER_SECONDS;
+            LOG.log(
+                    Level.WARNING,
+                    "Old purges cannot be gathered, so that their list grows; it is tried again. {0}",
+                    failure.sentence());
         }
-        LOG.log(Level.INFO, "{0} purges have been gathered into one object.", old.size());
     }
 
     // ---- What is known
@@ -430,14 +548,15 @@ final class PurgeLog implements FleetPurges {
 
     @Override
     public Optional<String> lack() {
-        return trouble.or(() -> untold ? Optional.of(UNTOLD) : Optional.empty());
+        return trouble.or(() -> isCurrent()
+                        ? Optional.empty()
+                        : Optional.of("Purges of other nodes have not been read since " + readAt + "."))
+                .or(() -> untold ? Optional.of(UNTOLD) : Optional.empty());
     }
 
     @Override
     public void close() {
-        Threads.end(executor);
-        synchronized (this) {
-            place.ifPresent(notes::place);
-        }
+        Threads.endGently(executor);
+        place.ifPresent(notes::place);
     }
 }

@@ -27,7 +27,7 @@ public final class SharedTier implements AutoCloseable {
      * @param poll how often purges of others are read
      * @param kept how long purges are kept, and so how long a rendition can be used
      * @param mostBytes the largest rendition that is shared
-     * @param queueBytes how much may wait to be written
+     * @param queueBytes how much may wait to be written, and how much may be read at once, though always one rendition
      * @param readers how many may ask at once
      */
     public record Setup(
@@ -69,7 +69,7 @@ public final class SharedTier implements AutoCloseable {
                 purges,
                 serverClock,
                 clock,
-                new ObjectRenditions.Bounds(setup.timeout(), setup.patience(), setup.mostBytes()),
+                new ObjectRenditions.Bounds(setup.timeout(), setup.patience(), setup.mostBytes(), setup.queueBytes()),
                 pause);
     }
 

@@ -22,6 +22,17 @@ final class Threads implements ThreadFactory {
         return dev.tomthumb.model.Threads.daemon(task, names + number.incrementAndGet());
     }
 
+    /** Waits a little for the end of what runs, and interrupts only what takes longer. */
+    static void endGently(ExecutorService executor) {
+        executor.shutdown();
+        try {
+            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        end(executor);
+    }
+
     /** Interrupts what runs and waits a little for its end. */
     static void end(ExecutorService executor) {
         executor.shutdownNow();

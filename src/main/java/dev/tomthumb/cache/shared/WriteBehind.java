@@ -1,5 +1,7 @@
 package dev.tomthumb.cache.shared;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is not shared is made once more elsewhere, nothing else. Threads run only while there is something to do.
  */
 final class WriteBehind implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(WriteBehind.class.getName());
     private static final int THREADS = 2;
     private static final int MOST = 10_000;
 
@@ -51,17 +54,32 @@ final class WriteBehind implements AutoCloseable {
         }
         bytes += size;
         waiting.add(new Item(write, size));
-        if (underWay < THREADS) {
-            underWay++;
+        return underWay >= THREADS || begun();
+    }
+
+    /** Where no thread can be had, what was added last is dropped, unless another thread is at work. */
+    private boolean begun() {
+        try {
             executor.execute(this::work);
+            underWay++;
+            return true;
+        } catch (Throwable noThread) {
+            LOG.log(Level.WARNING, "No thread can be had to write what is shared", noThread);
+            if (underWay > 0) {
+                return true;
+            }
+            bytes -= waiting.removeLast().bytes();
+            dropped.increment();
+            return false;
         }
-        return true;
     }
 
     private void work() {
         for (Item item = next(); item != null; item = next()) {
             try {
                 item.write().run();
+            } catch (Throwable fault) {
+                LOG.log(Level.WARNING, "Something could not be shared", fault);
             } finally {
                 done(item);
             }

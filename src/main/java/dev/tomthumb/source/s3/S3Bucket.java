@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -75,22 +76,24 @@ public final class S3Bucket implements AutoCloseable {
     /**
      * What there is.
      *
+     * @param truncated whether there are more
      * @param date the server's clock when it began to answer
      */
-    public record Listing(List<Listed> objects, Optional<Instant> date) {}
+    public record Listing(List<Listed> objects, boolean truncated, Optional<Instant> date) {}
 
     /**
      * Reads an object.
      *
+     * @param room asked before the body is read, with its size, or {@code most} where that is not told
      * @return empty if there is none
-     * @throws S3BucketException {@code UNFIT} if it is larger than {@code most}
+     * @throws S3BucketException {@code UNFIT} if it is larger than {@code most}, or there is no room
      */
-    public Optional<Found> get(String name, long most) throws S3BucketException {
+    public Optional<Found> get(String name, long most, LongPredicate room) throws S3BucketException {
         GetObjectRequest request =
                 GetObjectRequest.builder().bucket(bucket).key(prefix + name).build();
         long end = System.nanoTime() + config.deadline().toNanos();
         try (S3Body body = client.getObject(request, S3Body.LEFT_OPEN)) {
-            byte[] bytes = read(body, end, most);
+            byte[] bytes = read(body, end, most, room);
             body.finished();
             return Optional.of(new Found(bytes, metadata(body.response()), date(body.response())));
         } catch (S3Exception e) {
@@ -105,10 +108,14 @@ public final class S3Bucket implements AutoCloseable {
         }
     }
 
-    private static byte[] read(S3Body body, long end, long most) throws IOException, S3BucketException {
+    private static byte[] read(S3Body body, long end, long most, LongPredicate room)
+            throws IOException, S3BucketException {
         @Nullable Long length = body.response().contentLength();
         if (length != null && length > most) {
             throw new S3BucketException(Kind.UNFIT, "It has " + length + " bytes, more than " + most + ".");
+        }
+        if (!room.test(length == null ? most : length)) {
+            throw new S3BucketException(Kind.UNFIT, "There is no room for it at present.");
         }
         InputStream content = new TimedStream(body.content(), end);
         byte[] bytes = content.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
@@ -200,7 +207,7 @@ public final class S3Bucket implements AutoCloseable {
                                 new Listed(object.key().substring(prefix.length()), object.lastModified())));
                 next = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
             } while (next != null && objects.size() < most);
-            return new Listing(objects, date);
+            return new Listing(objects, next != null, date);
         } catch (S3Exception e) {
             throw refused(e, "s3:ListBucket");
         } catch (SdkException e) {

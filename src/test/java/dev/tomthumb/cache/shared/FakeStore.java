@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /** A store that is a map, with a clock of its own, and out of order when told to be. */
@@ -26,6 +29,12 @@ final class FakeStore implements ObjectStore {
     volatile boolean knowsNoConditions;
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile Runnable beforeGet = () -> {};
+    volatile Runnable whileReading = () -> {};
+    /** Names of objects that cannot be read. */
+    final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
+    volatile boolean keepsAll;
+    volatile int page = Integer.MAX_VALUE;
 
     /** @param clock in whole seconds, as servers tell it */
     FakeStore(Supplier<Instant> clock) {
@@ -48,10 +57,13 @@ final class FakeStore implements ObjectStore {
     }
 
     @Override
-    public Optional<Got> get(String name, long most) throws ObjectStoreException {
+    public Optional<Got> get(String name, long most, LongPredicate room) throws ObjectStoreException {
         gets.incrementAndGet();
         beforeGet.run();
         check();
+        if (unreadable.contains(name)) {
+            throw new ObjectStoreException(Kind.UNAVAILABLE, "It breaks off.");
+        }
         Kept kept = objects.get(name);
         if (kept == null) {
             return Optional.empty();
@@ -59,6 +71,10 @@ final class FakeStore implements ObjectStore {
         if (kept.object().body().length > most) {
             throw new ObjectStoreException(Kind.UNFIT, "It is too large.");
         }
+        if (!room.test(kept.object().body().length)) {
+            throw new ObjectStoreException(Kind.UNFIT, "There is no room.");
+        }
+        whileReading.run();
         return Optional.of(new Got(kept.object().body(), kept.object().metadata(), Optional.of(now())));
     }
 
@@ -83,6 +99,9 @@ final class FakeStore implements ObjectStore {
     @Override
     public void delete(String name) throws ObjectStoreException {
         check();
+        if (keepsAll) {
+            throw new ObjectStoreException(Kind.DENIED, "Nothing may be removed.");
+        }
         objects.remove(name);
         deleted.add(name);
     }
@@ -92,11 +111,12 @@ final class FakeStore implements ObjectStore {
         check();
         List<Listed> listed = new ArrayList<>();
         objects.tailMap(prefix).forEach((name, kept) -> {
-            if (name.startsWith(prefix) && listed.size() < most) {
+            if (name.startsWith(prefix)) {
                 listed.add(new Listed(name, kept.written()));
             }
         });
-        return new Listing(listed, Optional.of(now()));
+        int end = Math.min(listed.size(), Math.min(most, page));
+        return new Listing(listed.subList(0, end), end < listed.size(), Optional.of(now()));
     }
 
     List<String> names(String prefix) {

@@ -83,6 +83,23 @@ class PurgesTest {
     }
 
     @Test
+    void manyPurgesAreSeveralTexts() {
+        List<PurgeFile.Entry> entries = java.util.stream.IntStream.range(0, 100)
+                .mapToObj(i -> new PurgeFile.Entry(new Invalidation.OfTag("tag" + i), OptionalLong.of(i)))
+                .toList();
+        List<byte[]> texts = PurgeFile.write(entries, 500);
+        assertThat(texts)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(text -> assertThat(text).hasSizeLessThan(520));
+        assertThat(texts.stream()
+                        .flatMap(text -> ((PurgeFile.Content.Purges) PurgeFile.read(text)).entries().stream())
+                        .toList())
+                .isEqualTo(entries);
+        assertThat(PurgeFile.write(entries, 1)).as("a line is never cut").hasSize(100);
+        assertThat(PurgeFile.write(List.of(), 500)).isEmpty();
+    }
+
+    @Test
     void aDamagedFileIsToldFromAForeignOne() {
         byte[] whole =
                 PurgeFile.write(List.of(new PurgeFile.Entry(new Invalidation.OfTag("red"), OptionalLong.empty())));

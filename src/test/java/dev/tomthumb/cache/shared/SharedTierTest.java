@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -373,6 +374,214 @@ class SharedTierTest {
         assertThat(fresh.forgotten).hasSize(250);
     }
 
+    private static Invalidation original(int seed) {
+        return new Invalidation.OfOriginal("s3://photos/" + seed + ".jpg");
+    }
+
+    private void plant(String name, Invalidation what) {
+        store.plant(
+                "purges/v1/" + name,
+                PurgeFile.write(List.of(new PurgeFile.Entry(what, OptionalLong.empty()))),
+                Map.of());
+    }
+
+    @Test
+    void aPurgeThatCannotBeReadKeepsNoOtherFromBeingObeyed() {
+        plant("1-cccc-0", original(1));
+        plant("2-cccc-0", original(2));
+        plant("3-cccc-0", original(3));
+        store.unreadable.add("purges/v1/2-cccc-0");
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(original(1));
+        assertThat(b.tier.purges().lack()).isPresent();
+
+        store.unreadable.clear();
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(original(1), original(2), original(3));
+        assertThat(b.tier.purges().lack()).isEmpty();
+    }
+
+    @Test
+    void whatIsReadWhenAThreadIsInterruptedIsObeyedLater() {
+        plant("1-cccc-0", original(1));
+        plant("2-cccc-0", original(2));
+        int before = store.gets.get();
+        store.whileReading = () -> {
+            if (store.gets.get() == before + 2) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        b.tier.poll();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(b.forgotten).as("an interrupt closes the files of a cache").isEmpty();
+
+        store.whileReading = () -> {};
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactlyInAnyOrder(original(1), original(2));
+    }
+
+    @Test
+    void whatCouldNotBeObeyedIsTriedAgainWhateverWasThrown() {
+        for (Throwable thrown : List.of(new IllegalStateException("closed"), new AssertionError("broken"))) {
+            List<Invalidation> forgotten = new ArrayList<>();
+            boolean[] works = {false};
+            Node node = new Node("c" + thrown.getMessage(), clock, clock::forward);
+            node.tier.purges().start(what -> {
+                if (!works[0]) {
+                    SharedTierTest.<RuntimeException>thrown(thrown);
+                }
+                forgotten.addAll(what);
+            });
+            plant("1-cccc-" + nodes.size(), original(1));
+            node.tier.poll();
+            assertThat(node.tier.purges().lack())
+                    .hasValueSatisfying(why -> assertThat(why).contains("cannot be obeyed"));
+            works[0] = true;
+            node.tier.poll();
+            assertThat(forgotten).containsExactly(original(1));
+            assertThat(node.tier.purges().lack()).isEmpty();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void thrown(Throwable what) throws T {
+        throw (T) what;
+    }
+
+    @Test
+    void equalPurgesOfOneSecondAreTwo() {
+        plant("1-cccc-0", original(1));
+        b.tier.poll();
+        plant("1-cccc-1", original(1));
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(original(1), original(1));
+    }
+
+    @Test
+    void aListThatIsCutOffIsNotTakenForWhole() {
+        plant("1-cccc-0", original(1));
+        plant("2-cccc-0", original(2));
+        store.page = 1;
+        clock.forward(Duration.ofHours(4));
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(original(1));
+        assertThat(b.tier.purges().lack())
+                .hasValueSatisfying(why -> assertThat(why).contains("the newest cannot be read"));
+        assertThat(b.find(7)).isEmpty();
+        assertThat(b.count("skipped")).isEqualTo(1);
+
+        store.page = 2;
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(original(1), original(2));
+        assertThat(b.tier.purges().lack()).isEmpty();
+    }
+
+    @Test
+    void aListThatIsCutOffIsGathered() {
+        for (int i = 0; i < 300; i++) {
+            plant(String.format("%03x-cccc-0", i), original(i));
+        }
+        store.page = 250;
+        clock.forward(Duration.ofHours(1));
+        b.tier.poll();
+        b.tier.poll();
+        assertThat(b.forgotten).hasSize(300);
+        assertThat(b.tier.purges().lack()).isEmpty();
+    }
+
+    @Test
+    void aPurgeOfOursThatIsTooLargeMeansEverything() {
+        store.plant("purges/v1/1-cccc-0", new byte[(32 << 20) + 1], Map.of());
+        store.plant("purges/v1/backup.tar", new byte[(32 << 20) + 1], Map.of());
+        for (int i = 0; i < 4; i++) {
+            b.tier.poll();
+        }
+        assertThat(b.forgotten).containsExactly(new Invalidation.Everything());
+    }
+
+    @Test
+    void gatheringRemovesNothingThatIsNoPurge() {
+        store.plant("purges/v1/0-readme.txt", "hello".getBytes(StandardCharsets.US_ASCII), Map.of());
+        for (int i = 0; i < 250; i++) {
+            plant(String.format("%03x-cccc-0", i), original(i));
+        }
+        clock.forward(Duration.ofHours(1));
+        b.tier.poll();
+        assertThat(store.names("purges/")).hasSize(2).contains("purges/v1/0-readme.txt");
+    }
+
+    @Test
+    void whereNothingMayBeRemovedGatheringIsLeftAloneForAWhile() {
+        for (int i = 0; i < 250; i++) {
+            plant(String.format("%03x-cccc-0", i), original(i));
+        }
+        store.keepsAll = true;
+        clock.forward(Duration.ofHours(1));
+        for (int i = 0; i < 5; i++) {
+            b.tier.poll();
+        }
+        assertThat(store.names("purges/")).hasSize(251);
+        assertThat(b.tier.purges().lack()).as("all have been read").isEmpty();
+    }
+
+    @Test
+    void aPurgeThatCannotBeWrittenDownEitherIsKeptInMemory() throws Exception {
+        Path notes = directory.resolve("a");
+        a.tier.close();
+        if (Files.exists(notes)) {
+            try (var files = Files.list(notes)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(notes);
+        }
+        Files.writeString(notes, "no directory");
+        a = started("a");
+        store.broken = Optional.of(Kind.UNAVAILABLE);
+        assertThat(a.tier.purges().tell(List.of(original(1))))
+                .hasValueSatisfying(why -> assertThat(why).contains("cannot be written down"));
+
+        store.broken = Optional.empty();
+        a.tier.poll();
+        b.tier.poll();
+        assertThat(b.forgotten).containsExactly(original(1));
+        assertThat(a.tier.purges().lack()).isEmpty();
+        clock.forward(MINUTE);
+        a.tier.poll();
+        a.make(1);
+        assertThat(a.find(1)).as("it is not pending for ever").isPresent();
+    }
+
+    @Test
+    void aListThatIsNotReadAnyMoreIsSaidSo() {
+        assertThat(b.tier.purges().lack()).isEmpty();
+        clock.forward(Duration.ofHours(4));
+        assertThat(b.tier.purges().lack())
+                .hasValueSatisfying(why -> assertThat(why).contains("have not been read since"));
+    }
+
+    @Test
+    void noMoreIsReadAtOnceThanThereIsRoomFor() throws Exception {
+        a.make(1);
+        a.make(2);
+        // Two of them do not fit together into the room of one: 1 MB and the record's most.
+        store.damage(name(1), new byte[1 << 20]);
+        store.damage(name(2), new byte[1 << 20]);
+        boolean[] within = {false};
+        store.whileReading = () -> {
+            if (!within[0]) {
+                within[0] = true;
+                b.find(2);
+            }
+        };
+        b.find(1);
+        assertThat(b.count("skipped")).isEqualTo(1);
+        assertThat(b.count("damaged")).as("one was read").isEqualTo(1);
+        b.find(2);
+        assertThat(b.count("damaged")).as("there is room again").isEqualTo(2);
+    }
+
     // ---- One maker
 
     @Test
@@ -416,6 +625,18 @@ class SharedTierTest {
 
         assertThat(b.tier.renditions().find(key(1), SLOW)).isEmpty();
         assertThat(clock.instant()).as("it does not wait").isEqualTo(before);
+    }
+
+    @Test
+    void aLeaseThatIsNoneIsTakenOverAndLeasesGoOn() {
+        store.plant(Layout.lease(key(1)), new byte[100], Map.of());
+        Instant before = clock.instant();
+        assertThat(a.tier.renditions().find(key(1), SLOW)).isEmpty();
+        assertThat(clock.instant()).as("it does not wait").isEqualTo(before);
+        assertThat(b.tier.renditions().find(key(1), SLOW)).isEmpty();
+        assertThat(b.count("waits")).isEqualTo(1);
+        assertThat(a.tier.renditions().find(key(2), SLOW)).isEmpty();
+        assertThat(store.names("leases/")).hasSize(2);
     }
 
     @Test

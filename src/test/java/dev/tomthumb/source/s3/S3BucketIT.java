@@ -65,14 +65,14 @@ class S3BucketIT {
     void whatIsWrittenIsReadWithAllThatWasSaidOfIt() throws Exception {
         assertThat(put("x/one", false)).isTrue();
 
-        S3Bucket.Found found = bucket.get("x/one", 1000).orElseThrow();
+        S3Bucket.Found found = bucket.get("x/one", 1000, bytes -> true).orElseThrow();
         assertThat(found.body()).isEqualTo(BODY);
         assertThat(found.metadata()).containsEntry("some-name", "a&b=%20c");
         assertThat(found.date().orElseThrow())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
-        assertThat(bucket.get("x/none", 1000)).isEmpty();
+        assertThat(bucket.get("x/none", 1000, bytes -> true)).isEmpty();
         bucket.delete("x/one");
-        assertThat(bucket.get("x/one", 1000)).isEmpty();
+        assertThat(bucket.get("x/one", 1000, bytes -> true)).isEmpty();
         bucket.delete("x/one");
     }
 
@@ -100,9 +100,9 @@ class S3BucketIT {
     @Test
     void troubleIsNamed() throws Exception {
         put("large", false);
-        refused(Kind.UNFIT, "more than 3", () -> bucket.get("large", 3));
+        refused(Kind.UNFIT, "more than 3", () -> bucket.get("large", 3, bytes -> true));
         try (S3Bucket wrong = bucket(server, "fleet", "not-the-secret")) {
-            refused(Kind.DENIED, "SignatureDoesNotMatch", () -> wrong.get("large", 1000));
+            refused(Kind.DENIED, "SignatureDoesNotMatch", () -> wrong.get("large", 1000, bytes -> true));
             refused(
                     Kind.DENIED,
                     "s3:PutObject",
@@ -110,12 +110,12 @@ class S3BucketIT {
             refused(Kind.DENIED, "s3:ListBucket", () -> wrong.list("", 10));
         }
         try (S3Bucket none = bucket(server, "no-such-bucket", server.secretKey())) {
-            refused(Kind.DENIED, "There is no S3 bucket no-such-bucket", () -> none.get("x", 1000));
+            refused(Kind.DENIED, "There is no S3 bucket no-such-bucket", () -> none.get("x", 1000, bytes -> true));
         }
         S3Server dead = S3Server.in(directory.resolve("dead")).start();
         try (S3Bucket gone = bucket(dead, "fleet", dead.secretKey())) {
             dead.kill();
-            refused(Kind.UNAVAILABLE, "The S3 server", () -> gone.get("x", 1000));
+            refused(Kind.UNAVAILABLE, "The S3 server", () -> gone.get("x", 1000, bytes -> true));
         }
     }
 
