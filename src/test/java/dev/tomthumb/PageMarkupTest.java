@@ -203,11 +203,13 @@ class PageMarkupTest {
     /** Whatever a database says, the page is there. */
     @Test
     void anAddressThatFitsIntoNoUrlIsNoPageThatBreaks() throws Exception {
-        try (WholeSite site = open("long", Map.of("tomthumb.img.key", "0102030405060708", "tomthumb.img.salt", "0a0b"))) {
+        try (WholeSite site =
+                open("long", Map.of("tomthumb.img.key", "0102030405060708", "tomthumb.img.salt", "0a0b"))) {
             for (String letter : new String[] {"x", "\u00e4", "\uac00"}) {
                 for (int length : new int[] {100, 1500, 2000, 4000, 5000, 6000, 8100, 20_000}) {
-                    Picture picture =
-                            Picture.of("local:///" + letter.repeat(length) + ".jpg").with("alt", "").with("width", "64");
+                    Picture picture = Picture.of("local:///" + letter.repeat(length) + ".jpg")
+                            .with("alt", "")
+                            .with("width", "64");
 
                     String img = site.tomthumb().markup().img(picture, PATIENT);
 

@@ -98,9 +98,7 @@ final class OtherServer {
             return new Markup(
                     config(settings),
                     new ServerOriginals(
-                            address,
-                            settings.get(SettingTable.OPS_TOKEN).map(Secret::text),
-                            InstantSource.system()),
+                            address, settings.get(SettingTable.OPS_TOKEN).map(Secret::text), InstantSource.system()),
                     InstantSource.system());
         } catch (SettingsException | IllegalArgumentException mistakes) {
             LOG.log(Level.ERROR, "The tags of Tomthumb write the originals'' URLs: {0}", mistakes.getMessage());

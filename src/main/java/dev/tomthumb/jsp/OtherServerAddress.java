@@ -67,10 +67,12 @@ final class OtherServerAddress implements ServerOriginals.Server {
         }
         LOG.log(
                 Level.INFO,
-                learned.map(address -> "The tags of Tomthumb ask " + address + " what originals are like, for pages come"
-                                + " in by that port; tomthumb.tags.info-url names another address.")
-                        .orElse("The tags of Tomthumb cannot tell from a page that came in by TLS or AJP how this machine"
-                                + " reaches the application of tomthumb.tags.server; tomthumb.tags.info-url says it"
-                                + " (http://127.0.0.1:8080" + path + ")."));
+                learned.map(address ->
+                                "The tags of Tomthumb ask " + address + " what originals are like, for pages come"
+                                        + " in by that port; tomthumb.tags.info-url names another address.")
+                        .orElse(
+                                "The tags of Tomthumb cannot tell from a page that came in by TLS or AJP how this machine"
+                                        + " reaches the application of tomthumb.tags.server; tomthumb.tags.info-url says it"
+                                        + " (http://127.0.0.1:8080" + path + ")."));
     }
 }

@@ -70,7 +70,8 @@ final class PlainConnectors {
     private static boolean cameByPlainHttp(ServletRequest request) {
         try {
             String protocol = request.getServletConnection().getProtocol();
-            return protocol.startsWith("http/") && !request.getServletConnection().isSecure();
+            return protocol.startsWith("http/")
+                    && !request.getServletConnection().isSecure();
         } catch (LinkageError servletApiBefore6) {
             return false;
         }

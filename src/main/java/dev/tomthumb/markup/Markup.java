@@ -312,7 +312,8 @@ public final class Markup implements AutoCloseable {
     }
 
     private Wish wish(Picture picture, Src src) throws ImageException {
-        Wish wish = Wish.of(picture.attributes(), src instanceof Src.Named, urls.words(), new Expiries(clock.instant()));
+        Wish wish =
+                Wish.of(picture.attributes(), src instanceof Src.Named, urls.words(), new Expiries(clock.instant()));
         wish.dropped()
                 .ifPresent(tag -> once(
                         "tag " + tag,

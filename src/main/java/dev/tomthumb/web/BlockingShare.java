@@ -37,8 +37,8 @@ final class BlockingShare {
      */
     static BlockingShare of(OptionalInt threads, IntSupplier applications) {
         int half = threads.orElse(2 * UNLESS_KNOWN) / 2;
-        return new BlockingShare(() -> Math.min(
-                Math.min(MOST, half), Math.max(LEAST, half / Math.max(1, applications.getAsInt()))));
+        return new BlockingShare(() ->
+                Math.min(Math.min(MOST, half), Math.max(LEAST, half / Math.max(1, applications.getAsInt()))));
     }
 
     /** Applications of this JVM in which Tomthumb has started. */

@@ -44,7 +44,8 @@ final class Waiting {
     Waiting(Tomthumb tomthumb, Responder responder, ServletContext context) {
         this.responder = responder;
         this.context = context;
-        this.blockingWaiters = tomthumb.blockingWaiters().map(BlockingShare::fixed).orElseGet(Waiting::spareThreads);
+        this.blockingWaiters =
+                tomthumb.blockingWaiters().map(BlockingShare::fixed).orElseGet(Waiting::spareThreads);
         this.mode = tomthumb.asyncMode();
         this.timeout = tomthumb.timeout().plus(GRACE);
     }

@@ -349,7 +349,9 @@ class MarkupTest {
         for (int i = 0; i < 40; i++) {
             many.append("t").append(i).append(' ');
         }
-        assertThat(markup.url(picture.with("tags", many.toString()), page())).contains(",t31").doesNotContain("t32");
+        assertThat(markup.url(picture.with("tags", many.toString()), page()))
+                .contains(",t31")
+                .doesNotContain("t32");
     }
 
     @Test

@@ -146,8 +146,7 @@ class ServerOriginalsTest {
                     ? pending.stage().toCompletableFuture()
                     : CompletableFuture.completedFuture(answer);
 
-            assertThat(settled.orTimeout(20, TimeUnit.SECONDS).join())
-                    .isEqualTo(new Answer.Unknown());
+            assertThat(settled.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(new Answer.Unknown());
         }
     }
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyTest {
     private static @Nullable Throwable refusal(@Nullable String type) {
         HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
-                HttpServletRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, given) -> {
+                HttpServletRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, given) -> {
                     assertThat(method.getName()).isEqualTo("getContentType");
                     return type;
                 });
@@ -29,9 +31,12 @@ class BodyTest {
     /** A page of another site may make a browser send these unasked. */
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "text/plain", "text/plain; application/json", "multipart/form-data", "application/jsonx"})
+    @ValueSource(
+            strings = {"", "text/plain", "text/plain; application/json", "multipart/form-data", "application/jsonx"})
     void whatNeedsNoPreflightIsNot(@Nullable String type) {
-        assertThat(refusal(type)).isInstanceOfSatisfying(MistakeException.class, mistake -> assertThat(mistake.status())
-                .isEqualTo(415));
+        assertThat(refusal(type))
+                .isInstanceOfSatisfying(
+                        MistakeException.class,
+                        mistake -> assertThat(mistake.status()).isEqualTo(415));
     }
 }

@@ -37,8 +37,8 @@ final class CloudFrontLineTest {
         request.setResponse(response);
         response.setRequest(request);
 
-        String line =
-                new CloudFrontLine(request, response, Instant.parse("2026-11-26T12:00:00Z"), "TOM1", false, false).text();
+        String line = new CloudFrontLine(request, response, Instant.parse("2026-11-26T12:00:00Z"), "TOM1", false, false)
+                .text();
 
         List<String> fields = List.of(line.split("\t", -1));
         assertThat(fields).hasSize(33).startsWith("2026-11-26", "12:00:00", "TOM1");

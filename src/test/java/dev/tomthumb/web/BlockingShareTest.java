@@ -48,7 +48,8 @@ class BlockingShareTest {
     void applicationsAreFoundByTheirBeans() throws Exception {
         MBeanServer beans = MBeanServerFactory.newMBeanServer();
         assertThat(BlockingShare.applications(beans)).isZero();
-        for (String name : new String[] {"Tomthumb,context=ROOT", "Tomthumb,context=shop", "DiskTier,cache=renditions"}) {
+        for (String name :
+                new String[] {"Tomthumb,context=ROOT", "Tomthumb,context=shop", "DiskTier,cache=renditions"}) {
             beans.createMBean("javax.management.timer.Timer", new ObjectName("dev.tomthumb:type=" + name));
         }
         assertThat(BlockingShare.applications(beans)).isEqualTo(2);
