@@ -312,30 +312,9 @@ class ClusterTierIT {
     }
 
     @Test
-    void theServerHasRoomForTheWholeLogOfPurges() throws Exception {
-        Node one = new Node("a12", "many");
-        Node other = new Node("b12", "many");
-        String kilobyte = "x".repeat(1000);
-        for (int i = 0; i < 32; i++) {
-            List<Invalidation> purges = new ArrayList<>();
-            for (int j = 0; j < 500; j++) {
-                purges.add(new Invalidation.OfOriginal("s3://photos/" + kilobyte + i + '-' + j));
-            }
-            assertThat(one.tier.tell(purges)).isEmpty();
-        }
-        Eventually.isTrue("the other hears the last", () -> other.heard.size() >= 32 * 500);
-        assertThat(other.heard).hasSize(32 * 500);
-
-        List<Invalidation> late = new Node("c12", "many").heard;
-
-        Eventually.isTrue("a new one reads what is kept", () -> !late.isEmpty());
-        assertThat(late).as("nothing is missing").doesNotContain(new Invalidation.Everything());
-        assertThat(late).hasSizeBetween(9_000, 12_000);
-    }
-
-    @Test
     void closingWithoutTheServerIsQuickAndLeavesNoThreads() throws Exception {
-        try (TerracottaServer dying = TerracottaServer.start(BuildOutputs.terracottaHome(), directory.resolve("dying"))) {
+        try (TerracottaServer dying =
+                TerracottaServer.start(BuildOutputs.terracottaHome(), directory.resolve("dying"))) {
             List<ClusterTier> tiers = new ArrayList<>();
             for (String name : List.of("a13", "b13")) {
                 ClusterTier tier =

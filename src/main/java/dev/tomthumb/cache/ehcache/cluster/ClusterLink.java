@@ -150,7 +150,8 @@ final class ClusterLink implements AutoCloseable {
         } catch (ClusterException failure) {
             notConnected(opened, failure, failure.isRefused() ? AFTER_REFUSAL : BETWEEN_TRIES);
             told(lacking(String.valueOf(failure.getMessage())), Level.DEBUG, failure);
-        } catch (Throwable failure) { // an Error too: each try costs threads, and this one is to be the last for a while
+        } catch (
+                Throwable failure) { // an Error too: each try costs threads, and this one is to be the last for a while
             notConnected(opened, failure, AFTER_REFUSAL);
             told(lacking("this node failed when it had connected (" + failure + ")"), Level.WARNING, failure);
         }

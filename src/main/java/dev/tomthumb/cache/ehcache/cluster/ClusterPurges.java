@@ -128,7 +128,8 @@ final class ClusterPurges implements FleetPurges {
      */
     void connected(PurgeLog log) {
         PurgePlace before = memory.place();
-        // Obeyed already, whether or not the file still tells of them: it forgets what is old or covered sooner than the log.
+        // Obeyed already, whether or not the file still tells of them: it forgets what is old or covered sooner than
+        // the log.
         long obeyed = before.generation() == log.generation() ? before.count() : 0;
         long head = log.head();
         long first = log.first();

@@ -68,9 +68,7 @@ final class PurgeFiles implements AutoCloseable {
 
     /** All that are there, that which was written last at the end. */
     List<Path> toRead() {
-        return files.stream()
-                .sorted(Comparator.comparing(PurgeFiles::written))
-                .toList();
+        return files.stream().sorted(Comparator.comparing(PurgeFiles::written)).toList();
     }
 
     private static FileTime written(Path file) {

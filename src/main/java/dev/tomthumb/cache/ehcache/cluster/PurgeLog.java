@@ -22,8 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class PurgeLog {
     /** Entries kept. */
     static final long KEPT = 10_000;
-    /** Bytes kept, of the {@link EhcacheCluster#PURGE_MEGABYTES} there are; the rest is lost between entries. */
-    static final long MOST_BYTES = 10L << 20;
+    /** Bytes kept, of the {@link EhcacheCluster#PURGE_MEGABYTES} there are, so that the server has room to spare between them. */
+    static final long MOST_BYTES = 5L << 20;
     /** Characters of the purges in one entry, unless it is one purge. */
     static final int LONGEST_ENTRY = 32 << 10;
     /** What an entry takes besides its purges: its key, its first line and the server's own notes. */

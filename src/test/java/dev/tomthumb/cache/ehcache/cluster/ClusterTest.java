@@ -377,10 +377,10 @@ class ClusterTest {
             (i % 2 == 0 ? one : other).purges.tell(purges);
             one.link.tick();
             other.link.tick();
-            assertThat(server.purges.bytes()).isLessThan(11 << 20);
+            assertThat(server.purges.bytes()).isLessThan(6 << 20);
         }
 
-        assertThat(server.purges.bytes()).as("as many as there is room for").isGreaterThan(9 << 20);
+        assertThat(server.purges.bytes()).as("as many as there is room for").isGreaterThan(4 << 20);
         assertThat(one.heard).hasSize(20 * 500).doesNotContain(new Invalidation.Everything());
         assertThat(other.heard).hasSize(20 * 500).doesNotContain(new Invalidation.Everything());
         Node late = node("late").connected();
