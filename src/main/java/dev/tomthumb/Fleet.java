@@ -63,8 +63,7 @@ final class Fleet implements AutoCloseable {
             String fingerprint,
             String application,
             InstantSource clock) {
-        SharedNames names =
-                new SharedNames(settings.get(SharedSettings.NAME).orElse(application));
+        SharedNames names = new SharedNames(settings.get(SharedSettings.NAME).orElse(application));
         Optional<SharedPlace> place = settings.get(SharedSettings.BUCKET);
         if (cluster.isPresent() && place.isPresent()) {
             throw new IllegalStateException("Nodes share either a bucket or a Terracotta server, not both: take "
@@ -73,8 +72,7 @@ final class Fleet implements AutoCloseable {
         }
         if (cluster.isPresent()) {
             return sharing(
-                    names,
-                    ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), fingerprint, clock));
+                    names, ClusterTier.open(cluster.get(), settings.get(SettingTable.CACHE_DIR), fingerprint, clock));
         }
         return place.isEmpty()
                 ? new Fleet(names, SharedRenditions.NONE, FleetPurges.NONE, false, Optional.empty(), Optional.empty())

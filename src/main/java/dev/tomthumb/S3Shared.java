@@ -64,7 +64,8 @@ final class S3Shared implements ObjectStore {
 
     @Override
     public Optional<Got> get(String name, long most, LongPredicate room) throws ObjectStoreException {
-        return told(() -> bucket.get(name, most, room)).map(found -> new Got(found.body(), found.metadata(), found.date()));
+        return told(() -> bucket.get(name, most, room))
+                .map(found -> new Got(found.body(), found.metadata(), found.date()));
     }
 
     @Override

@@ -62,7 +62,6 @@ public final class SharedSettings {
                             + "it at once; what finds no room is not shared, and counted.");
 
     /** The page's part about it. */
-    static final SettingTable.Group SHARED =
-            new SettingTable.Group(
-                    "Several nodes, by a bucket", List.of(BUCKET, NAME, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
+    static final SettingTable.Group SHARED = new SettingTable.Group(
+            "Several nodes, by a bucket", List.of(BUCKET, NAME, TIMEOUT, WAIT, POLL, TTL, MAX_OBJECT, QUEUE));
 }

@@ -6,7 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -21,9 +20,9 @@ final class OtherServerAddress implements ServerOriginals.Server {
     private final boolean learns;
     private final String path;
     private final Predicate<ServletRequest> plain;
-    private final AtomicReference<Optional<URI>> known;
+    private volatile Optional<URI> known;
     /** What the log has last; empty = that nothing can be learned. */
-    private final AtomicReference<Optional<Optional<URI>>> said = new AtomicReference<>(Optional.empty());
+    private Optional<Optional<URI>> said = Optional.empty();
 
     /**
      * @param server a path on this Tomcat, or a URL, of which nothing is learned
@@ -33,38 +32,42 @@ final class OtherServerAddress implements ServerOriginals.Server {
     OtherServerAddress(String server, Optional<URI> named, Predicate<ServletRequest> plain) {
         this.path = server;
         this.plain = plain;
-        this.known = new AtomicReference<>(named);
+        this.known = named;
         this.learns = named.isEmpty() && !WITH_HOST.matcher(server).matches();
     }
 
     @Override
     public Optional<URI> address() {
-        return known.get();
+        return known;
     }
 
     @Override
-    public void failed(URI address) {
-        if (learns) {
-            known.updateAndGet(now -> now.equals(Optional.of(address)) ? Optional.empty() : now);
+    public synchronized void failed(URI address) {
+        if (learns && known.equals(Optional.of(address))) {
+            known = Optional.empty();
         }
     }
 
     /** Learns from a page's request, if there is something to learn. */
     void learn(ServletRequest request) {
-        if (!learns || known.get().isPresent()) {
-            return;
+        if (learns && known.isEmpty()) {
+            learned(request);
         }
+    }
+
+    private synchronized void learned(ServletRequest request) {
         Optional<URI> learned = plain.test(request)
                 ? Optional.of(URI.create("http://127.0.0.1:" + request.getLocalPort() + path))
                 : Optional.empty();
-        known.set(learned);
+        known = learned;
         say(learned);
     }
 
     private void say(Optional<URI> learned) {
-        if (said.getAndSet(Optional.of(learned)).equals(Optional.of(learned))) {
+        if (said.equals(Optional.of(learned))) {
             return;
         }
+        said = Optional.of(learned);
         LOG.log(
                 Level.INFO,
                 learned.map(address ->

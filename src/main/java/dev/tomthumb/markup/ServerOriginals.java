@@ -71,7 +71,12 @@ public final class ServerOriginals implements Originals {
         this.token = token;
         this.clock = clock;
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUED), work -> Threads.daemon(work, "tomthumb-tags"));
+                THREADS,
+                THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(QUEUED),
+                work -> Threads.daemon(work, "tomthumb-tags"));
         threads.allowCoreThreadTimeOut(true);
     }
 

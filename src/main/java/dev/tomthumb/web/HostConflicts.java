@@ -84,8 +84,8 @@ final class HostConflicts {
         return library.necessary()
                 ? new Finding(
                         Level.WARNING,
-                        library.title() + " is missing: " + library.without()
-                                + ". Put all jars of " + ReleaseFiles.own().libZip() + " into WEB-INF/lib.")
+                        library.title() + " is missing: " + library.without() + ". Put all jars of "
+                                + ReleaseFiles.own().libZip() + " into WEB-INF/lib.")
                 : new Finding(Level.INFO, library.title() + " is not here: " + library.without() + ".");
     }
 

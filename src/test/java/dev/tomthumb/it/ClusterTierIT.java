@@ -317,8 +317,8 @@ class ClusterTierIT {
                 TerracottaServer.start(BuildOutputs.terracottaHome(), directory.resolve("dying"))) {
             List<ClusterTier> tiers = new ArrayList<>();
             for (String name : List.of("a13", "b13")) {
-                ClusterTier tier =
-                        ClusterTier.open(shape(dying.uri("dying"), 4), directory.resolve(name), InstantSource.system());
+                ClusterTier tier = ClusterTier.open(
+                        shape(dying.uri("dying"), 4), directory.resolve(name), "f", InstantSource.system());
                 tiers.add(tier);
                 tier.start(purges -> {});
                 assertThat(tier.renditions().lack()).isEmpty();
