@@ -24,6 +24,7 @@ import javax.imageio.stream.ImageInputStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,12 @@ class SampleOriginalsTest {
     @Test
     void theProgressiveOneIsProgressive() throws IOException {
         assertThat(hasSegment(file("landscape-progressive.jpg"), 0xC2)).isTrue();
+    }
+
+    /** A product that was closed in this JVM has taken its plug-ins out of ImageIO's registry. */
+    @BeforeEach
+    void allPlugIns() {
+        ImageIO.scanForPlugins();
     }
 
     @ParameterizedTest
