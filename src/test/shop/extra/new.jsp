@@ -24,7 +24,7 @@ img.hero { display: block; width: calc(50vw - 16px); }
 <p><t:picture src="/pictures/청자 매병.jpg" width="280" alt="청자 &quot;매병&quot;"/></p>
 <p><t:img src="/pictures/sugar+cream.jpg" height="200" alt="Sugar &amp; cream"/></p>
 <p><t:img src="/pictures/sea_vase.png" width="280" alt="Sea vase"/></p>
-<p><t:img src="/uploads/할머니의 그릇.jpg" width="280" height="210" alt="할머니의 그릇"/></p>
+<p><t:img src="/uploads/할머니의 그릇.jpg" width="280" height="210" fit="cover" alt="할머니의 그릇"/></p>
 </main>
 <p><a href="${fn:escapeXml(t:url('/pictures/술병 (작은).jpg', 'width=640'))}">술병</a></p>
 </body>

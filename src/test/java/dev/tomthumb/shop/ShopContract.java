@@ -280,12 +280,13 @@ abstract class ShopContract {
     private long weight(String name) throws Exception {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         for (String link : visitor(name).links("", page(name, ""))) {
-            if (link.contains("pictures/")) {
+            // Of the lost jug a page that knows already that it is lost has no picture to fetch.
+            if (link.contains("pictures/") && !link.contains("no-such-file")) {
                 Answer picture = visitor(name).get(link);
                 sizes.put(link, picture.status() == 200 ? picture.body().length : 0);
             }
         }
-        assertThat(sizes).as(name).hasSize(20);
+        assertThat(sizes).as(name).hasSize(19);
         return sizes.values().stream().mapToLong(Integer::longValue).sum();
     }
 
