@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,9 @@ final class ClusterPurges implements FleetPurges {
     private final String fingerprint;
     private final InstantSource clock;
     private final Runnable hurry;
+
+    /** Held by whoever writes into the log, or one purge would stand there twice: told, and found to be untold meanwhile. */
+    private final Object publishing = new Object();
 
     /** Told here, and not in the log yet. */
     private final Map<String, PurgeLine> untold = new LinkedHashMap<>();
@@ -85,7 +89,7 @@ final class ClusterPurges implements FleetPurges {
         boolean remembered = memory.add(lines, now);
         if (current.isPresent()) {
             try {
-                publish(current.get(), lines);
+                publishUntold(current.get());
                 return Optional.empty();
             } catch (ClusterException failure) {
                 hurry.run();
@@ -100,6 +104,16 @@ final class ClusterPurges implements FleetPurges {
                 + (remembered
                         ? "this node has written it down, and they get it when the server answers again."
                         : "this node tries again as long as it lives.");
+    }
+
+    private void publishUntold(Reading current) {
+        synchronized (publishing) {
+            List<PurgeLine> waiting;
+            synchronized (this) {
+                waiting = List.copyOf(untold.values());
+            }
+            publish(current, waiting);
+        }
     }
 
     private void publish(Reading current, List<PurgeLine> lines) {
@@ -135,7 +149,7 @@ final class ClusterPurges implements FleetPurges {
         long first = log.first();
         PurgeIndex index = new PurgeIndex(first - 1);
         Set<String> there = new HashSet<>();
-        List<PurgeLine> fresh = new ArrayList<>();
+        Map<String, PurgeLine> fresh = new LinkedHashMap<>();
         long number = first;
         boolean gap = false;
         while (true) {
@@ -153,23 +167,26 @@ final class ClusterPurges implements FleetPurges {
                 index.add(number, line.what());
                 there.add(line.id());
                 if (number > obeyed && !memory.knows(line.id())) {
-                    fresh.add(line);
+                    fresh.put(line.id(), line);
                 }
             }
             number++;
         }
         long count = number - 1;
         boolean missed = !before.equals(PurgePlace.NOWHERE) && obeyed < first - 1;
-        obey(fresh, missed || gap);
+        obey(fresh.values(), missed || gap);
         List<PurgeLine> missing =
                 memory.all().stream().filter(line -> !there.contains(line.id())).toList();
         Reading opened;
         synchronized (this) {
             epochs++;
             opened = new Reading(log, index, epochs, count);
+        }
+        // Before anybody else may write into this log: what is told from now on may be among the missing.
+        publish(opened, missing);
+        synchronized (this) {
             reading = Optional.of(opened);
         }
-        publish(opened, missing);
         memory.reached(new PurgePlace(log.generation(), count));
         LOG.log(
                 Level.DEBUG,
@@ -191,10 +208,8 @@ final class ClusterPurges implements FleetPurges {
      */
     void poll() {
         Optional<Reading> current;
-        List<PurgeLine> waiting;
         synchronized (this) {
             current = reading;
-            waiting = List.copyOf(untold.values());
         }
         if (current.isEmpty()) {
             return;
@@ -203,13 +218,13 @@ final class ClusterPurges implements FleetPurges {
         if (!now.log().isCurrent()) {
             throw ClusterException.lost("the server has lost the log of purges");
         }
-        publish(now, waiting);
+        publishUntold(now);
         readOn(now);
     }
 
     private void readOn(Reading now) {
         long number = now.count() + 1;
-        List<PurgeLine> fresh = new ArrayList<>();
+        Map<String, PurgeLine> fresh = new LinkedHashMap<>();
         Optional<List<PurgeLine>> entry = now.log().entry(number);
         boolean lost = entry.isEmpty()
                 && now.log().head() >= number
@@ -218,7 +233,7 @@ final class ClusterPurges implements FleetPurges {
             for (PurgeLine line : entry.get()) {
                 now.index().add(number, line.what());
                 if (!memory.knows(line.id())) {
-                    fresh.add(line);
+                    fresh.put(line.id(), line);
                 }
             }
             number++;
@@ -227,7 +242,7 @@ final class ClusterPurges implements FleetPurges {
         if (lost) {
             throw ClusterException.lost("the server has lost entry " + number + " of the log of purges");
         }
-        obey(fresh, false);
+        obey(fresh.values(), false);
         long count = number - 1;
         if (count > now.count()) {
             now.index().trim(now.log().first());
@@ -239,7 +254,7 @@ final class ClusterPurges implements FleetPurges {
     }
 
     /** First here, then into the file: after a crash between the two it is obeyed once more. */
-    private void obey(List<PurgeLine> fresh, boolean missed) {
+    private void obey(Collection<PurgeLine> fresh, boolean missed) {
         if (missed) {
             LOG.log(
                     Level.WARNING,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.Renditions;
-import dev.tomthumb.cache.disk.SettableClock;
 import dev.tomthumb.model.Rendition;
+import dev.tomthumb.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,6 +221,21 @@ class ClusterTest {
 
         assertThat(newer.heard).containsExactly(new Invalidation.OfRendition(newerKey));
         assertThat(newer.find(newerKey)).isEmpty();
+    }
+
+    @Test
+    void aPurgeThatStandsTwiceInTheLogIsObeyedOnce() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        one.purges.tell(List.of(new Invalidation.OfTag("x")));
+        PurgeLog log = PurgeLog.of(server.purges);
+        log.add(log.entry(1).orElseThrow(), 1);
+
+        other.link.tick();
+        Node late = node("late").connected();
+
+        assertThat(other.heard).containsExactly(new Invalidation.OfTag("x"));
+        assertThat(late.heard).containsExactly(new Invalidation.OfTag("x"));
     }
 
     @Test
