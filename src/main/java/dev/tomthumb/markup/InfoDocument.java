@@ -1,10 +1,12 @@
 package dev.tomthumb.markup;
 
 import dev.tomthumb.model.ImageFormat;
+import dev.tomthumb.model.JsonText;
 import dev.tomthumb.model.Size;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -81,50 +83,36 @@ public final class InfoDocument {
 
     /** The document of these facts. */
     public static String write(OriginalFacts facts, Placeholder placeholder) {
-        StringBuilder json = new StringBuilder(256)
-                .append("{\"format\":\"")
-                .append(facts.format().token())
-                .append("\",\"width\":")
-                .append(facts.size().width())
-                .append(",\"height\":")
-                .append(facts.size().height())
-                .append(",\"orientation\":")
-                .append(facts.orientation())
-                .append(",\"alpha\":{\"alpha\":")
-                .append(facts.alpha())
-                .append('}');
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("format", facts.format().token());
+        told.put("width", facts.size().width());
+        told.put("height", facts.size().height());
+        told.put("orientation", facts.orientation());
+        told.put("alpha", Map.of("alpha", facts.alpha()));
         String text = facts.placeholder();
         if (!text.isEmpty()) {
             switch (placeholder) {
-                case COLOR -> color(json, text);
-                case BLURHASH -> member(json, "blurhash", text);
+                case COLOR -> told.put("average", channels(Integer.parseInt(text.substring(1), 16)));
+                case BLURHASH -> told.put("blurhash", text);
                 case THUMBHASH ->
-                    member(
-                            json,
+                    told.put(
                             "thumb_hash",
                             HexFormat.of()
                                     .withUpperCase()
                                     .formatHex(Base64.getDecoder().decode(text)));
-                case TINY -> member(json, TINY, text);
+                case TINY -> told.put(TINY, text);
                 case NONE -> {}
             }
         }
-        return json.append('}').toString();
+        return JsonText.of(told);
     }
 
-    /** A BlurHash, base64 and hexadecimal digits hold neither quotes nor backslashes. */
-    private static void member(StringBuilder json, String name, String text) {
-        json.append(",\"").append(name).append("\":\"").append(text).append('"');
-    }
-
-    private static void color(StringBuilder json, String text) {
-        int rgb = Integer.parseInt(text.substring(1), 16);
-        json.append(",\"average\":{\"R\":")
-                .append(rgb >> 16)
-                .append(",\"G\":")
-                .append(rgb >> 8 & 255)
-                .append(",\"B\":")
-                .append(rgb & 255)
-                .append(",\"A\":255}");
+    private static Map<String, Integer> channels(int rgb) {
+        Map<String, Integer> channels = new LinkedHashMap<>();
+        channels.put("R", rgb >> 16);
+        channels.put("G", rgb >> 8 & 255);
+        channels.put("B", rgb & 255);
+        channels.put("A", 255);
+        return channels;
     }
 }

@@ -1,11 +1,10 @@
-package dev.tomthumb.pipeline;
+package dev.tomthumb.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Writes JSON (RFC 8259), as UTF-8 without white space. What is written comes out of strangers' files: whatever could
+ * Writes JSON (RFC 8259) without white space. What is written comes out of strangers' files: whatever could
  * mean something to a page around it is escaped, and half a surrogate pair becomes U+FFFD.
  */
 public final class JsonText {
@@ -23,10 +22,10 @@ public final class JsonText {
      *     {@code List} of values or a {@code Map} of names to values
      * @throws IllegalArgumentException for anything else, or nesting deeper than 100
      */
-    public static byte[] of(Object value) {
+    public static String of(Object value) {
         JsonText json = new JsonText();
         json.value(value, 0);
-        return json.text.toString().getBytes(StandardCharsets.UTF_8);
+        return json.text.toString();
     }
 
     private void value(Object value, int depth) {

@@ -9,6 +9,7 @@ import dev.tomthumb.markup.Question;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -72,6 +73,6 @@ final class InfoPage {
     }
 
     private static String problem(String sentence) {
-        return "{\"problem\":\"" + sentence + "\"}\n";
+        return PlainJson.text(Map.of("problem", sentence));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tomthumb.ops;
 
-import dev.tomthumb.pipeline.JsonText;
-import java.nio.charset.StandardCharsets;
+import dev.tomthumb.model.JsonText;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +10,7 @@ final class PlainJson {
 
     /** An object of names in this order and texts, numbers, flags, lists and maps of them. */
     static String text(Map<String, ?> members) {
-        return new String(JsonText.of(members), StandardCharsets.UTF_8) + "\n";
+        return JsonText.of(members) + "\n";
     }
 
     /** What is answered to mistakes. */

@@ -13,6 +13,7 @@ import dev.tomthumb.model.DocumentType;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.InfoSpec;
 import dev.tomthumb.model.InfoSpec.Fact;
+import dev.tomthumb.model.JsonText;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.pixel.digest.BlurHash;
 import dev.tomthumb.pixel.digest.Colors;
@@ -20,6 +21,7 @@ import dev.tomthumb.pixel.digest.DominantColors;
 import dev.tomthumb.pixel.digest.PerceptualHash;
 import dev.tomthumb.pixel.digest.Rgba;
 import dev.tomthumb.pixel.digest.ThumbHash;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -73,7 +75,8 @@ final class InfoRendering {
             hashes(small);
         }
         hashsums();
-        return new Rendered(DocumentType.JSON, Optional.empty(), JsonText.of(told));
+        return new Rendered(
+                DocumentType.JSON, Optional.empty(), JsonText.of(told).getBytes(StandardCharsets.UTF_8));
     }
 
     private void file() {

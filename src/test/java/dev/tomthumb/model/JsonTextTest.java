@@ -1,9 +1,8 @@
-package dev.tomthumb.pipeline;
+package dev.tomthumb.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonTextTest {
     private static String written(Object value) {
-        return new String(JsonText.of(value), StandardCharsets.UTF_8);
+        return JsonText.of(value);
     }
 
     @Test
