@@ -55,6 +55,16 @@ final class EventHub implements ImageEvents {
     }
 
     @Override
+    public boolean followsVisits() {
+        for (ImageEvents listener : listeners) {
+            if (listener.followsVisits()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void cacheFailed(String operation, Throwable cause) {
         tell(listener -> listener.cacheFailed(operation, cause));
     }

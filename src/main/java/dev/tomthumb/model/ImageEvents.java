@@ -36,6 +36,11 @@ public interface ImageEvents {
     /** The same response once more, with what is known of the request behind it. */
     default void visited(Visit visit) {}
 
+    /** Whether {@link #visited} is told to anybody: most servers have no tracing, and a hit has no time for it. */
+    default boolean followsVisits() {
+        return false;
+    }
+
     /**
      * One answered request of a visitor.
      *

@@ -11,7 +11,7 @@ import java.util.Optional;
  * requests wait for together only the one that began it has the details; the others have {@link Stage#SHARE}.
  */
 public final class Timings {
-    private final List<Stretch> stretches = new ArrayList<>(2);
+    private final List<Stretch> stretches = new ArrayList<>();
 
     /** A piece of time. */
     public record Stretch(Stage stage, Instant from, Instant to) {
@@ -24,6 +24,11 @@ public final class Timings {
     /** Notes a piece of time. */
     public synchronized void add(Stage stage, Instant from, Instant to) {
         stretches.add(new Stretch(stage, from, to));
+    }
+
+    /** Whether nothing has been noted, as for a rendition that was there. */
+    public synchronized boolean isEmpty() {
+        return stretches.isEmpty();
     }
 
     /** Everything noted so far, in that order. */

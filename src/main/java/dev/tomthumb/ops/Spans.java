@@ -49,6 +49,11 @@ final class Spans implements ImageEvents {
     }
 
     @Override
+    public boolean followsVisits() {
+        return true;
+    }
+
+    @Override
     public void visited(Visit visit) {
         Tracer tracer = telemetry.get().getTracer(SCOPE, Tomthumb.version());
         Context around = parent(visit);

@@ -78,18 +78,24 @@ final class AnswerLog {
         original.ifPresent(ref -> request.setAttribute(ORIGINAL, new LoggedText(ref)));
         times(request, timings);
         tomthumb.events().answered(answer);
-        tomthumb.events()
-                .visited(new Visit(
-                        trace(request),
-                        request.getMethod(),
-                        request.getRequestURI(),
-                        original,
-                        tomthumb.now(),
-                        timings,
-                        answer));
+        Optional<TraceContext> trace = trace(request);
+        if (tomthumb.events().followsVisits()) {
+            tomthumb.events()
+                    .visited(new Visit(
+                            trace,
+                            request.getMethod(),
+                            request.getRequestURI(),
+                            original,
+                            tomthumb.now(),
+                            timings,
+                            answer));
+        }
     }
 
     private static void times(HttpServletRequest request, Timings timings) {
+        if (timings.isEmpty()) {
+            return;
+        }
         time(request, WAIT, timings.of(Stage.QUEUE, Stage.SHARE, Stage.MEMORY));
         time(request, FETCH, timings.of(Stage.FETCH));
         time(request, DECODE, timings.of(Stage.DECODE));
