@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.ProductCodecs;
-import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
-import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.DocumentType;
 import dev.tomthumb.model.ImageEvents;
@@ -18,7 +16,6 @@ import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
-import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.Size;
@@ -41,6 +38,7 @@ import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.Sources;
+import dev.tomthumb.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,15 +54,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class ImageEngineTest {
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock();
     private final MapCache cache = new MapCache();
     private final ScriptedSource source = new ScriptedSource();
     private final Sources sources = new Sources(Map.of("s3", source), ImageEvents.NONE);
@@ -343,7 +339,7 @@ final class ImageEngineTest {
         assertRefused(engine.produce(request("a.png", 20), Partition.SHARED, sources), Problem.ORIGINAL_MISSING);
         assertThat(source.fetches).hasValue(1);
 
-        clock.forward(Problem.ORIGINAL_MISSING.remembered());
+        clock.advance(Problem.ORIGINAL_MISSING.remembered());
         source.failure = null;
         assertThat(engine.produce(request("a.png", 20), Partition.SHARED, sources)
                         .join()
@@ -356,12 +352,12 @@ final class ImageEngineTest {
         source.bytes = "<html>not a picture</html>".getBytes(StandardCharsets.UTF_8);
         assertRefused(engine.produce(request("a.png", 20), Partition.SHARED, sources), Problem.NOT_AN_IMAGE);
 
-        clock.forward(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         assertRefused(engine.produce(request("a.png", 20), Partition.SHARED, sources), Problem.NOT_AN_IMAGE);
         assertThat(source.asked).last().isEqualTo(source.validators());
         assertThat(source.notModified).hasValue(1);
 
-        clock.forward(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         source.bytes = TestPictures.png(TestPictures.geometry(60, 40));
         source.entityTag = "\"mended\"";
         assertThat(engine.produce(request("a.png", 20), Partition.SHARED, sources)
@@ -528,7 +524,7 @@ final class ImageEngineTest {
                 .isInstanceOf(CompletionException.class);
 
         marks.bytes = TestPictures.png(TestPictures.geometry(10, 10));
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
 
         assertThat(engine.produce(marked("a.png"), Partition.SHARED, both)
                         .join()
@@ -566,7 +562,7 @@ final class ImageEngineTest {
         assertThat(again.result()).as("all originals share it").isEqualTo(ResultType.HIT);
 
         source.failure = null;
-        clock.now = clock.now.plusSeconds(11);
+        clock.advance(Duration.ofSeconds(11));
         Outcome mended =
                 engine.produce(order(request, List.of(), true, MISSING)).join();
         assertThat(mended.standsInFor()).isEmpty();
@@ -690,20 +686,6 @@ final class ImageEngineTest {
                 Optional.empty());
     }
 
-    /** Time that passes only when told to. */
-    private static final class MovableClock implements InstantSource {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
     /** Gives what the test says, when the test says. */
     private static final class ScriptedSource implements Source {
         private final AtomicInteger fetches = new AtomicInteger();
@@ -755,57 +737,4 @@ final class ImageEngineTest {
     }
 
     /** A cache that is a map, and keeps nothing when broken: the contract lets a cache forget, not throw. */
-    private static final class MapCache implements RenditionCache {
-        private final Map<CacheKey, Rendition> entries = new ConcurrentHashMap<>();
-        private final List<Invalidation> invalidations = new CopyOnWriteArrayList<>();
-        private boolean broken;
-
-        @Override
-        public Optional<Rendition> get(CacheKey key) {
-            return Optional.ofNullable(entries.get(key));
-        }
-
-        @Override
-        public long stamp() {
-            return invalidations.size();
-        }
-
-        @Override
-        public void put(CacheKey key, Rendition rendition, long stamp) {
-            boolean old = invalidations.stream().skip(stamp).anyMatch(what -> what.means(key, rendition.tags()));
-            if (!broken && !old) {
-                entries.put(key, rendition);
-            }
-        }
-
-        @Override
-        public void remove(CacheKey key) {
-            entries.remove(key);
-        }
-
-        @Override
-        public long invalidate(Invalidation what) {
-            invalidations.add(what);
-            int before = entries.size();
-            entries.entrySet()
-                    .removeIf(
-                            entry -> what.means(entry.getKey(), entry.getValue().tags()));
-            return before - entries.size();
-        }
-
-        @Override
-        public String describe() {
-            return "a map";
-        }
-
-        @Override
-        public Map<String, Map<String, Long>> statistics() {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {
-            entries.clear();
-        }
-    }
 }

@@ -34,10 +34,8 @@ import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.Room;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.Sources;
+import dev.tomthumb.testkit.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +50,7 @@ import org.junit.jupiter.api.Test;
 final class OtherNodesTest {
     private static final Duration TTL = Duration.ofHours(1);
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock();
     private final Shared shared = new Shared();
     private final Origin origin = new Origin();
     private final Sources sources = new Sources(Map.of("s3", origin), ImageEvents.NONE);
@@ -137,7 +135,7 @@ final class OtherNodesTest {
     @Test
     void aStaleOneIsConfirmedByTheOriginAndNotMadeAnew() {
         produce(a, 20);
-        clock.forward(TTL.multipliedBy(2));
+        clock.advance(TTL.multipliedBy(2));
 
         Outcome found = produce(b, 20);
 
@@ -149,7 +147,7 @@ final class OtherNodesTest {
     @Test
     void aStaleOneOfAnOlderVersionIsMadeAnewKeptAndShared() {
         produce(a, 20);
-        clock.forward(TTL.multipliedBy(2));
+        clock.advance(TTL.multipliedBy(2));
         origin.change();
 
         Outcome renewed = produce(b, 20);
@@ -159,7 +157,7 @@ final class OtherNodesTest {
         assertThat(shared.entries.values())
                 .extracting(Rendition::entityTag)
                 .containsExactly(renewed.rendition().entityTag());
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(produce(a, 20).rendition().entityTag())
                 .as("whose own is stale asks, and finds the other's")
                 .isEqualTo(renewed.rendition().entityTag());
@@ -169,7 +167,7 @@ final class OtherNodesTest {
     @Test
     void aStaleOneStandsInForAnOriginThatFails() {
         produce(a, 20);
-        clock.forward(TTL.multipliedBy(2));
+        clock.advance(TTL.multipliedBy(2));
         origin.failure = Optional.of(new ImageException(Problem.ORIGIN_FAILED, "down"));
 
         assertThat(produce(b, 20).result()).isEqualTo(ResultType.STALE_HIT);
@@ -178,7 +176,7 @@ final class OtherNodesTest {
     @Test
     void whatIsOlderThanWhatIsKnownHereIsNotUsed() {
         produce(a, 20);
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         origin.change();
         produce(b, 30);
 
@@ -228,19 +226,6 @@ final class OtherNodesTest {
         assertThat(shared.asked).hasSize(3);
         assertThat(shared.asked.get(0)).isZero();
         assertThat(shared.asked.get(2)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(3));
-    }
-
-    private static final class MovableClock implements InstantSource {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        synchronized void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 
     private static final class Shared implements SharedRenditions {
@@ -307,7 +292,7 @@ final class OtherNodesTest {
 
         @Override
         public synchronized Fetched fetch(SourceRef ref, Validators known, Room room) throws ImageException {
-            clock.forward(takes);
+            clock.advance(takes);
             if (failure.isPresent()) {
                 throw failure.get();
             }
@@ -318,52 +303,5 @@ final class OtherNodesTest {
             fetches++;
             return new Fetched.Original(bytes, validators(), Visibility.PUBLIC, Lifetime.UNKNOWN, List.of());
         }
-    }
-
-    private static final class MapCache implements RenditionCache {
-        private final Map<CacheKey, Rendition> entries = new ConcurrentHashMap<>();
-        private final List<Invalidation> invalidations = new ArrayList<>();
-
-        @Override
-        public Optional<Rendition> get(CacheKey key) {
-            return Optional.ofNullable(entries.get(key));
-        }
-
-        @Override
-        public synchronized long stamp() {
-            return invalidations.size();
-        }
-
-        @Override
-        public synchronized void put(CacheKey key, Rendition rendition, long stamp) {
-            if (invalidations.stream().skip(stamp).noneMatch(what -> what.means(key, rendition))) {
-                entries.put(key, rendition);
-            }
-        }
-
-        @Override
-        public void remove(CacheKey key) {
-            entries.remove(key);
-        }
-
-        @Override
-        public synchronized long invalidate(Invalidation what) {
-            invalidations.add(what);
-            entries.entrySet().removeIf(entry -> what.means(entry.getKey(), entry.getValue()));
-            return 0;
-        }
-
-        @Override
-        public String describe() {
-            return "a map";
-        }
-
-        @Override
-        public Map<String, Map<String, Long>> statistics() {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
-import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.http.caching.FreshnessPolicy;
 import dev.tomthumb.model.BodyType;
@@ -45,7 +44,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -755,53 +753,5 @@ final class RevalidationTest {
             return new Fetched.Original(
                     bytes, new Validators(entityTag, Optional.empty()), Visibility.PUBLIC, lifetime);
         }
-    }
-
-    private static final class MapCache implements RenditionCache {
-        private final Map<CacheKey, Rendition> entries = new ConcurrentHashMap<>();
-        private final List<Invalidation> invalidations = new CopyOnWriteArrayList<>();
-
-        @Override
-        public Optional<Rendition> get(CacheKey key) {
-            return Optional.ofNullable(entries.get(key));
-        }
-
-        @Override
-        public long stamp() {
-            return invalidations.size();
-        }
-
-        @Override
-        public void put(CacheKey key, Rendition rendition, long stamp) {
-            if (invalidations.stream().skip(stamp).noneMatch(what -> what.means(key, rendition))) {
-                entries.put(key, rendition);
-            }
-        }
-
-        @Override
-        public void remove(CacheKey key) {
-            entries.remove(key);
-        }
-
-        @Override
-        public long invalidate(Invalidation what) {
-            invalidations.add(what);
-            int before = entries.size();
-            entries.entrySet().removeIf(entry -> what.means(entry.getKey(), entry.getValue()));
-            return before - entries.size();
-        }
-
-        @Override
-        public String describe() {
-            return "a map";
-        }
-
-        @Override
-        public Map<String, Map<String, Long>> statistics() {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -241,7 +241,7 @@ class SharedRenditionsIT {
     @Tag("fleet")
     @Test
     void whatBothWantAtOnceIsMostlyMadeOnce() throws Exception {
-        Files.write(base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.gradient(3000, 2000), 90));
+        Files.write(base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.noise(3000, 2000), 95));
         get(a, "/photos/large.jpg?w=1501&fm=png");
         get(b, "/photos/large.jpg?w=1502&fm=png");
         double before = renders(a) + renders(b);

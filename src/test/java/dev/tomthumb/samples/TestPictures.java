@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Random;
 
 /** Small pictures for unit and golden tests: one sees at once what was turned, cut, scaled or blended. */
 public final class TestPictures {
@@ -68,6 +69,18 @@ public final class TestPictures {
             }
         }
         return image;
+    }
+
+    /** The same random pixels each time: nothing takes longer to decode and to compress. */
+    public static BufferedImage noise(int width, int height) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                picture.setRGB(x, y, random.nextInt());
+            }
+        }
+        return picture;
     }
 
     /** The picture dithered to a palette of 216 colours. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tomthumb.cache.disk.FaultyFiles.Fault;
 import dev.tomthumb.cache.disk.FaultyFiles.Kind;
 import dev.tomthumb.cache.disk.FaultyFiles.Operation;
+import dev.tomthumb.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.tomthumb.cache.disk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

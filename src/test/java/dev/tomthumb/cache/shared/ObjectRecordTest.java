@@ -11,6 +11,7 @@ import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
+import dev.tomthumb.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ class ObjectRecordTest {
     private static final Instant NOW = Instant.parse("2026-11-26T06:00:00Z");
     private static final CacheKey KEY = Renditions.key(1);
 
-    private final TestClock clock = new TestClock(NOW);
+    private final SettableClock clock = new SettableClock(NOW);
     private final ServerClock serverClock = new ServerClock(clock);
 
     private static Rendition rendition(List<String> tags) {
@@ -148,7 +149,7 @@ class ObjectRecordTest {
     }
 
     private static ServerClock serverClock() {
-        return new ServerClock(new TestClock(NOW));
+        return new ServerClock(new SettableClock(NOW));
     }
 
     @Test
@@ -170,7 +171,7 @@ class ObjectRecordTest {
         serverClock.heard(Optional.of(NOW.plusSeconds(3600)), NOW);
         ObjectStore.New object = ObjectRecord.write(KEY, rendition, 77, serverClock);
 
-        ServerClock slow = new ServerClock(new TestClock(NOW.minusSeconds(7200)));
+        ServerClock slow = new ServerClock(new SettableClock(NOW.minusSeconds(7200)));
         slow.heard(Optional.of(NOW.plusSeconds(3600)), NOW.minusSeconds(7200));
         Rendition there =
                 ObjectRecord.read(KEY, stored(object), slow).orElseThrow().rendition();
@@ -182,7 +183,7 @@ class ObjectRecordTest {
 
     @Test
     void nothingIsFromTheFuture() {
-        ServerClock ahead = new ServerClock(new TestClock(NOW.plusSeconds(9999)));
+        ServerClock ahead = new ServerClock(new SettableClock(NOW.plusSeconds(9999)));
         ObjectStore.New object = ObjectRecord.write(
                 KEY,
                 rendition(List.of())

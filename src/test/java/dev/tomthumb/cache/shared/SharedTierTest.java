@@ -7,6 +7,7 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.Renditions;
 import dev.tomthumb.cache.shared.ObjectStoreException.Kind;
 import dev.tomthumb.model.Rendition;
+import dev.tomthumb.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class SharedTierTest {
     @TempDir
     private Path directory;
 
-    private final TestClock clock = new TestClock(NOW);
+    private final SettableClock clock = new SettableClock(NOW);
     private final FakeStore store = new FakeStore(clock::instant);
     private final List<Node> nodes = new ArrayList<>();
     private Node a;
@@ -51,7 +52,7 @@ class SharedTierTest {
         private final SharedTier tier;
         private final List<Invalidation> forgotten = new ArrayList<>();
 
-        Node(String name, TestClock time, ObjectRenditions.Pause pause) {
+        Node(String name, SettableClock time, ObjectRenditions.Pause pause) {
             tier = new SharedTier(
                     store,
                     new SharedTier.Setup(
@@ -100,8 +101,8 @@ class SharedTierTest {
         return started(name, clock);
     }
 
-    private Node started(String name, TestClock time) {
-        Node node = new Node(name, time, time::forward);
+    private Node started(String name, SettableClock time) {
+        Node node = new Node(name, time, time::advance);
         node.tier.purges().start(node.forgotten::addAll);
         return node;
     }
@@ -231,7 +232,7 @@ class SharedTierTest {
     void whatCannotBeJudgedIsNotUsed() throws Exception {
         a.make(1);
         store.broken = Optional.of(Kind.DENIED);
-        clock.forward(Duration.ofHours(4));
+        clock.advance(Duration.ofHours(4));
         b.tier.poll();
         store.broken = Optional.empty();
 
@@ -246,7 +247,7 @@ class SharedTierTest {
     @Test
     void aPurgeReachesTheOtherNodeAndWhatIsShared() throws Exception {
         a.make(1);
-        clock.forward(MINUTE);
+        clock.advance(MINUTE);
         assertThat(a.tier.purges().tell(List.of(new Invalidation.OfTag("red")))).isEmpty();
 
         assertThat(a.find(1)).as("at once where it was purged").isEmpty();
@@ -256,7 +257,7 @@ class SharedTierTest {
         a.tier.poll();
         assertThat(a.forgotten).as("obeyed when it was made").isEmpty();
 
-        clock.forward(MINUTE);
+        clock.advance(MINUTE);
         a.tier.poll();
         b.tier.poll();
         assertThat(b.forgotten).as("once").hasSize(1);
@@ -267,13 +268,13 @@ class SharedTierTest {
     /** The other node has not heard of the purge, and makes one more size of what it keeps of the original. */
     @Test
     void whatANodeMakesBeforeItHeardOfAPurgeIsOld() throws Exception {
-        clock.forward(MINUTE);
+        clock.advance(MINUTE);
         a.tier.purges().tell(List.of(new Invalidation.OfOriginal("s3://photos/1.jpg")));
-        clock.forward(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(5));
         b.make(1);
         assertThat(store.names("renditions/")).as("nothing told it").hasSize(1);
 
-        clock.forward(MINUTE);
+        clock.advance(MINUTE);
         a.tier.poll();
         assertThat(a.find(1)).isEmpty();
         b.tier.poll();
@@ -284,20 +285,20 @@ class SharedTierTest {
 
     @Test
     void clocksThatAreWrongDoNotMatterToPurges() throws Exception {
-        TestClock slow = new TestClock(NOW.minus(Duration.ofDays(2)));
-        Node behind = new Node("behind", slow, slow::forward);
+        SettableClock slow = new SettableClock(NOW.minus(Duration.ofDays(2)));
+        Node behind = new Node("behind", slow, slow::advance);
         behind.tier.purges().start(behind.forgotten::addAll);
         a.make(1);
-        clock.forward(MINUTE);
-        slow.forward(MINUTE);
+        clock.advance(MINUTE);
+        slow.advance(MINUTE);
 
         behind.tier.purges().tell(List.of(new Invalidation.OfOriginal("s3://photos/1.jpg")));
         a.tier.poll();
         assertThat(a.forgotten).hasSize(1);
         assertThat(a.find(1)).isEmpty();
 
-        clock.forward(MINUTE);
-        slow.forward(MINUTE);
+        clock.advance(MINUTE);
+        slow.advance(MINUTE);
         behind.tier.poll();
         behind.make(1);
         assertThat(a.find(1)).isPresent();
@@ -306,14 +307,14 @@ class SharedTierTest {
     @Test
     void aNodeThatWasDownObeysWhenItComesBack() throws Exception {
         b.tier.close();
-        clock.forward(MINUTE);
+        clock.advance(MINUTE);
         a.tier.purges().tell(List.of(new Invalidation.OfTag("red")));
-        clock.forward(Duration.ofHours(5));
+        clock.advance(Duration.ofHours(5));
 
         Node back = started("b");
         assertThat(back.forgotten).containsExactly(new Invalidation.OfTag("red"));
         back.tier.close();
-        clock.forward(MINUTE);
+        clock.advance(MINUTE);
         assertThat(started("b").forgotten)
                 .as("what it obeyed before is not obeyed once more")
                 .isEmpty();
@@ -322,7 +323,7 @@ class SharedTierTest {
     @Test
     void aNodeThatWasDownForTooLongBeginsEmpty() {
         b.tier.close();
-        clock.forward(Duration.ofDays(31));
+        clock.advance(Duration.ofDays(31));
         assertThat(started("b").forgotten).contains(new Invalidation.Everything());
     }
 
@@ -364,12 +365,12 @@ class SharedTierTest {
                 b.tier.poll();
             }
         }
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         a.tier.poll();
         assertThat(store.names("purges/")).hasSizeLessThan(10);
         b.tier.poll();
         assertThat(b.forgotten).hasSize(250).doesNotHaveDuplicates();
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         Node fresh = started("c");
         assertThat(fresh.forgotten).hasSize(250);
     }
@@ -425,7 +426,7 @@ class SharedTierTest {
         for (Throwable thrown : List.of(new IllegalStateException("closed"), new AssertionError("broken"))) {
             List<Invalidation> forgotten = new ArrayList<>();
             boolean[] works = {false};
-            Node node = new Node("c" + thrown.getMessage(), clock, clock::forward);
+            Node node = new Node("c" + thrown.getMessage(), clock, clock::advance);
             node.tier.purges().start(what -> {
                 if (!works[0]) {
                     SharedTierTest.<RuntimeException>thrown(thrown);
@@ -462,7 +463,7 @@ class SharedTierTest {
         plant("1-cccc-0", original(1));
         plant("2-cccc-0", original(2));
         store.page = 1;
-        clock.forward(Duration.ofHours(4));
+        clock.advance(Duration.ofHours(4));
         b.tier.poll();
         assertThat(b.forgotten).containsExactly(original(1));
         assertThat(b.tier.purges().lack())
@@ -482,7 +483,7 @@ class SharedTierTest {
             plant(String.format("%03x-cccc-0", i), original(i));
         }
         store.page = 250;
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         b.tier.poll();
         b.tier.poll();
         assertThat(b.forgotten).hasSize(300);
@@ -505,7 +506,7 @@ class SharedTierTest {
         for (int i = 0; i < 250; i++) {
             plant(String.format("%03x-cccc-0", i), original(i));
         }
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         b.tier.poll();
         assertThat(store.names("purges/")).hasSize(2).contains("purges/v1/0-readme.txt");
     }
@@ -516,7 +517,7 @@ class SharedTierTest {
             plant(String.format("%03x-cccc-0", i), original(i));
         }
         store.keepsAll = true;
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         for (int i = 0; i < 5; i++) {
             b.tier.poll();
         }
@@ -547,7 +548,7 @@ class SharedTierTest {
         b.tier.poll();
         assertThat(b.forgotten).containsExactly(original(1));
         assertThat(a.tier.purges().lack()).isEmpty();
-        clock.forward(MINUTE);
+        clock.advance(MINUTE);
         a.tier.poll();
         a.make(1);
         assertThat(a.find(1)).as("it is not pending for ever").isPresent();
@@ -556,7 +557,7 @@ class SharedTierTest {
     @Test
     void aListThatIsNotReadAnyMoreIsSaidSo() {
         assertThat(b.tier.purges().lack()).isEmpty();
-        clock.forward(Duration.ofHours(4));
+        clock.advance(Duration.ofHours(4));
         assertThat(b.tier.purges().lack())
                 .hasValueSatisfying(why -> assertThat(why).contains("have not been read since"));
     }
@@ -620,7 +621,7 @@ class SharedTierTest {
     @Test
     void aLeaseOfADeadNodeIsTakenOver() {
         assertThat(a.tier.renditions().find(key(1), SLOW)).isEmpty();
-        clock.forward(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
         Instant before = clock.instant();
 
         assertThat(b.tier.renditions().find(key(1), SLOW)).isEmpty();

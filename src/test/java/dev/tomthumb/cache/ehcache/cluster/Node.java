@@ -2,8 +2,8 @@ package dev.tomthumb.cache.ehcache.cluster;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
-import dev.tomthumb.cache.disk.SettableClock;
 import dev.tomthumb.model.Rendition;
+import dev.tomthumb.testkit.SettableClock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
