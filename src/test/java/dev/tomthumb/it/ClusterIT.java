@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -190,7 +189,6 @@ class ClusterIT {
         assertThat(xCache(other, path(2))).isEqualTo(HIT);
     }
 
-    @Tag("fleet")
     @Test
     @Order(4)
     void theServersDeathFailsNobodyAndItsReturnIsSeen() throws Exception {

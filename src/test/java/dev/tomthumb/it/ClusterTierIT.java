@@ -25,13 +25,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Nodes and a real Terracotta server, without Tomcat. */
-@Tag("fleet")
 @Isolated("its times are measured")
 class ClusterTierIT {
     private static final Duration RENDER = Duration.ofMillis(300);

@@ -29,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  * Two Tomcats behind a real nginx, all with the configuration of {@code tomcat-conf}, restarted one after the other with
  * SIGTERM under load, hits and new pictures: no request fails. On one line of Tomcat: four starts take their time.
  */
-@Tag("fleet")
 @Isolated("its times are measured")
 @EnabledIfSystemProperty(named = "tomcat.line", matches = "11")
 class RollingRestartIT {

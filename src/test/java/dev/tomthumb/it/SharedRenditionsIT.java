@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -238,7 +237,6 @@ class SharedRenditionsIT {
     }
 
     /** Large enough that the nodes think it worth arranging who makes it; the first two tell them how long that takes. */
-    @Tag("fleet")
     @Test
     void whatBothWantAtOnceIsMostlyMadeOnce() throws Exception {
         Files.write(base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.noise(3000, 2000), 95));
