@@ -162,9 +162,7 @@ class ClusterIT {
         }
         System.out.println("ClusterIT: purges reached the other node within " + took);
 
-        // The machine of a build may hold one of them up.
-        assertThat(took).allMatch(time -> time.compareTo(Duration.ofSeconds(10)) < 0);
-        assertThat(took).anyMatch(time -> time.compareTo(Duration.ofSeconds(2)) < 0);
+        assertThat(took).allMatch(time -> time.compareTo(Duration.ofSeconds(2)) < 0);
         assertThat(xCache(other, path(2))).isEqualTo(HIT);
     }
 
