@@ -36,9 +36,12 @@ public interface ImageEvents {
     /** The same response once more, with what is known of the request behind it. */
     default void visited(Visit visit) {}
 
-    /** Whether {@link #visited} is told to anybody: most servers have no tracing, and a hit has no time for it. */
+    /**
+     * Whether this listener does anything in {@link #visited}. Where every listener says no, as on servers without
+     * tracing, no visit is put together: a hit has no time to spare.
+     */
     default boolean followsVisits() {
-        return false;
+        return true;
     }
 
     /**

@@ -111,6 +111,12 @@ final class Metrics implements ImageEvents {
         return saved.sum();
     }
 
+    /** Counts answers, and does not ask where their time went. */
+    @Override
+    public boolean followsVisits() {
+        return false;
+    }
+
     @Override
     public void answered(Answer answer) {
         Answered series =

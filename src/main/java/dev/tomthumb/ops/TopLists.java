@@ -65,6 +65,12 @@ final class TopLists implements ImageEvents {
         }
     }
 
+    /** Lists what was sent and refused, and does not ask where the time went. */
+    @Override
+    public boolean followsVisits() {
+        return false;
+    }
+
     @Override
     public void sent(ImageRequest image, Rendition rendition, Answer answer) {
         if (hits.tryLock()) {

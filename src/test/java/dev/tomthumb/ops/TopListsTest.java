@@ -121,4 +121,10 @@ final class TopListsTest {
         refused("/" + "x".repeat(100_000), Problem.BAD_OPTION);
         assertThat(lists.refusals(1).get(0).asked()).hasSize(501);
     }
+
+    @Test
+    void whatOnlyCountsCostsAHitNoReportOfWhereItsTimeWent() {
+        assertThat(new Metrics().followsVisits()).isFalse();
+        assertThat(lists.followsVisits()).isFalse();
+    }
 }
