@@ -17,6 +17,7 @@ import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.samples.SampleOriginals;
 import dev.tomthumb.samples.TestPictures;
+import dev.tomthumb.testkit.Deadlines;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -24,7 +25,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole renders whose plan depends on the picture, or that take more than one pass. */
 class ChainTest {
     private static final ProductCodecs CODECS = new ProductCodecs(false, 1, new ScratchPool(1 << 20));
-    private static final Deadline FAR = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
+    private static final Deadline FAR = Deadlines.NEVER;
     private static final RenderRules AS_STORED = new RenderRules(false, false, false, Set.of());
 
     @AfterAll

@@ -30,12 +30,11 @@ import dev.tomthumb.model.Reading;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.testkit.Deadlines;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What requests and rules say about files, seen in the files that come out. */
 class FileOptionsTest {
-    private static final Deadline FAR = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
+    private static final Deadline FAR = Deadlines.NEVER;
     private static final Metadata ALL = new Metadata(
             Optional.of(MetadataParts.camera(ByteOrder.LITTLE_ENDIAN)),
             Optional.of(MetadataParts.iptc()),
