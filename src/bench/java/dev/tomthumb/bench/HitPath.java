@@ -30,7 +30,8 @@ public final class HitPath {
     private static final long ROUND = 1_000_000_000L;
     private static final long SETTLING = 50_000_000L;
     private static final long WARM_UP = 1_000_000_000L;
-    private static final int WARM_UPS = 3;
+    /** Seconds of processor time for each case before anything is measured, most of which the compiler takes. */
+    private static final int WARM_UPS = 8;
 
     private static final String[] WIDTHS = new String[101];
 
@@ -68,7 +69,9 @@ public final class HitPath {
         List<HitServer> servers = new ArrayList<>();
         try {
             for (HitTomcat.Parts parts : HitTomcats.asked(options)) {
-                servers.add(new HitTomcat(parts, directory.resolve(parts.name()), originals, freePort()));
+                int port = freePort();
+                int first = servers.isEmpty() ? port : servers.get(0).port();
+                servers.add(new HitTomcat(parts, directory.resolve(parts.name()), originals, port, first));
             }
             findWidths(servers.get(0));
             try (HitOrigin origin = new HitOrigin(servers.get(0).port())) {

@@ -21,6 +21,7 @@ final class HitTomcat implements HitServer {
               <Parameter name="tomthumb.query.ladder" override="false" value="off" />
               <Parameter name="tomthumb.cache.max-heap-object" override="false" value="CEILING" />
               <Parameter name="tomthumb.warm-up" override="false" value="false" />
+              <Parameter name="bench.imitated" override="false" value="FIRST" />
             </Context>
             """;
 
@@ -35,12 +36,17 @@ final class HitTomcat implements HitServer {
      * @param name how the table calls it
      * @param java the program
      * @param home an unpacked distribution, which stays as it is
-     * @param war what is measured
+     * @param war what is measured; {@code floor} = {@link HitFloor}
      * @param threads {@code virtual}, or {@code nio2} for the connector that server.xml names
      */
-    record Parts(String name, Path java, Path home, Path war, String threads, List<String> jvm) {}
+    record Parts(String name, Path java, Path home, Path war, String threads, List<String> jvm) {
+        boolean isFloor() {
+            return war.toString().equals("floor");
+        }
+    }
 
-    HitTomcat(Parts parts, Path base, Path originals, int port) throws IOException, InterruptedException {
+    /** @param first the port of the first of all Tomcats, which {@link HitFloor} imitates; that one's own is its own */
+    HitTomcat(Parts parts, Path base, Path originals, int port, int first) throws IOException, InterruptedException {
         this.name = parts.name();
         this.port = port;
         this.version = parts.name() + ": " + versionOf(parts.java()) + ", " + parts.home() + ", " + parts.war();
@@ -52,8 +58,9 @@ final class HitTomcat implements HitServer {
                 base.resolve("conf/web.xml"),
                 StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(base.resolve("conf/server.xml"), serverXml(parts.threads()));
-        context(base.resolve("conf/Catalina/localhost/ROOT.xml"), parts.war(), originals, "256kB");
-        context(base.resolve("conf/Catalina/localhost/disk.xml"), parts.war(), originals, "0");
+        Path war = parts.isFloor() ? HitFloor.war(base.resolve("floor.war")) : parts.war();
+        context(base.resolve("conf/Catalina/localhost/ROOT.xml"), war, originals, "256kB", first);
+        context(base.resolve("conf/Catalina/localhost/disk.xml"), war, originals, "0", first);
         Path log = base.resolve("logs/out.log");
         this.process = new ProcessBuilder(command(parts, base, port))
                 .redirectErrorStream(true)
@@ -71,12 +78,13 @@ final class HitTomcat implements HitServer {
                 : shipped;
     }
 
-    private static void context(Path file, Path war, Path originals, String ceiling) throws IOException {
+    private static void context(Path file, Path war, Path originals, String ceiling, int first) throws IOException {
         Files.writeString(
                 file,
                 CONTEXT.replace("WAR", war.toAbsolutePath().toString())
                         .replace("ORIGINALS", originals.toAbsolutePath().toString())
-                        .replace("CEILING", ceiling));
+                        .replace("CEILING", ceiling)
+                        .replace("FIRST", Integer.toString(first)));
     }
 
     private static List<String> command(Parts parts, Path base, int port) {

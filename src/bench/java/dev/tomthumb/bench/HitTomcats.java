@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Which Tomcats {@link HitPath} starts: {@code bench.tomcats} names them, separated by blanks, each as
- * {@code name,java,home,war,threads} and options of the JVM, with commas between.
+ * {@code name,java,home,war,threads} and options of the JVM, with commas between. The first one is a Tomthumb, whose
+ * pictures the others have as well.
  */
 final class HitTomcats {
     private HitTomcats() {}
