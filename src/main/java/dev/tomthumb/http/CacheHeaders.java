@@ -55,10 +55,14 @@ public record CacheHeaders(String cacheControl, OptionalLong age) {
             return new CacheHeaders(NO_CACHE, OptionalLong.empty());
         }
         OptionalLong age = madeAt.isPresent() && expires.isEmpty()
-                ? OptionalLong.of(
-                        Math.max(0, Duration.between(madeAt.get(), now).toSeconds()) % lifetime)
+                ? OptionalLong.of(Math.max(0, seconds(madeAt.get(), now)) % lifetime)
                 : OptionalLong.empty();
         return new CacheHeaders("public, max-age=" + lifetime, age);
+    }
+
+    /** From tick to tick: {@code Date}, which is now less the age, would else change between two answers of a second. */
+    private static long seconds(Instant from, Instant to) {
+        return to.getEpochSecond() - from.getEpochSecond();
     }
 
     /**

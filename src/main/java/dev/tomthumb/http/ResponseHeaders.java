@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Every header of every response, decided in one place. Immutable; serves all threads. */
+/** Every header of every response, decided in one place. Safe for all threads. */
 public final class ResponseHeaders {
     /** imgproxy's policy: an SVG opened on its own cannot run scripts, and nothing is loaded from elsewhere. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
@@ -27,6 +27,8 @@ public final class ResponseHeaders {
     private static final String HINTS = "Sec-Ch-Dpr, Dpr, Sec-Ch-Width, Width";
 
     private final HeaderRules rules;
+    private final LinesOfTheSecond whole = new LinesOfTheSecond();
+    private final LinesOfTheSecond unmodified = new LinesOfTheSecond();
 
     /** By {@code rules}. */
     public ResponseHeaders(HeaderRules rules) {
@@ -68,7 +70,7 @@ public final class ResponseHeaders {
 
     /** The headers of a rendition sent whole, for GET and HEAD alike. */
     public List<Header> rendition(Served served) {
-        return rendition(served, served.rendition().body().length, Optional.empty());
+        return whole.of(served, one -> rendition(one, one.rendition().body().length, Optional.empty()));
     }
 
     /** The headers of a 206. */
@@ -104,6 +106,10 @@ public final class ResponseHeaders {
 
     /** The headers of a 304: those a cache refreshes its copy with (RFC 9110, section 15.4.5). */
     public List<Header> notModified(Served served) {
+        return unmodified.of(served, this::refreshing);
+    }
+
+    private List<Header> refreshing(Served served) {
         List<Header> headers = new ArrayList<>(12);
         validatorsAndFreshness(headers, served);
         common(headers, served.result(), served.status(), varying(served));

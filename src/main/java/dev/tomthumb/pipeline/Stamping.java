@@ -57,7 +57,10 @@ final class Stamping {
      * @throws ImageException {@code BAD_OPTION} if there are several: each would hold memory like an original
      */
     Optional<SourceRef> toFetch(ImageRequest request) throws ImageException {
-        if (request.output().verbatim()) {
+        // Asked for each hit, of which hardly any has one.
+        boolean plain =
+                request.then().isEmpty() && request.transform().watermark().isEmpty();
+        if (plain || request.output().verbatim()) {
             return Optional.empty();
         }
         List<SourceRef> pictures = Stream.concat(Stream.of(request.transform()), request.then().stream())

@@ -68,6 +68,23 @@ class CacheHeadersTest {
         assertThat(headers.age().orElseThrow()).isBetween(0L, ttl - 1);
     }
 
+    /** RFC 9110, section 6.6.1: it is when the response was made, and that does not change while it is kept. */
+    @Property
+    void dateIsTheSameWheneverInItsLifetimeARenditionIsSent(
+            @ForAll @LongRange(min = 0, max = 86_399_000) long ageMillis,
+            @ForAll @LongRange(min = 0, max = 999) long madeMillis) {
+        Instant made = NOW.plusMillis(madeMillis);
+        Instant now = made.plusMillis(ageMillis);
+        long age = CacheHeaders.ofRendition(
+                        Duration.ofDays(1), Visibility.PUBLIC, Optional.empty(), Optional.of(made), now)
+                .age()
+                .orElseThrow();
+
+        // A lifetime begins anew at the tick that ends it.
+        long expected = now.isBefore(NOW.plusSeconds(86_400)) ? NOW.getEpochSecond() : NOW.getEpochSecond() + 86_400;
+        assertThat(now.minusSeconds(age).getEpochSecond()).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @EnumSource(Problem.class)
     void aRefusalIsNeverKeptForMoreThanSeconds(Problem problem) {

@@ -96,6 +96,58 @@ class ResponseHeadersTest {
     }
 
     @Test
+    void aSecondsLinesArePutTogetherOnceAndAreOthersForWhateverDiffers() {
+        Served hit = served(QUERY, ResultType.HIT, Optional.empty());
+        List<Header> lines = headers.rendition(hit);
+
+        assertThat(headers.rendition(like(hit, hit.now().plusMillis(999)))).isSameAs(lines);
+        assertThat(lines(headers.rendition(like(hit, hit.now().plusSeconds(1)))))
+                .contains("Age: 91");
+        assertThat(lines(headers.rendition(like(hit, hit.now())))).contains("Age: 90");
+        assertThat(lines(headers.rendition(changed(hit, AUTO, Visibility.PUBLIC))))
+                .contains("Vary: Accept");
+        assertThat(lines(headers.rendition(changed(hit, QUERY, Visibility.PRIVATE))))
+                .contains("Cache-Control: private, no-cache");
+        assertThat(lines(headers.notModified(hit))).contains("Age: 90").doesNotContain("Content-Length: 1234");
+        assertThat(lines(headers.rendition(hit))).isEqualTo(lines(lines));
+    }
+
+    private static Served like(Served served, Instant now) {
+        return new Served(
+                served.rendition(),
+                served.image(),
+                served.delivery(),
+                served.result(),
+                served.visibility(),
+                Optional.empty(),
+                now,
+                served.status());
+    }
+
+    private static Served changed(Served served, Delivery delivery, Visibility visibility) {
+        return new Served(
+                served.rendition(),
+                served.image(),
+                delivery,
+                served.result(),
+                visibility,
+                Optional.empty(),
+                served.now(),
+                served.status());
+    }
+
+    /** What counts down to a moment that is no full second must not be up to a second late. */
+    @Test
+    void theLinesOfAUrlThatEndsAreNeverKept() {
+        Delivery ending = QUERY.until(NOW.plusMillis(60_500));
+        Served first = changed(served(QUERY, ResultType.HIT, Optional.empty()), ending, Visibility.PUBLIC);
+
+        assertThat(lines(headers.rendition(first))).contains("Cache-Control: public, max-age=60");
+        assertThat(lines(headers.rendition(like(first, NOW.plusMillis(501)))))
+                .contains("Cache-Control: public, max-age=59");
+    }
+
+    @Test
     void aMissIsMadeNowAndHasNoAge() {
         assertThat(lines(headers.rendition(served(AUTO, ResultType.MISS, Optional.empty()))))
                 .containsExactly(

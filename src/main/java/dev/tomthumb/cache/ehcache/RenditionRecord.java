@@ -25,8 +25,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -94,6 +96,11 @@ final class RenditionRecord {
     private static final int HAS_DATE = 2;
     private static final int HAS_AGE = 4;
     private static final int HAS_TARGETED = 8;
+
+    /** By their tokens: an enum's ordinal would change its meaning with the next format. */
+    private static final Map<String, BodyType> FORMATS = Stream.<BodyType>concat(
+                    Arrays.stream(ImageFormat.values()), Arrays.stream(DocumentType.values()))
+            .collect(Collectors.toUnmodifiableMap(BodyType::token, Function.identity()));
 
     private RenditionRecord() {}
 
@@ -270,11 +277,11 @@ final class RenditionRecord {
         return new Size(width, in.getInt());
     }
 
-    /** By its token: an enum's ordinal would change its meaning with the next format. */
     private static BodyType format(String token) {
-        return Stream.<BodyType>concat(Arrays.stream(ImageFormat.values()), Arrays.stream(DocumentType.values()))
-                .filter(format -> format.token().equals(token))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no format is called " + token));
+        BodyType format = FORMATS.get(token);
+        if (format == null) {
+            throw new IllegalArgumentException("no format is called " + token);
+        }
+        return format;
     }
 }
