@@ -109,36 +109,6 @@ public final class ImageEngine implements AutoCloseable {
                 new OriginalsKept(Optional.empty(), OriginalTrust.upTo(Duration.ofDays(1)));
     }
 
-    /** An engine with the usual policies that keeps no originals. */
-    public ImageEngine(
-            Renderer renderer,
-            RenderPermits permits,
-            RenditionCache cache,
-            Keys keys,
-            Bounds bounds,
-            ImageEvents events,
-            InstantSource clock) {
-        this(renderer, permits, cache, OriginalsKept.NOWHERE, keys, bounds, Policies.DEFAULT, events, clock);
-    }
-
-    /**
-     * @param kept what is known of originals beyond their sources
-     * @param keys makes cache keys; knows the fingerprint of renderer and defaults
-     * @param policies how long things are kept
-     */
-    public ImageEngine(
-            Renderer renderer,
-            RenderPermits permits,
-            RenditionCache cache,
-            OriginalsKept kept,
-            Keys keys,
-            Bounds bounds,
-            Policies policies,
-            ImageEvents events,
-            InstantSource clock) {
-        this(renderer, permits, cache, SharedRenditions.NONE, kept, keys, bounds, policies, events, clock);
-    }
-
     /**
      * @param shared what several nodes share
      * @param kept what is known of originals beyond their sources
@@ -160,20 +130,6 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     ImageEngine(
-            Renderer renderer,
-            RenderPermits permits,
-            RenditionCache cache,
-            OriginalsKept kept,
-            Keys keys,
-            Bounds bounds,
-            Policies policies,
-            Timer timer,
-            ImageEvents events,
-            InstantSource clock) {
-        this(renderer, permits, cache, SharedRenditions.NONE, kept, keys, bounds, policies, timer, events, clock);
-    }
-
-    private ImageEngine(
             Renderer renderer,
             RenderPermits permits,
             RenditionCache cache,

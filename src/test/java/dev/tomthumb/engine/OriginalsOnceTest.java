@@ -57,13 +57,11 @@ final class OriginalsOnceTest {
                 Qualities.DEFAULT,
                 RenderRules.DEFAULT,
                 new ScratchPool(1 << 20));
-        return new ImageEngine(
+        return Engines.plain(
                 renderer,
                 new RenderPermits(256_000_000, 16),
                 cache,
-                new Keys("test"),
                 new ImageEngine.Bounds(threads, 2, queued, Duration.ofSeconds(30), 10_000_000),
-                ImageEvents.NONE,
                 clock);
     }
 

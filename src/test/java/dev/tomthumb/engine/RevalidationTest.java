@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.SharedRenditions;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.http.caching.FreshnessPolicy;
 import dev.tomthumb.model.BodyType;
@@ -123,6 +124,7 @@ final class RevalidationTest {
                 renderer,
                 new RenderPermits(64_000_000, 16),
                 cache,
+                SharedRenditions.NONE,
                 ImageEngine.OriginalsKept.NOWHERE,
                 new Keys("test"),
                 new ImageEngine.Bounds(4, 2, 64, Duration.ofSeconds(30), 10_000_000),
