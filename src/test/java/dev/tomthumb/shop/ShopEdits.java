@@ -52,6 +52,29 @@ final class ShopEdits {
         }
     }
 
+    /**
+     * With the WAR beside the shop, for the thumbnail of the lists: the small jar, the lines of {@code web.xml}, one page.
+     *
+     * @param webXml the lines
+     */
+    static void applyBeside(Path site, String line, String webXml) throws IOException {
+        Path jar = line.equals("9") ? BuildOutputs.javaxTagsJar() : BuildOutputs.tagsJar();
+        Files.copy(jar, site.resolve("WEB-INF/lib").resolve(jar.getFileName()));
+        Path file = site.resolve("WEB-INF/web.xml");
+        String xml = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, xml.replace("</web-app>", webXml + "</web-app>"), StandardCharsets.ISO_8859_1);
+        edit(site.resolve(EDITS.get(0).page()), EDITS.get(0));
+    }
+
+    /** The change that {@link SiteDiff} must find then, file by file. */
+    static Map<String, List<String>> linesBeside(String webXml) {
+        return Map.of(
+                EDITS.get(0).page(),
+                lines(EDITS.get(0)),
+                "WEB-INF/web.xml",
+                webXml.lines().map(added -> "+ " + added).toList());
+    }
+
     /** Byte for byte apart from the two lines, whatever the page is encoded in. */
     private static void edit(Path page, Edit edit) throws IOException {
         String text = Files.readString(page, StandardCharsets.ISO_8859_1);
