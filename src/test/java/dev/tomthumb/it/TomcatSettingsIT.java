@@ -37,6 +37,7 @@ class TomcatSettingsIT {
     private static int passthrough;
     private static int latin1;
     private static int relaxed;
+    private static Path site;
     private static Path locked;
 
     @BeforeAll
@@ -48,7 +49,7 @@ class TomcatSettingsIT {
         Path base = Bases.empty("tomcat-settings-" + line);
         Path outside = Files.createDirectories(base.resolve("outside"));
         Files.write(outside.resolve("a.jpg"), HostSite.OPEN_PICTURE);
-        Path site = site(base, "site", line, "", "");
+        site = site(base, "site", line, "", "");
         Files.createSymbolicLink(site.resolve("link"), outside);
         Path linked = site(base, "linked", line, "", "");
         Files.createSymbolicLink(linked.resolve("link"), outside);
@@ -175,6 +176,14 @@ class TomcatSettingsIT {
     }
 
     @Test
+    void whatIsNeverValidInAUrlIsAlwaysTomcatsToAnswer() throws IOException {
+        for (String path : new String[] {"/site/pictures/a%00.jpg?w=64", "/site/pictures/a%zz.jpg?w=64"}) {
+            assertTomcatsOwn(get(path), 400);
+            assertTomcatsOwn(get(passthrough, path), 400);
+        }
+    }
+
+    @Test
     void koreanNamesNeedUtf8WhichIsWhatApplies() throws IOException {
         assertOriginal(get(KOREAN));
         assertRendition(get(KOREAN + "?w=64"));
@@ -189,6 +198,7 @@ class TomcatSettingsIT {
 
         // Tomcat 11 refuses it itself, the others leave that to us.
         assertThat(response.status()).as(response.text()).isEqualTo(400);
+        assertThat(get("/site/pictures/%C7%D1%B1%B9%BE%EE.jpg").status()).isIn(400, 404);
     }
 
     @Test
@@ -219,6 +229,18 @@ class TomcatSettingsIT {
 
         assertTomcatsOwn(get("/locked/pictures/new.jpg"), 404);
         assertTomcatsOwn(get("/locked/pictures/new.jpg?w=64"), 404);
+    }
+
+    /** Tomcat's own memory of what is not there, with or without us. */
+    @Test
+    void whatWasAskedForBeforeItWasThereIsThereAfterAFewSeconds() throws Exception {
+        String late = "/site/pictures/late.jpg";
+        assertTomcatsOwn(get(late), 404);
+        Files.write(site.resolve("pictures/late.jpg"), HostSite.OPEN_PICTURE);
+
+        assertTomcatsOwn(get(late), 404);
+        Eventually.isTrue("it is there", () -> get(late).status() == 200);
+        assertRendition(get(late + "?w=64"));
     }
 
     @Test
