@@ -29,12 +29,14 @@ class TomcatSettingsIT {
             <Connector port="${tomcat.port}" address="127.0.0.1" />
             <Connector port="${port.passthrough}" address="127.0.0.1" encodedSolidusHandling="passthrough" \
             maxHttpRequestHeaderSize="32768" />
+            <Connector port="${port.decode}" address="127.0.0.1" encodedSolidusHandling="decode" />
             <Connector port="${port.latin1}" address="127.0.0.1" URIEncoding="ISO-8859-1" />
             <Connector port="${port.relaxed}" address="127.0.0.1" relaxedPathChars="[]" relaxedQueryChars="|" />
             """;
 
     private static TomcatServer tomcat;
     private static int passthrough;
+    private static int decode;
     private static int latin1;
     private static int relaxed;
     private static Path site;
@@ -86,6 +88,7 @@ class TomcatSettingsIT {
                 "",
                 "<JarScanner><JarScanFilter defaultPluggabilityScan=\"false\" /></JarScanner>");
         passthrough = Ports.free();
+        decode = Ports.free();
         latin1 = Ports.free();
         relaxed = Ports.free();
         tomcat = TomcatServer.of(BuildOutputs.tomcatHome(line), base.resolve("tomcat"))
@@ -94,6 +97,7 @@ class TomcatSettingsIT {
                 .serverXml(xml ->
                         xml.replaceAll("(?s)<Connector .*?/>", "CONNECTORS").replace("CONNECTORS", CONNECTORS))
                 .systemProperty("port.passthrough", Integer.toString(passthrough))
+                .systemProperty("port.decode", Integer.toString(decode))
                 .systemProperty("port.latin1", Integer.toString(latin1))
                 .systemProperty("port.relaxed", Integer.toString(relaxed))
                 .systemProperty("tomthumb.warm-up", "false")
@@ -159,6 +163,15 @@ class TomcatSettingsIT {
                 .contains(
                         "answers URLs with %2F itself (encodedSolidusHandling=\"reject\"): imgproxy URLs with an encoded"
                                 + " source do not arrive. Set encodedSolidusHandling=\"passthrough\" on it in server.xml.");
+    }
+
+    @Test
+    void aDecodedSlashArrivesAsOneAndTheLogSaysWhatThatOpens() throws IOException {
+        assertRendition(get(decode, IMGPROXY));
+        assertRendition(get(decode, "/site/pictures%2Fa.jpg?w=64"));
+        assertThat(tomcat.logs().lines().filter(line -> line.contains("port " + decode + " ")))
+                .anyMatch(line -> line.contains("turns %2F into a slash (encodedSolidusHandling=\"decode\")"))
+                .noneMatch(line -> line.contains("do not arrive. Set encodedSolidusHandling"));
     }
 
     @Test

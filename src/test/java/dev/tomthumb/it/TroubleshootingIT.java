@@ -1,6 +1,7 @@
 package dev.tomthumb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tomthumb.codec.HeifParts;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,6 +70,8 @@ class TroubleshootingIT {
             + "<image href='https://elsewhere.example/logo.png' width='9' height='9'/>"
             + "<script>alert(1)</script><rect width='40' height='30' fill='#e02020'/></svg>";
 
+    private static final List<Path> MOUNTED = new ArrayList<>();
+
     private static TroubleshootingPage page;
     private static Path directory;
     private static Path originals;
@@ -75,7 +79,6 @@ class TroubleshootingIT {
     private static HeldOrigin held;
     private static ScriptedOrigin web;
     private static TomcatServer tomcat;
-    private static boolean mounted;
 
     @BeforeAll
     static void start() throws Exception {
@@ -85,9 +88,11 @@ class TroubleshootingIT {
         s3 = ScriptedServer.start((request, out, hold) -> out.write(error(S3.get(request.split("[ /]")[2]))));
         held = new HeldOrigin(TestPictures.jpeg(TestPictures.geometry(200, 150), 90));
         web = new ScriptedOrigin(TestPictures.png(TestPictures.geometry(60, 40)));
-        Path file = Files.writeString(directory.resolve("a-file"), "no directory");
+        Path locked = locked();
         Path volume = Files.createDirectories(directory.resolve("volume"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", volume.toString());
+        mount(volume, "size=2m");
+        Path brimful = Files.createDirectories(directory.resolve("brimful"));
+        mount(brimful, "size=2m");
         unpackWar();
         context(
                 "plain",
@@ -110,8 +115,11 @@ class TroubleshootingIT {
                         "tomthumb.download-timeout", "60s",
                         "tomthumb.timeout", "60s"));
         context("hurried", Map.of("tomthumb.workers", "1", "tomthumb.fetchers", "16", "tomthumb.timeout", "100ms"));
-        context("lockless", Map.of("tomthumb.cache.dir", file.toString(), "tomthumb.cache.max-heap-object", "1kB"));
+        context("locked", Map.of("tomthumb.cache.dir", locked.resolve("cache").toString(), "tomthumb.cache.max-heap-object", "1kB"));
         context("volume", Map.of("tomthumb.cache.dir", volume.resolve("cache").toString()));
+        context("brimful", Map.of(
+                "tomthumb.cache.dir", brimful.resolve("cache").toString(),
+                "tomthumb.cache.config", toTheLastByte().toString()));
         kept(Map.of());
         context(
                 "signed",
@@ -208,6 +216,32 @@ class TroubleshootingIT {
         context("kept", settings);
     }
 
+    /** The cache's own configuration, in which nothing of the volume is left to others. */
+    private static Path toTheLastByte() throws IOException {
+        Path file = directory.resolve("ehcache-brimful.xml");
+        String shipped = Files.readString(Path.of("src/main/resources/dev/tomthumb/cache/ehcache.xml"));
+        assertThat(shipped).contains("minimum-free=\"256MB\"");
+        return Files.writeString(file, shipped.replace("minimum-free=\"256MB\"", "minimum-free=\"0\""));
+    }
+
+    /** Where nobody may write: root neither, if he may mount something there. */
+    private static Path locked() throws Exception {
+        Path directory = Files.createDirectories(TroubleshootingIT.directory.resolve("locked"));
+        mount(directory, "ro");
+        if (Files.isWritable(directory)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+        }
+        return directory;
+    }
+
+    private static boolean mount(Path place, String options) throws Exception {
+        boolean done = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", place.toString());
+        if (done) {
+            MOUNTED.add(place);
+        }
+        return done;
+    }
+
     private static boolean run(String... command) throws Exception {
         try {
             Process process =
@@ -224,8 +258,8 @@ class TroubleshootingIT {
         if (tomcat != null) {
             tomcat.close();
         }
-        if (mounted) {
-            assertThat(run("umount", directory.resolve("volume").toString())).isTrue();
+        for (Path place : MOUNTED) {
+            assertThat(run("umount", place.toString())).isTrue();
         }
         for (AutoCloseable server : Arrays.asList(held, web, s3)) {
             if (server != null) {
@@ -266,11 +300,12 @@ class TroubleshootingIT {
 
     @Test
     void aDirectoryThatCannotBeWrittenLeavesLargePicturesMissesAndIsSaid() throws IOException {
+        assumeFalse(Files.isWritable(directory.resolve("locked")), "this user may write everywhere");
         String url = "/photos/cat.jpg?w=320";
 
-        assertThat(get("lockless", url).get("X-Cache")).isEqualTo("Miss from tomthumb");
-        assertThat(get("lockless", url).get("X-Cache")).isEqualTo("Miss from tomthumb");
-        String health = get("lockless", "/tomthumb/health").text();
+        assertThat(get("locked", url).get("X-Cache")).isEqualTo("Miss from tomthumb");
+        assertThat(get("locked", url).get("X-Cache")).isEqualTo("Miss from tomthumb");
+        String health = get("locked", "/tomthumb/health").text();
         assertThat(health)
                 .contains("degraded: cache: The disk cache does not serve: ")
                 .contains(" cannot be written (");
@@ -316,17 +351,30 @@ class TroubleshootingIT {
         return tomcat.console().split("starts in the context kept", -1).length;
     }
 
-    /** What was stored before stays, too. */
     @Test
-    void aFullVolumeStoresNothingAndServesOn() throws Exception {
-        assumeTrue(mounted, "no volume could be mounted");
-        for (int i = 0; i < 60 && !tomcat.console().contains("The disk tier pauses: "); i++) {
-            Response made = get("volume", "/photos/heavy.png?w=640&fm=png&v=" + i);
+    void aFullVolumeStoresNothingIsSaidAndServesOn() throws Exception {
+        assumeTrue(MOUNTED.contains(directory.resolve("volume")), "no volume could be mounted");
+        String large = "/photos/heavy.png?w=640&fm=png";
+
+        assertThat(get("volume", large).get("X-Cache")).isEqualTo("Miss from tomthumb");
+        assertThat(get("volume", large).get("X-Cache")).isEqualTo("Miss from tomthumb");
+        assertThat(get("volume", "/tomthumb/health").text())
+                .contains("degraded: cache: The disk cache stores nothing: no room in ");
+        assertQuoted("\"The disk tier pauses: …\"", List.of(tomcat.console()));
+    }
+
+    @Test
+    void toTheLastByteWhereThatIsWanted() throws Exception {
+        assumeTrue(MOUNTED.contains(directory.resolve("brimful")), "no volume could be mounted");
+        for (int i = 0; i < 20 && !tomcat.console().contains("(ENOSPC)"); i++) {
+            Response made = get("brimful", "/photos/heavy.png?w=640&fm=png&v=" + i);
             assertThat(made.status()).as(made.text()).isEqualTo(200);
         }
+
         assertThat(tomcat.console()).containsPattern("The disk tier pauses: .*No space left on device \\(ENOSPC\\)");
-        assertThat(get("volume", "/photos/cat.jpg?w=64").status()).isEqualTo(200);
-        assertThat(get("volume", "/tomthumb/health").status()).isEqualTo(200);
+        assertThat(get("brimful", "/tomthumb/health").text())
+                .containsPattern("degraded: cache: The disk cache stores nothing: .*\\(ENOSPC\\)");
+        assertThat(get("brimful", "/photos/cat.jpg?w=64").status()).isEqualTo(200);
     }
 
     @Test
@@ -463,7 +511,7 @@ class TroubleshootingIT {
 
     @Test
     void aDrawingThatIsTooMuchWorkIsRefused() throws IOException {
-        Response refused = get("plain", "/img/_/w:4000/plain/local:///bomb.svg@png");
+        Response refused = get("plain", "/img/_/w:1000/plain/local:///bomb.svg@png");
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.text())

@@ -99,6 +99,10 @@ abstract class ShopBesideContract {
         assertThat(diff.unpacked()).singleElement().asString().endsWith("tags.jar");
         assertThat(diff.changed()).isEqualTo(ShopEdits.linesBeside(webXml));
         assertThat(diff.touched()).isEqualTo(3);
+        assertThat(webXml.lines()).hasSize(8);
+        assertThat(Files.readString(Path.of("README.md")))
+                .as("what it promises")
+                .contains("the small jar, eight lines of `web.xml`, a tag in the page of the list.");
     }
 
     @ParameterizedTest

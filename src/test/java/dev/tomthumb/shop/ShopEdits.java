@@ -13,7 +13,8 @@ import java.util.zip.ZipInputStream;
 
 /** What the owner of the old shop does to get thumbnails: what {@code docs/jsp.md} tells him, and no more. */
 final class ShopEdits {
-    private static final String TAGLIB = "<%@ taglib prefix=\"t\" uri=\"https://tomthumb.dev/tags\" %>";
+    /** What makes a page one with our tags. */
+    static final String TAGLIB = "<%@ taglib prefix=\"t\" uri=\"https://tomthumb.dev/tags\" %>";
 
     /** One picture in one page. */
     record Edit(String page, String old, String now) {}

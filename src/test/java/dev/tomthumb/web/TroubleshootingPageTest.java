@@ -44,8 +44,10 @@ class TroubleshootingPageTest {
                 "The cache is empty after a restart",
                 "it.TroubleshootingIT#aCacheThatSeemsEmptyAfterARestartIsElsewhereOrOfOtherSettings");
         reproduced(
-                "\"The disk tier pauses: … No space left on device (ENOSPC)\"",
-                "it.TroubleshootingIT#aFullVolumeStoresNothingAndServesOn",
+                "\"The disk tier pauses: …\"",
+                "it.TroubleshootingIT#aFullVolumeStoresNothingIsSaidAndServesOn",
+                "it.TroubleshootingIT#toTheLastByteWhereThatIsWanted",
+                "cache.disk.DiskStoreFailureTest#whoLeavesNoRoomIsToldOfAndSoIsHisGoing",
                 "cache.disk.DiskStoreFullVolumeTest#fullDuringPutsAtCloseAndAtTheStartAndWellAgainWhenSpaceReturns");
         reproduced(
                 "503 \"can only let … requests wait\", and a warning in the log that names a filter",
