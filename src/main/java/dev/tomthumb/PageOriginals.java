@@ -102,7 +102,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
     public Answer about(Question question) {
         Optional<Asked> ask = asked.get(question).orElseGet(() -> remembered(question));
         if (ask.isEmpty() || secret.get(question).isPresent()) {
-            return new Answer.Unknown();
+            return new Answer.Untold();
         }
         Optional<Outcome> document = lookup(ask.get().document());
         Optional<Outcome> tiny = ask.get().tiny().flatMap(this::lookup);
@@ -136,7 +136,10 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
                 ? wrapped.getCause()
                 : failure;
         boolean missing = reason instanceof ImageException refusal && refusal.problem() == Problem.ORIGINAL_MISSING;
-        return missing && !mayBeMade.test(original) ? new Answer.Missing() : new Answer.Unknown();
+        if (!missing) {
+            return new Answer.Unknown();
+        }
+        return mayBeMade.test(original) ? new Answer.Untold() : new Answer.Missing();
     }
 
     /** What its origin shows to single visitors only is told to nobody, and not asked about on every page. */
@@ -144,7 +147,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
         Rendition rendition = document.rendition();
         if (rendition.visibility() == Visibility.PRIVATE) {
             secret.put(question, true);
-            return new Answer.Unknown();
+            return new Answer.Untold();
         }
         try {
             OriginalFacts facts = read.of(

@@ -177,6 +177,23 @@ class PageMarkupTest {
         assertThat(signed.tomthumb().markup().img(picture, PATIENT)).contains("width=\"30\" height=\"40\"");
     }
 
+    /** A page's picture is made for each visitor anew, so that its size is told to nobody. */
+    @Test
+    void whatAPageMakesHasTheSidesThatItsAuthorGives() throws Exception {
+        try (WholeSite site = open("made", Map.of("tomthumb.mounts", "/image.jsp = dispatch:/image.jsp"))) {
+            Picture picture = Picture.of("/image.jsp?id=7").with("alt", "");
+
+            assertThat(site.tomthumb().markup().img(picture.with("width", "240"), PATIENT))
+                    .contains(" width=\"240\" loading")
+                    .doesNotContain("object-fit");
+            assertThat(site.tomthumb().markup().img(picture.with("width", "240").with("height", "180"), PATIENT))
+                    .contains("width=\"240\" height=\"180\"")
+                    .contains("style=\"object-fit:contain\"");
+            assertThat(site.tomthumb().markup().size(picture.with("width", "240"), PATIENT))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void aPurgeByATagOfThePageForgetsItsPictures() throws Exception {
         Picture picture = Picture.of("/photos/o1.jpg").with("width", "55").with("tags", "front news");

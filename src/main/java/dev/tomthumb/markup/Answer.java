@@ -10,8 +10,11 @@ public sealed interface Answer {
     /** There is no such original. */
     record Missing() implements Answer {}
 
-    /** Nobody can tell, or nobody may. */
+    /** Nobody can tell just now. */
     record Unknown() implements Answer {}
+
+    /** Nobody will be told, however often he asks: a picture that is made for each visitor, or shown to some only. */
+    record Untold() implements Answer {}
 
     /**
      * It is being asked.

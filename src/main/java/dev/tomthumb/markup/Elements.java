@@ -9,28 +9,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Writes elements of HTML. All texts are escaped here. */
 final class Elements {
-    /** Their box has the proportions that are asked for, whatever the original's. */
-    private static final Set<String> FILLING = Set.of("crop", "cover", "min", "scale");
     /** Which fill a page that has nothing to show in their place. */
     private static final String EMPTY_PICTURE =
             "<svg xmlns='http://www.w3.org/2000/svg'%s><rect width='100%%' height='100%%' fill='#ddd'/></svg>";
 
     private Elements() {}
 
-    /** The picture that comes, with everything beside it. */
-    static String img(Candidates candidates, Wish wish, Optional<OriginalFacts> facts) throws ImageException {
+    /**
+     * The picture that comes, with everything beside it.
+     *
+     * @param box its room while its own size is not known
+     */
+    static String img(Candidates candidates, Wish wish, Optional<OriginalFacts> facts, Box box) throws ImageException {
         StringBuilder html = new StringBuilder(512).append("<img");
         Html.attribute(html, "src", candidates.main().url());
         candidates.srcset().ifPresent(srcset -> Html.attribute(html, "srcset", srcset));
         candidates.sizes().or(() -> wish.own("sizes")).ifPresent(sizes -> Html.attribute(html, "sizes", sizes));
-        Optional<Size> shown = candidates.main().shown().or(() -> box(wish));
-        shown.ifPresent(size -> size(html, size));
+        Optional<Size> shown = candidates.main().shown();
+        size(html, shown, box);
         loading(html, wish);
         Map<String, String> rest = new LinkedHashMap<>(wish.html());
+        if (shown.isEmpty() && !box.style().isEmpty()) {
+            style(rest, box.style());
+        }
         if (facts.isPresent()) {
             placeholder(html, wish.placeholder(), facts.get(), rest);
         }
@@ -42,7 +46,7 @@ final class Elements {
     static String foreign(String url, Wish wish) {
         StringBuilder html = new StringBuilder(256).append("<img");
         Html.attribute(html, "src", url);
-        asked(html, wish);
+        room(html, Box.asked(wish));
         loading(html, wish);
         rest(html, wish, wish.html());
         return html.append('>').toString();
@@ -57,7 +61,7 @@ final class Elements {
                 + (height.isPresent() ? " height='" + height.getAsInt() + "'" : "");
         String svg = String.format(EMPTY_PICTURE, size);
         Html.attribute(html, "src", "data:image/svg+xml," + UrlText.encoded(svg, "/:=()"));
-        asked(html, wish);
+        room(html, Box.asked(wish));
         rest(html, wish, wish.html());
         return html.append('>').toString();
     }
@@ -67,37 +71,35 @@ final class Elements {
      *
      * @param media which screens; empty = all
      * @param format which browsers; empty = all
+     * @param box the picture's room while its own size is not known
      */
     static String source(
-            Candidates candidates, Optional<String> sizes, Optional<String> media, Optional<ImageFormat> format) {
+            Candidates candidates,
+            Optional<String> sizes,
+            Optional<String> media,
+            Optional<ImageFormat> format,
+            Box box) {
         StringBuilder html = new StringBuilder(256).append("<source");
         media.ifPresent(text -> Html.attribute(html, "media", text));
         format.ifPresent(type -> Html.attribute(html, "type", type.mediaType()));
         Html.attribute(
                 html, "srcset", candidates.srcset().orElse(candidates.main().url()));
         candidates.sizes().or(() -> sizes).ifPresent(text -> Html.attribute(html, "sizes", text));
-        candidates.main().shown().ifPresent(size -> size(html, size));
+        // The style beside it is the img's, which may be for a box of its own.
+        size(html, candidates.main().shown(), box.withoutStyle());
         return html.append('>').toString();
     }
 
-    private static void size(StringBuilder html, Size size) {
-        Html.attribute(html, "width", Integer.toString(size.width()));
-        Html.attribute(html, "height", Integer.toString(size.height()));
+    private static void size(StringBuilder html, Optional<Size> shown, Box box) {
+        room(
+                html,
+                shown.map(size -> new Box(OptionalInt.of(size.width()), OptionalInt.of(size.height()), ""))
+                        .orElse(box));
     }
 
-    /** Of a picture that fills the box that is asked for, whatever its original is like. */
-    private static Optional<Size> box(Wish wish) {
-        OptionalInt width = wish.side("w");
-        OptionalInt height = wish.side("h");
-        boolean fills = FILLING.contains(wish.parameters().getOrDefault("fit", ""));
-        return fills && width.orElse(0) > 0 && height.orElse(0) > 0
-                ? Optional.of(new Size(width.getAsInt(), height.getAsInt()))
-                : Optional.empty();
-    }
-
-    private static void asked(StringBuilder html, Wish wish) {
-        wish.side("w").ifPresent(width -> Html.attribute(html, "width", Integer.toString(width)));
-        wish.side("h").ifPresent(height -> Html.attribute(html, "height", Integer.toString(height)));
+    private static void room(StringBuilder html, Box box) {
+        box.width().ifPresent(width -> Html.attribute(html, "width", Integer.toString(width)));
+        box.height().ifPresent(height -> Html.attribute(html, "height", Integer.toString(height)));
     }
 
     /** What is wanted at once is not put off. */
@@ -116,18 +118,23 @@ final class Elements {
             return;
         }
         switch (placeholder) {
-            case COLOR -> style(rest, facts, "background-color:" + text);
-            case TINY -> style(rest, facts, "background:url(" + text + ") center/cover no-repeat");
+            case COLOR -> background(rest, facts, "background-color:" + text);
+            case TINY -> background(rest, facts, "background:url(" + text + ") center/cover no-repeat");
             case BLURHASH, THUMBHASH -> Html.attribute(html, "data-" + placeholder.word(), text);
             case NONE -> {}
         }
     }
 
     /** What can be seen through would show it for ever. */
-    private static void style(Map<String, String> rest, OriginalFacts facts, String ours) {
+    private static void background(Map<String, String> rest, OriginalFacts facts, String ours) {
         if (!facts.alpha()) {
-            rest.merge("style", ours, (theirs, added) -> added + ";" + theirs);
+            style(rest, ours);
         }
+    }
+
+    /** In front of what the author says, which therefore wins. */
+    private static void style(Map<String, String> rest, String ours) {
+        rest.merge("style", ours, (theirs, added) -> added + ";" + theirs);
     }
 
     private static void rest(StringBuilder html, Wish wish, Map<String, String> rest) {

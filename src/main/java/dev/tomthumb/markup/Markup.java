@@ -195,7 +195,7 @@ public final class Markup implements AutoCloseable {
                     if (answer instanceof Answer.Missing && !config.standIns()) {
                         return asker.done(img, Optional.empty());
                     }
-                    inFormats(src, wish, wish, facts(answer), written);
+                    inFormats(src, wish, wish, answer, written);
                     return asker.done(Elements.picture(written, img), Optional.empty());
                 })
                 .text();
@@ -219,23 +219,25 @@ public final class Markup implements AutoCloseable {
         if (!(src instanceof Src.Local || src instanceof Src.Named)) {
             return;
         }
-        Optional<OriginalFacts> facts = facts(asker.ask(urls.question(src, Placeholder.NONE)));
-        inFormats(src, wish, of, facts, written);
-        Candidates candidates = Candidates.of(urls, src, wish, wish.parameters(), facts);
-        written.add(Elements.source(candidates, sizes(wish, of), wish.own("media"), Optional.empty()));
+        Answer answer = asker.ask(urls.question(src, Placeholder.NONE));
+        inFormats(src, wish, of, answer, written);
+        Candidates candidates = Candidates.of(urls, src, wish, wish.parameters(), facts(answer));
+        Box box = Box.of(wish, answer, config.renders());
+        written.add(Elements.source(candidates, sizes(wish, of), wish.own("media"), Optional.empty(), box));
     }
 
     /** One source for every format beside the one that is asked for. */
-    private void inFormats(Src src, Wish wish, Wish of, Optional<OriginalFacts> facts, List<String> written)
-            throws ImageException {
+    private void inFormats(Src src, Wish wish, Wish of, Answer answer, List<String> written) throws ImageException {
         if (!config.renders() || wish.parameters().containsKey("fm")) {
             return;
         }
+        Optional<OriginalFacts> facts = facts(answer);
+        Box box = Box.of(wish, answer, config.renders());
         for (ImageFormat format : formats(of, facts)) {
             Map<String, String> parameters = new LinkedHashMap<>(wish.parameters());
             parameters.put("fm", format.extension());
             Candidates candidates = Candidates.of(urls, src, wish, parameters, facts);
-            written.add(Elements.source(candidates, sizes(wish, of), wish.own("media"), Optional.of(format)));
+            written.add(Elements.source(candidates, sizes(wish, of), wish.own("media"), Optional.of(format), box));
         }
     }
 
@@ -293,7 +295,11 @@ public final class Markup implements AutoCloseable {
             return Elements.nothing(wish);
         }
         Optional<OriginalFacts> facts = facts(answer);
-        return Elements.img(Candidates.of(urls, src, wish, wish.parameters(), facts), wish, facts);
+        return Elements.img(
+                Candidates.of(urls, src, wish, wish.parameters(), facts),
+                wish,
+                facts,
+                Box.of(wish, answer, config.renders()));
     }
 
     /** The commonest mistake has a hint. */

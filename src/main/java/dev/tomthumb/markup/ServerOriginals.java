@@ -162,6 +162,9 @@ public final class ServerOriginals implements Originals {
             if (status == HttpURLConnection.HTTP_NOT_FOUND) {
                 return new Kept(isOurs(connection) ? new Answer.Missing() : new Answer.Unknown(), until);
             }
+            if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+                return new Kept(new Answer.Untold(), clock.instant().plus(TROUBLE));
+            }
             if (status != HttpURLConnection.HTTP_OK) {
                 return trouble();
             }

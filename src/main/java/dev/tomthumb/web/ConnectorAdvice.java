@@ -25,9 +25,12 @@ final class ConnectorAdvice {
         String which = "The connector on port " + connector.port();
         String solidus = connector.encodedSolidusHandling();
         if (!solidus.equals("passthrough")) {
-            sentences.add(which + " answers URLs with %2F itself (encodedSolidusHandling=\"" + solidus
-                    + "\"): imgproxy URLs with an encoded source do not arrive. Set"
-                    + " encodedSolidusHandling=\"passthrough\" on it in server.xml.");
+            String consequence = solidus.equals("decode")
+                    ? " turns %2F into a slash (encodedSolidusHandling=\"decode\"): paths that a filter guards can be"
+                            + " spelled in another way."
+                    : " answers URLs with %2F itself (encodedSolidusHandling=\"" + solidus
+                            + "\"): imgproxy URLs with an encoded source do not arrive.";
+            sentences.add(which + consequence + " Set encodedSolidusHandling=\"passthrough\" on it in server.xml.");
         }
         OptionalInt size = connector.number("maxHttpRequestHeaderSize");
         if (size.isPresent() && size.getAsInt() < WANTED_HEADER_SIZE) {

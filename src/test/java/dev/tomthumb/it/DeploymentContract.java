@@ -1,6 +1,7 @@
 package dev.tomthumb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tomthumb.testkit.BuildOutputs;
 import dev.tomthumb.testkit.RawHttp.Response;
@@ -239,6 +240,20 @@ abstract class DeploymentContract {
                 // The site's filters of 2005 in front of us.
                 .filteredOn(written -> !written.contains("cannot wait without holding a container thread"))
                 .isEmpty();
+    }
+
+    /** {@code -Dtomthumb.server-jdk} names one. */
+    @Test
+    void newerJdksWarnOfNativeCodeAndWork() throws IOException {
+        assumeTrue(tomcat.javaRelease() >= 24, "the server's JDK is older than 24");
+        pictures.get(original() + "?w=48&fm=webp");
+
+        assertThat(tomcat.console())
+                .contains("WARNING: A restricted method in java.lang.System has been called")
+                .contains("WARNING: java.lang.System::load has been called by dev.tomthumb.codec.imageio.WebpNative")
+                .contains("WARNING: A terminally deprecated method in sun.misc.Unsafe has been called");
+        assertThat(pictures.get(original() + "?w=48&fm=webp").get("Content-Type"))
+                .isEqualTo("image/webp");
     }
 
     // ---- Restarts: last, for the others' server ends

@@ -42,6 +42,10 @@ class HostConflictsIT {
                 // Another package altogether: it is in nobody's way.
                 .addJar(BuildOutputs.oldJar("ehcache-2.10.9.2.jar"));
         SiteFiles caching = site("11", "caching").unzipLibraries().addJar(BuildOutputs.oldJar("ehcache-3.8.1.jar"));
+        SiteFiles ancient = site("11", "ancient")
+                .unzipLibraries()
+                .deleteJars("slf4j-api-2.*")
+                .addJar(BuildOutputs.oldJar("slf4j-api-1.7.36.jar"));
         SiteFiles twice = site("11", "twice").unzipLibraries();
         Path copy = twice.root().resolve("WEB-INF/lib/tomthumb-0.9.jar");
         Files.copy(BuildOutputs.classesJar(), copy);
@@ -50,11 +54,15 @@ class HostConflictsIT {
         try (TomcatServer tomcat = tomcat("11", "jars")
                 .deploy("logging", logging.root())
                 .deploy("caching", caching.root())
+                .deploy("ancient", ancient.root())
                 .deploy("twice", twice.root())
                 .deploy("plugins", plugins.root())
                 .start()) {
             assertSiteWorks(tomcat, "logging");
             assertSiteWorks(tomcat, "caching");
+            assertThat(new Visitor(tomcat.uri("ancient")).get("/").text()).contains("<h1>The old site</h1>");
+            assertThat(tomcat.console())
+                    .containsPattern("WARNING .*SLF4J is too old in WEB-INF/lib/slf4j-api-1\\.7\\.36\\.jar");
             assertThat(tomcat.console().lines().filter(line -> line.contains("There is more than one")))
                     .hasSize(2)
                     .anyMatch(line -> line.contains(" WARNING ")
@@ -100,6 +108,7 @@ class HostConflictsIT {
                 tomcat("9", "old-line").deploy("shop", site.root()).start()) {
             assertThat(tomcat.console())
                     .contains("deploy tomthumb-javax.war beside the application")
+                    .contains(" is missing: ")
                     .contains("Put all jars of tomthumb-<version>-javax-lib.zip into WEB-INF/lib.")
                     .doesNotContain("tomthumb-<version>-lib.zip");
         }

@@ -6,6 +6,7 @@ import dev.tomthumb.samples.TestPictures;
 import dev.tomthumb.testkit.BuildOutputs;
 import dev.tomthumb.testkit.RawHttp.Response;
 import dev.tomthumb.testkit.TomcatServer;
+import dev.tomthumb.testkit.TroubleshootingPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -288,7 +289,13 @@ class HostSettingsIT {
         assertThat(asked.header("X-Cache")).isEmpty();
         assertThat(visitor.get("/gallery.jsp").text()).contains("<img src=\"/mistakes/pictures/a.jpg\"");
         assertThat(visitor.get("/members/b.jpg?w=64").status()).isEqualTo(302);
-        assertThat(visitor.get("/tomthumb/health").status()).isEqualTo(503);
+        Response health = visitor.get("/tomthumb/health");
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(TroubleshootingPage.read()
+                        .quoted("Every `?w=320` gives the whole original, and `/tomthumb/health` is 404"))
+                .hasSize(3)
+                .allSatisfy(line ->
+                        assertThat(health.text() + console()).containsPattern(TroubleshootingPage.pattern(line)));
         assertThat(console())
                 .contains("tomthumb.qualty", "the nearest is tomthumb.quality")
                 .contains("tomthumb.workers")
@@ -327,6 +334,10 @@ class HostSettingsIT {
             crowd.shutdownNow();
         }
         assertThat(warnings() - warned).isEqualTo(1);
+        assertThat(console())
+                .containsPattern(TroubleshootingPage.pattern(TroubleshootingPage.read()
+                        .quoted("503 \"can only let … requests wait\", and a warning in the log that names a filter")
+                        .get(1)));
         assertThat(console())
                 .contains(
                         LEGACY_WARNING + ": the filter com.example.oldsite.EncodingFilter in front of it is declared");

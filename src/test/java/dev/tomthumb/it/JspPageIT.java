@@ -136,6 +136,14 @@ class JspPageIT {
     }
 
     @Test
+    void whatAPageMakesHasTheSidesThatAreGiven() throws IOException {
+        assertThat(get("/dynamic.jsp").text())
+                .containsPattern("<img [^>]*image.jsp[^>]* width=\"240\" loading[^>]* alt=\"Number 7\">")
+                .containsPattern(
+                        "<img [^>]*image.jsp[^>]* width=\"240\" height=\"180\"[^>]* style=\"object-fit:contain\">");
+    }
+
+    @Test
     void whatIsGuardedIsPrivate() throws IOException {
         assertThat(get("/members/portrait.jpg?w=64").get("Cache-Control")).startsWith("private");
         assertThat(get("/photos/portrait.jpg?w=64").get("Cache-Control")).startsWith("public");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,35 @@ class MissingJarsIT {
     @BeforeAll
     static void start() throws Exception {
         Path directory = BuildOutputs.target().resolve("it-missing-jars");
-        SiteFiles site = SiteFiles.of(
-                        "11",
-                        directory.resolve("shop"),
-                        HostSite.ofSchema("3.1")
-                                .with("tomthumb.mounts", "/s3/ = s3://originals/")
-                                .with("tomthumb.ops.token", "missing-jars-missing-jars"))
+        SiteFiles site = lacking(
+                directory.resolve("shop"),
+                HostSite.ofSchema("3.1")
+                        .with("tomthumb.mounts", "/s3/ = s3://originals/")
+                        .with("tomthumb.shared.bucket", "s3://fleet/")
+                        .with("tomthumb.ops.token", "missing-jars-missing-jars"));
+        assertThat(site.libraries()).hasSizeLessThan(25);
+        SiteFiles cluster = lacking(
+                directory.resolve("cluster"),
+                HostSite.ofSchema("3.1")
+                        .with(
+                                "tomthumb.cache.config",
+                                Path.of("tomcat-conf/ehcache-cluster.xml")
+                                        .toAbsolutePath()
+                                        .toString()));
+        // What it is shows in its content.
+        Files.writeString(
+                site.root().resolve("pictures/drawing.png"),
+                "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'><rect width='50' height='50'/></svg>");
+        tomcat = TomcatServer.of(BuildOutputs.tomcatHome("11"), directory.resolve("base"))
+                .jvmArguments("-Xmx1200m")
+                .deploy("shop", site.root())
+                .deploy("cluster", cluster.root())
+                .start();
+        visitor = new Visitor(tomcat.uri("shop"));
+    }
+
+    private static SiteFiles lacking(Path root, HostSite site) throws IOException {
+        return SiteFiles.of("11", root, site)
                 .unzipLibraries()
                 .deleteJars(
                         "(?!imageio|jaxb|slf4j|kotlin).*-2\\.56\\.0\\.jar",
@@ -41,16 +65,6 @@ class MissingJarsIT {
                         "ehcache-clustered-.*",
                         "webp-imageio-.*",
                         "kotlin-stdlib-.*");
-        assertThat(site.libraries()).hasSizeLessThan(25);
-        // What it is shows in its content.
-        Files.writeString(
-                site.root().resolve("pictures/drawing.png"),
-                "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'><rect width='50' height='50'/></svg>");
-        tomcat = TomcatServer.of(BuildOutputs.tomcatHome("11"), directory.resolve("base"))
-                .jvmArguments("-Xmx1200m")
-                .deploy("shop", site.root())
-                .start();
-        visitor = new Visitor(tomcat.uri("shop"));
     }
 
     @AfterAll
@@ -120,6 +134,30 @@ class MissingJarsIT {
         assertThat(tomcat.console())
                 .containsPattern("WARNING .*Originals on S3 are refused, though the settings name some: the AWS SDK")
                 .contains("the AWS SDK is not here: originals on S3 are refused.");
+    }
+
+    @Test
+    void sharingNeedsTheAwsSdk() throws IOException {
+        String sentence =
+                "tomthumb.shared.bucket needs the AWS SDK, whose jars are not in this application's WEB-INF/lib:"
+                        + " nothing is shared.";
+
+        assertThat(tomcat.console()).containsPattern("WARNING .*" + Pattern.quote(sentence));
+        assertThat(visitor.get("/tomthumb/health").text())
+                .contains("degraded: ")
+                .contains(sentence);
+    }
+
+    @Test
+    void aClusterNeedsItsJar() throws IOException {
+        Visitor site = new Visitor(tomcat.uri("cluster"));
+
+        assertThat(tomcat.console())
+                .containsPattern(
+                        "ehcache-cluster\\.xml, line [0-9]+: <tc:cluster> needs the client of a Terracotta server,"
+                                + " ehcache-clustered-3\\.11\\.1\\.jar, which is not in this application's WEB-INF/lib\\.");
+        assertThat(site.get("/").text()).contains("<h1>The old site</h1>");
+        assertThat(site.get("/pictures/a.jpg?w=64").body()).isEqualTo(HostSite.OPEN_PICTURE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tomthumb.testkit.BuildOutputs;
 import dev.tomthumb.testkit.RawHttp;
 import dev.tomthumb.testkit.RawHttp.Response;
 import dev.tomthumb.testkit.TomcatServer;
+import dev.tomthumb.testkit.TroubleshootingPage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,9 +51,11 @@ abstract class TagsContract {
             "late.jsp",
             "mistake.jsp",
             "mistaken-option.jsp",
-            "fifty.jsp");
+            "fifty.jsp",
+            "slow.jsp");
     private static final Pattern URL = Pattern.compile("(?:src|srcset)=\"([^\"]*)\"");
 
+    private static HeldOrigin origin;
     private static TomcatServer tomcat;
     private static RawHttp http;
 
@@ -65,6 +68,7 @@ abstract class TagsContract {
      */
     static void start(String line, String name, Path classes, Path tags, Path war) throws Exception {
         Path directory = Bases.empty(name);
+        origin = new HeldOrigin(TestPictures.jpeg(TestPictures.geometry(400, 300), 90));
         Path conf = Files.createDirectories(directory.resolve("settings/Catalina/localhost"));
         Path originals = Files.createDirectories(directory.resolve("originals/pictures"));
         for (Map.Entry<String, byte[]> picture : pictures().entrySet()) {
@@ -76,7 +80,9 @@ abstract class TagsContract {
                         " docBase=\"" + war + "\"",
                         Map.of(
                                 "tomthumb.mounts",
-                                "/site/ = local:///",
+                                "/site/pictures/ = local:///pictures/; /site/slow/ = " + origin.uri(),
+                                "tomthumb.http.allow-loopback",
+                                "true",
                                 "tomthumb.local.root",
                                 originals.getParent().toString(),
                                 "tomthumb.query.key",
@@ -91,7 +97,13 @@ abstract class TagsContract {
                         site(
                                 directory.resolve("full.war"),
                                 full(classes, tags, war),
-                                Map.of("tomthumb.query.key", KEY)))
+                                Map.of(
+                                        "tomthumb.query.key",
+                                        KEY,
+                                        "tomthumb.mounts",
+                                        "/slow/ = " + origin.uri(),
+                                        "tomthumb.http.allow-loopback",
+                                        "true")))
                 .deploy(
                         "beside",
                         site(
@@ -109,6 +121,9 @@ abstract class TagsContract {
     static void stop() {
         if (tomcat != null) {
             tomcat.close();
+        }
+        if (origin != null) {
+            origin.close();
         }
     }
 
@@ -278,7 +293,13 @@ abstract class TagsContract {
         assertThat(tomcat.logs().lines().distinct())
                 .filteredOn(line -> line.contains("none.jpg") && line.contains("is missing"))
                 .hasSizeBetween(1, 2);
-        assertThat(tomcat.logs()).contains("without alt");
+        TroubleshootingPage page = TroubleshootingPage.read();
+        for (String symptom :
+                List.of("\"The page … has a picture without alt\" in the log", "A grey box in place of a picture")) {
+            assertThat(page.quoted(symptom))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(tomcat.logs()).containsPattern(TroubleshootingPage.pattern(line)));
+        }
     }
 
     @ParameterizedTest
@@ -373,6 +394,25 @@ abstract class TagsContract {
         assertThat(http.get("/tomthumb/tomthumb/info?src=/WEB-INF/web.xml").status())
                 .isEqualTo(503);
         assertThat(http.get("/tomthumb/tomthumb/info").status()).isEqualTo(400);
+    }
+
+    /** In all, however many pictures there are; what is not known by then is left out, and there on a later view. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/full", "/beside"})
+    void aPageWaitsTwoHundredMillisecondsForItsOriginals(String site) throws Exception {
+        long least = Long.MAX_VALUE;
+        String last = "";
+        for (int round = 0; round < 3; round++) {
+            last = site + "/slow.jsp?n=" + Visitor.fresh();
+            origin.hold();
+            String html = http.get(last).text();
+            origin.release();
+            assertThat(html).contains("<img ").doesNotContain("height=");
+            least = Math.min(least, Long.parseLong(element(html, "millis")));
+        }
+        assertThat(least).isBetween(190L, 800L);
+        String again = last;
+        until(() -> http.get(again).text(), html -> html.split("height=\"48\"", -1).length == 1 + 8);
     }
 
     @ParameterizedTest

@@ -29,14 +29,17 @@ class TomcatSettingsIT {
             <Connector port="${tomcat.port}" address="127.0.0.1" />
             <Connector port="${port.passthrough}" address="127.0.0.1" encodedSolidusHandling="passthrough" \
             maxHttpRequestHeaderSize="32768" />
+            <Connector port="${port.decode}" address="127.0.0.1" encodedSolidusHandling="decode" />
             <Connector port="${port.latin1}" address="127.0.0.1" URIEncoding="ISO-8859-1" />
             <Connector port="${port.relaxed}" address="127.0.0.1" relaxedPathChars="[]" relaxedQueryChars="|" />
             """;
 
     private static TomcatServer tomcat;
     private static int passthrough;
+    private static int decode;
     private static int latin1;
     private static int relaxed;
+    private static Path site;
     private static Path locked;
 
     @BeforeAll
@@ -48,7 +51,7 @@ class TomcatSettingsIT {
         Path base = Bases.empty("tomcat-settings-" + line);
         Path outside = Files.createDirectories(base.resolve("outside"));
         Files.write(outside.resolve("a.jpg"), HostSite.OPEN_PICTURE);
-        Path site = site(base, "site", line, "", "");
+        site = site(base, "site", line, "", "");
         Files.createSymbolicLink(site.resolve("link"), outside);
         Path linked = site(base, "linked", line, "", "");
         Files.createSymbolicLink(linked.resolve("link"), outside);
@@ -85,6 +88,7 @@ class TomcatSettingsIT {
                 "",
                 "<JarScanner><JarScanFilter defaultPluggabilityScan=\"false\" /></JarScanner>");
         passthrough = Ports.free();
+        decode = Ports.free();
         latin1 = Ports.free();
         relaxed = Ports.free();
         tomcat = TomcatServer.of(BuildOutputs.tomcatHome(line), base.resolve("tomcat"))
@@ -93,6 +97,7 @@ class TomcatSettingsIT {
                 .serverXml(xml ->
                         xml.replaceAll("(?s)<Connector .*?/>", "CONNECTORS").replace("CONNECTORS", CONNECTORS))
                 .systemProperty("port.passthrough", Integer.toString(passthrough))
+                .systemProperty("port.decode", Integer.toString(decode))
                 .systemProperty("port.latin1", Integer.toString(latin1))
                 .systemProperty("port.relaxed", Integer.toString(relaxed))
                 .systemProperty("tomthumb.warm-up", "false")
@@ -161,6 +166,15 @@ class TomcatSettingsIT {
     }
 
     @Test
+    void aDecodedSlashArrivesAsOneAndTheLogSaysWhatThatOpens() throws IOException {
+        assertRendition(get(decode, IMGPROXY));
+        assertRendition(get(decode, "/site/pictures%2Fa.jpg?w=64"));
+        assertThat(tomcat.logs().lines().filter(line -> line.contains("port " + decode + " ")))
+                .anyMatch(line -> line.contains("turns %2F into a slash (encodedSolidusHandling=\"decode\")"))
+                .noneMatch(line -> line.contains("do not arrive. Set encodedSolidusHandling"));
+    }
+
+    @Test
     void passedThroughFilesWithAPercentSignInTheirNamesAreNotFound() throws IOException {
         assertOriginal(get("/site/pictures/a%25b.jpg"));
         assertTomcatsOwn(get(passthrough, "/site/pictures/a%25b.jpg"), 404);
@@ -172,6 +186,14 @@ class TomcatSettingsIT {
 
         assertTomcatsOwn(get(url), 400);
         assertRendition(get(passthrough, url));
+    }
+
+    @Test
+    void whatIsNeverValidInAUrlIsAlwaysTomcatsToAnswer() throws IOException {
+        for (String path : new String[] {"/site/pictures/a%00.jpg?w=64", "/site/pictures/a%zz.jpg?w=64"}) {
+            assertTomcatsOwn(get(path), 400);
+            assertTomcatsOwn(get(passthrough, path), 400);
+        }
     }
 
     @Test
@@ -189,6 +211,7 @@ class TomcatSettingsIT {
 
         // Tomcat 11 refuses it itself, the others leave that to us.
         assertThat(response.status()).as(response.text()).isEqualTo(400);
+        assertThat(get("/site/pictures/%C7%D1%B1%B9%BE%EE.jpg").status()).isIn(400, 404);
     }
 
     @Test
@@ -219,6 +242,18 @@ class TomcatSettingsIT {
 
         assertTomcatsOwn(get("/locked/pictures/new.jpg"), 404);
         assertTomcatsOwn(get("/locked/pictures/new.jpg?w=64"), 404);
+    }
+
+    /** Tomcat's own memory of what is not there, with or without us. */
+    @Test
+    void whatWasAskedForBeforeItWasThereIsThereAfterAFewSeconds() throws Exception {
+        String late = "/site/pictures/late.jpg";
+        assertTomcatsOwn(get(late), 404);
+        Files.write(site.resolve("pictures/late.jpg"), HostSite.OPEN_PICTURE);
+
+        assertTomcatsOwn(get(late), 404);
+        Eventually.isTrue("it is there", () -> get(late).status() == 200);
+        assertRendition(get(late + "?w=64"));
     }
 
     @Test

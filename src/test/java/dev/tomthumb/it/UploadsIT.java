@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("UploadsIT")
 class UploadsIT {
     private static final String BOUNDARY = "----a-boundary-of-the-tests";
+    /** What some filter of the site does, and what another would have to do before it. */
+    private static final String EARLY = "if (request.getHeader(\"X-Encoding-Filter\") != null) {"
+            + " request.setCharacterEncoding(\"UTF-8\"); } request.getParameter(\"name\"); ";
+
     private static final byte[] JPEG = TestPictures.jpeg(TestPictures.geometry(240, 180), 90);
 
+    private static String line;
     private static TomcatServer tomcat;
     private static Path uploads;
     private final HttpClient browser = HttpClient.newHttpClient();
@@ -43,13 +49,16 @@ class UploadsIT {
         start(BuildOutputs.tomcatLine());
     }
 
-    static void start(String line) throws Exception {
+    static void start(String ofLine) throws Exception {
+        line = ofLine;
         Path base = Bases.empty("uploads-" + line);
         uploads = Files.createDirectories(base.resolve("uploads"));
         Map<String, String> page = DocBlocks.of(Path.of("docs/jsp.md"));
+        String webXml = page.get("WEB-INF/upload-part-of-web.xml").replace("/srv/uploads", uploads.toString());
         ExplodedSite site = new ExplodedSite(base.resolve("site"))
-                .webXml("2.5", page.get("WEB-INF/upload-part-of-web.xml").replace("/srv/uploads", uploads.toString()))
+                .webXml("2.5", webXml + webXml.replace("upload.", "early.").replace(">upload<", ">early<"))
                 .file("upload.jsp", page.get("upload.jsp"))
+                .file("early.jsp", page.get("upload.jsp").replace("Upload upload =", EARLY + "Upload upload ="))
                 .libraries(line);
         tomcat = TomcatServer.of(BuildOutputs.tomcatHome(line), base.resolve("tomcat"))
                 .jvmArguments("-Xmx512m")
@@ -82,18 +91,24 @@ class UploadsIT {
     }
 
     private HttpResponse<String> sendField(String field, String fileName, String type, byte[] file) throws Exception {
+        return sendTo("upload.jsp", field, fileName, type, file);
+    }
+
+    private HttpResponse<String> sendTo(
+            String page, String field, String fileName, String type, byte[] file, String... headers) throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
                         + fileName + "\"\r\nContent-Type: " + type + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(file);
         body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return browser.send(
-                HttpRequest.newBuilder(tomcat.uri("site/upload.jsp"))
-                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                        .POST(BodyPublishers.ofByteArray(body.toByteArray()))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(tomcat.uri("site/" + page))
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()));
+        for (String header : headers) {
+            request.header(header, "1");
+        }
+        return browser.send(request.build(), BodyHandlers.ofString());
     }
 
     @Test
@@ -172,6 +187,28 @@ class UploadsIT {
         assertThat(usual.body()).contains("Stored as " + "가".repeat(38) + ".jpg.");
         assertThat(tooLong.statusCode()).as(tooLong.body()).isEqualTo(422);
         assertThat(tooLong.body()).contains("The file, or all of the form, is larger than is accepted.");
+    }
+
+    /** Tomcat 9 reads a form in ISO-8859-1 unless somebody has said otherwise in time; the others read UTF-8. */
+    @Test
+    void whoeverReadsTheFormBeforeItsEncodingIsKnownGarblesNames() throws Exception {
+        String early =
+                sendTo("early.jsp", "picture", "사진.jpg", "image/jpeg", JPEG).body();
+        String inTime = sendTo("early.jsp", "picture", "접시.jpg", "image/jpeg", JPEG, "X-Encoding-Filter")
+                .body();
+
+        assertThat(early.contains("Stored as 사진.jpg.")).as(early).isEqualTo(!line.equals("9"));
+        assertThat(inTime).contains("Stored as 접시.jpg.");
+        assertThat(send("그릇.jpg", "image/jpeg", JPEG).body()).contains("Stored as 그릇.jpg.");
+    }
+
+    @Test
+    void aNameTypedOnAMacIsComposed() throws Exception {
+        String decomposed = Normalizer.normalize("한국어.jpg", Normalizer.Form.NFD);
+
+        assertThat(decomposed).hasSizeGreaterThan(7);
+        assertThat(send(decomposed, "image/jpeg", JPEG).body()).contains("Stored as 한국어.jpg.");
+        assertThat(stored()).containsExactly(uploads.resolve("한국어.jpg"));
     }
 
     @Test

@@ -179,6 +179,53 @@ class MarkupTest {
                 .doesNotContain("srcset");
     }
 
+    /** Of which no later page will know more: what an author gives his own img is what is written. */
+    @Test
+    void whereNobodyWillEverKnowTheAuthorsSidesAreWritten() throws ImageException {
+        known.put("/image.jsp", new Answer.Untold());
+        Picture made = Picture.of("/image.jsp?id=7").with("alt", "");
+        Picture boxed = made.with("width", "320").with("height", "200");
+
+        assertThat(img(made.with("width", "320")))
+                .contains(" width=\"320\" loading")
+                .doesNotContain("style");
+        assertThat(img(made.with("height", "200")))
+                .contains(" height=\"200\" loading")
+                .doesNotContain("style");
+        assertThat(img(boxed)).contains("width=\"320\" height=\"200\"").contains("style=\"object-fit:contain\"");
+        assertThat(img(boxed.with("fit", "cover")))
+                .contains("width=\"320\" height=\"200\"")
+                .doesNotContain("style");
+        assertThat(img(boxed.with("fit", "scale")))
+                .contains("width=\"320\" height=\"200\"")
+                .doesNotContain("style");
+        assertThat(img(made)).doesNotContain("width=").doesNotContain("height=");
+        assertThat(img(boxed.with("style", "object-fit:none;border:0")))
+                .as("the author's own word comes last, and applies")
+                .contains("style=\"object-fit:contain;object-fit:none;border:0\"");
+    }
+
+    /** A source has no style, and the img's is for the img's box: a height would stretch what has other proportions. */
+    @Test
+    void aSourceOfWhichNobodyWillEverKnowKeepsItsProportions() throws ImageException {
+        known.put("/image.jsp", new Answer.Untold());
+        Picture wide = Picture.of("/image.jsp?id=7")
+                .with("alt", "")
+                .with("width", "800")
+                .with("height", "200");
+        Picture narrow = Picture.of("")
+                .with("media", "(max-width: 600px)")
+                .with("width", "300")
+                .with("height", "300");
+
+        assertThat(markup(unsigned()).picture(wide, List.of(narrow), page()))
+                .containsPattern("<source media=\"[^\"]*\" srcset=\"[^\"]*\" width=\"300\">")
+                .containsPattern("<source type=\"image/webp\" srcset=\"[^\"]*\" width=\"800\">")
+                .containsPattern("<img [^>]*width=\"800\" height=\"200\"[^>]* style=\"object-fit:contain\">");
+        assertThat(markup(unsigned()).picture(wide, List.of(narrow.with("fit", "cover")), page()))
+                .containsPattern("<source media=\"[^\"]*\" srcset=\"[^\"]*\" width=\"300\" height=\"300\">");
+    }
+
     @Test
     void whatIsAskedWhileThePageWaitsIsThereForTheNextPage() throws ImageException {
         CompletableFuture<Answer> late = new CompletableFuture<>();
@@ -411,7 +458,23 @@ class MarkupTest {
     @Test
     void whereNobodyMakesRenditionsOriginalsAreShown() throws ImageException {
         assertThat(markup(unsigned(), false).img(cat().with("width", "64").with("tags", "a"), page()))
-                .isEqualTo("<img src=\"/shop/photos/cat.jpg\" loading=\"lazy\" decoding=\"async\" alt=\"A cat\">");
+                .isEqualTo("<img src=\"/shop/photos/cat.jpg\" width=\"64\" loading=\"lazy\" decoding=\"async\""
+                        + " alt=\"A cat\">");
+    }
+
+    /** A site whose Tomthumb has not started has large pictures where small ones belong, but not a broken layout. */
+    @Test
+    void anOriginalInPlaceOfARenditionKeepsToItsRoom() throws ImageException {
+        Picture boxed = cat().with("width", "64").with("height", "48");
+
+        assertThat(markup(unsigned(), false).img(boxed, page()))
+                .contains("width=\"64\" height=\"48\"")
+                .contains("style=\"object-fit:contain\"");
+        assertThat(markup(unsigned(), false).img(boxed.with("fit", "cover"), page()))
+                .contains("style=\"object-fit:cover\"");
+        assertThat(markup(unsigned(), false).img(boxed.with("fit", "scale"), page()))
+                .contains("width=\"64\" height=\"48\"")
+                .doesNotContain("style");
     }
 
     @Test

@@ -114,6 +114,17 @@ class ServerOriginalsTest {
         assertThat(asked).hasSize(2);
     }
 
+    /** For want of a token: the page's author may be the only one who ever knows a size. Until somebody sets one. */
+    @Test
+    void aServerThatLetsNobodyInTellsNothingUntilItDoes() {
+        status = 401;
+        assertThat(settled(CAT)).isEqualTo(new Answer.Untold());
+
+        now = now.plusSeconds(11);
+        status = 200;
+        assertThat(settled(CAT)).isEqualTo(new Answer.Known(FACTS));
+    }
+
     @Test
     void whoeverWaitsAtTheEndIsToldNothing() {
         gate = new CountDownLatch(1);

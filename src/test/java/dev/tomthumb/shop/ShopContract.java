@@ -9,6 +9,7 @@ import dev.tomthumb.testkit.TomcatServer;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -141,6 +142,11 @@ abstract class ShopContract {
         assertThat(diff.changed()).isEqualTo(ShopEdits.lines());
         assertThat(diff.unpacked()).isNotEmpty().allMatch(jar -> jar.endsWith(".jar"));
         assertThat(diff.touched()).isLessThanOrEqualTo(3);
+        assertThat(diff.changed().values()).allMatch(lines -> lines.size() == 3);
+        assertThat(Files.readString(Path.of("README.md")))
+                .as("what it promises")
+                .contains(ShopEdits.TAGLIB + "\n<t:img src=")
+                .contains("three files were touched, the unpacked zip and a tag in two pages.");
     }
 
     // ---- As before

@@ -13,7 +13,8 @@ import java.util.zip.ZipInputStream;
 
 /** What the owner of the old shop does to get thumbnails: what {@code docs/jsp.md} tells him, and no more. */
 final class ShopEdits {
-    private static final String TAGLIB = "<%@ taglib prefix=\"t\" uri=\"https://tomthumb.dev/tags\" %>";
+    /** What makes a page one with our tags. */
+    static final String TAGLIB = "<%@ taglib prefix=\"t\" uri=\"https://tomthumb.dev/tags\" %>";
 
     /** One picture in one page. */
     record Edit(String page, String old, String now) {}
@@ -50,6 +51,29 @@ final class ShopEdits {
         for (Edit edit : EDITS) {
             edit(site.resolve(edit.page()), edit);
         }
+    }
+
+    /**
+     * With the WAR beside the shop, for the thumbnail of the lists: the small jar, the lines of {@code web.xml}, one page.
+     *
+     * @param webXml the lines
+     */
+    static void applyBeside(Path site, String line, String webXml) throws IOException {
+        Path jar = line.equals("9") ? BuildOutputs.javaxTagsJar() : BuildOutputs.tagsJar();
+        Files.copy(jar, site.resolve("WEB-INF/lib").resolve(jar.getFileName()));
+        Path file = site.resolve("WEB-INF/web.xml");
+        String xml = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, xml.replace("</web-app>", webXml + "</web-app>"), StandardCharsets.ISO_8859_1);
+        edit(site.resolve(EDITS.get(0).page()), EDITS.get(0));
+    }
+
+    /** The change that {@link SiteDiff} must find then, file by file. */
+    static Map<String, List<String>> linesBeside(String webXml) {
+        return Map.of(
+                EDITS.get(0).page(),
+                lines(EDITS.get(0)),
+                "WEB-INF/web.xml",
+                webXml.lines().map(added -> "+ " + added).toList());
     }
 
     /** Byte for byte apart from the two lines, whatever the page is encoded in. */

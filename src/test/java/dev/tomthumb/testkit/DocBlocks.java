@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 
 /**
  * The code of a page of {@code docs/}, so that a test can run what readers copy. A block belongs to a file if the file's
- * name follows the language behind its fence: <code>```jsp gallery.jsp</code>. Blocks of one file follow each other.
+ * name follows the language behind its fence: <code>```jsp gallery.jsp</code>. Blocks of one file follow each other. In a
+ * list they are indented.
  */
 public final class DocBlocks {
     private static final Pattern BLOCK =
-            Pattern.compile("^```(\\w+) (\\S+)\\R(.*?)^```\\s*$", Pattern.DOTALL | Pattern.MULTILINE);
+            Pattern.compile("^( *)```(\\w+) (\\S+)\\R(.*?)^\\1```\\s*$", Pattern.DOTALL | Pattern.MULTILINE);
 
     private DocBlocks() {}
 
@@ -23,7 +24,8 @@ public final class DocBlocks {
         Map<String, String> files = new LinkedHashMap<>();
         Matcher blocks = BLOCK.matcher(Files.readString(page));
         while (blocks.find()) {
-            files.merge(blocks.group(2), blocks.group(3), String::concat);
+            String text = blocks.group(4).replaceAll("(?m)^" + blocks.group(1), "");
+            files.merge(blocks.group(3), text, String::concat);
         }
         return files;
     }

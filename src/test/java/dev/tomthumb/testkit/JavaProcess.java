@@ -2,6 +2,7 @@ package dev.tomthumb.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,20 @@ public final class JavaProcess implements AutoCloseable {
         return jdk.isEmpty()
                 ? ProcessHandle.current().info().command().orElse("java")
                 : Path.of(jdk, "bin", "java").toString();
+    }
+
+    /** The release of that JDK: 17, 25. */
+    static int feature() throws IOException {
+        String jdk = System.getProperty("tomthumb.server-jdk", "");
+        if (jdk.isEmpty()) {
+            return Runtime.version().feature();
+        }
+        Properties release = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of(jdk, "release"))) {
+            release.load(file);
+        }
+        return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", ""))
+                .feature();
     }
 
     private static String joined(List<Path> classPath, Path leash) {

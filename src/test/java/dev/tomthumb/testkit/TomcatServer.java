@@ -74,7 +74,7 @@ public final class TomcatServer implements AutoCloseable {
     public static final class Builder {
         private final Path home;
         private final Path base;
-        private final Map<String, Path> wars = new LinkedHashMap<>();
+        private final List<Map.Entry<String, Path>> wars = new ArrayList<>();
         private final Map<String, String> systemProperties = new LinkedHashMap<>();
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> jvmArguments = new ArrayList<>();
@@ -94,12 +94,12 @@ public final class TomcatServer implements AutoCloseable {
         }
 
         /**
-         * Deploys a WAR file or an unpacked web application before the start.
+         * Deploys a WAR file or an unpacked web application before the start. Both of one context stand beside each other.
          *
          * @param context the name in {@code webapps}: {@code ROOT}, or {@code shop} for {@code /shop}
          */
         public Builder deploy(String context, Path war) {
-            wars.put(context, war);
+            wars.add(Map.entry(context, war));
             return this;
         }
 
@@ -167,7 +167,7 @@ public final class TomcatServer implements AutoCloseable {
                 Trees.copy(configuration.get(), base.resolve("conf"));
             }
             Files.writeString(xml, serverXml.apply(Files.readString(xml)));
-            for (Map.Entry<String, Path> war : wars.entrySet()) {
+            for (Map.Entry<String, Path> war : wars) {
                 deployInto(base, war.getKey(), war.getValue());
             }
         }
@@ -184,6 +184,11 @@ public final class TomcatServer implements AutoCloseable {
             all.addAll(jvmArguments);
             return all;
         }
+    }
+
+    /** The release of Java that runs this Tomcat: 17, 25. */
+    public int javaRelease() throws IOException {
+        return JavaProcess.feature();
     }
 
     /** The root of this Tomcat, ending in a slash. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param writtenBytes written in all
  * @param failures reads and writes that the operating system refused
  * @param serving whether the store writes: not while the disk is full or dead
- * @param lastFailure the last such refusal: operation, path and reason
+ * @param lastFailure the last such refusal: operation, path and reason; or why there is no room now
  * @param recovery how the store was opened
  */
 public record DiskStatistics(

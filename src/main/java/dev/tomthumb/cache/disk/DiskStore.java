@@ -73,6 +73,8 @@ public final class DiskStore implements AutoCloseable {
     private int ids;
     private long lastSync;
     private volatile boolean closed;
+    /** Whether others have filled the volume. */
+    private volatile boolean cramped;
     private @Nullable Housekeeper housekeeper;
 
     private DiskStore(Parts parts, DirectoryLock directoryLock, Recovery.Outcome recovered) {
@@ -699,8 +701,8 @@ public final class DiskStore implements AutoCloseable {
                 count.copiedBytes.sum(),
                 count.writtenBytes.sum(),
                 parts.health().failures(),
-                parts.health().writes(),
-                parts.health().last(),
+                parts.health().writes() && !cramped,
+                cramped ? Optional.of(parts.space().cramped()) : parts.health().last(),
                 recovery);
     }
 
@@ -742,6 +744,22 @@ public final class DiskStore implements AutoCloseable {
             parts.space().look();
         } catch (IOException unknown) {
             parts.health().writeFailed("look for free space", unknown);
+        }
+        if (cramped ? parts.space().isRoomy() : parts.space().isCramped()) {
+            cramped = !cramped;
+            tellOfRoom();
+        }
+    }
+
+    private void tellOfRoom() {
+        if (cramped) {
+            LOG.log(
+                    Level.WARNING,
+                    "The disk tier pauses: {0}. Entries are not stored until there is more; this is looked for all the"
+                            + " time.",
+                    parts.space().cramped());
+        } else {
+            LOG.log(Level.INFO, "The disk tier in {0} stores entries again.", parts.directory());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * How many bytes the directory holds and may hold. Files are counted in blocks, as the file system does. Used under the
@@ -16,6 +17,7 @@ final class Space {
 
     private static final long LARGEST_SEGMENT = 64 << 20;
     private static final long SMALLEST_SEGMENT = 64 << 10;
+    private static final double MB = 1 << 20;
     private static final int SEGMENTS = 64;
     private static final int LEAST_TO_DIVIDE = 12;
 
@@ -104,6 +106,32 @@ final class Space {
         if (settings.minimumFree() > 0) {
             allowance = used + files.usableSpace(directory) - settings.minimumFree();
         }
+    }
+
+    /** Whether others have left so little of the volume that nothing can be stored, however much of ours is given up. */
+    boolean isCramped() {
+        return allowance < least();
+    }
+
+    /** The opposite, and some more, so that one does not become the other all the time. */
+    boolean isRoomy() {
+        return allowance >= least() + segmentSize();
+    }
+
+    /** What the smallest record needs. */
+    private long least() {
+        return FIXED + 3 * BLOCK + reserve();
+    }
+
+    /** Why there is no room, for operators. */
+    String cramped() {
+        long free = Math.max(0, allowance - used + settings.minimumFree());
+        return String.format(
+                Locale.ROOT,
+                "no room in %s: %.0f MB are free on its volume, of which %.0f MB are to stay so (minimum-free)",
+                directory,
+                free / MB,
+                settings.minimumFree() / MB);
     }
 
     long capacity() {

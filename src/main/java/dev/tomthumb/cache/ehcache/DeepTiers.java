@@ -70,7 +70,16 @@ final class DeepTiers<V> implements AutoCloseable {
 
     /** Why not all configured tiers serve: a sentence. */
     Optional<String> lack() {
-        return lack;
+        return lack.or(this::pause);
+    }
+
+    /** While the disk is full or broken. */
+    private Optional<String> pause() {
+        return using(EhcacheStore::diskStatistics)
+                .flatMap(figures -> figures)
+                .filter(figures -> !figures.serving())
+                .map(figures -> "The disk cache stores nothing: " + figures.lastFailure().orElse("it failed")
+                        + ". It goes on by itself as soon as it can.");
     }
 
     /**

@@ -287,6 +287,37 @@ class DiskStoreFailureTest {
         }
     }
 
+    /** Below the minimum of free space nothing fails, for nothing is written; an operator must hear of it all the same. */
+    @Test
+    void whoLeavesNoRoomIsToldOfAndSoIsHisGoing() throws IOException {
+        MemoryFiles volume = new MemoryFiles(4 << 20);
+        DiskSettings settings = new DiskSettings(3 << 20, 1 << 20, Sync.SECOND, "test", clock);
+        try (DiskStore store = DiskStore.open(dir, settings, DiskListener.NONE, volume)) {
+            assertThat(put(store, "a", 1)).isPresent();
+            volume.occupy(7 << 19);
+            waitFor(store);
+
+            assertThat(put(store, "b", 1)).isEmpty();
+            assertThat(store.statistics().serving()).isFalse();
+            assertThat(store.statistics().failures()).isZero();
+            assertThat(store.statistics().lastFailure())
+                    .hasValueSatisfying(reason -> assertThat(reason)
+                            .startsWith("no room in " + dir + ": ")
+                            .endsWith(" are free on its volume, of which 1 MB are to stay so (minimum-free)"));
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The disk tier pauses: no room in " + dir);
+
+            volume.occupy(0);
+            waitFor(store);
+            assertThat(put(store, "b", 1)).isPresent();
+            assertThat(store.statistics().serving()).isTrue();
+            assertThat(store.statistics().lastFailure()).isEmpty();
+            assertThat(log.all()).anyMatch(line -> line.endsWith("stores entries again."));
+        }
+    }
+
     @Test
     void aSmallVolumeUnderALargeCapacityOnlyDropsPuts() throws IOException {
         MemoryFiles volume = new MemoryFiles(1 << 20);

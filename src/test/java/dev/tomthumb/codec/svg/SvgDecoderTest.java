@@ -151,6 +151,20 @@ class SvgDecoderTest {
         assertThat(refusal.problem()).isEqualTo(Problem.UNSUPPORTED_INPUT);
     }
 
+    /** Here after no time at all. */
+    @Test
+    void aDrawingIsGivenUpWhenItsTimeIsOver() throws ImageException {
+        byte[] file = svg("width='9' height='9'", "<rect width='9' height='9'/>");
+        SvgDecoder impatient = new SvgDecoder(CODECS, Duration.ZERO);
+        ImageHeader header = CODECS.header(file);
+
+        assertThatThrownBy(() -> impatient.decode(file, header))
+                .isInstanceOf(ImageException.class)
+                .hasMessage("The original is an SVG that takes too long to be drawn.")
+                .extracting(refusal -> ((ImageException) refusal).problem())
+                .isEqualTo(Problem.UNSUPPORTED_INPUT);
+    }
+
     @Test
     void filtersWithAbsurdNumbersEndSoon() {
         drawnOrRefusedSoon(
