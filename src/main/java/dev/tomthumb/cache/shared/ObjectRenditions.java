@@ -2,6 +2,7 @@ package dev.tomthumb.cache.shared;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.SharedRenditions;
+import dev.tomthumb.cache.WriteBehind;
 import dev.tomthumb.cache.shared.ObjectStoreException.Kind;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Visibility;

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ehcache.config.builders.ExpiryPolicyBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -552,21 +550,6 @@ class ClusterTest {
         assertThat(server.opened).isEqualTo(1);
         assertThat(server.closed).isEqualTo(1);
         assertThat(one.link.lack()).isPresent();
-    }
-
-    @Test
-    void anErrorDoesNotEndTheWritingOfOffers() {
-        try (Offers offers = new Offers(new ThreadGroup("test"))) {
-            CountDownLatch written = new CountDownLatch(1);
-            offers.add(1, () -> {
-                throw new AssertionError("one that fails");
-            });
-            offers.add(1, written::countDown);
-
-            assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException hurry) {
-            throw new AssertionError(hurry);
-        }
     }
 
     @Test
