@@ -33,6 +33,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("its times are measured")
 class ClusterTierIT {
     private static final Duration RENDER = Duration.ofMillis(300);
+    /** The room of all purges on the server is 16 MB. */
+    private static final int PURGES_MEGABYTES = 32;
     /** What happens within so long has not been waited for in vain; the exact times are those of ClusterTest. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -309,6 +311,33 @@ class ClusterTierIT {
                 tier.close();
             }
         }
+    }
+
+    /**
+     * The server lets go of anything when its room is used up, and what is removed there takes room until somebody looks: far
+     * more is told here than there is room for.
+     */
+    @Test
+    void theLogOfPurgesNeverOutgrowsTheServer() throws Exception {
+        Node one = new Node("a12", "many");
+        Node other = new Node("b12", "many");
+        String kilobyte = "x".repeat(1000);
+        for (int i = 0; i < PURGES_MEGABYTES * 2; i++) {
+            List<Invalidation> purges = new ArrayList<>();
+            for (int j = 0; j < 500; j++) {
+                purges.add(new Invalidation.OfOriginal("s3://photos/" + kilobyte + i + '-' + j));
+            }
+            assertThat(one.tier.tell(purges)).isEmpty();
+        }
+        int all = PURGES_MEGABYTES * 2 * 500;
+        Eventually.isTrue("the other hears the last", () -> other.heard.size() >= all);
+        assertThat(other.heard).as("each once").hasSize(all).doesNotContain(new Invalidation.Everything());
+
+        List<Invalidation> late = new Node("c12", "many").heard;
+
+        Eventually.isTrue("a new one reads what is kept", () -> !late.isEmpty());
+        assertThat(late).as("nothing is missing").doesNotContain(new Invalidation.Everything());
+        assertThat(late).as("5 MB").hasSizeBetween(4_000, 5_500);
     }
 
     @Test

@@ -17,8 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,12 @@ class SharedRenditionsIT {
     private static final int ORIGINALS = 20;
     /** The product's bar is 2,000; so many are made where nobody asks for more. */
     private static final int RENDITIONS = Integer.getInteger("shared.renditions", 200);
-    /** A look of one node at the purges of others, and the time to make a rendition. */
+    /** A look of one node at the purges of others. */
     private static final long POLL_MILLIS = 1000;
+    /** The machine may be busy with other tests; the bound itself has a test of its own. */
+    private static final long TIMEOUT_MILLIS = 3000;
+    /** What everything else may take on this machine. */
+    private static final long SLACK_MILLIS = 2000;
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -90,8 +93,7 @@ class SharedRenditionsIT {
                 .systemProperty("tomthumb.shared.bucket", "s3://" + BUCKET + "/" + PREFIX)
                 .systemProperty("tomthumb.shared.poll", POLL_MILLIS + "ms")
                 .systemProperty("tomthumb.shared.wait", System.getProperty("shared.wait", "20s"))
-                // The machine may be busy with other tests; the bound itself has one of its own.
-                .systemProperty("tomthumb.shared.timeout", "3s")
+                .systemProperty("tomthumb.shared.timeout", TIMEOUT_MILLIS + "ms")
                 .deploy("ROOT", BuildOutputs.war())
                 .start();
     }
@@ -149,10 +151,23 @@ class SharedRenditionsIT {
                 + (30 + Math.floorMod(System.nanoTime() / 1000, 60));
     }
 
-    private static List<S3Object> objects(String prefix) {
+    /** The name of the rendition that was not there before. */
+    private static String newSince(List<String> before) {
+        List<String> now = new ArrayList<>(objects("renditions/"));
+        now.removeAll(before);
+        assertThat(now).hasSize(1);
+        return now.get(0);
+    }
+
+    /** The names of all objects whose name begins so. */
+    private static List<String> objects(String prefix) {
         try (S3Client client = s3.client()) {
-            return client.listObjectsV2(list -> list.bucket(BUCKET).prefix(PREFIX + prefix))
-                    .contents();
+            return client
+                    .listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix(PREFIX + prefix))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .toList();
         }
     }
 
@@ -190,14 +205,12 @@ class SharedRenditionsIT {
     @Test
     void anObjectIsThePictureItself() throws Exception {
         String path = fresh(1) + "&fm=webp";
+        List<String> before = objects("renditions/");
         RawHttp.Response made = get(a, path);
         written();
-        S3Object newest = objects("renditions/").stream()
-                .filter(object -> object.size() == made.body().length)
-                .findFirst()
-                .orElseThrow();
+        String key = newSince(before);
         try (S3Client client = s3.client()) {
-            var object = client.getObjectAsBytes(get -> get.bucket(BUCKET).key(newest.key()));
+            var object = client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key));
             assertThat(object.asByteArray()).isEqualTo(made.body());
             assertThat(object.response().contentType()).isEqualTo("image/webp");
             assertThat(object.response().metadata()).containsEntry("tomthumb-original", "local%3A%2F%2F%2F1.jpg");
@@ -207,14 +220,10 @@ class SharedRenditionsIT {
     @Test
     void damagedAndForeignObjectsAreMissesAndOverwritten() throws Exception {
         String path = "/photos/2.jpg?w=77&q=77&fm=jpg";
-        List<String> before = objects("renditions/").stream().map(S3Object::key).toList();
+        List<String> before = objects("renditions/");
         byte[] made = get(a, path).body();
         written();
-        String key = objects("renditions/").stream()
-                .map(S3Object::key)
-                .filter(name -> !before.contains(name))
-                .findFirst()
-                .orElseThrow();
+        String key = newSince(before);
         Map<String, String> metadata;
         try (S3Client client = s3.client()) {
             metadata = client.headObject(head -> head.bucket(BUCKET).key(key)).metadata();
@@ -240,26 +249,34 @@ class SharedRenditionsIT {
     @Test
     void whatBothWantAtOnceIsMostlyMadeOnce() throws Exception {
         Files.write(base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.noise(3000, 2000), 95));
-        get(a, "/photos/large.jpg?w=1501&fm=png");
-        get(b, "/photos/large.jpg?w=1502&fm=png");
+        get(a, "/photos/large.jpg?w=1501&fm=webp");
+        get(b, "/photos/large.jpg?w=1502&fm=webp");
         double before = renders(a) + renders(b);
-        long slowest = 0;
-        int pictures = 6;
+        int pictures = 7;
+        List<Long> once = new ArrayList<>();
         for (int i = 0; i < pictures; i++) {
-            String path = "/photos/large.jpg?w=" + (1490 - i) + "&fm=png";
-            CompletableFuture<Long> other = CompletableFuture.supplyAsync(() -> timed(b, path));
-            slowest = Math.max(slowest, Math.max(timed(a, path), other.get()));
+            String path = "/photos/large.jpg?w=" + (1490 - i) + "&fm=webp";
+            once.add(both(path, path));
         }
         double made = renders(a) + renders(b) - before;
-        System.getLogger("it")
-                .log(
-                        System.Logger.Level.INFO,
-                        "{0} pictures that both wanted at once: {1} renders, {2} waits, the slowest answer {3} ms",
-                        pictures,
-                        made,
-                        shared(a, "waits_total") + shared(b, "waits_total"),
-                        slowest);
+        List<Long> twice = new ArrayList<>();
+        for (int i = 0; i < pictures; i++) {
+            twice.add(both("/photos/large.jpg?w=" + (1450 - i) + "&fm=webp", "/photos/large.jpg?w=" + (1400 - i) + "&fm=webp"));
+        }
+        System.out.println("SharedRenditionsIT: " + pictures + " pictures that both wanted at once: " + made + " renders, "
+                + (shared(a, "waits_total") + shared(b, "waits_total")) + " waits, the later answer after "
+                + median(once) + " ms; where each made one of its own, after " + median(twice) + " ms");
         assertThat(made).as("best effort").isLessThan(2.0 * pictures);
+    }
+
+    /** How long the later of two answers took that were asked for at the same moment, in milliseconds. */
+    private static long both(String ofA, String ofB) throws Exception {
+        CompletableFuture<Long> other = CompletableFuture.supplyAsync(() -> timed(b, ofB));
+        return Math.max(timed(a, ofA), other.get());
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     // ---- Purges
@@ -276,8 +293,8 @@ class SharedRenditionsIT {
         assertThat(answer).contains("\"other_nodes\":\"told\"");
         Eventually.isTrue("it is not served any more", () -> !result(b, path).equals("Hit"));
         long took = (System.nanoTime() - purged) / 1_000_000;
-        System.getLogger("it").log(System.Logger.Level.INFO, "purged on the other node after {0} ms", took);
-        assertThat(took).isLessThan(POLL_MILLIS * 10);
+        System.out.println("SharedRenditionsIT: purged on the other node after " + took + " ms");
+        assertThat(took).isLessThan(POLL_MILLIS + SLACK_MILLIS);
         assertThat(result(a, path)).as("what is shared is older than the purge").isNotEqualTo("Hit");
     }
 
@@ -307,22 +324,13 @@ class SharedRenditionsIT {
             hits.add(path);
         }
         written();
-        ExecutorService crowd = Executors.newFixedThreadPool(4);
-        try {
-            List<CompletableFuture<Long>> answers = new ArrayList<>();
-            for (int i = 0; i < 400; i++) {
-                int number = i;
-                if (i == 100) {
-                    s3.kill();
-                }
-                String path = number % 10 == 0 ? fresh(16 + number % 4) : hits.get(number % hits.size());
-                answers.add(CompletableFuture.supplyAsync(() -> timed(a, path), crowd));
-            }
-            long slowest =
-                    answers.stream().mapToLong(CompletableFuture::join).max().orElseThrow();
-            assertThat(slowest).as("milliseconds").isLessThan(30_000);
-        } finally {
-            crowd.shutdown();
+        AtomicInteger asked = new AtomicInteger();
+        try (Crowd crowd = Crowd.at(List.of(a), hits, () -> fresh(16 + asked.getAndIncrement() % 4))) {
+            tell("with the bucket", crowd.during(2000));
+            s3.hang();
+            holds(crowd.during(10_000), "while its server hangs");
+            s3.kill();
+            holds(crowd.during(3000), "after it was killed");
         }
         assertThat(page(a, "tomthumb/purge", "{\"originals\":[\"/photos/6.jpg\"]}"))
                 .contains("not told yet");
@@ -339,6 +347,19 @@ class SharedRenditionsIT {
         get(a, path);
         written();
         assertThat(result(b, path)).isEqualTo("Hit");
+    }
+
+    /** Nobody fails, hits do not know of it, and a miss waits for the bucket, and for the right to make it, and no more. */
+    private static void holds(Crowd crowd, String when) {
+        tell(when, crowd);
+        assertThat(crowd.failures()).isEmpty();
+        assertThat(crowd.hits().percentile(99)).as("hits").isLessThan(1000);
+        assertThat(crowd.misses().percentile(99)).as("misses").isLessThan(2 * TIMEOUT_MILLIS + SLACK_MILLIS);
+    }
+
+    private static void tell(String when, Crowd crowd) {
+        System.out.println(
+                "SharedRenditionsIT: " + when + " " + crowd.hits() + " hits, " + crowd.misses() + " misses");
     }
 
     private static long timed(TomcatServer node, String path) {

@@ -211,6 +211,11 @@ public final class JavaProcess implements AutoCloseable {
         forgetLastResort();
     }
 
+    /** Lets it hang from now on (SIGSTOP): its connections stay, and nothing answers. {@link #kill} ends it. */
+    public void hang() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+    }
+
     @Override
     public void close() {
         stop();

@@ -166,6 +166,11 @@ public final class S3Server implements AutoCloseable {
         return process.output();
     }
 
+    /** Lets it hang: connections stay, and nothing answers. */
+    public void hang() throws IOException, InterruptedException {
+        process.hang();
+    }
+
     /** Ends the server as a crash would. */
     public void kill() {
         process.kill();

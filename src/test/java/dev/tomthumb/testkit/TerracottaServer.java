@@ -101,6 +101,11 @@ public final class TerracottaServer implements AutoCloseable {
         return URI.create("terracotta://127.0.0.1:" + port + "/" + name);
     }
 
+    /** Lets it hang: connections stay, and nothing answers. */
+    public void hang() throws IOException, InterruptedException {
+        process.hang();
+    }
+
     /** Ends it at once, and what it keeps with it. */
     public void kill() {
         process.kill();

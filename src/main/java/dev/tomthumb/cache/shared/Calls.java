@@ -1,5 +1,6 @@
 package dev.tomthumb.cache.shared;
 
+import dev.tomthumb.cache.Threads;
 import dev.tomthumb.cache.shared.ObjectStoreException.Kind;
 import java.time.Duration;
 import java.util.concurrent.Callable;

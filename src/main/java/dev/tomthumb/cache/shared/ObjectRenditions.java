@@ -2,6 +2,7 @@ package dev.tomthumb.cache.shared;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.SharedRenditions;
+import dev.tomthumb.cache.WriteBehind;
 import dev.tomthumb.cache.shared.ObjectStoreException.Kind;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Visibility;
@@ -25,10 +26,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class ObjectRenditions implements SharedRenditions {
     private static final Logger LOG = System.getLogger(ObjectRenditions.class.getName());
-    /** While another node is making it, it is looked for so many times, and not more often than so. */
-    private static final int LOOKS = 8;
+    /** While another node is making it, it is looked for so often: nobody shall have lost more than 50 ms by having waited. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
-    private static final Duration LEAST_PAUSE = Duration.ofMillis(25);
     private static final long LEASE_BYTES = 64;
     /** Taking a lease is a question of its own: for what is made more quickly it is not worth it. */
     private static final Duration WORTH_A_LEASE = Duration.ofMillis(250);
@@ -165,13 +165,11 @@ final class ObjectRenditions implements SharedRenditions {
     private Optional<Rendition> await(CacheKey key, Duration expected) throws ObjectStoreException {
         count.waits.increment();
         Duration most = expected.compareTo(bounds.patience()) < 0 ? expected : bounds.patience();
-        Duration step = most.dividedBy(LOOKS);
-        step = step.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : step;
         Instant end = clock.instant().plus(most);
         Optional<Rendition> found = Optional.empty();
         try {
             while (found.isEmpty() && clock.instant().isBefore(end)) {
-                pause.of(step);
+                pause.of(BETWEEN_LOOKS);
                 found = look(key);
             }
         } catch (InterruptedException closing) {

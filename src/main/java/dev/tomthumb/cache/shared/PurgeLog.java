@@ -1,5 +1,6 @@
 package dev.tomthumb.cache.shared;
 
+import dev.tomthumb.cache.Threads;
 import dev.tomthumb.cache.FleetPurges;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.shared.ObjectStoreException.Kind;

@@ -2,6 +2,8 @@ package dev.tomthumb.cache.shared;
 
 import dev.tomthumb.cache.FleetPurges;
 import dev.tomthumb.cache.SharedRenditions;
+import dev.tomthumb.cache.Threads;
+import dev.tomthumb.cache.WriteBehind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +12,7 @@ import java.time.InstantSource;
 public final class SharedTier implements AutoCloseable {
     /** What closing waits for renditions that others could use. */
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+    private static final int WRITERS = 2;
 
     private final ObjectStore store;
     private final Calls calls;
@@ -64,7 +67,8 @@ public final class SharedTier implements AutoCloseable {
         this.renditions = new ObjectRenditions(
                 store,
                 calls,
-                new WriteBehind(setup.queueBytes(), LAST_WRITES),
+                new WriteBehind(
+                        setup.queueBytes(), LAST_WRITES, WRITERS, new Threads("tomthumb-shared-write-")),
                 index,
                 purges,
                 serverClock,

@@ -122,9 +122,7 @@ final class KillRounds {
         }
         Thread.sleep(random.nextInt(400));
         if (end == End.KILL_IDLE) {
-            new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            process.hang();
         }
         if (end == End.TERM) {
             process.stop();

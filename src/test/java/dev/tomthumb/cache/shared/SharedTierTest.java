@@ -20,16 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes that share by way of one store. */
 class SharedTierTest {
     private static final Instant NOW = Instant.parse("2026-11-26T06:00:00Z");
     private static final Duration QUICK = Duration.ZERO;
     private static final Duration SLOW = Duration.ofSeconds(2);
+    /** To the store and back. */
+    private static final Duration TRIP = Duration.ofMillis(10);
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir
@@ -83,6 +89,14 @@ class SharedTierTest {
         void offer(int seed, long stamp) throws Exception {
             tier.renditions().offer(key(seed), rendition(seed), stamp);
             settle();
+        }
+
+        void offerNow(int seed) {
+            try {
+                offer(seed, tier.renditions().stamp());
+            } catch (Exception cut) {
+                throw new AssertionError(cut);
+            }
         }
 
         void settle() throws InterruptedException {
@@ -594,13 +608,7 @@ class SharedTierTest {
         store.beforeGet = () -> {
             if (++looks[0] == 4) {
                 store.beforeGet = () -> {};
-                a.tier.renditions()
-                        .offer(key(1), rendition(1), a.tier.renditions().stamp());
-                try {
-                    a.settle();
-                } catch (InterruptedException cut) {
-                    throw new AssertionError(cut);
-                }
+                a.offerNow(1);
             }
         };
 
@@ -609,13 +617,45 @@ class SharedTierTest {
         assertThat(store.names("leases/")).as("given back").isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {250, 800, 1500, 2000})
+    void whoWaitsHasItFiftyMillisecondsLaterThanItsMaker(int render) throws Exception {
+        Duration expected = Duration.ofMillis(render);
+        assertThat(a.tier.renditions().find(key(1), expected)).isEmpty();
+        Instant made = clock.instant().plus(expected.minusMillis(1));
+        AtomicBoolean offered = new AtomicBoolean();
+        store.beforeGet = () -> {
+            clock.advance(TRIP);
+            if (!clock.instant().isBefore(made) && !offered.getAndSet(true)) {
+                a.offerNow(1);
+            }
+        };
+
+        assertThat(b.tier.renditions().find(key(1), expected)).isPresent();
+
+        assertThat(Duration.between(made, clock.instant())).isLessThan(Duration.ofMillis(50));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {250, 800, 1500, 2000})
+    void whoWaitsInVainHasLostNoMoreThanOneRenderAndFiftyMilliseconds(int render) {
+        Duration expected = Duration.ofMillis(render);
+        assertThat(a.tier.renditions().find(key(1), expected)).isEmpty();
+        store.beforeGet = () -> clock.advance(TRIP);
+        Instant before = clock.instant();
+
+        assertThat(b.tier.renditions().find(key(1), expected)).isEmpty();
+
+        assertThat(Duration.between(before, clock.instant())).isBetween(expected, expected.plusMillis(50));
+    }
+
     @Test
-    void nobodyWaitsLongerThanMakingItTakes() {
+    void nobodyWaitsLongerThanItsPatience() {
         assertThat(a.tier.renditions().find(key(1), SLOW)).isEmpty();
         Instant before = clock.instant();
 
-        assertThat(b.tier.renditions().find(key(1), Duration.ofMillis(800))).isEmpty();
-        assertThat(Duration.between(before, clock.instant())).isBetween(Duration.ofMillis(700), Duration.ofMillis(850));
+        assertThat(b.tier.renditions().find(key(1), SLOW.multipliedBy(2))).isEmpty();
+        assertThat(Duration.between(before, clock.instant())).isBetween(SLOW, SLOW.plusMillis(50));
     }
 
     @Test

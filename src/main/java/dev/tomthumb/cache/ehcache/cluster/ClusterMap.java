@@ -22,5 +22,6 @@ interface ClusterMap {
     /** Removes {@code value} if that is what is there. */
     void remove(String key, byte[] value);
 
+    /** Removes what is there, and gives its room back. */
     void remove(String key);
 }

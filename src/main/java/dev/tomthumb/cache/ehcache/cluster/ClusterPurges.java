@@ -215,7 +215,7 @@ final class ClusterPurges implements FleetPurges {
             return;
         }
         Reading now = current.get();
-        if (!now.log().isCurrent()) {
+        if (!now.log().isCurrent(now.count())) {
             throw ClusterException.lost("the server has lost the log of purges");
         }
         publishUntold(now);

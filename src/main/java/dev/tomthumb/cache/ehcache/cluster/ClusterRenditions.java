@@ -2,6 +2,7 @@ package dev.tomthumb.cache.ehcache.cluster;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.SharedRenditions;
+import dev.tomthumb.cache.WriteBehind;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Visibility;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class ClusterRenditions implements SharedRenditions {
 
     private final ClusterLink link;
     private final ClusterPurges purges;
-    private final Offers offers;
+    private final WriteBehind writes;
     private final ExpiryPolicy<? super CacheKey, ? super Rendition> expiry;
     private final String node;
     private final InstantSource clock;
@@ -67,14 +68,14 @@ final class ClusterRenditions implements SharedRenditions {
     ClusterRenditions(
             ClusterLink link,
             ClusterPurges purges,
-            Offers offers,
+            WriteBehind writes,
             ExpiryPolicy<? super CacheKey, ? super Rendition> expiry,
             String node,
             InstantSource clock,
             Pause pause) {
         this.link = link;
         this.purges = purges;
-        this.offers = offers;
+        this.writes = writes;
         this.expiry = expiry;
         this.node = node;
         this.clock = clock;
@@ -223,7 +224,7 @@ final class ClusterRenditions implements SharedRenditions {
             abandon(key);
             return;
         }
-        if (!offers.add(rendition.body().length, () -> write(key, rendition, place.get()))) {
+        if (!writes.offer(rendition.body().length, () -> write(key, rendition, place.get()))) {
             notes.remove(key.text());
         }
     }
@@ -247,7 +248,7 @@ final class ClusterRenditions implements SharedRenditions {
     public void abandon(CacheKey key) {
         byte[] note = notes.remove(key.text());
         if (note != null) {
-            offers.add(
+            writes.offer(
                     note.length,
                     () -> link.use(cluster -> {
                         cluster.renditions().remove(key.text(), note);
@@ -279,9 +280,9 @@ final class ClusterRenditions implements SharedRenditions {
         shared.put("waits", waits.sum());
         shared.put("read_bytes", readBytes.sum());
         shared.put("written_bytes", writtenBytes.sum());
-        shared.put("dropped", offers.dropped());
-        shared.put("queued", (long) offers.waiting());
-        shared.put("queued_bytes", offers.bytes());
+        shared.put("dropped", writes.dropped());
+        shared.put("queued", (long) writes.waiting());
+        shared.put("queued_bytes", writes.bytes());
         shared.put("serving", link.lack().isEmpty() ? 1L : 0L);
         return Map.of("shared", shared);
     }
@@ -289,6 +290,6 @@ final class ClusterRenditions implements SharedRenditions {
     /** The connection is closed by whoever opened it. */
     @Override
     public void close() {
-        offers.close();
+        writes.close();
     }
 }

@@ -3,10 +3,12 @@ package dev.tomthumb.cache.ehcache.cluster;
 import dev.tomthumb.cache.FleetPurges;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.SharedRenditions;
+import dev.tomthumb.cache.WriteBehind;
 import dev.tomthumb.cache.ehcache.ClusterShape;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,10 @@ public final class ClusterTier implements FleetPurges {
     private static final Logger LOG = System.getLogger(ClusterTier.class.getName());
     private static final String PURGES = "cluster-purges";
     private static final String OURS = "tomthumb-cluster";
+    /** Renditions on their way to the server. */
+    private static final long QUEUE_BYTES = 64L << 20;
+
+    private static final Duration LAST_WRITES = Duration.ofSeconds(2);
     private static final long BETWEEN_POLLS_MILLIS = 250;
     /** How long a start waits for the server, so that purges it missed are obeyed before anything is served. */
     private static final long AT_START_MILLIS = 2_000;
@@ -47,23 +53,25 @@ public final class ClusterTier implements FleetPurges {
 
     private ClusterTier(ClusterShape shape, Path dir, String fingerprint, InstantSource clock) {
         this.shape = shape;
-        executor = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(group, work, OURS, 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(ClusterTier.class.getClassLoader());
-            return thread;
-        });
+        executor = new ScheduledThreadPoolExecutor(1, work -> thread(work, OURS));
         memory = PurgeMemory.open(dir.resolve(PURGES), clock.instant());
         purges = new ClusterPurges(memory, fingerprint, clock, this::hurry);
         link = new ClusterLink(shape.server(), () -> EhcacheCluster.open(shape, group), purges, clock);
         renditions = new ClusterRenditions(
                 link,
                 purges,
-                new Offers(group),
+                new WriteBehind(QUEUE_BYTES, LAST_WRITES, 1, work -> thread(work, OURS + "-writes")),
                 shape.expiry(),
                 UUID.randomUUID().toString(),
                 clock,
                 ClusterRenditions.Pause.SLEEP);
+    }
+
+    private Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(group, work, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(ClusterTier.class.getClassLoader());
+        return thread;
     }
 
     /**

@@ -6,7 +6,13 @@ import java.util.function.Supplier;
 import org.ehcache.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** A clustered Ehcache cache whose failures are failures. */
+/**
+ * A clustered Ehcache cache whose failures are failures.
+ *
+ * <p>The server keeps all that was ever done to a key, an attempt to put something where something is as well as a removal,
+ * with all its bytes, until somebody looks at that key: he takes what is left of it back there. So what leaves bytes behind is
+ * followed by a look, or they would take the room of what counts.
+ */
 final class EhcacheMap implements ClusterMap {
     private final Cache<String, Blob> cache;
     private final long readNanos;
@@ -37,7 +43,8 @@ final class EhcacheMap implements ClusterMap {
 
     @Override
     public Optional<byte[]> putIfAbsent(String key, byte[] value) {
-        return call(() -> cache.putIfAbsent(key, new Blob(value)));
+        Optional<byte[]> there = call(() -> cache.putIfAbsent(key, new Blob(value)));
+        return there.isEmpty() ? there : get(key).or(() -> there);
     }
 
     @Override
@@ -60,6 +67,7 @@ final class EhcacheMap implements ClusterMap {
             cache.remove(key);
             return null;
         });
+        get(key);
     }
 
     private static Optional<byte[]> call(Supplier<@Nullable Blob> operation) {

@@ -76,9 +76,24 @@ final class PurgeLog {
         return generation;
     }
 
-    /** Whether the server still has this log. */
-    boolean isCurrent() {
-        return map.get(GENERATION).filter(bytes -> number(bytes) == generation).isPresent();
+    /**
+     * Whether the server still has this log. Where it has forgotten only which one is the current one, as it may for want of room,
+     * it is told again.
+     *
+     * @param known a number up to which there are entries
+     */
+    boolean isCurrent(long known) {
+        Optional<byte[]> current = map.get(GENERATION);
+        if (current.isEmpty() && isThere(known)) {
+            byte[] ours = bytes(generation);
+            current = Optional.of(map.putIfAbsent(GENERATION, ours).orElse(ours));
+        }
+        return current.filter(bytes -> number(bytes) == generation).isPresent();
+    }
+
+    /** Nobody but this log has entries under these names. */
+    private boolean isThere(long known) {
+        return map.get(key(HEAD)).isPresent() || known > 0 && map.get(key(known)).isPresent();
     }
 
     /** The number of an entry at or shortly before the last one; 0 if there is none. */
@@ -129,27 +144,30 @@ final class PurgeLog {
     long add(List<PurgeLine> purges, long known) {
         StringBuilder text = new StringBuilder();
         purges.forEach(purge -> text.append(purge.text()).append('\n'));
-        long number = known;
-        Optional<byte[]> last = map.get(key(number));
-        if (last.isEmpty()) {
-            // It may have left the log meanwhile: nobody would read what is put so far behind.
-            number = Math.max(known, head());
-            last = map.get(key(number));
-        }
+        // Never before an entry that is there: in a gap that the server has made it would be read by nobody.
+        long number = Math.max(known, head());
         long sum = 0;
         if (number > 0) {
             // Where the server has lost the last one, too many rather than too few: the log begins anew with this one.
-            sum = last.map(PurgeLog::sum).orElseGet(() -> beginning().sum() + MOST_BYTES);
+            sum = map.get(key(number))
+                    .map(PurgeLog::sum)
+                    .orElseGet(() -> beginning().sum() + MOST_BYTES);
         }
         Optional<byte[]> taken;
         do {
             number++;
-            taken = map.putIfAbsent(key(number), entry(sum, text));
+            taken = there(number, sum, text);
             sum = taken.map(PurgeLog::sum).orElse(sum);
         } while (taken.isPresent());
         map.put(key(HEAD), bytes(number));
         shorten(number, sum, weight(text));
         return number;
+    }
+
+    /** What is there already; empty if the new entry is there now. A look first: it costs the server less than an attempt. */
+    private Optional<byte[]> there(long number, long before, CharSequence text) {
+        Optional<byte[]> taken = map.get(key(number));
+        return taken.isPresent() ? taken : map.putIfAbsent(key(number), entry(before, text));
     }
 
     private static long weight(CharSequence text) {

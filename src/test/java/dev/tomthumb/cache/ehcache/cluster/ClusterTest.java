@@ -9,21 +9,26 @@ import dev.tomthumb.model.Rendition;
 import dev.tomthumb.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ehcache.config.builders.ExpiryPolicyBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes and a server in memory. */
 class ClusterTest {
     private static final CacheKey KEY = Renditions.key(2);
     private static final Rendition MADE = Renditions.tagged(2, List.of("old"));
     private static final Invalidation TAGGED = new Invalidation.OfTag("old");
+    /** To the server and back. */
+    private static final Duration TRIP = Duration.ofMillis(5);
 
     @TempDir
     private Path dir;
@@ -135,6 +140,44 @@ class ClusterTest {
         assertThat(Duration.between(start, clock.instant())).isBetween(Node.RENDER, Node.RENDER.plusMillis(50));
         assertThat(one.find(KEY)).as("now it is the other who makes it").isEmpty();
         assertThat(one.counted("waits")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 150, 300, 1000, 1900})
+    void whoWaitsHasItFiftyMillisecondsLaterThanItsMaker(int render) {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        Duration expected = Duration.ofMillis(render);
+        long stamp = one.renditions.stamp();
+        assertThat(one.renditions.find(KEY, expected)).isEmpty();
+        Instant start = clock.instant();
+        Instant made = start.plus(expected.minusMillis(1));
+        AtomicBoolean offered = new AtomicBoolean();
+        other.whileWaiting.addAll(Collections.nCopies(1000, () -> {
+            if (!clock.instant().isBefore(made) && !offered.getAndSet(true)) {
+                one.offer(KEY, MADE, stamp);
+            }
+        }));
+        server.renditions.beforeAnswers(() -> clock.advance(TRIP));
+
+        assertThat(other.renditions.find(KEY, expected)).isPresent();
+
+        assertThat(Duration.between(made, clock.instant())).isLessThan(Duration.ofMillis(50));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 150, 300, 1000, 1900})
+    void whoWaitsInVainHasLostNoMoreThanOneRenderAndFiftyMilliseconds(int render) {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        Duration expected = Duration.ofMillis(render);
+        assertThat(one.renditions.find(KEY, expected)).isEmpty();
+        Instant start = clock.instant();
+        server.renditions.beforeAnswers(() -> clock.advance(TRIP));
+
+        assertThat(other.renditions.find(KEY, expected)).isEmpty();
+
+        assertThat(Duration.between(start, clock.instant())).isLessThan(expected.plusMillis(50));
     }
 
     @Test
@@ -408,6 +451,58 @@ class ClusterTest {
     }
 
     @Test
+    void aPurgeIsNotWrittenIntoAGapThatOthersHavePassed() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        for (String tag : List.of("first", "second", "third")) {
+            one.purges.tell(List.of(new Invalidation.OfTag(tag)));
+        }
+        one.link.tick();
+        server.purges.lose("/2");
+
+        other.purges.tell(List.of(TAGGED));
+        one.link.tick();
+
+        assertThat(one.heard).containsExactly(TAGGED);
+    }
+
+    @Test
+    void aServerThatHasForgottenOnlyWhichLogIsTheCurrentOneIsTold() {
+        Node one = node("one").connected();
+        Node other = node("other").connected();
+        one.purges.tell(List.of(TAGGED));
+        other.link.tick();
+        server.purges.lose("generation");
+        // Where it stands is not needed to know it again.
+        server.purges.lose("head");
+
+        other.link.tick();
+        one.link.tick();
+        one.purges.tell(List.of(new Invalidation.OfTag("second")));
+        other.link.tick();
+
+        assertThat(server.opened).as("connections").isEqualTo(2);
+        assertThat(other.heard).containsExactly(TAGGED, new Invalidation.OfTag("second"));
+        Node late = node("late").connected();
+        assertThat(late.heard).as("the same log").containsExactly(TAGGED, new Invalidation.OfTag("second"));
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerHasNotLostTheLog() {
+        Node one = node("one").connected();
+        one.purges.tell(List.of(TAGGED));
+        server.purges.silent(true);
+
+        one.link.tick();
+        one.link.tick();
+        server.purges.silent(false);
+        one.link.tick();
+
+        assertThat(server.opened).as("connections").isEqualTo(1);
+        assertThat(one.renditions.lack()).isEmpty();
+    }
+
+    @Test
     void aLogWhoseLastEntryIsLostGoesOn() {
         Node one = node("one").connected();
         one.purges.tell(List.of(TAGGED));
@@ -455,21 +550,6 @@ class ClusterTest {
         assertThat(server.opened).isEqualTo(1);
         assertThat(server.closed).isEqualTo(1);
         assertThat(one.link.lack()).isPresent();
-    }
-
-    @Test
-    void anErrorDoesNotEndTheWritingOfOffers() {
-        try (Offers offers = new Offers(new ThreadGroup("test"))) {
-            CountDownLatch written = new CountDownLatch(1);
-            offers.add(1, () -> {
-                throw new AssertionError("one that fails");
-            });
-            offers.add(1, written::countDown);
-
-            assertThat(written.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException hurry) {
-            throw new AssertionError(hurry);
-        }
     }
 
     @Test

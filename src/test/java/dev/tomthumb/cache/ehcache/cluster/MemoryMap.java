@@ -10,6 +10,12 @@ final class MemoryMap implements ClusterMap {
     private final Map<String, byte[]> entries = new HashMap<>();
     private boolean silent;
     private int questions;
+    private Runnable beforeAnswers = () -> {};
+
+    /** Happens on the way of every operation. */
+    synchronized void beforeAnswers(Runnable what) {
+        beforeAnswers = what;
+    }
 
     /** Lets every operation fail from now on, or not any more. */
     synchronized void silent(boolean now) {
@@ -40,6 +46,7 @@ final class MemoryMap implements ClusterMap {
 
     private void ask() {
         questions++;
+        beforeAnswers.run();
         if (silent) {
             throw ClusterException.unanswered("it is silent", null);
         }

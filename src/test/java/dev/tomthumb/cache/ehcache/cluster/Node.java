@@ -2,6 +2,8 @@ package dev.tomthumb.cache.ehcache.cluster;
 
 import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.Threads;
+import dev.tomthumb.cache.WriteBehind;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.testkit.SettableClock;
 import java.net.URI;
@@ -27,7 +29,8 @@ final class Node implements AutoCloseable {
     final ClusterRenditions renditions;
     final List<Runnable> whileWaiting = new ArrayList<>();
     int hurried;
-    private final Offers offers = new Offers(new ThreadGroup("test"));
+    private final WriteBehind writes =
+            new WriteBehind(64 << 20, Duration.ofSeconds(2), 1, new Threads("test-writes-"));
     private final PurgeMemory memory;
 
     Node(MemoryServer server, Path file, SettableClock clock) {
@@ -54,7 +57,7 @@ final class Node implements AutoCloseable {
         purges.start(heard::addAll);
         link = new ClusterLink(URI.create("terracotta://test:9410/test"), server, purges, clock);
         renditions = new ClusterRenditions(
-                link, purges, offers, expiry, file.getFileName().toString(), clock, this::waitFor);
+                link, purges, writes, expiry, file.getFileName().toString(), clock, this::waitFor);
     }
 
     /** Waiting takes as long as it says, by the clock of the test. */
@@ -88,7 +91,7 @@ final class Node implements AutoCloseable {
 
     /** Returns when nothing waits to be written. */
     void written() {
-        while (offers.waiting() > 0) {
+        while (writes.bytes() > 0) {
             Thread.onSpinWait();
         }
     }

@@ -1,4 +1,4 @@
-package dev.tomthumb.cache.shared;
+package dev.tomthumb.cache;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,23 +7,24 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things to be written by and by, on two threads, without anybody waiting. What finds no room is dropped: a rendition that
- * is not shared is made once more elsewhere, nothing else. Threads run only while there is something to do.
+ * Things to be written by and by, on threads of their own, without anybody waiting. What finds no room is dropped: a rendition
+ * that is not shared is made once more elsewhere, nothing else. With one thread they are written in the order in which they
+ * came. Threads begin when there is something to do.
  */
-final class WriteBehind implements AutoCloseable {
+public final class WriteBehind implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WriteBehind.class.getName());
-    private static final int THREADS = 2;
     private static final int MOST = 10_000;
 
     private final long mostBytes;
     private final Duration patience;
-    private final ExecutorService executor =
-            Executors.newFixedThreadPool(THREADS, new Threads("tomthumb-shared-write-"));
+    private final int threads;
+    private final ExecutorService executor;
     private final Deque<Item> waiting = new ArrayDeque<>();
     private final LongAdder dropped = new LongAdder();
     private long bytes;
@@ -36,10 +37,14 @@ final class WriteBehind implements AutoCloseable {
     /**
      * @param mostBytes how much may wait or be under way
      * @param patience how long closing waits for what is waiting
+     * @param threads how many write at once
+     * @param factory makes them
      */
-    WriteBehind(long mostBytes, Duration patience) {
+    public WriteBehind(long mostBytes, Duration patience, int threads, ThreadFactory factory) {
         this.mostBytes = mostBytes;
         this.patience = patience;
+        this.threads = threads;
+        this.executor = Executors.newFixedThreadPool(threads, factory);
     }
 
     /**
@@ -47,14 +52,14 @@ final class WriteBehind implements AutoCloseable {
      *
      * @return false if there is no room
      */
-    synchronized boolean offer(long size, Runnable write) {
+    public synchronized boolean offer(long size, Runnable write) {
         if (closed || bytes + size > mostBytes || waiting.size() >= MOST) {
             dropped.increment();
             return false;
         }
         bytes += size;
         waiting.add(new Item(write, size));
-        return underWay >= THREADS || begun();
+        return underWay >= threads || begun();
     }
 
     /** Where no thread can be had, what was added last is dropped, unless another thread is at work. */
@@ -99,15 +104,18 @@ final class WriteBehind implements AutoCloseable {
         bytes -= item.bytes();
     }
 
-    synchronized int waiting() {
+    /** How many wait, without those that are being written. */
+    public synchronized int waiting() {
         return waiting.size();
     }
 
-    synchronized long bytes() {
+    /** The bytes of those that wait or are being written. */
+    public synchronized long bytes() {
         return bytes;
     }
 
-    long dropped() {
+    /** How many found no room. */
+    public long dropped() {
         return dropped.sum();
     }
 

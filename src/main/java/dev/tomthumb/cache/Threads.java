@@ -1,4 +1,4 @@
-package dev.tomthumb.cache.shared;
+package dev.tomthumb.cache;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Daemon threads that carry this application's class loader and nothing of whoever happened to start them. */
-final class Threads implements ThreadFactory {
+public final class Threads implements ThreadFactory {
     private static final int PATIENCE_SECONDS = 2;
 
     private final AtomicInteger number = new AtomicInteger();
     private final String names;
 
     /** @param names what their names begin with */
-    Threads(String names) {
+    public Threads(String names) {
         this.names = names;
     }
 
@@ -23,7 +23,7 @@ final class Threads implements ThreadFactory {
     }
 
     /** Waits a little for the end of what runs, and interrupts only what takes longer. */
-    static void endGently(ExecutorService executor) {
+    public static void endGently(ExecutorService executor) {
         executor.shutdown();
         try {
             executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -34,7 +34,7 @@ final class Threads implements ThreadFactory {
     }
 
     /** Interrupts what runs and waits a little for its end. */
-    static void end(ExecutorService executor) {
+    public static void end(ExecutorService executor) {
         executor.shutdownNow();
         try {
             executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
