@@ -121,6 +121,7 @@ final class Darkroom {
                 usual.search(),
                 usual.best(),
                 false,
+                false,
                 usual.profiles());
     }
 }

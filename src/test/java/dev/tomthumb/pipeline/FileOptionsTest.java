@@ -336,6 +336,7 @@ class FileOptionsTest {
                 d.search(),
                 d.best(),
                 false,
+                false,
                 profiles);
     }
 
@@ -352,6 +353,7 @@ class FileOptionsTest {
                 d.search(),
                 d.best(),
                 true,
+                false,
                 Map.of());
     }
 
