@@ -61,7 +61,7 @@ final class MakingPlanner {
         long memory = Memory.of(plan, passes, codecs.decoder(header.format(), deep), encoder)
                 + Memory.ofFiles(plan, passes, written, codecs)
                 + stamping.memory(stamps, plan, passes);
-        boolean mayStay = Stay.isPossible(request, plan, files, pages.file(), rules);
+        boolean mayStay = pages.isOriginal() && Stay.isPossible(request, plan, files, pages.file(), rules);
         return new RenderJob.Making(
                 pages.file(),
                 plan,

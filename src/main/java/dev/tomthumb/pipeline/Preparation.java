@@ -114,7 +114,7 @@ final class Preparation {
 
     private RenderJob making(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
             throws ImageException {
-        Pages pages = Pages.of(original, codecs, request.reading());
+        Pages pages = Pages.of(original, codecs, request.reading(), rules.thumbnails());
         ImageHeader header = pages.header();
         if (codecs.animationDecoder(header.format()).isEmpty()) {
             return makings.plan(pages, request, allowed, watermark);

@@ -104,7 +104,7 @@ final class Darkroom {
                         OptionalLong.empty()),
                 new OutputFormats(List.of(format)),
                 Qualities.DEFAULT,
-                new RenderRules(false, false, true, false, true, Set.of(), bare()),
+                new RenderRules(false, false, true, Set.of(), bare()),
                 scratch);
     }
 
