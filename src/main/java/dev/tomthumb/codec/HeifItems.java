@@ -226,7 +226,8 @@ final class HeifItems {
         int count = reference.u16(idBytes);
         for (int i = 0; i < count; i++) {
             long of = number(reference, idBytes + 2L + (long) i * idBytes, idBytes);
-            smalls.putIfAbsent(of, new Small(number(reference, 0, idBytes), (int) (box.all().start() + box.typeAt())));
+            smalls.putIfAbsent(of, new Small(number(reference, 0, idBytes), (int)
+                    (box.all().start() + box.typeAt())));
             count();
         }
     }

@@ -399,8 +399,9 @@ public final class SettingTable {
     public static final Setting<Boolean> ENFORCE_THUMBNAIL = Setting.of("enforce-thumbnail", bool())
             .otherwise("false")
             .imgproxy("ENFORCE_THUMBNAIL")
-            .says("Whether of an AVIF or HEIC the small picture is used that many cameras put into the file, where there is "
-                    + "one. It takes a fraction of the time, and renditions are no larger than it.");
+            .says(
+                    "Whether of an AVIF or HEIC the small picture is used that many cameras put into the file, where there is "
+                            + "one. It takes a fraction of the time, and renditions are no larger than it.");
 
     public static final Setting<Duration> TIMEOUT = Setting.of("timeout", duration("100 ms", "10 min"))
             .otherwise("10 s")

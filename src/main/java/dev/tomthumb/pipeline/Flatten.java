@@ -15,7 +15,6 @@ final class Flatten implements Step {
     /** The highest sample of 16 bits. */
     private static final long DEEPEST = 0xffff;
 
-
     @Override
     public Pixels apply(Pixels pixels, RenderPlan plan) {
         if (plan.background().isEmpty() || !pixels.layout().hasAlpha()) {

@@ -307,8 +307,14 @@ class DeepRenderTest {
 
     @Test
     void aVeilOfABackgroundKeepsBits() throws ImageException {
-        Pixels original = drawn(Layout.RGB_ALPHA, 512, 4, (x, y) -> 10_000 + 20 * x, (x, y) -> 0, (x, y) -> 0, (x, y) ->
-                30_000 + 10 * x);
+        Pixels original = drawn(
+                Layout.RGB_ALPHA,
+                512,
+                4,
+                (x, y) -> 10_000 + 20 * x,
+                (x, y) -> 0,
+                (x, y) -> 0,
+                (x, y) -> 30_000 + 10 * x);
         Pixels kept = kept(original, "bg:ffffff/bga:0.5");
         assertThat(levels(kept.planes().get(0))).isGreaterThan(256);
         assertThat(levels(kept.alpha())).isGreaterThan(256);
@@ -384,8 +390,8 @@ class DeepRenderTest {
     void anEmbeddedProfileIsAppliedWithAll16Bits() throws ImageException {
         Pixels original = drawn(
                 Layout.RGB, 1024, 4, (x, y) -> 20_000 + 10 * x, (x, y) -> 22_000 + 10 * x, (x, y) -> 24_000 + 10 * x);
-        byte[] file = CODECS.encoder(ImageFormat.PNG)
-                .encode(original, Encoding.of(90).withProfile(Profiles.displayP3()));
+        byte[] file =
+                CODECS.encoder(ImageFormat.PNG).encode(original, Encoding.of(90).withProfile(Profiles.displayP3()));
         Pixels kept = pixels(render(file, "ph:1", ImageFormat.PNG));
         assertThat(kept.isDeep()).isTrue();
         for (int x = 0; x < 1024; x++) {
@@ -425,14 +431,14 @@ class DeepRenderTest {
     @Test
     void profileResolutionAndBitsGoAlong() throws ImageException {
         byte[] profile = Profiles.displayP3();
-        Encoding encoding =
-                Encoding.of(90).withProfile(profile).withDpi(OptionalDouble.of(300));
+        Encoding encoding = Encoding.of(90).withProfile(profile).withDpi(OptionalDouble.of(300));
         byte[] file = CODECS.encoder(ImageFormat.PNG).encode(slope(), encoding);
         for (ImageFormat output : List.of(ImageFormat.PNG, ImageFormat.TIFF)) {
             byte[] made = render(file, "ph:1/scp:0/dpi:150", output);
             ImageHeader header = CODECS.header(made);
             assertThat(header.bitsPerSample()).isEqualTo(16);
-            assertThat(header.profile()).hasValueSatisfying(kept -> assertThat(kept).isEqualTo(profile));
+            assertThat(header.profile())
+                    .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(profile));
             Pixels pixels = pixels(made);
             Pixels original = slope();
             for (int x = 0; x < 512; x++) {

@@ -166,10 +166,10 @@ class GeometryPropertyTest {
         Transform transform = withoutBackground(any.withoutTrim());
         Reference.Picture upper = drawn(size, alpha, seed);
         Reference.Picture lower = drawn(size, alpha, seed + 1);
-        Reference.Picture expectedUpper = Reference.of(upper, orientation, transform, OptionalInt.empty())
-                .picture();
-        Reference.Picture expectedLower = Reference.of(lower, orientation, transform, OptionalInt.empty())
-                .picture();
+        Reference.Picture expectedUpper =
+                Reference.of(upper, orientation, transform, OptionalInt.empty()).picture();
+        Reference.Picture expectedLower =
+                Reference.of(lower, orientation, transform, OptionalInt.empty()).picture();
 
         Pixels actual = made(upper, deep(upper, lower), orientation, transform, OptionalInt.empty());
 

@@ -121,8 +121,7 @@ class OptionMatrixTest {
         return faultOf(example, example.url(original), original, output);
     }
 
-    private static Optional<String> faultOf(
-            OptionExample example, String url, byte[] original, ImageFormat output) {
+    private static Optional<String> faultOf(OptionExample example, String url, byte[] original, ImageFormat output) {
         try {
             ImageRequest request = KITCHEN.request(url, Optional.of(output));
             RenderJob job = KITCHEN.prepare(original, request);

@@ -37,9 +37,7 @@ class ThumbnailTest {
     private static final ScratchPool POOL = new ScratchPool(0);
     private static final byte[] FILE = file(
             "avif",
-            List.of(
-                    new Item(1, "av01", av1(400, 300), ispe(400, 300)),
-                    new Item(2, "av01", av1(80, 60), ispe(80, 60))),
+            List.of(new Item(1, "av01", av1(400, 300), ispe(400, 300)), new Item(2, "av01", av1(80, 60), ispe(80, 60))),
             reference("thmb", 2, 1));
 
     @AfterAll
@@ -69,8 +67,7 @@ class ThumbnailTest {
     }
 
     private static Renderer renderer(boolean thumbnails) {
-        RenderRules rules =
-                new RenderRules(false, false, true, false, true, thumbnails, Set.of(), FileRules.DEFAULT);
+        RenderRules rules = new RenderRules(false, false, true, false, true, thumbnails, Set.of(), FileRules.DEFAULT);
         Codecs codecs = new Codecs(List.of(new Grey()), List.of(new PngEncoder(3)), ColorManagement.NONE);
         return new Renderer(codecs, Limits.DEFAULT, OutputFormats.DEFAULT, Qualities.DEFAULT, rules, POOL);
     }

@@ -55,7 +55,8 @@ final class TiffDecoder implements Decoder {
     }
 
     private Pixels page(byte[] file, Size size) throws ImageException {
-        return reading.first(file, size, result -> deep ? ImagePixels.deep(result.image()) : ImagePixels.of(result.image()));
+        return reading.first(
+                file, size, result -> deep ? ImagePixels.deep(result.image()) : ImagePixels.of(result.image()));
     }
 
     private Pixels stacked(byte[] file, Size size) throws ImageException {

@@ -4,7 +4,6 @@ import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
-import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;

@@ -142,8 +142,6 @@ class DeepPngTest extends DecoderContract {
     }
 
     private static int[] stored(Pixels pixels, int x, int y) {
-        return pixels.planes().stream()
-                .mapToInt(plane -> plane.stored(x, y))
-                .toArray();
+        return pixels.planes().stream().mapToInt(plane -> plane.stored(x, y)).toArray();
     }
 }

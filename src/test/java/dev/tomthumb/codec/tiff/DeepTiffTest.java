@@ -98,8 +98,8 @@ class DeepTiffTest extends DecoderContract {
     void pagesUnderEachOtherAreReducedTo8Bits() throws ImageException {
         byte[] file = written(random(Layout.RGB, 20, 10));
         ImageHeader one = Headers.of(file);
-        ImageHeader asOfTwo = new ImageHeader(
-                one.format(), new dev.tomthumb.model.Size(20, 11), 1, 1, true, 16, one.profile());
+        ImageHeader asOfTwo =
+                new ImageHeader(one.format(), new dev.tomthumb.model.Size(20, 11), 1, 1, true, 16, one.profile());
         assertThat(decoder().decode(file, asOfTwo).isDeep()).isFalse();
     }
 
@@ -140,7 +140,8 @@ class DeepTiffTest extends DecoderContract {
         entries.add(new int[] {277, planes});
         entries.add(new int[] {278, pixels.height()});
         entries.add(new int[] {279, bytes});
-        ByteBuffer file = ByteBuffer.allocate(14 + bytes + 2 + 12 * entries.size() + 4).order(order);
+        ByteBuffer file =
+                ByteBuffer.allocate(14 + bytes + 2 + 12 * entries.size() + 4).order(order);
         file.put((byte) (order == ByteOrder.LITTLE_ENDIAN ? 'I' : 'M')).put(file.get(0));
         file.putShort((short) 42).putInt(14 + bytes);
         file.putShort((short) 16).putShort((short) 16).putShort((short) 16);
@@ -155,7 +156,9 @@ class DeepTiffTest extends DecoderContract {
         for (int[] entry : entries) {
             boolean three = entry[0] == 258 && planes == 3;
             boolean wide = entry[0] == 273 || entry[0] == 279 || three;
-            file.putShort((short) entry[0]).putShort((short) (wide && !three ? 4 : 3)).putInt(three ? 3 : 1);
+            file.putShort((short) entry[0])
+                    .putShort((short) (wide && !three ? 4 : 3))
+                    .putInt(three ? 3 : 1);
             if (wide) {
                 file.putInt(three ? 8 : entry[1]);
             } else {
