@@ -51,7 +51,7 @@ export const cases = [
   asked({ autoquality: { method: "dssim", target: 0.01, min_quality: 60, max_quality: 90, allowed_error: 0.001 } }, "aq:DSSIM:0.01:60:90:0.001/"),
   asked({ autoquality: { method: "size", target: 10000 } }, "aq:SIZE:10000:70:80:0/"),
   asked({ max_bytes: 5000 }, "mb:5000/"),
-  asked({ jpeg_options: { progressive: true, no_subsample: false, quant_table: 3 } }, "jpgo-p:1/jpgo-c:0/"),
+  asked({ jpeg_options: { progressive: true, no_subsample: false, quant_table: 3 } }, "jpgo-p:1/jpgo-c:0/jpgo-q:3/"),
   asked({ png_options: { quantize: true, quantization_colors: 16 } }, "pngo-q:1/pngo-n:16/"),
   asked({ webp_options: { compression: "lossless", preset: "photo" } }, "webpo-c:lossless/webpo-p:photo/"),
   asked({ avif_options: { subsample: "off" } }, "avifo:off/"),

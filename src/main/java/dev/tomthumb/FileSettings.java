@@ -65,6 +65,7 @@ final class FileSettings {
                         pixels(settings.get(SearchSettings.BEST_FORMAT_MAX_RESOLUTION)),
                         settings.get(SearchSettings.BEST_FORMAT_BY_DEFAULT)),
                 settings.get(EncodingSettings.PREFER_SMALLER_ORIGINAL),
+                settings.get(EncodingSettings.PRESERVE_HDR),
                 profiles());
     }
 
@@ -133,6 +134,7 @@ final class FileSettings {
                         + search.maxPixels(),
                 "best=" + rules.best(),
                 "original=" + rules.preferOriginal(),
+                "hdr=" + rules.preserveHdr(),
                 "profiles=" + profiles);
     }
 }

@@ -46,6 +46,7 @@ final class RenderSettings {
                 settings.get(SettingTable.AUTO_ROTATE),
                 settings.get(SettingTable.ALWAYS_RASTERIZE_SVG),
                 settings.get(SettingTable.SANITIZE_SVG),
+                settings.get(SettingTable.ENFORCE_THUMBNAIL),
                 progressive,
                 files);
     }

@@ -355,6 +355,7 @@ public final class Tomthumb implements AutoCloseable {
                 text("frames", SettingTable.MAX_ANIMATION_FRAMES),
                 text("drawn", SettingTable.ALWAYS_RASTERIZE_SVG),
                 text("sanitized", SettingTable.SANITIZE_SVG),
+                text("thumbnails", SettingTable.ENFORCE_THUMBNAIL),
                 Map.entry("files", FileSettings.fingerprint(files)),
                 Map.entry("watermark", watermark.fingerprint())));
     }

@@ -8,6 +8,11 @@ public interface Bands {
     /** What the planes mean. */
     Layout layout();
 
+    /** Whether the samples are finer than 8 bits, so that what is made of them is worth 16. */
+    default boolean isDeep() {
+        return false;
+    }
+
     /** The grid of each plane, in the order of the layout. */
     List<Grid> grids();
 

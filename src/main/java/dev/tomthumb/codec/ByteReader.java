@@ -45,6 +45,11 @@ public final class ByteReader {
         return new ByteReader(data, from + (int) at, from + (int) (at + length), littleEndian, what);
     }
 
+    /** Where in the whole file these bytes begin. */
+    int start() {
+        return from;
+    }
+
     /** Bytes in all. */
     public int length() {
         return to - from;

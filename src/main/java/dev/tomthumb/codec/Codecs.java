@@ -108,6 +108,15 @@ public final class Codecs {
     }
 
     /**
+     * As {@link #decoder(ImageFormat)}, but up to 16 bits of each sample are kept if {@code deep} says so and the plug-in
+     * can.
+     */
+    public Decoder decoder(ImageFormat format, boolean deep) throws ImageException {
+        Decoder decoder = decoder(format);
+        return deep ? decoder.deep().orElse(decoder) : decoder;
+    }
+
+    /**
      * The plug-in that writes {@code format}.
      *
      * @throws ImageException {@code UNSUPPORTED_OUTPUT} if there is none

@@ -14,7 +14,12 @@ public interface Encoder {
         return false;
     }
 
-    /** An upper bound of the memory {@link #encode} needs beside the pixels, in bytes. */
+    /** Whether samples of 16 bits get into the file as they are; if not they are rounded to 8. */
+    default boolean keepsDepth() {
+        return false;
+    }
+
+    /** An upper bound of the memory {@link #encode} needs beside the pixels, in bytes; twice that for 16 bits. */
     long memory(Size size);
 
     /**

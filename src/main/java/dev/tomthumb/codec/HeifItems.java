@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -19,28 +20,46 @@ final class HeifItems {
     private static final int MOST = 1 << 15;
 
     private final ByteReader file;
-    private final long primary;
+    private final Naming naming;
     private final Map<Long, ByteReader> types = new HashMap<>();
     private final List<IsoBoxes.Box> properties = new ArrayList<>();
     private final Map<Long, List<Integer>> associations = new HashMap<>();
     private final Map<Long, Set<Long>> parts = new HashMap<>();
     private final Map<Long, Set<Long>> auxiliaries = new HashMap<>();
     private final Map<Long, Extent> extents = new HashMap<>();
+    private final Map<Long, Small> smalls = new HashMap<>();
+    private final Map<Long, Integer> flags = new HashMap<>();
     private int entries;
 
     /** Where the one piece of an item's data lies. */
     private record Extent(boolean inFile, long at, long length) {}
 
-    private HeifItems(ByteReader file, long primary) {
+    /**
+     * Which item is the picture.
+     *
+     * @param at where in the file its number stands
+     * @param bytes of the number
+     */
+    record Naming(long item, int at, int bytes) {}
+
+    /**
+     * A smaller version of an item.
+     *
+     * @param at where in the file the kind of the reference stands that says so
+     */
+    record Small(long item, int at) {}
+
+    private HeifItems(ByteReader file, Naming naming) {
         this.file = file;
-        this.primary = primary;
+        this.naming = naming;
     }
 
     /** @throws ImageException {@code BROKEN_IMAGE}, or {@code UNSUPPORTED_INPUT} for more items than a picture can need */
     static HeifItems read(ByteReader file) throws ImageException {
         ByteReader boxes = behindVersion(IsoBoxes.required(file, "meta"));
         ByteReader first = IsoBoxes.required(boxes, "pitm");
-        HeifItems items = new HeifItems(file, number(first, 4, first.u8(0) == 0 ? 2 : 4));
+        int idBytes = first.u8(0) == 0 ? 2 : 4;
+        HeifItems items = new HeifItems(file, new Naming(number(first, 4, idBytes), first.start() + 4, idBytes));
         items.readTypes(IsoBoxes.required(boxes, "iinf"));
         ByteReader described = IsoBoxes.required(boxes, "iprp");
         items.readProperties(IsoBoxes.required(described, "ipco"));
@@ -60,7 +79,23 @@ final class HeifItems {
 
     /** The item that is the picture. */
     long primary() {
-        return primary;
+        return naming.item();
+    }
+
+    /** What says which item is the picture. */
+    Naming naming() {
+        return naming;
+    }
+
+    /** The first smaller version of an item that the file names (ISO/IEC 23008-12, section 6.4.7). */
+    Optional<Small> small(long item) {
+        return Optional.ofNullable(smalls.get(item));
+    }
+
+    /** Where in the file the last byte of an item's flags stands, whose lowest bit hides it; empty for no item. */
+    OptionalInt flagsOf(long item) {
+        Integer at = flags.get(item);
+        return at == null ? OptionalInt.empty() : OptionalInt.of(at);
     }
 
     /** Whether an item is of the four-letter {@code type}. */
@@ -127,6 +162,7 @@ final class HeifItems {
                 int idBytes = version == 3 ? 4 : 2;
                 if (version >= 2) {
                     types.put(number(entry, 4, idBytes), entry.slice(4 + idBytes + 2L, 4));
+                    flags.put(number(entry, 4, idBytes), entry.start() + 3);
                     count();
                 }
             }
@@ -167,6 +203,8 @@ final class HeifItems {
             boolean derived = box.get().is("dimg");
             if (derived || box.get().is("auxl")) {
                 readReference(box.get().content(), idBytes, derived);
+            } else if (box.get().is("thmb")) {
+                readSmall(box.get(), idBytes);
             }
         }
     }
@@ -179,6 +217,17 @@ final class HeifItems {
             Map<Long, Set<Long>> map = derived ? parts : auxiliaries;
             Set<Long> members = map.computeIfAbsent(derived ? from : to, any -> new LinkedHashSet<>());
             members.add(derived ? to : from);
+            count();
+        }
+    }
+
+    private void readSmall(IsoBoxes.Box box, int idBytes) throws ImageException {
+        ByteReader reference = box.content();
+        int count = reference.u16(idBytes);
+        for (int i = 0; i < count; i++) {
+            long of = number(reference, idBytes + 2L + (long) i * idBytes, idBytes);
+            smalls.putIfAbsent(of, new Small(number(reference, 0, idBytes), (int)
+                    (box.all().start() + box.typeAt())));
             count();
         }
     }

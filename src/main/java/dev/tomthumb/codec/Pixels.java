@@ -3,7 +3,7 @@ package dev.tomthumb.codec;
 import java.util.List;
 
 /**
- * A decoded picture: planes of equal size, except that the colour differences of {@code YCBCR} may be smaller.
+ * A decoded picture: planes of one depth and of equal size, except that the colour differences of {@code YCBCR} may be smaller.
  *
  * @param layout what the planes mean
  * @param planes as many as the layout says
@@ -22,6 +22,9 @@ public record Pixels(Layout layout, List<Plane> planes) {
             if (!same && !(layout == Layout.YCBCR && smaller)) {
                 throw new IllegalArgumentException("the planes of a picture have one size");
             }
+            if (plane.isDeep() != first.isDeep()) {
+                throw new IllegalArgumentException("the planes of a picture have one depth");
+            }
         }
     }
 
@@ -31,6 +34,11 @@ public record Pixels(Layout layout, List<Plane> planes) {
 
     public int height() {
         return planes.get(0).height();
+    }
+
+    /** Whether samples have 16 bits. */
+    public boolean isDeep() {
+        return planes.get(0).isDeep();
     }
 
     /** The alpha plane. Only for a layout that has one. */

@@ -53,6 +53,13 @@ public final class EncodingSettings {
             .imgproxy("STRIP_METADATA_DPI")
             .says("The resolution written into files whose metadata are left out, in dots per inch; `0` writes none.");
 
+    public static final Setting<Boolean> PRESERVE_HDR = Setting.of("preserve-hdr", bool())
+            .otherwise("false")
+            .imgproxy("PRESERVE_HDR")
+            .says(
+                    "Whether PNGs and TIFFs of 16 bits per sample stay so, if they become PNG or TIFF. Such a rendition takes "
+                            + "twice the memory, and its file is several times as large.");
+
     public static final Setting<Optional<Path>> COLOR_PROFILES_DIR = Setting.of(
                     "color-profiles-dir", optional(absolutePath("a directory")))
             .imgproxy("COLOR_PROFILES_DIR")
@@ -150,6 +157,7 @@ public final class EncodingSettings {
             STRIP_METADATA,
             KEEP_COPYRIGHT,
             STRIP_METADATA_DPI,
+            PRESERVE_HDR,
             COLOR_PROFILES_DIR,
             PREFER_SMALLER_ORIGINAL,
             JPEG_FULL_CHROMA,

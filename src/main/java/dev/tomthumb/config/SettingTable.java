@@ -396,6 +396,13 @@ public final class SettingTable {
                     + "is for sites whose originals are all their own; the Content-Security-Policy that is always sent still "
                     + "keeps browsers from running them.");
 
+    public static final Setting<Boolean> ENFORCE_THUMBNAIL = Setting.of("enforce-thumbnail", bool())
+            .otherwise("false")
+            .imgproxy("ENFORCE_THUMBNAIL")
+            .says(
+                    "Whether of an AVIF or HEIC the small picture is used that many cameras put into the file, where there is "
+                            + "one. It takes a fraction of the time, and renditions are no larger than it.");
+
     public static final Setting<Duration> TIMEOUT = Setting.of("timeout", duration("100 ms", "10 min"))
             .otherwise("10 s")
             .imgproxy("TIMEOUT")
@@ -567,6 +574,7 @@ public final class SettingTable {
                             MAX_ANIMATION_FRAME_RESOLUTION,
                             ALWAYS_RASTERIZE_SVG,
                             SANITIZE_SVG,
+                            ENFORCE_THUMBNAIL,
                             TIMEOUT,
                             DOWNLOAD_TIMEOUT,
                             WORKERS,

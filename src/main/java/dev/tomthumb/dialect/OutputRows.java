@@ -159,7 +159,7 @@ final class OutputRows {
                 Shapes.ownSwitch((to, value) -> to.output().stripProfile = value)));
         rows.add(ownSwitch(
                 List.of("preserve_hdr", "ph"),
-                "Whether more than 8 bits per sample are kept where the format can.",
+                "Whether a PNG or TIFF of 16 bits per sample stays so, if it becomes a PNG or TIFF.",
                 Shapes.ownSwitch((to, value) -> to.output().preserveHdr = value)));
         Reader<String> profiles = Readers.matching(
                 "srgb, or the name of a configured profile: letters, digits and _.-",

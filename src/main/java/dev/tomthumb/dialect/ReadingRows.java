@@ -72,7 +72,7 @@ final class ReadingRows {
         rows.add(new Option(
                 List.of("enforce_thumbnail", "eth"),
                 "flag",
-                "Whether the small picture inside an HEIC or AVIF file is used.",
+                "Whether the small picture inside an HEIC or AVIF file is used, where there is one.",
                 Shapes.ownSwitch((to, value) -> to.reading().enforceThumbnail = value)));
         rows.add(new Option(
                 List.of("style", "st", "stl"),

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param maxBytes the file is written again with less quality until it is not larger; at least 1
  * @param autoquality how the quality is found; empty = it is given
  * @param metadata what is handed on besides the pixels
- * @param preserveHdr whether more than 8 bits per sample are kept where the format can
+ * @param preserveHdr whether samples of 16 bits are kept where the format can
  * @param colorProfile the profile the colours are brought to; {@code srgb} or the name of a configured file
  * @param dpi resolution written into the file; &gt; 0
  * @param jpeg how JPEG files are written

@@ -6,12 +6,17 @@ import dev.tomthumb.model.ImageException;
 
 /** Undoes the multiplication of {@link RowPreparation} on finished bands. What is fully transparent becomes black. */
 final class AlphaDivision {
-    /** Less than half of the smallest opacity a byte can hold. */
+    /** Less than half of the smallest opacity a sample can hold. */
     private static final float TRANSPARENT = 0.5f;
 
+    private static final float DEEP_TRANSPARENT = TRANSPARENT / 257;
+
+    private final float transparent;
     private final float[][] opacity;
 
-    AlphaDivision(int width, Scratch scratch) {
+    /** @param deep whether samples will have 16 bits */
+    AlphaDivision(int width, boolean deep, Scratch scratch) {
+        this.transparent = deep ? DEEP_TRANSPARENT : TRANSPARENT;
         this.opacity = scratch.floats(width, ColumnSink.BAND);
     }
 
@@ -35,7 +40,7 @@ final class AlphaDivision {
             float[] color = columns[x];
             float[] share = opacity[x];
             for (int y = 0; y < rows; y++) {
-                color[y] = share[y] < TRANSPARENT ? 0 : color[y] * 255 / share[y];
+                color[y] = share[y] < transparent ? 0 : color[y] * 255 / share[y];
             }
         }
         next.band(columns, rows);

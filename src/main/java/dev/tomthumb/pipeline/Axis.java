@@ -15,6 +15,8 @@ final class Axis {
     private static final double LEFT_TO_KERNEL = 2.5;
     /** Outer weights below this share change no 8-bit sample, but cost as much as all others. */
     private static final double NEGLIGIBLE = 1e-4;
+    /** The same for samples of 16 bits. */
+    private static final double NEGLIGIBLE_IF_DEEP = NEGLIGIBLE / 257;
     /** A part of a picture begins and ends where its pixels do, but for the rounding of a quotient. */
     private static final double ALMOST = 1e-6;
 
@@ -49,8 +51,9 @@ final class Axis {
      * @param from where the first wanted sample begins on the scaled axis, in its samples
      * @param count number of samples wanted
      * @param asked how they are weighed
+     * @param deep whether for results of 16 bits
      */
-    record Stretch(Stretched source, double ratio, double from, int count, Resize.Kernel asked) {}
+    record Stretch(Stretched source, double ratio, double from, int count, Resize.Kernel asked, boolean deep) {}
 
     /**
      * The samples that a picture, or a part of one, is taken from.
@@ -80,7 +83,8 @@ final class Axis {
         int first = stretch.source().first();
         int samples = stretch.source().count();
         double start = stretch.source().start() - first;
-        Weights weights = new Weights(kernel, Math.max(1, stretch.ratio() / box), (samples - 1) / box);
+        double negligible = stretch.deep() ? NEGLIGIBLE_IF_DEEP : NEGLIGIBLE;
+        Weights weights = new Weights(kernel, Math.max(1, stretch.ratio() / box), (samples - 1) / box, negligible);
         int count = stretch.count();
         int[] starts = new int[count];
         float[][] all = new float[count][];
@@ -104,15 +108,17 @@ final class Axis {
         private final double stretch;
         private final double reach;
         private final int last;
+        private final double negligible;
         private final double[] exact;
         /** The sample that the weights made last begin with. */
         private int start;
 
-        Weights(Kernel kernel, double stretch, int last) {
+        Weights(Kernel kernel, double stretch, int last, double negligible) {
             this.kernel = kernel;
             this.stretch = stretch;
             this.reach = kernel.reach() * stretch;
             this.last = last;
+            this.negligible = negligible;
             this.exact = new double[(int) (2 * reach) + 3];
         }
 
@@ -135,16 +141,16 @@ final class Axis {
                 exact[within(i) - lowest] += weight;
                 sum += weight;
             }
-            return trimmed(lowest, count, NEGLIGIBLE * sum);
+            return trimmed(lowest, count, negligible * sum);
         }
 
-        private float[] trimmed(int lowest, int count, double negligible) {
+        private float[] trimmed(int lowest, int count, double least) {
             int begin = 0;
             int end = count;
-            while (begin < end - 1 && Math.abs(exact[begin]) < negligible) {
+            while (begin < end - 1 && Math.abs(exact[begin]) < least) {
                 begin++;
             }
-            while (end > begin + 1 && Math.abs(exact[end - 1]) < negligible) {
+            while (end > begin + 1 && Math.abs(exact[end - 1]) < least) {
                 end--;
             }
             start = lowest + begin;

@@ -4,10 +4,10 @@ import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.pixel.measure.Luma;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The choice of a format by what the picture is like (imgproxy Pro's best format): drawings are written without losses,
@@ -16,6 +16,9 @@ import java.util.Set;
 final class BestFormat {
     /** What is chosen from, the one that makes the smaller file in most cases first. */
     private static final List<ImageFormat> BY_PROMISE = List.of(ImageFormat.WEBP, ImageFormat.JPEG, ImageFormat.PNG);
+    /** The same for what moves. */
+    private static final List<ImageFormat> MOVING_BY_PROMISE = List.of(ImageFormat.WEBP, ImageFormat.GIF);
+
     /** What no WebP is longer than (RFC 6386, section 9.1). */
     private static final int WEBP_SIDE = 16_383;
 
@@ -29,10 +32,28 @@ final class BestFormat {
      */
     static List<ImageFormat> candidates(
             List<ImageFormat> preferred, Optional<ImageFormat> negotiated, Set<ImageFormat> writable) {
-        Set<ImageFormat> wanted = new LinkedHashSet<>(preferred);
-        negotiated.ifPresent(wanted::add);
-        return BY_PROMISE.stream()
-                .filter(format -> wanted.contains(format) && writable.contains(format))
+        return candidates(BY_PROMISE, preferred, negotiated, writable::contains);
+    }
+
+    /**
+     * The same for an original that moves and may go on doing so.
+     *
+     * @param movable whether frames can be written in a format
+     */
+    static List<ImageFormat> moving(
+            List<ImageFormat> preferred, Optional<ImageFormat> negotiated, Predicate<ImageFormat> movable) {
+        return candidates(MOVING_BY_PROMISE, preferred, negotiated, movable);
+    }
+
+    private static List<ImageFormat> candidates(
+            List<ImageFormat> promising,
+            List<ImageFormat> preferred,
+            Optional<ImageFormat> negotiated,
+            Predicate<ImageFormat> writable) {
+        return promising.stream()
+                .filter(format -> preferred.contains(format)
+                        || negotiated.filter(format::equals).isPresent())
+                .filter(writable)
                 .toList();
     }
 

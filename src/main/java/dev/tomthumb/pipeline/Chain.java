@@ -52,7 +52,7 @@ final class Chain {
             }
             RenderPlan plan = passes.plan(pass, current);
             if (passes.isTrimmedBy(pass)) {
-                requireForeseen(plan, header, encoder, memory);
+                requireForeseen(plan, header, encoder, memory / Memory.times(picture.isDeep()));
             }
             plan = seen(plan, pass, pixels);
             pixels = new Pass(plan, steps, deadline, scratch).finished(pixels);

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
  * @param search how a quality is searched for (AUTOQUALITY_…)
  * @param best how the best format is found (BEST_FORMAT_…)
  * @param preferOriginal whether an original that fits as it is, and is smaller than what was made of it, is sent instead
+ * @param preserveHdr whether samples of 16 bits stay such where the file can hold them (PRESERVE_HDR)
  * @param profiles colour profiles of RGB that a request may name, by name (COLOR_PROFILES_DIR)
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -38,6 +39,7 @@ public record FileRules(
         Search search,
         Best best,
         boolean preferOriginal,
+        boolean preserveHdr,
         Map<String, byte[]> profiles) {
     /** imgproxy's defaults. */
     public static final FileRules DEFAULT = new FileRules(
@@ -50,6 +52,7 @@ public record FileRules(
             Subsampling.AUTO,
             Search.NONE,
             Best.DEFAULT,
+            false,
             false,
             Map.of());
 

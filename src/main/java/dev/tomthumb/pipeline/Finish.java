@@ -47,8 +47,13 @@ final class Finish {
         }
     }
 
+    /** Of several plans those that are worth trying, at least one. */
+    List<FilePlan> worthTrying(Pixels pixels, List<FilePlan> plans) {
+        return plans.size() == 1 ? plans : BestFormat.worthTrying(plans, pixels, rules.best());
+    }
+
     private Rendered smallest(Pixels pixels, List<FilePlan> plans) throws ImageException {
-        List<FilePlan> tried = plans.size() == 1 ? plans : BestFormat.worthTrying(plans, pixels, rules.best());
+        List<FilePlan> tried = worthTrying(pixels, plans);
         Size size = new Size(pixels.width(), pixels.height());
         Rendered smallest = rendered(pixels, tried.get(0), size);
         for (FilePlan plan : tried.subList(1, tried.size())) {

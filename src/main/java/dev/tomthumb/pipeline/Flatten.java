@@ -12,6 +12,8 @@ import java.util.List;
  * and the alpha plane goes.
  */
 final class Flatten implements Step {
+    /** The highest sample of 16 bits. */
+    private static final long DEEPEST = 0xffff;
 
     @Override
     public Pixels apply(Pixels pixels, RenderPlan plan) {
@@ -41,7 +43,7 @@ final class Flatten implements Step {
     }
 
     private static Plane lessTransparent(Plane alpha, float opacity) {
-        Plane denser = new Plane(alpha.width(), alpha.height());
+        Plane denser = alpha.blank(alpha.width(), alpha.height());
         float[] shares = new float[alpha.width()];
         for (int y = 0; y < alpha.height(); y++) {
             alpha.readRow(y, shares);
@@ -54,7 +56,7 @@ final class Flatten implements Step {
     }
 
     private static Plane veiled(Plane color, Plane alpha, int background, float opacity) {
-        Plane veiled = new Plane(color.width(), color.height());
+        Plane veiled = color.blank(color.width(), color.height());
         float[] samples = new float[color.width()];
         float[] shares = new float[color.width()];
         for (int y = 0; y < color.height(); y++) {
@@ -83,6 +85,25 @@ final class Flatten implements Step {
 
     /** Cut off after the division, not rounded, as libvips' flatten does: what comes out shall be the same pixels. */
     private static Plane over(Plane color, Plane alpha, int background) {
+        return color.isDeep() ? deepOver(color, alpha, background) : shallowOver(color, alpha, background);
+    }
+
+    private static Plane deepOver(Plane color, Plane alpha, int background) {
+        int width = color.width();
+        byte[] flat = new byte[Math.multiplyExact(Math.multiplyExact(width, color.height()), 2)];
+        long behind = background * (DEEPEST / 255);
+        for (int y = 0, at = 0; y < color.height(); y++) {
+            for (int x = 0; x < width; x++, at += 2) {
+                long share = alpha.stored(x, y);
+                long sample = (color.stored(x, y) * share + behind * (DEEPEST - share)) / DEEPEST;
+                flat[at] = (byte) (sample >> 8);
+                flat[at + 1] = (byte) sample;
+            }
+        }
+        return Plane.deep(width, color.height(), flat, 0, 2, 2 * width);
+    }
+
+    private static Plane shallowOver(Plane color, Plane alpha, int background) {
         int width = color.width();
         byte[] flat = new byte[Math.multiplyExact(width, color.height())];
         byte[] samples = new byte[width];

@@ -13,6 +13,7 @@ import dev.tomthumb.codec.Plane;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Stage;
@@ -82,27 +83,42 @@ final class FramesRendering {
         }
     }
 
+    /** In one format, or in several of which the smallest file wins. */
     private Rendered moving() throws ImageException {
-        FilePlan plan = each.files().get(0);
+        List<FilePlan> plans = each.files();
+        if (plans.size() == 1) {
+            return moving(plans.get(0));
+        }
+        List<FilePlan> tried = finish.worthTrying(finished(next(opened())), plans);
+        Rendered smallest = moving(tried.get(0));
+        for (FilePlan plan : tried.subList(1, tried.size())) {
+            Rendered made = moving(plan);
+            smallest = made.bytes().length < smallest.bytes().length ? made : smallest;
+        }
+        return smallest;
+    }
+
+    private Rendered moving(FilePlan plan) throws ImageException {
         if (plan.isStraight()) {
-            return written(plan.encoding());
+            return written(plan.format(), plan.encoding());
         }
         Pixels first = finished(next(opened()));
         byte[] file = finish.moving(
                 plan,
                 first,
-                quality -> written(plan.encoding().withQuality(quality)).bytes());
-        return new Rendered(each.output(), Optional.of(new Size(first.width(), first.height())), file);
+                quality -> written(plan.format(), plan.encoding().withQuality(quality))
+                        .bytes());
+        return new Rendered(plan.format(), Optional.of(new Size(first.width(), first.height())), file);
     }
 
     /** All frames from the beginning: to keep them for another try would take a multiple of the memory. */
-    private Rendered written(Encoding encoding) throws ImageException {
+    private Rendered written(ImageFormat format, Encoding encoding) throws ImageException {
         Frames frames = opened();
         Optional<Frame> first = frames.next();
         requireSome(first);
         Pixels finished = finished(first.get().pixels());
         Size size = new Size(finished.width(), finished.height());
-        AnimationEncoder encoder = codecs.animationEncoder(each.output()).orElseThrow();
+        AnimationEncoder encoder = codecs.animationEncoder(format).orElseThrow();
         AnimationWriter writer = watch.encoding(encoder.begin(size, frames.plays(), encoding));
         writer.add(new Frame(finished, first.get().delayMillis()));
         for (int i = 1; i < sequence.count(); i++) {
@@ -114,7 +130,7 @@ final class FramesRendering {
             writer.add(new Frame(finished(frame.get().pixels()), frame.get().delayMillis()));
         }
         deadline.check();
-        return new Rendered(each.output(), Optional.of(size), writer.finish());
+        return new Rendered(format, Optional.of(size), writer.finish());
     }
 
     private Rendered standing(Frames frames) throws ImageException {

@@ -95,7 +95,7 @@ final class Glances {
                 standard.maxBytes(),
                 standard.autoquality(),
                 new OutputOptions.Metadata(Optional.empty(), Optional.empty(), Optional.of(true)),
-                standard.preserveHdr(),
+                Optional.of(false),
                 standard.colorProfile(),
                 OptionalDouble.empty(),
                 standard.jpeg(),

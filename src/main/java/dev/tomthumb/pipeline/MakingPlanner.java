@@ -57,12 +57,35 @@ final class MakingPlanner {
             return plan(pages, request.withOutput(request.output().withFormat(instead)), allowed, watermark);
         }
         Map<Watermark, Stamp> stamps = stamping.prepare(transforms, watermark);
-        long memory = pages.memory()
-                + Memory.of(plan, passes, codecs.decoder(header.format()), encoder)
+        boolean deep = isDeep(request, header, written);
+        long memory = Memory.of(plan, passes, codecs.decoder(header.format(), deep), encoder)
                 + Memory.ofFiles(plan, passes, written, codecs)
                 + stamping.memory(stamps, plan, passes);
-        boolean mayStay = Stay.isPossible(request, plan, files, pages.file(), rules);
-        return new RenderJob.Making(pages.file(), plan, passes, embedded(written, plan), memory, mayStay, stamps);
+        boolean mayStay = pages.isOriginal() && Stay.isPossible(request, plan, files, pages.file(), rules);
+        return new RenderJob.Making(
+                pages.file(),
+                plan,
+                passes,
+                embedded(written, plan),
+                pages.memory() + Memory.times(deep) * memory,
+                mayStay,
+                stamps,
+                deep);
+    }
+
+    /**
+     * Whether 16 bits stay 16 bits (imgproxy pipeline, section 5, step 4). Not in a palette, nor where formats compete: of
+     * files of different depths the smaller would always be the one with less in it.
+     */
+    private boolean isDeep(ImageRequest request, ImageHeader header, List<FilePlan> written) throws ImageException {
+        FilePlan first = written.get(0);
+        return request.output().options().preserveHdr().orElse(rules.files().preserveHdr())
+                && header.bitsPerSample() == Short.SIZE
+                && !header.palette()
+                && written.size() == 1
+                && first.encoding().colors().isEmpty()
+                && codecs.encoder(first.format()).keepsDepth()
+                && codecs.decoder(header.format()).deep().isPresent();
     }
 
     private List<FilePlan> written(Pages pages, ImageRequest request, List<Transform> transforms, Limits allowed)

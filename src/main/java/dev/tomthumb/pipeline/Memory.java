@@ -38,6 +38,14 @@ final class Memory {
 
     private Memory() {}
 
+    /**
+     * How often what is counted here for samples of 8 bits is needed, if they have 16: twice, and that is too much for what
+     * is held as floats.
+     */
+    static int times(boolean deep) {
+        return deep ? 2 : 1;
+    }
+
     /** All passes, whatever they find in the picture. */
     static long of(RenderPlan plan, Passes passes, Decoder decoder, Encoder encoder) throws ImageException {
         long looking = passes.transforms().stream().anyMatch(Memory::isSmart) ? ofLooking(plan, decoder) : 0;

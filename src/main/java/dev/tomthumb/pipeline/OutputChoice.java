@@ -36,8 +36,7 @@ final class OutputChoice {
         Optional<ImageFormat> asked = request.output().format();
         boolean best = request.output().options().best()
                 || asked.isEmpty() && rules.files().best().always();
-        List<ImageFormat> candidates =
-                best ? BestFormat.candidates(formats.preferred(), asked, codecs.writable()) : List.of();
+        List<ImageFormat> candidates = best ? candidates(asked, animated) : List.of();
         boolean transparent = isTransparent(header, transforms);
         if (candidates.isEmpty()) {
             ImageFormat output = asked.orElseGet(() -> formats.forSource(header.format(), transparent, animated));
@@ -48,6 +47,17 @@ final class OutputChoice {
         ordered.remove(planned);
         ordered.add(0, planned);
         return ordered;
+    }
+
+    /** What moves stays moving if any of the formats can; else it is the best still that is looked for. */
+    private List<ImageFormat> candidates(Optional<ImageFormat> asked, boolean animated) {
+        List<ImageFormat> moving = animated
+                ? BestFormat.moving(
+                        formats.preferred(),
+                        asked,
+                        format -> codecs.animationEncoder(format).isPresent())
+                : List.of();
+        return moving.isEmpty() ? BestFormat.candidates(formats.preferred(), asked, codecs.writable()) : moving;
     }
 
     /** Whether transparency is to be expected (imgproxy pipeline, section 1.4), of which the last pass decides. */

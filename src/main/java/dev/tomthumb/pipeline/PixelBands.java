@@ -32,6 +32,11 @@ final class PixelBands implements Bands {
     }
 
     @Override
+    public boolean isDeep() {
+        return pixels.isDeep();
+    }
+
+    @Override
     public List<Grid> grids() {
         List<Grid> grids = new ArrayList<>();
         for (Plane plane : pixels.planes()) {

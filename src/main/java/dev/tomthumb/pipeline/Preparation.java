@@ -114,7 +114,7 @@ final class Preparation {
 
     private RenderJob making(byte[] original, ImageRequest request, Limits allowed, Optional<byte[]> watermark)
             throws ImageException {
-        Pages pages = Pages.of(original, codecs, request.reading());
+        Pages pages = Pages.of(original, codecs, request.reading(), rules.thumbnails());
         ImageHeader header = pages.header();
         if (codecs.animationDecoder(header.format()).isEmpty()) {
             return makings.plan(pages, request, allowed, watermark);
@@ -127,18 +127,18 @@ final class Preparation {
         Pages picture = new Pages(original, frames.picture(header), 0);
         Limits each = frames.limits(header, request.reading(), allowed);
         return frames.moves()
-                ? moving(makings.plan(picture, moving(request, output), each, watermark), header, frames)
+                ? moving(makings.plan(picture, moving(request), each, watermark), header, frames)
                 : moving(makings.plan(picture, request, each, watermark), header, frames);
     }
 
     /** What one frame shows is no measure for the others. */
-    private static ImageRequest moving(ImageRequest request, ImageFormat output) {
+    private static ImageRequest moving(ImageRequest request) {
         return new ImageRequest(
                 request.source(),
                 request.reading(),
                 request.transform().withoutTrim(),
                 request.then().stream().map(Transform::withoutTrim).toList(),
-                request.output().withFormat(output),
+                request.output(),
                 request.version());
     }
 
@@ -146,8 +146,12 @@ final class Preparation {
         AnimationDecoder decoder = codecs.animationDecoder(header.format()).orElseThrow();
         long memory = making.memory() + decoder.memory(header);
         if (frames.moves()) {
-            AnimationEncoder encoder = codecs.animationEncoder(making.output()).orElseThrow();
-            long file = encoder.memory(making.passes().result(making.plan()), frames.count());
+            long file = 0;
+            for (FilePlan plan : making.files()) {
+                AnimationEncoder encoder =
+                        codecs.animationEncoder(plan.format()).orElseThrow();
+                file = Math.max(file, encoder.memory(making.passes().result(making.plan()), frames.count()));
+            }
             // The best file so far is kept while another is tried.
             memory += making.isStraight() ? file : 2 * file;
         }

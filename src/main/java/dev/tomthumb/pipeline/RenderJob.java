@@ -58,6 +58,7 @@ public sealed interface RenderJob {
      * @param files how the file is written, the one that was planned for first; more than one if the smallest is to win
      * @param mayStay whether the original itself would do, as far as its pixels and metadata go
      * @param stamps what was made ready for the watermarks asked for
+     * @param deep whether samples keep their 16 bits from the original to the file
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Making(
@@ -67,7 +68,8 @@ public sealed interface RenderJob {
             List<FilePlan> files,
             long memory,
             boolean mayStay,
-            Map<Watermark, Stamp> stamps)
+            Map<Watermark, Stamp> stamps,
+            boolean deep)
             implements RenderJob {
         /** How the file that was planned for is written. */
         public Encoding encoding() {
@@ -81,7 +83,7 @@ public sealed interface RenderJob {
 
         /** The same with more memory. */
         Making with(long changed) {
-            return new Making(original, plan, passes, files, changed, mayStay, stamps);
+            return new Making(original, plan, passes, files, changed, mayStay, stamps, deep);
         }
 
         @Override

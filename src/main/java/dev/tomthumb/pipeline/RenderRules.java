@@ -12,6 +12,8 @@ import java.util.Set;
  * @param autoRotate whether EXIF orientations count where a request does not say (imgproxy's AUTO_ROTATE)
  * @param rasterizeSvg whether an SVG becomes pixels even if no format is asked for (imgproxy's ALWAYS_RASTERIZE_SVG)
  * @param sanitizeSvg whether an SVG that stays one is made harmless (imgproxy's SANITIZE_SVG)
+ * @param thumbnails whether the small picture in an AVIF or HEIC is used where a request does not say (imgproxy's
+ *     ENFORCE_THUMBNAIL)
  * @param progressive formats written so that they appear coarsely first (imgproxy's JPEG_PROGRESSIVE, PNG_INTERLACED)
  * @param files how files are written
  */
@@ -21,6 +23,7 @@ public record RenderRules(
         boolean autoRotate,
         boolean rasterizeSvg,
         boolean sanitizeSvg,
+        boolean thumbnails,
         Set<ImageFormat> progressive,
         FileRules files) {
     /** Colours in sRGB, weighed as stored, files that appear from the top down. */
@@ -30,10 +33,10 @@ public record RenderRules(
         progressive = Set.copyOf(progressive);
     }
 
-    /** Rules by which an SVG stays one, without what could run or load something. */
+    /** Rules by which an SVG stays one, without what could run or load something, and a picture is what is used of a file. */
     public RenderRules(
             boolean keepProfile, boolean linear, boolean autoRotate, Set<ImageFormat> progressive, FileRules files) {
-        this(keepProfile, linear, autoRotate, false, true, progressive, files);
+        this(keepProfile, linear, autoRotate, false, true, false, progressive, files);
     }
 
     /** Rules with files written as imgproxy's defaults are. */

@@ -45,7 +45,7 @@ final class Rendering {
             Stopwatch watch)
             throws ImageException {
         this.job = job;
-        this.decoder = codecs.decoder(job.source());
+        this.decoder = codecs.decoder(job.source(), job.deep());
         this.encoder = codecs.encoder(job.output());
         this.steps = steps;
         this.finish = finish;

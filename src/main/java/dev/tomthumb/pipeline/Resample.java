@@ -60,16 +60,17 @@ final class Resample {
         Layout layout = bands.layout();
         List<PlaneStore> stores = new ArrayList<>();
         for (int i = 0; i < layout.planes(); i++) {
-            stores.add(new PlaneStore(made(sampling(layout, i, chroma)), scaling.orientation(), transfer(layout, i)));
+            stores.add(new PlaneStore(
+                    made(sampling(layout, i, chroma)), scaling.orientation(), transfer(layout, i), bands.isDeep()));
         }
-        into(bands, chroma, layout.hasAlpha() ? divided(stores) : stores::get, checkpoint);
+        into(bands, chroma, layout.hasAlpha() ? divided(stores, bands.isDeep()) : stores::get, checkpoint);
         List<Plane> planes = new ArrayList<>();
         stores.forEach(store -> planes.add(store.plane()));
         return new Pixels(layout, planes);
     }
 
-    private IntFunction<ColumnSink> divided(List<PlaneStore> stores) {
-        AlphaDivision division = new AlphaDivision(scaling.window().width(), scratch);
+    private IntFunction<ColumnSink> divided(List<PlaneStore> stores, boolean deep) {
+        AlphaDivision division = new AlphaDivision(scaling.window().width(), deep, scratch);
         int alpha = stores.size() - 1;
         return i -> i == alpha ? division.opacity(stores.get(i)) : division.color(stores.get(i));
     }
@@ -89,7 +90,8 @@ final class Resample {
             throws ImageException {
         List<PlaneResampler> planes = new ArrayList<>();
         for (int i = 0; i < bands.grids().size(); i++) {
-            planes.add(plane(bands.grids().get(i), sampling(bands.layout(), i, chroma), sinks.apply(i)));
+            Sampling made = sampling(bands.layout(), i, chroma);
+            planes.add(plane(bands.grids().get(i), made, bands.isDeep(), sinks.apply(i)));
         }
         bands.decode(RowPreparation.before(planes, bands.layout(), scaling.transfer(), bands.grids()), checkpoint);
         planes.forEach(PlaneResampler::requireFinished);
@@ -104,11 +106,11 @@ final class Resample {
         return new Size(sampling.across(window.width()), sampling.down(window.height()));
     }
 
-    private PlaneResampler plane(Grid grid, Sampling made, ColumnSink sink) {
-        return new PlaneResampler(grid, columns(grid, made), rows(grid, made), sink, scratch);
+    private PlaneResampler plane(Grid grid, Sampling made, boolean deep, ColumnSink sink) {
+        return new PlaneResampler(grid, columns(grid, made, deep), rows(grid, made, deep), sink, scratch);
     }
 
-    private Axis columns(Grid grid, Sampling made) {
+    private Axis columns(Grid grid, Sampling made, boolean deep) {
         Box part = scaling.part();
         Box window = scaling.window();
         int source = scaling.source().width();
@@ -117,10 +119,11 @@ final class Resample {
                 part.width() * grid.spanX() / source / (scaling.scaled().width() * made.x()),
                 from(window.x(), window.width(), made.x(), scaling.orientation().mirroredX()),
                 made.across(window.width()),
-                scaling.kernel()));
+                scaling.kernel(),
+                deep));
     }
 
-    private Axis rows(Grid grid, Sampling made) {
+    private Axis rows(Grid grid, Sampling made, boolean deep) {
         Box part = scaling.part();
         Box window = scaling.window();
         int source = scaling.source().height();
@@ -133,7 +136,8 @@ final class Resample {
                         made.y(),
                         scaling.orientation().mirroredY()),
                 made.down(window.height()),
-                scaling.kernel()));
+                scaling.kernel(),
+                deep));
     }
 
     private static Axis.Stretched stretched(int samples, double density, int start, int length) {

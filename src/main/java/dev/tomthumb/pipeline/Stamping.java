@@ -215,7 +215,8 @@ final class Stamping {
     private Pixels decoded(Stamp.Picture mark, Resize fit, Deadline deadline, Scratch scratch) throws ImageException {
         Passes alone = new Passes(List.of(StampSize.transform(fit)), Target.of(ImageFormat.PNG), limits);
         List<FilePlan> files = List.of(FilePlan.once(ImageFormat.PNG, Encoding.of(100)));
-        RenderJob.Making job = new RenderJob.Making(mark.file(), plan(mark, fit), alone, files, 0, false, Map.of());
+        RenderJob.Making job =
+                new RenderJob.Making(mark.file(), plan(mark, fit), alone, files, 0, false, Map.of(), false);
         Stopwatch watch = new Stopwatch();
         Finish never = new Finish(codecs, FileRules.DEFAULT, deadline, watch);
         try {

@@ -75,6 +75,11 @@ public final class Stopwatch {
             }
 
             @Override
+            public boolean isDeep() {
+                return bands.isDeep();
+            }
+
+            @Override
             public List<Grid> grids() {
                 return bands.grids();
             }

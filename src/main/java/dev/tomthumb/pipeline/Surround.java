@@ -9,8 +9,6 @@ import java.util.List;
 
 /** Puts a picture on its transparent canvas: extending and padding (imgproxy pipeline, section 5, steps 10 to 12). */
 final class Surround implements Step {
-    private static final byte OPAQUE = (byte) 255;
-
     @Override
     public Pixels apply(Pixels pixels, RenderPlan plan) {
         return plan.isSurrounded() ? on(plan.canvas(), pixels) : pixels;
@@ -23,30 +21,28 @@ final class Surround implements Step {
             planes.add(on(canvas, plane));
         }
         if (!layout.hasAlpha()) {
-            planes.add(opaque(canvas, pixels.width(), pixels.height()));
+            planes.add(opaque(canvas, pixels.planes().get(0)));
         }
         return new Pixels(layout.withAlpha(), planes);
     }
 
     /** Around the picture all is zero: black, and transparent. */
     private static Plane on(Canvas canvas, Plane plane) {
-        int width = canvas.size().width();
-        byte[] samples = new byte[Math.multiplyExact(width, canvas.size().height())];
-        byte[] row = new byte[plane.width()];
+        Plane whole = plane.blank(canvas.size().width(), canvas.size().height());
         for (int y = 0; y < plane.height(); y++) {
-            plane.readRow(y, row);
-            System.arraycopy(row, 0, samples, (canvas.top() + y) * width + canvas.left(), row.length);
+            plane.copyRow(y, whole, canvas.left(), canvas.top() + y);
         }
-        return new Plane(width, canvas.size().height(), samples, 0, 1, width);
+        return whole;
     }
 
-    private static Plane opaque(Canvas canvas, int pictureWidth, int pictureHeight) {
-        int width = canvas.size().width();
-        byte[] samples = new byte[Math.multiplyExact(width, canvas.size().height())];
-        for (int y = 0; y < pictureHeight; y++) {
-            int from = (canvas.top() + y) * width + canvas.left();
-            Arrays.fill(samples, from, from + pictureWidth, OPAQUE);
+    private static Plane opaque(Canvas canvas, Plane picture) {
+        Plane whole = picture.blank(canvas.size().width(), canvas.size().height());
+        Plane covered = whole.view(canvas.left(), canvas.top(), picture.width(), picture.height());
+        byte[] full = new byte[picture.width()];
+        Arrays.fill(full, (byte) 255);
+        for (int y = 0; y < covered.height(); y++) {
+            covered.writeRow(y, full);
         }
-        return new Plane(width, canvas.size().height(), samples, 0, 1, width);
+        return whole;
     }
 }

@@ -24,19 +24,19 @@ final class Turn {
 
     private static Plane turned(Plane stored, Orientation orientation) {
         Size size = orientation.turned(new Size(stored.width(), stored.height()));
-        Plane upright = new Plane(size.width(), size.height());
+        Plane upright = stored.blank(size.width(), size.height());
         int lastX = stored.width() - 1;
         int lastY = stored.height() - 1;
         for (int y = 0; y < size.height(); y++) {
             for (int x = 0; x < size.width(); x++) {
                 int storedX = orientation.swapped() ? y : x;
                 int storedY = orientation.swapped() ? x : y;
-                upright.set(
+                stored.copySample(
+                        orientation.mirroredX() ? lastX - storedX : storedX,
+                        orientation.mirroredY() ? lastY - storedY : storedY,
+                        upright,
                         x,
-                        y,
-                        stored.get(
-                                orientation.mirroredX() ? lastX - storedX : storedX,
-                                orientation.mirroredY() ? lastY - storedY : storedY));
+                        y);
             }
         }
         return upright;

@@ -71,13 +71,11 @@ public final class Blur {
         int bottom = Math.min(pixels.height(), box.y() + box.height() + around);
         Pixels seen = part(pixels, left, top, right - left, bottom - top);
         Pixels blurred = blurred(seen, sigma, checkpoint);
-        byte[] row = new byte[box.width()];
         for (int i = 0; i < pixels.planes().size(); i++) {
             Plane from = blurred.planes().get(i).view(box.x() - left, box.y() - top, box.width(), box.height());
             Plane to = pixels.planes().get(i).view(box.x(), box.y(), box.width(), box.height());
             for (int y = 0; y < box.height(); y++) {
-                from.readRow(y, row);
-                to.writeRow(y, row);
+                from.copyRow(y, to, 0, y);
             }
         }
     }

@@ -19,14 +19,18 @@ public final class Over {
     /** Less than half by what floats may be short of a whole number, and 255ths never are. */
     private static final float ALMOST_HALF = 0.499f;
 
+    private static final float DEEP_ALMOST_HALF = ALMOST_HALF / 257;
+
     private final Overlay overlay;
     private final float opacity;
+    private final float almostHalf;
     private final Box covered;
     private final float[][] rgb;
     private final float[] alpha;
     private final float[] row;
 
-    private Over(Overlay overlay, double opacity, int colors) {
+    private Over(Overlay overlay, double opacity, int colors, boolean deep) {
+        this.almostHalf = deep ? DEEP_ALMOST_HALF : ALMOST_HALF;
         this.overlay = overlay;
         this.opacity = (float) (opacity / 255);
         this.covered = overlay.covered();
@@ -45,13 +49,13 @@ public final class Over {
     public static Pixels laid(Pixels picture, Overlay overlay, double opacity) {
         if (picture.layout() == Layout.YCBCR) {
             Pixels result = Canvas.copy(picture);
-            new Over(overlay, opacity, 3).luma(result);
-            new Over(overlay, opacity, 3).differences(result);
+            new Over(overlay, opacity, 3, false).luma(result);
+            new Over(overlay, opacity, 3, false).differences(result);
             return result;
         }
         boolean grey = picture.layout().opaque() == Layout.GREY;
         Pixels result = grey && overlay.isColored() ? colored(picture) : Canvas.copy(picture);
-        new Over(overlay, opacity, result.colors().size()).pixels(result);
+        new Over(overlay, opacity, result.colors().size(), result.isDeep()).pixels(result);
         return result;
     }
 
@@ -107,9 +111,9 @@ public final class Over {
     }
 
     /** Lets rounding do what cutting off would. */
-    private static void cutOff(float[] row) {
+    private void cutOff(float[] row) {
         for (int x = 0; x < row.length; x++) {
-            row[x] = row[x] - ALMOST_HALF;
+            row[x] = row[x] - almostHalf;
         }
     }
 

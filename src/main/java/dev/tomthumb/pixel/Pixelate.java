@@ -11,6 +11,9 @@ import java.util.Arrays;
  * <p>Colours are averaged in proportion to their opacity, unlike in imgproxy, where what is transparent darkens squares.
  */
 public final class Pixelate {
+    /** Steps of 16 bits in one of 8. */
+    private static final int FINER = 257;
+
     private Pixelate() {}
 
     /**
@@ -25,8 +28,8 @@ public final class Pixelate {
         if (side <= 1) {
             return pixels;
         }
-        Pixels result = Canvas.blank(pixels.layout(), pixels.width(), pixels.height());
-        Squares squares = new Squares(pixels.width(), side);
+        Pixels result = Canvas.blank(pixels.layout(), pixels);
+        Squares squares = new Squares(pixels.width(), side, pixels.isDeep() ? FINER : 1);
         for (int top = 0; top < pixels.height(); top += side) {
             squares.coarsen(pixels, result, top);
         }
@@ -51,16 +54,19 @@ public final class Pixelate {
         private final int side;
         private final double[] sums;
         private final double[] opaque;
-        private final byte[] row;
-        private final byte[] share;
+        private final float[] row;
+        private final float[] share;
+        private final int steps;
 
-        Squares(int width, int side) {
+        /** @param steps that samples take between two whole numbers */
+        Squares(int width, int side, int steps) {
+            this.steps = steps;
             this.width = width;
             this.side = side;
             this.sums = new double[width];
             this.opaque = new double[width];
-            this.row = new byte[width];
-            this.share = new byte[width];
+            this.row = new float[width];
+            this.share = new float[width];
         }
 
         void coarsen(Pixels pixels, Pixels to, int top) {
@@ -91,8 +97,8 @@ public final class Pixelate {
                 plane.readRow(first + y, row);
                 alpha.readRow(first + y, share);
                 for (int x = 0; x < width; x++) {
-                    int factor = weighed ? (share[x] & 0xff) * down[y] : down[y];
-                    into[x] += (double) (row[x] & 0xff) * factor;
+                    double factor = weighed ? (double) share[x] * down[y] : down[y];
+                    into[x] += row[x] * factor;
                 }
             }
         }
@@ -107,8 +113,8 @@ public final class Pixelate {
                     total += sums[first + x] * across[x];
                     weight += weighed ? opaque[first + x] * across[x] : 0;
                 }
-                byte mean = (byte) (weight == 0 ? 0 : (int) Math.floor(total / weight + 0.5));
-                Arrays.fill(row, left, Math.min(left + side, width), mean);
+                double mean = weight == 0 ? 0 : Math.floor(total / weight * steps + 0.5) / steps;
+                Arrays.fill(row, left, Math.min(left + side, width), (float) mean);
             }
         }
     }

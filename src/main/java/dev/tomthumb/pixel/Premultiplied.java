@@ -10,8 +10,10 @@ import dev.tomthumb.model.ImageException;
  * pixels, which nobody sees, would bleed into its neighbours. One channel at a time is held as floats, and opacity.
  */
 final class Premultiplied {
-    /** Below half of the smallest opacity a byte can hold there is no colour to be found again. */
+    /** Below half of the smallest opacity a sample can hold there is no colour to be found again. */
     private static final float TRANSPARENT = 0.5f;
+
+    private static final float DEEP_TRANSPARENT = TRANSPARENT / 257;
 
     private Premultiplied() {}
 
@@ -23,7 +25,7 @@ final class Premultiplied {
     }
 
     static Pixels filtered(Pixels pixels, Filter filter, Checkpoint checkpoint) throws ImageException {
-        Pixels result = Canvas.blank(pixels.layout(), pixels.width(), pixels.height());
+        Pixels result = Canvas.blank(pixels.layout(), pixels);
         int colors = pixels.colors().size();
         if (!pixels.layout().hasAlpha()) {
             for (int i = 0; i < colors; i++) {
@@ -38,7 +40,7 @@ final class Premultiplied {
             Field color = Field.of(pixels.planes().get(i));
             multiply(color, pixels.alpha());
             Field changed = filter.apply(color, checkpoint);
-            divide(changed, opacity);
+            divide(changed, opacity, transparent(pixels));
             changed.into(result.planes().get(i));
         }
         return result;
@@ -59,16 +61,21 @@ final class Premultiplied {
         }
     }
 
-    private static void divide(Field color, Field alpha) {
+    /** Opacity below this counts as none. */
+    static float transparent(Pixels pixels) {
+        return pixels.isDeep() ? DEEP_TRANSPARENT : TRANSPARENT;
+    }
+
+    private static void divide(Field color, Field alpha, float transparent) {
         for (int y = 0; y < color.height(); y++) {
-            divide(color.rows()[y], alpha.rows()[y], color.width());
+            divide(color.rows()[y], alpha.rows()[y], color.width(), transparent);
         }
     }
 
     /** Undoes {@link #multiply}, in place; what is fully transparent becomes black. */
-    static void divide(float[] color, float[] alpha, int n) {
+    static void divide(float[] color, float[] alpha, int n, float transparent) {
         for (int x = 0; x < n; x++) {
-            color[x] = alpha[x] < TRANSPARENT ? 0 : Math.max(0f, color[x]) * 255 / alpha[x];
+            color[x] = alpha[x] < transparent ? 0 : Math.max(0f, color[x]) * 255 / alpha[x];
         }
     }
 }

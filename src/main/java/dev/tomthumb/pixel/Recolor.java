@@ -86,7 +86,7 @@ public final class Recolor {
 
     private Pixels changed(Pixels pixels) {
         Layout layout = colored ? colorful(pixels.layout()) : pixels.layout();
-        Pixels result = Canvas.blank(layout, pixels.width(), pixels.height());
+        Pixels result = Canvas.blank(layout, pixels);
         float[][] rgb = new float[3][pixels.width()];
         float[] alpha = new float[pixels.width()];
         Arrays.fill(alpha, 255);

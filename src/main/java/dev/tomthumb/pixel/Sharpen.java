@@ -97,7 +97,7 @@ public final class Sharpen {
         void write(Pixels to, int y) {
             for (int i = 0; i < colors.length; i++) {
                 if (pixels.layout().hasAlpha()) {
-                    Premultiplied.divide(colors[i], alpha, alpha.length);
+                    Premultiplied.divide(colors[i], alpha, alpha.length, Premultiplied.transparent(pixels));
                 }
                 to.planes().get(i).writeRow(y, colors[i]);
             }

@@ -104,7 +104,7 @@ final class Darkroom {
                         OptionalLong.empty()),
                 new OutputFormats(List.of(format)),
                 Qualities.DEFAULT,
-                new RenderRules(false, false, true, false, true, Set.of(), bare()),
+                new RenderRules(false, false, true, Set.of(), bare()),
                 scratch);
     }
 
@@ -120,6 +120,7 @@ final class Darkroom {
                 usual.avif(),
                 usual.search(),
                 usual.best(),
+                false,
                 false,
                 usual.profiles());
     }

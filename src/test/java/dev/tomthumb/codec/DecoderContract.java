@@ -53,7 +53,7 @@ public abstract class DecoderContract {
             Pixels pixels = decoder().decode(file, header);
             assertThat(decoder().memory(header))
                     .isGreaterThanOrEqualTo(
-                            header.size().pixels() * pixels.planes().size());
+                            header.size().pixels() * pixels.planes().size() * (pixels.isDeep() ? 2 : 1));
         }
     }
 

@@ -93,11 +93,11 @@ class DrawingTest {
 
     @Test
     void aSettingMakesPixelsOfItAndAnotherKeepsItsBytes() throws ImageException {
-        RenderRules raster = new RenderRules(false, false, true, true, true, Set.of(), FileRules.DEFAULT);
+        RenderRules raster = new RenderRules(false, false, true, true, true, false, Set.of(), FileRules.DEFAULT);
         assertThat(render(HALVES, raster, Limits.DEFAULT, Reading.PLAIN, fit(400, 200), Optional.empty())
                         .format())
                 .isEqualTo(ImageFormat.PNG);
-        RenderRules asItIs = new RenderRules(false, false, true, false, false, Set.of(), FileRules.DEFAULT);
+        RenderRules asItIs = new RenderRules(false, false, true, false, false, false, Set.of(), FileRules.DEFAULT);
         assertThat(render(HALVES, asItIs, Limits.DEFAULT, Reading.PLAIN, Transform.NONE, Optional.empty())
                         .bytes())
                 .isEqualTo(HALVES);

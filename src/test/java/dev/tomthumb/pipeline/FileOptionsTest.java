@@ -335,6 +335,7 @@ class FileOptionsTest {
                 d.search(),
                 d.best(),
                 false,
+                false,
                 profiles);
     }
 
@@ -351,6 +352,7 @@ class FileOptionsTest {
                 d.search(),
                 d.best(),
                 true,
+                false,
                 Map.of());
     }
 

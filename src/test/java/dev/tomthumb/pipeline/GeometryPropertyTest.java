@@ -93,6 +93,12 @@ class GeometryPropertyTest {
 
     private static Pixels made(Reference.Picture picture, int orientation, Transform transform, OptionalInt limit)
             throws ImageException {
+        return made(picture, pixels(picture), orientation, transform, limit);
+    }
+
+    private static Pixels made(
+            Reference.Picture picture, Pixels pixels, int orientation, Transform transform, OptionalInt limit)
+            throws ImageException {
         ImageHeader header = new ImageHeader(
                 ImageFormat.PNG,
                 new Size(picture.width(), picture.height()),
@@ -106,7 +112,7 @@ class GeometryPropertyTest {
         try (ScratchPool pool = new ScratchPool(0);
                 Scratch scratch = pool.lease()) {
             return new Chain(passes, Renderer.steps(CODECS.codecs()), Deadlines.NEVER, scratch)
-                    .through(pixels(picture), header, 0, CODECS.codecs().encoder(ImageFormat.PNG), Long.MAX_VALUE);
+                    .through(pixels, header, 0, CODECS.codecs().encoder(ImageFormat.PNG), Long.MAX_VALUE);
         }
     }
 
@@ -141,6 +147,80 @@ class GeometryPropertyTest {
                 }
             }
         }
+    }
+
+    /**
+     * Samples of 16 bits, of which the reference moves the upper and the lower halves as two pictures. Where a border ends
+     * and what a background shines through are questions about samples, and not about places.
+     */
+    @Property(tries = 1000)
+    void samplesOf16BitsAreMovedAsTheReferenceMovesTheirHalves(
+            @ForAll("sizes") Size size,
+            @ForAll boolean alpha,
+            @ForAll long seed,
+            @ForAll("orientations") int orientation,
+            @ForAll("transforms") Transform any)
+            throws ImageException {
+        Transform transform = withoutBackground(any.withoutTrim());
+        Reference.Picture upper = drawn(size, alpha, seed);
+        Reference.Picture lower = drawn(size, alpha, seed + 1);
+        Reference.Picture expectedUpper =
+                Reference.of(upper, orientation, transform, OptionalInt.empty()).picture();
+        Reference.Picture expectedLower =
+                Reference.of(lower, orientation, transform, OptionalInt.empty()).picture();
+
+        Pixels actual = made(upper, deep(upper, lower), orientation, transform, OptionalInt.empty());
+
+        assertThat(actual.isDeep()).isTrue();
+        assertThat(actual.width() + "x" + actual.height())
+                .isEqualTo(expectedUpper.width() + "x" + expectedUpper.height());
+        if (expectedUpper.exact()) {
+            for (int y = 0; y < actual.height(); y++) {
+                for (int x = 0; x < actual.width(); x++) {
+                    assertThat(half(actual, x, y, Byte.SIZE)).as("%d,%d", x, y).isEqualTo(expectedUpper.at(x, y));
+                    assertThat(half(actual, x, y, 0)).as("%d,%d", x, y).isEqualTo(expectedLower.at(x, y));
+                }
+            }
+        }
+    }
+
+    private static Transform withoutBackground(Transform transform) {
+        return new Transform(
+                transform.trim(),
+                transform.crop(),
+                transform.resize(),
+                transform.turn(),
+                transform.gravity(),
+                transform.effects(),
+                transform.extend(),
+                transform.extendAspectRatio(),
+                transform.padding(),
+                Optional.empty(),
+                transform.backgroundOpacity(),
+                transform.watermark());
+    }
+
+    private static Pixels deep(Reference.Picture upper, Reference.Picture lower) {
+        byte[] samples = new byte[upper.argb().length * 8];
+        for (int i = 0; i < upper.argb().length; i++) {
+            for (int channel = 0; channel < 4; channel++) {
+                int shift = channel == 3 ? 24 : 16 - 8 * channel;
+                samples[8 * i + 2 * channel] = (byte) (upper.argb()[i] >> shift);
+                samples[8 * i + 2 * channel + 1] = (byte) (lower.argb()[i] >> shift);
+            }
+        }
+        Pixels all = Plane.interleavedDeep(Layout.RGB_ALPHA, samples, upper.width(), upper.height());
+        return upper.alpha() ? all : new Pixels(Layout.RGB, all.colors());
+    }
+
+    /** Eight bits of each sample as a colour. */
+    private static int half(Pixels pixels, int x, int y, int shift) {
+        List<Plane> planes = pixels.planes();
+        int alpha = pixels.layout().hasAlpha() ? pixels.alpha().stored(x, y) : 0xffff;
+        return (alpha >> shift & 255) << 24
+                | (planes.get(0).stored(x, y) >> shift & 255) << 16
+                | (planes.get(1).stored(x, y) >> shift & 255) << 8
+                | planes.get(2).stored(x, y) >> shift & 255;
     }
 
     @Provide

@@ -25,17 +25,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Animations through the renderer. */
 class MovingTest {
@@ -186,6 +190,114 @@ class MovingTest {
 
         assertThat(written(Optional.of(rough), OptionalInt.empty(), OptionalInt.empty()).length)
                 .isLessThan(written(Optional.of(close), OptionalInt.empty(), OptionalInt.empty()).length);
+    }
+
+    /** Black and white without a pattern: nothing for a coding by frequencies. */
+    private static Shown snow() {
+        Random random = new Random(3);
+        List<int[]> frames = new ArrayList<>();
+        for (int i = 0; i < FRAMES; i++) {
+            frames.add(random.ints(80 * 60, 0, 2)
+                    .map(bit -> bit == 0 ? 0xff000000 : 0xffffffff)
+                    .toArray());
+        }
+        return new Shown(SIZE, 2, frames, Collections.nCopies(FRAMES, 40));
+    }
+
+    /** The best format, by rules of which none calls a picture so plain that it must not lose anything. */
+    private static Rendered best(
+            Shown original,
+            List<ImageFormat> preferred,
+            Optional<ImageFormat> negotiated,
+            boolean always,
+            OptionalInt quality)
+            throws ImageException {
+        FileRules d = FileRules.DEFAULT;
+        FileRules rules = new FileRules(
+                d.strip(),
+                d.keepCopyright(),
+                d.dpi(),
+                d.jpeg(),
+                d.colors(),
+                d.webp(),
+                d.avif(),
+                d.search(),
+                new FileRules.Best(0, OptionalInt.empty(), always),
+                false,
+                false,
+                Map.of());
+        Renderer renderer = new Renderer(
+                CODECS,
+                limits(100, OptionalLong.empty()),
+                new OutputFormats(preferred),
+                Qualities.DEFAULT,
+                new RenderRules(false, false, true, Set.of(), rules),
+                POOL);
+        OutputOptions o = OutputOptions.BY_SETTING;
+        OutputOptions options = new OutputOptions(
+                !always,
+                o.formatQuality(),
+                o.maxBytes(),
+                o.autoquality(),
+                o.metadata(),
+                o.preserveHdr(),
+                o.colorProfile(),
+                o.dpi(),
+                o.jpeg(),
+                o.png(),
+                o.webp(),
+                o.avifSubsample());
+        ImageRequest asked = new ImageRequest(
+                new SourceRef("test", "/any"),
+                Reading.PLAIN,
+                Transform.NONE,
+                List.of(),
+                new OutputSpec(false, negotiated, quality, options),
+                Optional.empty());
+        byte[] gif = Animations.written(CODECS.animationEncoder(ImageFormat.GIF).orElseThrow(), original);
+        RenderJob job = renderer.prepare(gif, asked);
+        Rendered rendered = renderer.run(job, FAR);
+        assertThat(job.memory()).isGreaterThan(rendered.bytes().length);
+        return rendered;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GIF", "WEBP"})
+    void theBestFormatOfAnAnimationIsTheSmallestThatMoves(ImageFormat expected) throws ImageException {
+        Shown original = expected == ImageFormat.GIF ? snow() : walk();
+        List<ImageFormat> all = List.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF, ImageFormat.WEBP);
+        OptionalInt asked = OptionalInt.of(90);
+        byte[] webp = best(original, List.of(ImageFormat.WEBP), Optional.empty(), false, asked)
+                .bytes();
+        byte[] gif = best(original, List.of(ImageFormat.GIF), Optional.empty(), false, asked)
+                .bytes();
+
+        Rendered best = best(original, all, Optional.empty(), false, asked);
+
+        assertThat(best.format()).isEqualTo(expected);
+        assertThat(best.bytes()).isEqualTo(webp.length < gif.length ? webp : gif);
+        assertThat(Headers.of(best.bytes()).frames()).isEqualTo(FRAMES);
+        assertThat(best.size()).contains(SIZE);
+    }
+
+    /** As a server that always looks for the best format. */
+    @Test
+    void whatMovesGoesOnMovingWhereTheServerChoosesTheBestFormat() throws ImageException {
+        Rendered rendered =
+                best(walk(), OutputFormats.DEFAULT.preferred(), Optional.empty(), true, OptionalInt.empty());
+        assertThat(rendered.format()).isEqualTo(ImageFormat.GIF);
+        assertThat(Headers.of(rendered.bytes()).frames()).isEqualTo(FRAMES);
+    }
+
+    @Test
+    void theFormatThatWasNegotiatedMayMoveTooAndElseItIsAStill() throws ImageException {
+        List<ImageFormat> stills = List.of(ImageFormat.JPEG, ImageFormat.PNG);
+        Rendered rendered = best(walk(), stills, Optional.of(ImageFormat.WEBP), false, OptionalInt.empty());
+        assertThat(rendered.format()).isEqualTo(ImageFormat.WEBP);
+        assertThat(Headers.of(rendered.bytes()).frames()).isEqualTo(FRAMES);
+        assertThat(best(walk(), stills, Optional.empty(), false, OptionalInt.empty())
+                        .format())
+                .isIn(ImageFormat.PNG, ImageFormat.JPEG);
     }
 
     private static int red(int word) {

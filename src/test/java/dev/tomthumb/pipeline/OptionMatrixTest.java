@@ -8,6 +8,7 @@ import dev.tomthumb.codec.FormatSniffer;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
+import dev.tomthumb.codec.Plane;
 import dev.tomthumb.dialect.Option;
 import dev.tomthumb.dialect.OptionTable;
 import dev.tomthumb.model.ImageException;
@@ -41,6 +42,9 @@ class OptionMatrixTest {
     private static final Pattern MISSING_PAGE =
             Pattern.compile("The original has no page 5; it has 1, counted from 0\\.");
 
+    /** What keeps 16 bits per sample if it is asked to. */
+    private static final List<ImageFormat> DEEP = List.of(ImageFormat.PNG, ImageFormat.TIFF);
+
     private static final Map<String, byte[]> ORIGINALS = new LinkedHashMap<>();
 
     @BeforeAll
@@ -50,6 +54,9 @@ class OptionMatrixTest {
             if (CODECS.animationEncoder(format).isPresent()) {
                 ORIGINALS.put("moving " + format.token(), MovingTest.file(format));
             }
+        }
+        for (ImageFormat format : DEEP) {
+            ORIGINALS.put("deep " + format.token(), CODECS.encoder(format).encode(deepPicture(), Encoding.of(90)));
         }
     }
 
@@ -95,12 +102,31 @@ class OptionMatrixTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** Every option again, in 16 bits. */
+    @ParameterizedTest
+    @MethodSource("examples")
+    void worksWithOriginalsWhoseBitsAreKept(OptionExample example) throws ImageException {
+        List<String> wrong = new ArrayList<>();
+        for (ImageFormat source : DEEP) {
+            byte[] original = ORIGINALS.get("deep " + source.token());
+            for (ImageFormat output : CODECS.writable()) {
+                faultOf(example, example.url(original) + "/ph:1", original, output)
+                        .ifPresent(fault -> wrong.add(source + " to " + output + ": " + fault));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     private static Optional<String> faultOf(OptionExample example, byte[] original, ImageFormat output) {
+        return faultOf(example, example.url(original), original, output);
+    }
+
+    private static Optional<String> faultOf(OptionExample example, String url, byte[] original, ImageFormat output) {
         try {
-            ImageRequest request = KITCHEN.request(example.url(original), Optional.of(output));
+            ImageRequest request = KITCHEN.request(url, Optional.of(output));
             RenderJob job = KITCHEN.prepare(original, request);
             Rendered rendered = KITCHEN.run(job);
-            return faultOf(job, rendered, output);
+            return faultOf(job, rendered, output).or(() -> depthFault(job, rendered));
         } catch (ImageException refusal) {
             return MISSING_PAGE.matcher(refusal.getMessage()).matches()
                             && example.option().equals("page")
@@ -108,6 +134,19 @@ class OptionMatrixTest {
                     : Optional.of("refused: " + refusal.getMessage());
         } catch (RuntimeException escaped) {
             return Optional.of("escaped: " + escaped);
+        }
+    }
+
+    /** A file has 16 bits if that was planned, and only then. */
+    private static Optional<String> depthFault(RenderJob job, Rendered rendered) {
+        boolean planned = job instanceof RenderJob.Making making && making.deep();
+        try {
+            boolean deep = CODECS.header(rendered.bytes()).bitsPerSample() == 16;
+            return job instanceof RenderJob.Verbatim || deep == planned
+                    ? Optional.empty()
+                    : Optional.of("deep: " + deep + ", planned: " + planned);
+        } catch (ImageException unreadable) {
+            return Optional.of("cannot be read: " + unreadable.getMessage());
         }
     }
 
@@ -178,6 +217,24 @@ class OptionMatrixTest {
                 (x, y) -> inDisc(x, y) ? 0xe0 : 0x20,
                 (x, y) -> inDisc(x, y) ? 0x30 : 4 * x,
                 (x, y) -> inDisc(x, y) ? 0x20 : 0xff - 3 * y);
+    }
+
+    /** The same, transparent towards the right, in 16 bits. */
+    private static Pixels deepPicture() {
+        byte[] samples = new byte[8 * 48 * 36];
+        Pixels deep = Plane.interleavedDeep(Layout.RGB_ALPHA, samples, 48, 36);
+        float[] row = new float[48];
+        for (int y = 0; y < 36; y++) {
+            for (int channel = 0; channel < 3; channel++) {
+                picture().planes().get(channel).readRow(y, row);
+                deep.planes().get(channel).writeRow(y, row);
+            }
+            for (int x = 0; x < row.length; x++) {
+                row[x] = 255 - 4.3f * x;
+            }
+            deep.alpha().writeRow(y, row);
+        }
+        return deep;
     }
 
     private static boolean inDisc(int x, int y) {

@@ -2,7 +2,10 @@ package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Plane;
 
-/** Lanczos3 as the textbook has it: every sample in reach, in doubles, each axis at once. Slow, and plainly right. */
+/**
+ * Lanczos3 as the textbook has it: every sample in reach, as it is stored, in doubles, each axis at once. Slow, and plainly
+ * right.
+ */
 final class ReferenceScaler {
     private ReferenceScaler() {}
 
@@ -11,7 +14,7 @@ final class ReferenceScaler {
         for (int y = 0; y < source.height(); y++) {
             for (int x = 0; x < width; x++) {
                 int row = y;
-                across[y][x] = sample(at -> source.get(at, row), source.width(), width, x);
+                across[y][x] = sample(at -> source.stored(at, row), source.width(), width, x);
             }
         }
         double[][] scaled = new double[height][width];

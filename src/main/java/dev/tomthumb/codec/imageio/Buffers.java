@@ -31,6 +31,26 @@ final class Buffers {
         return Raster.createInterleavedRaster(buffer, width, height, width * bands, bands, offsets, null);
     }
 
+    /** A raster of 16 bits with the samples of planes of that depth. */
+    static WritableRaster deepRaster(List<Plane> planes, int width, int height) {
+        WritableRaster raster = deepRaster(width, height, planes.size());
+        int[] row = new int[width];
+        for (int band = 0; band < planes.size(); band++) {
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    row[x] = planes.get(band).stored(x, y);
+                }
+                raster.setSamples(0, y, width, 1, band, row);
+            }
+        }
+        return raster;
+    }
+
+    /** A raster of 16 bits, all 0. */
+    static WritableRaster deepRaster(int width, int height, int bands) {
+        return Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, width, height, bands, null);
+    }
+
     /** Stores a packed colour; a grey picture takes its green. */
     static void setArgb(Pixels pixels, int x, int y, int argb) {
         List<Plane> planes = pixels.planes();

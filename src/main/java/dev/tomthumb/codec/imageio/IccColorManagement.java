@@ -8,6 +8,7 @@ import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;
+import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +50,7 @@ final class IccColorManagement implements ColorManagement {
     private List<Plane> intoProfile(List<Plane> colors, byte[] profile) {
         int width = colors.get(0).width();
         int height = colors.get(0).height();
-        WritableRaster source = Buffers.raster(Plane.interleaved(colors), width, height, 3);
+        WritableRaster source = raster(colors, width, height);
         try {
             return rgb(source, srgb, ICC_Profile.getInstance(profile)).planes();
         } catch (IllegalArgumentException | CMMException | ArrayIndexOutOfBoundsException unusable) {
@@ -68,7 +69,7 @@ final class IccColorManagement implements ColorManagement {
         }
         // The palette of a colour picture may hold greys only.
         List<Plane> converted = greyOfColors ? Collections.nCopies(3, colors.get(0)) : colors;
-        WritableRaster source = Buffers.raster(Plane.interleaved(converted), width, height, converted.size());
+        WritableRaster source = raster(converted, width, height);
         Pixels rgb = rgb(source, profile, srgb);
         // A neutral stays neutral in sRGB, so any of the three channels is the new grey.
         List<Plane> planes = new ArrayList<>(colors.size() == 1 ? rgb.planes().subList(1, 2) : rgb.planes());
@@ -78,9 +79,20 @@ final class IccColorManagement implements ColorManagement {
         return new Pixels(pixels.layout(), planes);
     }
 
+    private static WritableRaster raster(List<Plane> planes, int width, int height) {
+        return planes.get(0).isDeep()
+                ? Buffers.deepRaster(planes, width, height)
+                : Buffers.raster(Plane.interleaved(planes), width, height, planes.size());
+    }
+
     private static Pixels rgb(WritableRaster source, ICC_Profile from, ICC_Profile into) {
         int width = source.getWidth();
         int height = source.getHeight();
+        if (source.getTransferType() == DataBuffer.TYPE_USHORT) {
+            WritableRaster target = Buffers.deepRaster(width, height, 3);
+            new ColorConvertOp(new ICC_Profile[] {from, into}, null).filter(source, target);
+            return ImagePixels.kept(target, Layout.RGB);
+        }
         byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
         new ColorConvertOp(new ICC_Profile[] {from, into}, null)
                 .filter(source, Buffers.raster(samples, width, height, 3));

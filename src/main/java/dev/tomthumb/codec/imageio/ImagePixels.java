@@ -35,6 +35,21 @@ final class ImagePixels {
         return model.getColorSpace().isCS_sRGB() ? ofPacked(image) : ofPacked(converted(image));
     }
 
+    /** The same, but samples of 16 bits stay what they are where they are grey or RGB. */
+    static Pixels deep(BufferedImage image) {
+        ColorModel model = image.getColorModel();
+        boolean deep = model instanceof ComponentColorModel
+                && isGreyOrRgb(model.getColorSpace())
+                && image.getRaster().getDataBuffer().getDataType() == DataBuffer.TYPE_USHORT;
+        if (!deep) {
+            return of(image);
+        }
+        if (model.isAlphaPremultiplied()) {
+            image.coerceData(false);
+        }
+        return kept(image.getRaster(), layout(image.getRaster().getNumBands()));
+    }
+
     private static boolean isGreyOrRgb(ColorSpace space) {
         return space.getType() == ColorSpace.TYPE_GRAY || space.getType() == ColorSpace.TYPE_RGB;
     }
@@ -95,6 +110,24 @@ final class ImagePixels {
             }
         }
         return pixels;
+    }
+
+    /** 16 bits, the more significant byte first. */
+    static Pixels kept(Raster raster, Layout layout) {
+        int width = raster.getWidth();
+        int pixel = 2 * layout.planes();
+        byte[] samples = new byte[Math.multiplyExact(Math.multiplyExact(width, raster.getHeight()), pixel)];
+        int[] row = new int[width];
+        for (int band = 0; band < layout.planes(); band++) {
+            for (int y = 0, at = 2 * band; y < raster.getHeight(); y++) {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
+                for (int x = 0; x < width; x++, at += pixel) {
+                    samples[at] = (byte) (row[x] >> 8);
+                    samples[at + 1] = (byte) row[x];
+                }
+            }
+        }
+        return Plane.interleavedDeep(layout, samples, width, raster.getHeight());
     }
 
     /** Any other storage, through the colour model's own idea of 8-bit sRGB. */

@@ -12,22 +12,39 @@ import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** TIFF by TwelveMonkeys: the first page. */
+/** TIFF by TwelveMonkeys: the first page, or several under each other; those always as 8 bits. */
 final class TiffDecoder implements Decoder {
     private final Reading reading = new Reading(new TIFFImageReaderSpi(), "TIFF");
+    private final boolean deep;
+
+    /** A decoder to 8 bits. */
+    TiffDecoder() {
+        this(false);
+    }
+
+    private TiffDecoder(boolean deep) {
+        this.deep = deep;
+    }
+
+    @Override
+    public Optional<Decoder> deep() {
+        return Optional.of(new TiffDecoder(true));
+    }
 
     @Override
     public Set<ImageFormat> formats() {
         return Set.of(ImageFormat.TIFF);
     }
 
-    /** The samples as stored, a strip that may be the whole of them again, the 8-bit copy, and all pages together. */
+    /** The samples as stored, a strip that may be the whole of them again, the copy, and all pages together. */
     @Override
     public long memory(ImageHeader header) {
         int stored = header.channels() * Math.max(1, (header.bitsPerSample() + 7) / 8);
-        return header.size().pixels() * (2L * stored + 4 + 4) + (1 << 20);
+        int copied = deep ? 8 : 4;
+        return header.size().pixels() * (2L * stored + copied + 4) + (1 << 20);
     }
 
     /** {@inheritDoc} A header that is higher than the first page means that further pages stand under it. */
@@ -38,7 +55,8 @@ final class TiffDecoder implements Decoder {
     }
 
     private Pixels page(byte[] file, Size size) throws ImageException {
-        return reading.first(file, size, result -> ImagePixels.of(result.image()));
+        return reading.first(
+                file, size, result -> deep ? ImagePixels.deep(result.image()) : ImagePixels.of(result.image()));
     }
 
     private Pixels stacked(byte[] file, Size size) throws ImageException {

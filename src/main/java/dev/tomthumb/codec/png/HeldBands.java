@@ -15,6 +15,7 @@ import java.util.List;
 /** Bands of an interlaced picture, which has no complete row before its last pass: read as a whole, then handed out. */
 final class HeldBands implements Bands {
     private final Layout layout;
+    private final boolean deep;
     private final Size size;
     private final Demand demand;
     private final Reader reader;
@@ -25,8 +26,9 @@ final class HeldBands implements Bands {
         Pixels read(Checkpoint checkpoint) throws ImageException;
     }
 
-    HeldBands(Layout layout, Size size, Demand demand, Reader reader) {
-        this.layout = layout;
+    HeldBands(Samples samples, Size size, Demand demand, Reader reader) {
+        this.layout = samples.layout();
+        this.deep = samples.bytes() > 1;
         this.size = size;
         this.demand = demand;
         this.reader = reader;
@@ -35,6 +37,11 @@ final class HeldBands implements Bands {
     @Override
     public Layout layout() {
         return layout;
+    }
+
+    @Override
+    public boolean isDeep() {
+        return deep;
     }
 
     @Override

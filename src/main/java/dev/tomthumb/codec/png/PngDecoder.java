@@ -6,17 +6,19 @@ import static dev.tomthumb.codec.png.Refusals.unsupported;
 import dev.tomthumb.codec.BandDecoder;
 import dev.tomthumb.codec.Bands;
 import dev.tomthumb.codec.Checkpoint;
+import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads PNG: all types and depths, interlaced or not, the first picture of an animation. Samples come out as stored,
- * reduced to 8 bits; palettes are expanded.
+ * reduced to 8 bits unless it is {@link #deep}; palettes are expanded.
  *
  * <p>What a file gets wrong outside of its pixels does no harm: unknown or damaged ancillary chunks and all that follows
  * the last pixel are left out. What decides pixels must be right.
@@ -27,6 +29,22 @@ public final class PngDecoder implements BandDecoder {
 
     /** The longest array that all virtual machines can make. */
     private static final long MAX_ARRAY = Integer.MAX_VALUE - 8L;
+
+    private final boolean deep;
+
+    /** A decoder to 8 bits. */
+    public PngDecoder() {
+        this(false);
+    }
+
+    private PngDecoder(boolean deep) {
+        this.deep = deep;
+    }
+
+    @Override
+    public Optional<Decoder> deep() {
+        return Optional.of(new PngDecoder(true));
+    }
 
     @Override
     public Set<ImageFormat> formats() {
@@ -42,7 +60,7 @@ public final class PngDecoder implements BandDecoder {
     /** The result, a filter byte for each row, and some rows as stored and unpacked. */
     @Override
     public long memory(ImageHeader header) {
-        return header.size().pixels() * planes(header) + header.size().height() + rows(header);
+        return header.size().pixels() * pixelBytes(header) + header.size().height() + rows(header);
     }
 
     /** As {@link #memory(ImageHeader)} for an interlaced picture, else some rows. */
@@ -51,9 +69,14 @@ public final class PngDecoder implements BandDecoder {
         return header.progressive() ? memory(header) : rows(header);
     }
 
-    private static long rows(ImageHeader header) {
-        int pixelBytes = Math.max(1, header.channels() * header.bitsPerSample() / 8);
-        return (2L * pixelBytes + planes(header)) * header.size().width() + OVERHEAD_BYTES;
+    private long rows(ImageHeader header) {
+        int stored = Math.max(1, header.channels() * header.bitsPerSample() / 8);
+        return (2L * stored + pixelBytes(header)) * header.size().width() + OVERHEAD_BYTES;
+    }
+
+    /** Bytes of a pixel that comes out. */
+    private int pixelBytes(ImageHeader header) {
+        return planes(header) * (deep && header.bitsPerSample() > Byte.SIZE ? 2 : 1);
     }
 
     private static int planes(ImageHeader header) {
@@ -65,19 +88,18 @@ public final class PngDecoder implements BandDecoder {
 
     @Override
     public Pixels decode(byte[] file, ImageHeader header) throws ImageException {
-        return pixels(file, preamble(file, header), Checkpoint.NONE);
+        Preamble preamble = preamble(file, header);
+        return pixels(file, preamble, Samples.of(preamble, deep), Checkpoint.NONE);
     }
 
     @Override
     public Bands open(byte[] file, ImageHeader header, Demand demand, Scratch scratch) throws ImageException {
         Preamble preamble = preamble(file, header);
+        Samples samples = Samples.of(preamble, deep);
         return preamble.interlaced()
                 ? new HeldBands(
-                        Samples.of(preamble).layout(),
-                        preamble.size(),
-                        demand,
-                        checkpoint -> pixels(file, preamble, checkpoint))
-                : new StreamedBands(file, preamble, demand, scratch);
+                        samples, preamble.size(), demand, checkpoint -> pixels(file, preamble, samples, checkpoint))
+                : new StreamedBands(file, preamble, samples, demand, scratch);
     }
 
     private static Preamble preamble(byte[] file, ImageHeader header) throws ImageException {
@@ -88,8 +110,9 @@ public final class PngDecoder implements BandDecoder {
         return preamble;
     }
 
-    private static Pixels pixels(byte[] file, Preamble preamble, Checkpoint checkpoint) throws ImageException {
-        WholePicture picture = new WholePicture(preamble, checkpoint);
+    private static Pixels pixels(byte[] file, Preamble preamble, Samples samples, Checkpoint checkpoint)
+            throws ImageException {
+        WholePicture picture = new WholePicture(preamble, samples, checkpoint);
         requireHoldable(picture.bytes());
         try (ImageData data = ImageData.open(file, preamble)) {
             return picture.read(data);

@@ -4,7 +4,6 @@ import dev.tomthumb.codec.Encoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
-import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG: 8 bits per sample, or a palette where the original had one or one is asked for. What is visible comes back as it was, except
+ * Writes PNG: 8 or 16 bits per sample, or a palette where the original had one or one is asked for. What is visible comes back as it was, except
  * that a palette of too few colours is spread by error diffusion. An alpha plane that is opaque everywhere is left out.
  *
  * <p>A picture with more colours than its original's palette, and half-transparent ones among them, is written without a
@@ -60,6 +59,11 @@ public final class PngEncoder implements Encoder {
 
     @Override
     public boolean embedsProfile() {
+        return true;
+    }
+
+    @Override
+    public boolean keepsDepth() {
         return true;
     }
 
@@ -112,18 +116,7 @@ public final class PngEncoder implements Encoder {
     }
 
     private static boolean isOpaque(Pixels pixels) {
-        if (!pixels.layout().hasAlpha()) {
-            return true;
-        }
-        Plane alpha = pixels.alpha();
-        for (int y = 0; y < alpha.height(); y++) {
-            for (int x = 0; x < alpha.width(); x++) {
-                if (alpha.get(x, y) != 255) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return !pixels.layout().hasAlpha() || pixels.alpha().isFull();
     }
 
     private static Pixels opaque(Pixels pixels) {
@@ -142,7 +135,7 @@ public final class PngEncoder implements Encoder {
     }
 
     private void write(FileBuilder file, Size size, Pixels pixels, Encoding encoding) {
-        PixelFormat format = new PixelFormat(ColorType.of(pixels.layout()), 8);
+        PixelFormat format = new PixelFormat(ColorType.of(pixels.layout()), pixels.isDeep() ? 16 : 8);
         head(file, size, format, encoding);
         data(file, size, format, RowSource.of(pixels.planes()), encoding);
     }

@@ -16,8 +16,29 @@ interface RowSource {
      */
     void pack(Pass pass, int y, byte[] row, int from);
 
-    /** Samples of 8 bits, interleaved. */
+    /** Samples of 8 or 16 bits, interleaved. */
     static RowSource of(List<Plane> planes) {
+        return planes.get(0).isDeep() ? ofDeep(planes) : ofBytes(planes);
+    }
+
+    private static RowSource ofDeep(List<Plane> planes) {
+        return (pass, y, row, from) -> {
+            for (int i = 0; i < planes.size(); i++) {
+                interleaveDeep(planes.get(i), pass, y, row, from + 2 * i, 2 * planes.size());
+            }
+        };
+    }
+
+    /** The more significant byte first (section 7.1). */
+    private static void interleaveDeep(Plane plane, Pass pass, int y, byte[] row, int from, int step) {
+        for (int x = pass.left(), at = from; x < plane.width(); x += pass.across(), at += step) {
+            int sample = plane.stored(x, y);
+            row[at] = (byte) (sample >> 8);
+            row[at + 1] = (byte) sample;
+        }
+    }
+
+    private static RowSource ofBytes(List<Plane> planes) {
         return (pass, y, row, from) -> {
             for (int i = 0; i < planes.size(); i++) {
                 interleave(planes.get(i), pass, y, row, from + i, planes.size());

@@ -1,11 +1,22 @@
 package dev.tomthumb.codec.png;
 
 import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Plane;
 
-/** Turns stored pixels into 8-bit samples, interleaved in the order of {@link #layout}. Immutable. */
+/** Turns stored pixels into samples, interleaved in the order of {@link #layout}. Immutable. */
 interface Samples {
     /** The planes that come out. */
     Layout layout();
+
+    /** Bytes of a sample that comes out: 1, or 2, the more significant first. */
+    default int bytes() {
+        return 1;
+    }
+
+    /** Bytes of a pixel that comes out. */
+    default int pixelBytes() {
+        return layout().planes() * bytes();
+    }
 
     /**
      * Whether the stored bytes are the samples already.
@@ -22,29 +33,39 @@ interface Samples {
      * @param row where the stored row is
      * @param from its first byte there
      * @param pixels how many pixels it has
-     * @param samples receives {@code pixels} times the planes of the layout
+     * @param samples receives {@code pixels} times {@link #pixelBytes}
      * @param to where they begin
      */
     void unpack(byte[] row, int from, int pixels, byte[] samples, int to);
 
-    /** The way of unpacking what {@code preamble} describes. */
-    static Samples of(Preamble preamble) {
+    /**
+     * The way of unpacking what {@code preamble} describes.
+     *
+     * @param deep whether 16 bits stay 16 bits
+     */
+    static Samples of(Preamble preamble, boolean deep) {
         PixelFormat format = preamble.format();
         if (format.type() == ColorType.PALETTE) {
             return PaletteColors.of(preamble);
         }
         if (preamble.transparency().isPresent()) {
-            return TransparentColor.of(format, preamble.transparency().get());
+            return TransparentColor.of(format, preamble.transparency().get(), deep);
         }
         return switch (format.depth()) {
-            case 8 -> new Stored(format.type().layout());
-            case 16 -> new Deep(format.type().layout());
+            case 8 -> new Stored(format.type().layout(), 1);
+            case 16 -> deep(format, deep);
             default -> new PackedGrey(format.depth());
         };
     }
 
-    /** 8 bits, the samples themselves. */
-    record Stored(Layout layout) implements Samples {
+    /** Samples of 16 bits, kept or reduced. */
+    static Samples deep(PixelFormat format, boolean kept) {
+        Layout layout = format.type().layout();
+        return kept ? new Stored(layout, 2) : new Rounded(layout);
+    }
+
+    /** 8 or 16 bits, the samples themselves. */
+    record Stored(Layout layout, int bytes) implements Samples {
         @Override
         public boolean areStored() {
             return true;
@@ -52,24 +73,18 @@ interface Samples {
 
         @Override
         public void unpack(byte[] row, int from, int pixels, byte[] samples, int to) {
-            System.arraycopy(row, from, samples, to, pixels * layout.planes());
+            System.arraycopy(row, from, samples, to, pixels * pixelBytes());
         }
     }
 
     /** 16 bits, rounded to 8. */
-    record Deep(Layout layout) implements Samples {
+    record Rounded(Layout layout) implements Samples {
         @Override
         public void unpack(byte[] row, int from, int pixels, byte[] samples, int to) {
             int count = pixels * layout.planes();
             for (int i = 0, at = from; i < count; i++, at += 2) {
-                samples[to + i] = rounded(row[at], row[at + 1]);
+                samples[to + i] = Plane.rounded(row[at], row[at + 1]);
             }
-        }
-
-        /** {@code v * 255 / 65535} to the nearest, for the value {@code v} that two bytes make. */
-        static byte rounded(byte upper, byte lower) {
-            int value = (upper & 0xff) << 8 | lower & 0xff;
-            return (byte) (value * 255 + 32_895 >> 16);
         }
     }
 

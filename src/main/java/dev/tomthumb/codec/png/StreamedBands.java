@@ -5,6 +5,7 @@ import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.Grid;
 import dev.tomthumb.codec.Layout;
+import dev.tomthumb.codec.Plane;
 import dev.tomthumb.codec.RowSink;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.Box;
@@ -20,17 +21,22 @@ final class StreamedBands implements Bands {
     private final Scratch scratch;
     private final Samples samples;
 
-    StreamedBands(byte[] file, Preamble preamble, Demand demand, Scratch scratch) {
+    StreamedBands(byte[] file, Preamble preamble, Samples samples, Demand demand, Scratch scratch) {
         this.file = file;
         this.preamble = preamble;
         this.region = demand.region();
         this.scratch = scratch;
-        this.samples = Samples.of(preamble);
+        this.samples = samples;
     }
 
     @Override
     public Layout layout() {
         return samples.layout();
+    }
+
+    @Override
+    public boolean isDeep() {
+        return samples.bytes() > 1;
     }
 
     @Override
@@ -59,7 +65,7 @@ final class StreamedBands implements Bands {
         int stride = (int) preamble.format().rowBytes(width) + 1;
         int handful = FilteredRows.handful(stride, end());
         byte[] stored = scratch.bytes((handful + 1) * stride);
-        byte[] row = samples.areStored() ? stored : scratch.bytes(width * layout().planes());
+        byte[] row = samples.areStored() ? stored : scratch.bytes(width * samples.pixelBytes());
         FilteredRows rows =
                 new FilteredRows(data, stored, stride, preamble.format().filterDistance());
         for (int y = 0; y < end(); y += handful) {
@@ -83,8 +89,20 @@ final class StreamedBands implements Bands {
 
     private void deliver(byte[] row, int start, int y, List<RowSink> sinks) throws ImageException {
         for (int i = 0; i < sinks.size(); i++) {
-            toFloats(row, start + i, sinks.size(), sinks.get(i).row(y)[0]);
+            float[] floats = sinks.get(i).row(y)[0];
+            if (isDeep()) {
+                toLevels(row, start + 2 * i, samples.pixelBytes(), floats);
+            } else {
+                toFloats(row, start + i, samples.pixelBytes(), floats);
+            }
             sinks.get(i).complete(y + 1);
+        }
+    }
+
+    private void toLevels(byte[] row, int start, int step, float[] floats) {
+        int end = region.x() + region.width();
+        for (int x = region.x(), at = start + x * step; x < end; x++, at += step) {
+            floats[x] = Plane.level(row[at], row[at + 1]);
         }
     }
 

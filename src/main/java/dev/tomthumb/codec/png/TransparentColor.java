@@ -3,7 +3,10 @@ package dev.tomthumb.codec.png;
 import dev.tomthumb.codec.Layout;
 import java.util.Arrays;
 
-/** Grey or RGB of which one colour is transparent (section 11.3.1.1): alpha is made, 0 for that colour, 255 for others. */
+/**
+ * Grey or RGB of which one colour is transparent (section 11.3.1.1): alpha is made, nothing for that colour, full for
+ * others.
+ */
 final class TransparentColor implements Samples {
     private final Samples opaque;
     private final PixelFormat format;
@@ -16,11 +19,14 @@ final class TransparentColor implements Samples {
         this.key = key;
     }
 
-    /** @param transparency two bytes for each sample, of which as many bits count as a sample has */
-    static TransparentColor of(PixelFormat format, byte[] transparency) {
+    /**
+     * @param transparency two bytes for each sample, of which as many bits count as a sample has
+     * @param deep whether 16 bits stay 16 bits
+     */
+    static TransparentColor of(PixelFormat format, byte[] transparency, boolean deep) {
         return switch (format.depth()) {
-            case 16 -> new TransparentColor(new Deep(format.type().layout()), format, transparency);
-            case 8 -> new TransparentColor(new Stored(format.type().layout()), format, lowerBytes(transparency));
+            case 16 -> new TransparentColor(Samples.deep(format, deep), format, transparency);
+            case 8 -> new TransparentColor(new Stored(format.type().layout(), 1), format, lowerBytes(transparency));
             default -> new TransparentColor(new PackedGrey(format.depth()), format, stretched(format, transparency));
         };
     }
@@ -44,17 +50,23 @@ final class TransparentColor implements Samples {
     }
 
     @Override
+    public int bytes() {
+        return opaque.bytes();
+    }
+
+    @Override
     public void unpack(byte[] row, int from, int pixels, byte[] samples, int to) {
-        int colors = opaque.layout().planes();
+        int colors = opaque.pixelBytes();
+        int pixelBytes = pixelBytes();
         opaque.unpack(row, from, pixels, samples, to);
         boolean packed = format.depth() < 8;
         int step = packed ? 1 : key.length;
         // From the right, so that no sample is overwritten before it has moved.
         for (int i = pixels - 1; i >= 0; i--) {
             boolean hidden = packed ? samples[to + i] == key[0] : isKey(row, from + i * step);
-            int at = to + i * (colors + 1);
+            int at = to + i * pixelBytes;
             System.arraycopy(samples, to + i * colors, samples, at, colors);
-            samples[at + colors] = (byte) (hidden ? 0 : 255);
+            Arrays.fill(samples, at + colors, at + pixelBytes, (byte) (hidden ? 0 : 255));
         }
     }
 

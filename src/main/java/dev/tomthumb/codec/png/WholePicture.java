@@ -15,19 +15,19 @@ final class WholePicture {
     private final Checkpoint checkpoint;
     private final Samples samples;
     private final Size size;
-    private final int planes;
+    private final int pixelBytes;
 
-    WholePicture(Preamble preamble, Checkpoint checkpoint) {
+    WholePicture(Preamble preamble, Samples samples, Checkpoint checkpoint) {
         this.preamble = preamble;
         this.checkpoint = checkpoint;
-        this.samples = Samples.of(preamble);
+        this.samples = samples;
         this.size = preamble.size();
-        this.planes = samples.layout().planes();
+        this.pixelBytes = samples.pixelBytes();
     }
 
     /** Length of the array. */
     long bytes() {
-        return isInPlace() ? preamble.rawBytes() + stride(Pass.WHOLE.get(0)) : size.pixels() * planes;
+        return isInPlace() ? preamble.rawBytes() + stride(Pass.WHOLE.get(0)) : size.pixels() * pixelBytes;
     }
 
     /** Whether the rows can stay where they are unfolded, each behind its filter byte. */
@@ -57,7 +57,7 @@ final class WholePicture {
                 unpack(pass, data, array);
             }
         }
-        return view(array, 0, size.width() * planes);
+        return view(array, 0, size.width() * pixelBytes);
     }
 
     private void unpack(Pass pass, ImageData data, byte[] array) throws ImageException {
@@ -65,7 +65,7 @@ final class WholePicture {
         int height = pass.height(size);
         int handful = FilteredRows.handful(stride, height);
         byte[] stored = new byte[(handful + 1) * stride];
-        byte[] row = new byte[pass.width(size) * planes];
+        byte[] row = new byte[pass.width(size) * pixelBytes];
         FilteredRows rows =
                 new FilteredRows(data, stored, stride, preamble.format().filterDistance());
         for (int y = 0; y < height; y += handful) {
@@ -80,17 +80,17 @@ final class WholePicture {
     }
 
     private void place(byte[] row, Pass pass, int y, byte[] array) {
-        int at = ((pass.top() + y * pass.down()) * size.width() + pass.left()) * planes;
+        int at = ((pass.top() + y * pass.down()) * size.width() + pass.left()) * pixelBytes;
         if (pass.across() == 1) {
             System.arraycopy(row, 0, array, at, row.length);
         } else {
-            scatter(row, array, at, pass.across() * planes);
+            scatter(row, array, at, pass.across() * pixelBytes);
         }
     }
 
     private void scatter(byte[] row, byte[] array, int first, int step) {
-        for (int from = 0, to = first; from < row.length; from += planes, to += step) {
-            for (int i = 0; i < planes; i++) {
+        for (int from = 0, to = first; from < row.length; from += pixelBytes, to += step) {
+            for (int i = 0; i < pixelBytes; i++) {
                 array[to + i] = row[from + i];
             }
         }
@@ -102,9 +102,12 @@ final class WholePicture {
 
     private Pixels view(byte[] array, int first, int stride) {
         Layout layout = samples.layout();
-        List<Plane> views = new ArrayList<>(planes);
-        for (int i = 0; i < planes; i++) {
-            views.add(new Plane(size.width(), size.height(), array, first + i, planes, stride));
+        List<Plane> views = new ArrayList<>(layout.planes());
+        for (int i = 0; i < layout.planes(); i++) {
+            views.add(
+                    samples.bytes() > 1
+                            ? Plane.deep(size.width(), size.height(), array, first + 2 * i, pixelBytes, stride)
+                            : new Plane(size.width(), size.height(), array, first + i, pixelBytes, stride));
         }
         return new Pixels(layout, views);
     }

@@ -11,7 +11,7 @@ import dev.tomthumb.model.Size;
 import java.util.List;
 
 /**
- * TIFF of 8 bits per sample, grey or RGB, with alpha beside the colours; deflated after a horizontal difference, so nothing
+ * TIFF of 8 or 16 bits per sample, grey or RGB, with alpha beside the colours; deflated after a horizontal difference, so nothing
  * is lost whatever the quality.
  */
 public final class TiffEncoder implements Encoder {
@@ -38,6 +38,11 @@ public final class TiffEncoder implements Encoder {
         return true;
     }
 
+    @Override
+    public boolean keepsDepth() {
+        return true;
+    }
+
     /** The file, twice at its end, in a buffer up to twice as long; strips; two numbers for each of them. */
     @Override
     public long memory(Size size) {
@@ -60,18 +65,37 @@ public final class TiffEncoder implements Encoder {
                             + ". Ask for a smaller size or another format.");
         }
         int count = pixels.planes().size();
-        long rowBytes = (long) size.width() * count;
+        int sampleBytes = pixels.isDeep() ? 2 : 1;
+        long rowBytes = (long) size.width() * count * sampleBytes;
         int rowsPerStrip = (int) Math.max(1, Math.min(size.height(), STRIP_BYTES / rowBytes));
         TiffOutput out = new TiffOutput(level);
         byte[] strip = new byte[Math.toIntExact(rowBytes * rowsPerStrip)];
         for (int top = 0; top < size.height(); top += rowsPerStrip) {
             int rows = Math.min(rowsPerStrip, size.height() - top);
             for (int i = 0; i < rows; i++) {
-                differences(pixels.planes(), top + i, strip, (int) rowBytes * i);
+                if (pixels.isDeep()) {
+                    deepDifferences(pixels.planes(), top + i, strip, (int) rowBytes * i);
+                } else {
+                    differences(pixels.planes(), top + i, strip, (int) rowBytes * i);
+                }
             }
             out.strip(strip, (int) rowBytes * rows);
         }
-        return out.finish(size, pixels.layout(), rowsPerStrip, encoding.profile());
+        return out.finish(size, pixels.layout(), sampleBytes * Byte.SIZE, rowsPerStrip, encoding);
+    }
+
+    /** The same with samples of 16 bits, as numbers and not as bytes; the file's order is the less significant byte first. */
+    private static void deepDifferences(List<Plane> planes, int y, byte[] target, int from) {
+        int width = planes.get(0).width();
+        for (int i = 0; i < planes.size(); i++) {
+            int left = 0;
+            for (int x = 0, at = from + 2 * i; x < width; x++, at += 2 * planes.size()) {
+                int sample = planes.get(i).stored(x, y);
+                target[at] = (byte) (sample - left);
+                target[at + 1] = (byte) (sample - left >> 8);
+                left = sample;
+            }
+        }
     }
 
     /** Every sample less the one of its kind to the left (section 14). */

@@ -1,11 +1,11 @@
 package dev.tomthumb.codec.tiff;
 
+import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.model.Size;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.Deflater;
 
 /** Strips first, then what belongs to the directory, the directory last (section 2), least significant byte first. */
@@ -19,7 +19,9 @@ final class TiffOutput {
     private static final int HORIZONTAL_DIFFERENCE = 2;
     private static final int UNASSOCIATED_ALPHA = 2;
     private static final int INCH = 2;
-    private static final int DOTS_PER_INCH = 72;
+    private static final double DOTS_PER_INCH = 72;
+    /** A resolution that is no whole number is written in parts of so many. */
+    private static final int PARTS = 10_000;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<Integer> offsets = new ArrayList<>();
@@ -54,29 +56,35 @@ final class TiffOutput {
         lengths.add(out.size() - from);
     }
 
-    /** The file. */
-    byte[] finish(Size size, Layout layout, int rowsPerStrip, Optional<byte[]> profile) {
+    /**
+     * The file.
+     *
+     * @param bits of a sample
+     * @param encoding what is written beside the picture
+     */
+    byte[] finish(Size size, Layout layout, int bits, int rowsPerStrip, Encoding encoding) {
         int count = layout.planes();
         boolean grey = layout.opaque() == Layout.GREY;
         // In the order of their numbers (section 2).
         entry(256, LONG, 1, size.width());
         entry(257, LONG, 1, size.height());
-        shorts(258, count, 8);
+        shorts(258, count, bits);
         entry(259, SHORT, 1, DEFLATE);
         entry(262, SHORT, 1, grey ? 1 : 2);
         longs(273, offsets);
         entry(277, SHORT, 1, count);
         entry(278, LONG, 1, rowsPerStrip);
         longs(279, lengths);
-        rational(282);
-        rational(283);
+        double dpi = encoding.dpi().orElse(DOTS_PER_INCH);
+        rational(282, dpi);
+        rational(283, dpi);
         entry(284, SHORT, 1, 1);
         entry(296, SHORT, 1, INCH);
         entry(317, SHORT, 1, HORIZONTAL_DIFFERENCE);
         if (layout.hasAlpha()) {
             entry(338, SHORT, 1, UNASSOCIATED_ALPHA);
         }
-        profile.ifPresent(icc -> entry(34675, UNDEFINED, icc.length, aside(icc)));
+        encoding.profile().ifPresent(icc -> entry(34675, UNDEFINED, icc.length, aside(icc)));
         return withDirectory();
     }
 
@@ -124,10 +132,11 @@ final class TiffOutput {
         entry(tag, LONG, numbers.size(), aside(values.toByteArray()));
     }
 
-    private void rational(int tag) {
+    private void rational(int tag, double number) {
+        int parts = number == Math.rint(number) ? 1 : PARTS;
         ByteArrayOutputStream value = new ByteArrayOutputStream();
-        number(value, DOTS_PER_INCH, 4);
-        number(value, 1, 4);
+        number(value, (int) Math.round(number * parts), 4);
+        number(value, parts, 4);
         entry(tag, RATIONAL, 1, aside(value.toByteArray()));
     }
 

@@ -6,12 +6,14 @@ import static dev.tomthumb.codec.HeifParts.clap;
 import static dev.tomthumb.codec.HeifParts.file;
 import static dev.tomthumb.codec.HeifParts.irot;
 import static dev.tomthumb.codec.HeifParts.ispe;
+import static dev.tomthumb.codec.HeifParts.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Headers;
 import dev.tomthumb.codec.HeifParts.Item;
+import dev.tomthumb.codec.HeifThumbnail;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pictures;
@@ -87,6 +89,33 @@ class VipsPicturesTest {
         byte[] file = Library.encoder(format)
                 .encode(Pictures.waves(Layout.RGB, 60, 40), Encoding.of(90).withProfile(Profiles.displayP3()));
         assertThat(Headers.of(file).profile()).contains(Profiles.displayP3());
+    }
+
+    /** The machine's libvips must find the picture where our header has found it. */
+    @ParameterizedTest
+    @EnumSource(names = {"AVIF", "HEIC"})
+    void theSmallPictureOfAFileIsDecodedInPlaceOfItsOwn(ImageFormat format) throws ImageException {
+        // Of sides that HEVC's encoder need not pad.
+        byte[] large = Library.encoder(format).encode(Pictures.waves(Layout.RGB, 192, 128), Encoding.of(90));
+        byte[] small = Library.encoder(format).encode(Pictures.waves(Layout.RGB, 128, 64), Encoding.of(90));
+        Library.decoder(format);
+        byte[] both = file(
+                format == ImageFormat.AVIF ? "avif" : "heic",
+                List.of(coded(1, large, format, ispe(192, 128)), coded(2, small, format, ispe(128, 64))),
+                reference("thmb", 2, 1));
+
+        assertThat(decoded(both).width()).isEqualTo(192);
+        Pixels thumbnail = decoded(HeifThumbnail.promoted(both, format).orElseThrow());
+
+        assertThat(thumbnail.width() + "x" + thumbnail.height()).isEqualTo("128x64");
+        assertThat(Pictures.psnr(Pictures.waves(Layout.RGB, 128, 64), thumbnail))
+                .isGreaterThan(30);
+    }
+
+    private static Item coded(int id, byte[] file, ImageFormat format, byte[] size) {
+        return format == ImageFormat.AVIF
+                ? new Item(id, "av01", av1Data(file), size, boxOf(file, "av1C"))
+                : new Item(id, "hvc1", av1Data(file), size, boxOf(file, "hvcC"));
     }
 
     /** Its profile lies compressed among the pixels: what decodes has to convert. */
