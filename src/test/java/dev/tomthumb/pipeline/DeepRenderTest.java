@@ -495,8 +495,7 @@ class DeepRenderTest {
                     Qualities.DEFAULT,
                     RenderRules.DEFAULT,
                     pool);
-            RenderJob job =
-                    roomy.prepare(file, KITCHEN.request(options + "/ph:1", Optional.of(ImageFormat.PNG)));
+            RenderJob job = roomy.prepare(file, KITCHEN.request(options + "/ph:1", Optional.of(ImageFormat.PNG)));
             assertThat(((RenderJob.Making) job).deep()).isEqualTo(deep);
         }
     }

@@ -208,8 +208,10 @@ class FileOptionsTest {
     @Test
     void aTiffSaysInItsOwnDirectoryWhatExifSays() throws ImageException {
         Rendered usual = render(jpeg(ALL), request(ImageFormat.TIFF, PLAIN), FileRules.DEFAULT);
-        Rendered all = render(jpeg(ALL), request(ImageFormat.TIFF, With.metadata(false, null, null)), FileRules.DEFAULT);
-        Rendered none = render(jpeg(ALL), request(ImageFormat.TIFF, With.metadata(true, false, null)), FileRules.DEFAULT);
+        Rendered all =
+                render(jpeg(ALL), request(ImageFormat.TIFF, With.metadata(false, null, null)), FileRules.DEFAULT);
+        Rendered none =
+                render(jpeg(ALL), request(ImageFormat.TIFF, With.metadata(true, false, null)), FileRules.DEFAULT);
 
         assertThat(MetadataValues.exif(read(usual)))
                 .containsKeys("Artist", "Copyright")

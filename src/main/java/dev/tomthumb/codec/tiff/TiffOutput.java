@@ -33,6 +33,7 @@ final class TiffOutput {
     private final List<Integer> lengths = new ArrayList<>();
     /** By their numbers, in whose order they are written (section 2). */
     private final SortedMap<Integer, byte[]> entries = new TreeMap<>();
+
     private final int level;
 
     TiffOutput(int level) {
