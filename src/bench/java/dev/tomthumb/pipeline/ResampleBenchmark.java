@@ -65,7 +65,7 @@ public class ResampleBenchmark {
     }
 
     private static Axis axis(int samples, double ratio, int count) {
-        return Axis.of(new Axis.Stretch(Axis.Stretched.whole(samples), ratio, 0, count, Resize.Kernel.LANCZOS3));
+        return Axis.of(new Axis.Stretch(Axis.Stretched.whole(samples), ratio, 0, count, Resize.Kernel.LANCZOS3, false));
     }
 
     private static Grid grid(int eighths) {

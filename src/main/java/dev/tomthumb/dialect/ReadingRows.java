@@ -69,11 +69,14 @@ final class ReadingRows {
     }
 
     private static void treatment(List<Option> rows) {
+        Option.Effect small = Shapes.ownSwitch((to, value) -> to.reading().enforceThumbnail = value);
+        String what = "Whether the small picture inside an HEIC or AVIF file is used, where there is one.";
         rows.add(new Option(
                 List.of("enforce_thumbnail", "eth"),
                 "flag",
-                "Whether the small picture inside an HEIC or AVIF file is used, where there is one.",
-                Shapes.ownSwitch((to, value) -> to.reading().enforceThumbnail = value)));
+                what,
+                small,
+                Parameter.signed("enforce_thumbnail", Readers.flag().accepted(), small, what)));
         rows.add(new Option(
                 List.of("style", "st", "stl"),
                 "css",

@@ -7,6 +7,7 @@ import dev.tomthumb.codec.Metadata;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Watermark;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Optional;
 
 /** From a request and a header to a rendition of one picture, ready to be made. Serves all threads. */
 final class MakingPlanner {
+    /** Four samples of two bytes each, in the longest array that all virtual machines can make. */
+    private static final long MOST_DEEP_PIXELS = (Integer.MAX_VALUE - 8L) / 8;
+
     private final Codecs codecs;
     private final RenderRules rules;
     private final OutputChoice outputs;
@@ -57,7 +61,7 @@ final class MakingPlanner {
             return plan(pages, request.withOutput(request.output().withFormat(instead)), allowed, watermark);
         }
         Map<Watermark, Stamp> stamps = stamping.prepare(transforms, watermark);
-        boolean deep = isDeep(request, header, written);
+        boolean deep = isDeep(request, header, written) && areHoldable(plan, passes);
         long memory = Memory.of(plan, passes, codecs.decoder(header.format(), deep), encoder)
                 + Memory.ofFiles(plan, passes, written, codecs)
                 + stamping.memory(stamps, plan, passes);
@@ -86,6 +90,15 @@ final class MakingPlanner {
                 && first.encoding().colors().isEmpty()
                 && codecs.encoder(first.format()).keepsDepth()
                 && codecs.decoder(header.format()).deep().isPresent();
+    }
+
+    /** Whether every picture on the way fits into one array; larger ones have 8 bits. */
+    private static boolean areHoldable(RenderPlan plan, Passes passes) throws ImageException {
+        long most = plan.original().size().pixels();
+        for (Size result : Memory.results(plan, passes)) {
+            most = Math.max(most, result.pixels());
+        }
+        return most <= MOST_DEEP_PIXELS;
     }
 
     private List<FilePlan> written(Pages pages, ImageRequest request, List<Transform> transforms, Limits allowed)

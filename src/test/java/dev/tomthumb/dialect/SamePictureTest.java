@@ -69,7 +69,7 @@ class SamePictureTest {
             f:best/fq:jpg:50/mb:9000             | fm=best&format_quality=jpeg:50&max_bytes=9000
             aq:size:9000/sm:0/kcr:0/scp:0/ph:1   | autoquality=size:9000&strip_metadata=0&keep_copyright=0&strip_color_profile=0&preserve_hdr=1
             cp:srgb/dpi:72/jpgo:1/pngo:1         | color_profile=srgb&dpi=72&jpeg_options=1&png_options=1
-            webpo:lossy/avifo:on/pg:1/pgs:2/da:1 | webp_options=lossy&avif_options=on&pg=1&pgs=2&disable_animation=1
+            webpo:lossy/avifo:on/pg:1/pgs:2/da:1/eth:1 | webp_options=lossy&avif_options=on&pg=1&pgs=2&disable_animation=1&enforce_thumbnail=1
             att:1/fn:eA:1/w:3                    | w=3&dl=x
             cb:2026/w:3/exp:0                    | w=3&v=2026&expires=1800000000&utm_source=x
             """)

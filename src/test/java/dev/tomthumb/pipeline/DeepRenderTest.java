@@ -9,16 +9,21 @@ import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
 import dev.tomthumb.codec.Profiles;
+import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.options.OptionKitchen;
 import dev.tomthumb.options.Originals;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -165,9 +170,37 @@ class DeepRenderTest {
         }
     }
 
-    @Test
-    void theServersRuleCountsWhereTheRequestSaysNothing() {
-        assertThat(FileRules.DEFAULT.preserveHdr()).isFalse();
+    @ParameterizedTest
+    @CsvSource({"w:20, 16", "w:20/ph:0, 8", "w:20/ph:1, 16"})
+    void theServersRuleCountsWhereTheRequestSaysNothing(String options, int bits) throws ImageException {
+        FileRules d = FileRules.DEFAULT;
+        FileRules keeping = new FileRules(
+                d.strip(),
+                d.keepCopyright(),
+                d.dpi(),
+                d.jpeg(),
+                d.colors(),
+                d.webp(),
+                d.avif(),
+                d.search(),
+                d.best(),
+                d.preferOriginal(),
+                true,
+                d.profiles());
+        try (ScratchPool pool = new ScratchPool(0)) {
+            Renderer renderer = new Renderer(
+                    CODECS,
+                    Limits.DEFAULT,
+                    OutputFormats.DEFAULT,
+                    Qualities.DEFAULT,
+                    new RenderRules(false, false, true, Set.of(), keeping),
+                    pool);
+            RenderJob job = renderer.prepare(
+                    png(random(Layout.RGB, 40, 30)), KITCHEN.request(options, Optional.of(ImageFormat.PNG)));
+            byte[] made = renderer.run(job, Deadline.in(Duration.ofMinutes(1), InstantSource.system()))
+                    .bytes();
+            assertThat(CODECS.header(made).bitsPerSample()).isEqualTo(bits);
+        }
     }
 
     @ParameterizedTest
@@ -445,6 +478,25 @@ class DeepRenderTest {
                 assertThat(pixels.planes().get(2).stored(x, 7))
                         .isEqualTo(original.planes().get(2).stored(x, 7));
             }
+        }
+    }
+
+    /** Nothing but a header, for nothing but that is read before. */
+    @ParameterizedTest
+    @CsvSource({"16000, w:100, true", "17000, w:100, false", "100, w:16000/el:1, true", "100, w:17000/el:1, false"})
+    void whatDoesNotFitIntoOneArrayHas8Bits(int side, String options, boolean deep) throws ImageException {
+        byte[] file = png(random(Layout.RGB_ALPHA, 2, 2));
+        ByteBuffer.wrap(file).putInt(16, side).putInt(20, side);
+        try (ScratchPool pool = new ScratchPool(0)) {
+            Renderer roomy = new Renderer(
+                    CODECS,
+                    new Limits(500_000_000, OptionalInt.empty(), 500_000_000),
+                    OutputFormats.DEFAULT,
+                    Qualities.DEFAULT,
+                    RenderRules.DEFAULT,
+                    pool);
+            RenderJob job = roomy.prepare(file, KITCHEN.request(options + "/ph:1", Optional.of(ImageFormat.PNG)));
+            assertThat(((RenderJob.Making) job).deep()).isEqualTo(deep);
         }
     }
 

@@ -205,6 +205,29 @@ class FileOptionsTest {
     }
 
     @Test
+    void aTiffSaysInItsOwnDirectoryWhatExifSays() throws ImageException {
+        Rendered usual = render(jpeg(ALL), request(ImageFormat.TIFF, PLAIN), FileRules.DEFAULT);
+        Rendered all =
+                render(jpeg(ALL), request(ImageFormat.TIFF, With.metadata(false, null, null)), FileRules.DEFAULT);
+        Rendered none =
+                render(jpeg(ALL), request(ImageFormat.TIFF, With.metadata(true, false, null)), FileRules.DEFAULT);
+
+        assertThat(MetadataValues.exif(read(usual)))
+                .containsKeys("Artist", "Copyright")
+                .doesNotContainKey("Model");
+        assertThat(MetadataValues.xmp(read(usual))).containsOnlyKeys("dc", "xmpRights");
+        assertThat(MetadataValues.iptc(read(usual))).containsOnlyKeys("Byline", "Copyright Notice");
+        assertThat(MetadataValues.exif(read(all)))
+                .containsEntry("Model", "Camera 12")
+                .containsEntry("Artist", MetadataValues.exif(read(usual)).get("Artist"))
+                .doesNotContainKey("Orientation");
+        assertThat(MetadataValues.xmp(read(all))).containsKey("xmp");
+        assertThat(MetadataValues.exif(read(none))).doesNotContainKeys("Artist", "Copyright", "Model");
+        assertThat(read(none).xmp()).isEmpty();
+        assertThat(read(none).iptc()).isEmpty();
+    }
+
+    @Test
     void aTiffsOwnDirectoryIsItsMetadata() throws Exception {
         byte[] tiff = tiff(new BufferedImage(30, 20, BufferedImage.TYPE_3BYTE_BGR));
         assertThat(MetadataValues.exif(MetadataReader.read(tiff, ImageFormat.TIFF)))

@@ -6,6 +6,8 @@ import dev.tomthumb.model.Size;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.Deflater;
 
 /** Strips first, then what belongs to the directory, the directory last (section 2), least significant byte first. */
@@ -13,7 +15,10 @@ final class TiffOutput {
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int RATIONAL = 5;
+    private static final int BYTE = 1;
+    private static final int ASCII = 2;
     private static final int UNDEFINED = 7;
+    private static final int ENTRY_BYTES = 12;
 
     private static final int DEFLATE = 8;
     private static final int HORIZONTAL_DIFFERENCE = 2;
@@ -26,9 +31,10 @@ final class TiffOutput {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<Integer> offsets = new ArrayList<>();
     private final List<Integer> lengths = new ArrayList<>();
-    private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    /** By their numbers, in whose order they are written (section 2). */
+    private final SortedMap<Integer, byte[]> entries = new TreeMap<>();
+
     private final int level;
-    private int entryCount;
 
     TiffOutput(int level) {
         this.level = level;
@@ -65,7 +71,6 @@ final class TiffOutput {
     byte[] finish(Size size, Layout layout, int bits, int rowsPerStrip, Encoding encoding) {
         int count = layout.planes();
         boolean grey = layout.opaque() == Layout.GREY;
-        // In the order of their numbers (section 2).
         entry(256, LONG, 1, size.width());
         entry(257, LONG, 1, size.height());
         shorts(258, count, bits);
@@ -84,15 +89,24 @@ final class TiffOutput {
         if (layout.hasAlpha()) {
             entry(338, SHORT, 1, UNASSOCIATED_ALPHA);
         }
-        encoding.profile().ifPresent(icc -> entry(34675, UNDEFINED, icc.length, aside(icc)));
+        encoding.profile().ifPresent(icc -> bytes(34675, UNDEFINED, icc));
+        encoding.metadata().xmp().ifPresent(packet -> bytes(700, BYTE, packet));
+        encoding.metadata().iptc().ifPresent(datasets -> bytes(33723, UNDEFINED, datasets));
+        encoding.exif().map(ExifEntries::of).ifPresent(this::add);
         return withDirectory();
+    }
+
+    /** What EXIF has taken over from TIFF goes back where it comes from. */
+    private void add(ExifEntries exif) {
+        exif.orientation().ifPresent(orientation -> entry(274, SHORT, 1, orientation));
+        exif.texts().forEach((tag, text) -> bytes(tag, ASCII, text));
     }
 
     private byte[] withDirectory() {
         evenly();
         int directory = out.size();
-        number(out, entryCount, 2);
-        out.writeBytes(entries.toByteArray());
+        number(out, entries.size(), 2);
+        entries.values().forEach(out::writeBytes);
         number(out, 0, 4);
         byte[] file = out.toByteArray();
         for (int i = 0; i < 4; i++) {
@@ -102,11 +116,25 @@ final class TiffOutput {
     }
 
     private void entry(int tag, int type, int count, int value) {
-        number(entries, tag, 2);
-        number(entries, type, 2);
-        number(entries, count, 4);
-        number(entries, value, 4);
-        entryCount++;
+        ByteArrayOutputStream entry = new ByteArrayOutputStream(ENTRY_BYTES);
+        number(entry, tag, 2);
+        number(entry, type, 2);
+        number(entry, count, 4);
+        number(entry, value, 4);
+        entries.put(tag, entry.toByteArray());
+    }
+
+    /** Values of one byte each; up to four of them stand in the entry itself. */
+    private void bytes(int tag, int type, byte[] values) {
+        if (values.length > 4) {
+            entry(tag, type, values.length, aside(values));
+            return;
+        }
+        int inline = 0;
+        for (int i = 0; i < values.length; i++) {
+            inline |= (values[i] & 0xff) << 8 * i;
+        }
+        entry(tag, type, values.length, inline);
     }
 
     /** Up to two of them stand in the entry itself. */

@@ -93,6 +93,8 @@ class QueryDialectTest {
             webp_options=lossless               | webpo-c:lossless/
             avif_options=off                    | avifo:off/
             pg=2&pgs=3&disable_animation=1      | pg:2/pgs:3/da:1/
+            enforce_thumbnail=1                 | eth:1/
+            enforce_thumbnail=0                 | eth:0/
             w=3&dl=x                            | w:3/
             w=3&tags=sale,summer                | w:3/
             """;
