@@ -62,8 +62,9 @@ class TroubleshootingIT {
             "empty", "404 NoSuchKey");
 
     /** Jars are looked through for what is in ours alone: that would be most of a start. */
-    private static final String SCANNER = "<JarScanner scanClassPath=\"false\"><JarScanFilter pluggabilitySkip=\"*.jar\""
-            + " pluggabilityScan=\"tomthumb*.jar\" tldSkip=\"*.jar\" /></JarScanner>\n";
+    private static final String SCANNER =
+            "<JarScanner scanClassPath=\"false\"><JarScanFilter pluggabilitySkip=\"*.jar\""
+                    + " pluggabilityScan=\"tomthumb*.jar\" tldSkip=\"*.jar\" /></JarScanner>\n";
 
     private static final String BOMB =
             "<svg xmlns='http://www.w3.org/2000/svg' width='1000' height='1000'><filter id='f'>"
@@ -130,11 +131,19 @@ class TroubleshootingIT {
                         "tomthumb.timeout", "700ms",
                         "tomthumb.img.key", "736563726574",
                         "tomthumb.img.salt", "68656c6c6f"));
-        context("locked", Map.of("tomthumb.cache.dir", locked.resolve("cache").toString(), "tomthumb.cache.max-heap-object", "1kB"));
+        context(
+                "locked",
+                Map.of(
+                        "tomthumb.cache.dir",
+                        locked.resolve("cache").toString(),
+                        "tomthumb.cache.max-heap-object",
+                        "1kB"));
         context("volume", Map.of("tomthumb.cache.dir", volume.resolve("cache").toString()));
-        context("brimful", Map.of(
-                "tomthumb.cache.dir", brimful.resolve("cache").toString(),
-                "tomthumb.cache.config", toTheLastByte().toString()));
+        context(
+                "brimful",
+                Map.of(
+                        "tomthumb.cache.dir", brimful.resolve("cache").toString(),
+                        "tomthumb.cache.config", toTheLastByte().toString()));
         kept(Map.of());
         tomcat = TomcatServer.of(BuildOutputs.tomcatHome(LINE), directory.resolve("tomcat"))
                 // For whose machine nobody has built a libwebp.

@@ -190,12 +190,12 @@ class UploadsIT {
     /** Names come as the form is sent, which is in UTF-8, and are read as the site's filter says they are. */
     @Test
     void aFilterThatSaysAnotherEncodingGarblesNames() throws Exception {
-        String silent = sendTo("early.jsp", "picture", "사진.jpg", "image/jpeg", JPEG)
-                .body();
+        String silent =
+                sendTo("early.jsp", "picture", "사진.jpg", "image/jpeg", JPEG).body();
         String right = sendTo("early.jsp", "picture", "접시.jpg", "image/jpeg", JPEG, "X-Encoding: UTF-8")
                 .body();
-        String wrong =
-                sendTo("early.jsp", "picture", "그릇.jpg", "image/jpeg", JPEG, "X-Encoding: ISO-8859-1").body();
+        String wrong = sendTo("early.jsp", "picture", "그릇.jpg", "image/jpeg", JPEG, "X-Encoding: ISO-8859-1")
+                .body();
 
         assertThat(silent).as("nobody says anything").contains("Stored as 사진.jpg.");
         assertThat(right).contains("Stored as 접시.jpg.");
