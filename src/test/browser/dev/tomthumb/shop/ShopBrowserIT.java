@@ -194,7 +194,7 @@ class ShopBrowserIT {
                 const image = document.querySelector('img[src*="image.jsp"]');
                 const box = image.getBoundingClientRect();
                 return [box.width + 'x' + box.height, getComputedStyle(image).objectFit,
-                    image.naturalWidth > image.naturalHeight];
+                    image.naturalWidth > 0 && image.naturalWidth !== image.naturalHeight];
                 """)).containsExactly("280x280", "contain", "true");
     }
 
