@@ -382,7 +382,8 @@ abstract class ShopContract {
                 .containsPattern("<img [^>]* width=\"280\" height=\"280\"")
                 .containsPattern("<img [^>]*sugar[^>]* width=\"267\" height=\"200\"")
                 .as("of a page of the shop's own, of which nobody knows")
-                .containsPattern("<img [^>]*image.jsp[^>]* width=\"280\" height=\"280\"[^>]* style=\"object-fit:contain");
+                .containsPattern(
+                        "<img [^>]*image.jsp[^>]* width=\"280\" height=\"280\"[^>]* style=\"object-fit:contain");
     }
 
     private static long unsized(ShopVisitor visitor) throws Exception {
