@@ -25,6 +25,7 @@ img.hero { display: block; width: calc(50vw - 16px); }
 <p><t:img src="/pictures/sugar+cream.jpg" height="200" alt="Sugar &amp; cream"/></p>
 <p><t:img src="/pictures/sea_vase.png" width="280" alt="Sea vase"/></p>
 <p><t:img src="/uploads/할머니의 그릇.jpg" width="280" height="210" fit="cover" alt="할머니의 그릇"/></p>
+<p><t:img src="/image.jsp?id=13" width="280" height="280" alt="Made by a page"/></p>
 </main>
 <p><a href="${fn:escapeXml(t:url('/pictures/술병 (작은).jpg', 'width=640'))}">술병</a></p>
 </body>

@@ -130,16 +130,21 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
         return answer.isDone() ? answer.join() : new Answer.Pending(answer);
     }
 
-    /** What is no file may be a servlet's picture: a visitor's own request gets that, so it must not be called missing. */
+    /**
+     * What is no file, or no picture's, may be a picture that a servlet or a page makes: a visitor's own request gets that,
+     * so it must not be called missing.
+     */
     private Answer refused(Throwable failure, SourceRef original) {
         Throwable reason = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failure;
-        boolean missing = reason instanceof ImageException refusal && refusal.problem() == Problem.ORIGINAL_MISSING;
-        if (!missing) {
-            return new Answer.Unknown();
+        Optional<Problem> problem =
+                reason instanceof ImageException refusal ? Optional.of(refusal.problem()) : Optional.empty();
+        boolean missing = problem.equals(Optional.of(Problem.ORIGINAL_MISSING));
+        if ((missing || problem.equals(Optional.of(Problem.NOT_AN_IMAGE))) && mayBeMade.test(original)) {
+            return new Answer.Untold();
         }
-        return mayBeMade.test(original) ? new Answer.Untold() : new Answer.Missing();
+        return missing ? new Answer.Missing() : new Answer.Unknown();
     }
 
     /** What its origin shows to single visitors only is told to nobody, and not asked about on every page. */

@@ -188,7 +188,7 @@ class PageMarkupTest {
                     .doesNotContain("object-fit");
             assertThat(site.tomthumb().markup().img(picture.with("width", "240").with("height", "180"), PATIENT))
                     .contains("width=\"240\" height=\"180\"")
-                    .contains("style=\"object-fit:contain\"");
+                    .contains("style=\"object-fit:contain;aspect-ratio:240/180\"");
             assertThat(site.tomthumb().markup().size(picture.with("width", "240"), PATIENT))
                     .isEmpty();
         }

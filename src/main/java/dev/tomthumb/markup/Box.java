@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param width in CSS pixels; empty = it follows from the picture
  * @param height likewise
- * @param style what keeps a picture of other proportions undistorted in it (CSS, "object-fit"); empty = nothing is needed
+ * @param style what keeps the room as it is and a picture of other proportions in it undistorted; empty = nothing is needed
  */
 record Box(OptionalInt width, OptionalInt height, String style) {
     private static final Box NONE = new Box(OptionalInt.empty(), OptionalInt.empty(), "");
@@ -36,7 +36,12 @@ record Box(OptionalInt width, OptionalInt height, String style) {
             return NONE;
         }
         boolean fitted = both && !fit.equals(STRETCHING);
-        return new Box(width, height, fitted ? "object-fit:" + (fills ? "cover" : "contain") : "");
+        return new Box(width, height, fitted ? style(width.getAsInt(), height.getAsInt(), fills) : "");
+    }
+
+    /** The ratio is for style sheets with {@code height: auto}, by which a picture that has come would take its own. */
+    private static String style(int width, int height, boolean fills) {
+        return "object-fit:" + (fills ? "cover" : "contain") + ";aspect-ratio:" + width + "/" + height;
     }
 
     /** What the author gives, where nothing of ours comes. */

@@ -85,7 +85,7 @@ final class Elements {
         Html.attribute(
                 html, "srcset", candidates.srcset().orElse(candidates.main().url()));
         candidates.sizes().or(() -> sizes).ifPresent(text -> Html.attribute(html, "sizes", text));
-        // The style beside it is the img's, which may be for a box of its own.
+        // It has no style; the img's, if it has one, is for the same box.
         size(html, candidates.main().shown(), box.withoutStyle());
         return html.append('>').toString();
     }

@@ -167,7 +167,7 @@ public final class Markup implements AutoCloseable {
         altless(picture, place);
         return prepared("img", picture, List.of(), place, asker -> {
                     Src src = src(picture, place);
-                    return asker.done(img(picture, src, wish(picture, src), asker, place), Optional.empty());
+                    return asker.done(img(picture, src, wish(picture, src), true, asker, place), Optional.empty());
                 })
                 .text();
     }
@@ -183,7 +183,7 @@ public final class Markup implements AutoCloseable {
         return prepared("picture", picture, List.copyOf(sources), place, asker -> {
                     Src src = src(picture, place);
                     Wish wish = wish(picture, src);
-                    String img = img(picture, src, wish, asker, place);
+                    String img = img(picture, src, wish, sources.isEmpty(), asker, place);
                     if (!(src instanceof Src.Local || src instanceof Src.Named)) {
                         return asker.done(img, Optional.empty());
                     }
@@ -274,7 +274,9 @@ public final class Markup implements AutoCloseable {
                 config.formats().stream().map(ImageFormat::extension).sorted().toList());
     }
 
-    private String img(Picture picture, Src src, Wish wish, Asker asker, Place place) throws ImageException {
+    /** @param alone whether the element has no sources beside it, whose boxes may be others */
+    private String img(Picture picture, Src src, Wish wish, boolean alone, Asker asker, Place place)
+            throws ImageException {
         Placeholder placeholder = wish.placeholder();
         if (src instanceof Src.Foreign foreign) {
             return Elements.foreign(foreign.url(), wish);
@@ -295,11 +297,12 @@ public final class Markup implements AutoCloseable {
             return Elements.nothing(wish);
         }
         Optional<OriginalFacts> facts = facts(answer);
+        Box box = Box.of(wish, answer, config.renders());
         return Elements.img(
                 Candidates.of(urls, src, wish, wish.parameters(), facts),
                 wish,
                 facts,
-                Box.of(wish, answer, config.renders()));
+                alone ? box : box.withoutStyle());
     }
 
     /** The commonest mistake has a hint. */

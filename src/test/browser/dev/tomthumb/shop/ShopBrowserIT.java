@@ -185,6 +185,19 @@ class ShopBrowserIT {
         return ((Number) browser.run("return window.jumps.reduce((sum, value) => sum + value, 0)")).doubleValue();
     }
 
+    /** Nobody knows its size beforehand: the author's box is kept, and the picture stands in it undistorted. */
+    @Test
+    void whatAPageMakesStandsInTheRoomThatItsAuthorGives() {
+        open("edited/new.jsp", 1024, 1);
+
+        assertThat(texts("""
+                const image = document.querySelector('img[src*="image.jsp"]');
+                const box = image.getBoundingClientRect();
+                return [box.width + 'x' + box.height, getComputedStyle(image).objectFit,
+                    image.naturalWidth > 0 && image.naturalWidth !== image.naturalHeight];
+                """)).containsExactly("280x280", "contain", "true");
+    }
+
     // ---- A page that uses what the tags can do
 
     @ParameterizedTest(name = "{0} px at {1}")

@@ -140,7 +140,7 @@ class JspPageIT {
         assertThat(get("/dynamic.jsp").text())
                 .containsPattern("<img [^>]*image.jsp[^>]* width=\"240\" loading[^>]* alt=\"Number 7\">")
                 .containsPattern(
-                        "<img [^>]*image.jsp[^>]* width=\"240\" height=\"180\"[^>]* style=\"object-fit:contain\">");
+                        "<img [^>]*image.jsp[^>]* width=\"240\" height=\"180\"[^>]* style=\"object-fit:contain;aspect-ratio:240/180\">");
     }
 
     @Test

@@ -80,7 +80,8 @@ abstract class TagsContract {
                         " docBase=\"" + war + "\"",
                         Map.of(
                                 "tomthumb.mounts",
-                                "/site/pictures/ = local:///pictures/; /site/slow/ = " + origin.uri(),
+                                "/site/pictures/ = local:///pictures/; /site/members/ = local:///members/; /site/slow/ = "
+                                        + origin.uri(),
                                 "tomthumb.http.allow-loopback",
                                 "true",
                                 "tomthumb.local.root",

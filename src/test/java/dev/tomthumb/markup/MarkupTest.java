@@ -192,7 +192,9 @@ class MarkupTest {
         assertThat(img(made.with("height", "200")))
                 .contains(" height=\"200\" loading")
                 .doesNotContain("style");
-        assertThat(img(boxed)).contains("width=\"320\" height=\"200\"").contains("style=\"object-fit:contain\"");
+        assertThat(img(boxed))
+                .contains("width=\"320\" height=\"200\"")
+                .contains("style=\"object-fit:contain;aspect-ratio:320/200\"");
         assertThat(img(boxed.with("fit", "cover")))
                 .contains("width=\"320\" height=\"200\"")
                 .doesNotContain("style");
@@ -202,10 +204,10 @@ class MarkupTest {
         assertThat(img(made)).doesNotContain("width=").doesNotContain("height=");
         assertThat(img(boxed.with("style", "object-fit:none;border:0")))
                 .as("the author's own word comes last, and applies")
-                .contains("style=\"object-fit:contain;object-fit:none;border:0\"");
+                .contains("style=\"object-fit:contain;aspect-ratio:320/200;object-fit:none;border:0\"");
     }
 
-    /** A source has no style, and the img's is for the img's box: a height would stretch what has other proportions. */
+    /** An element has one style for all its sources, and a height alone would stretch what has other proportions. */
     @Test
     void aSourceOfWhichNobodyWillEverKnowKeepsItsProportions() throws ImageException {
         known.put("/image.jsp", new Answer.Untold());
@@ -218,10 +220,15 @@ class MarkupTest {
                 .with("width", "300")
                 .with("height", "300");
 
+        assertThat(markup(unsigned()).picture(wide, List.of(), page()))
+                .containsPattern("<source type=\"image/webp\" srcset=\"[^\"]*\" width=\"800\">")
+                .containsPattern(
+                        "<img [^>]*width=\"800\" height=\"200\"[^>]* style=\"object-fit:contain;aspect-ratio:800/200\">");
         assertThat(markup(unsigned()).picture(wide, List.of(narrow), page()))
                 .containsPattern("<source media=\"[^\"]*\" srcset=\"[^\"]*\" width=\"300\">")
                 .containsPattern("<source type=\"image/webp\" srcset=\"[^\"]*\" width=\"800\">")
-                .containsPattern("<img [^>]*width=\"800\" height=\"200\"[^>]* style=\"object-fit:contain\">");
+                .containsPattern("<img [^>]*width=\"800\" loading")
+                .doesNotContain("style");
         assertThat(markup(unsigned()).picture(wide, List.of(narrow.with("fit", "cover")), page()))
                 .containsPattern("<source media=\"[^\"]*\" srcset=\"[^\"]*\" width=\"300\" height=\"300\">");
     }
@@ -469,9 +476,9 @@ class MarkupTest {
 
         assertThat(markup(unsigned(), false).img(boxed, page()))
                 .contains("width=\"64\" height=\"48\"")
-                .contains("style=\"object-fit:contain\"");
+                .contains("style=\"object-fit:contain;aspect-ratio:64/48\"");
         assertThat(markup(unsigned(), false).img(boxed.with("fit", "cover"), page()))
-                .contains("style=\"object-fit:cover\"");
+                .contains("style=\"object-fit:cover;aspect-ratio:64/48\"");
         assertThat(markup(unsigned(), false).img(boxed.with("fit", "scale"), page()))
                 .contains("width=\"64\" height=\"48\"")
                 .doesNotContain("style");

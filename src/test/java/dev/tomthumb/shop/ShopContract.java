@@ -380,7 +380,10 @@ abstract class ShopContract {
                 .containsPattern("<img [^>]*moss_bowl[^>]* width=\"800\" height=\"600\"")
                 .containsPattern("<img [^>]*blue%20vase[^>]* width=\"280\" height=\"210\"")
                 .containsPattern("<img [^>]* width=\"280\" height=\"280\"")
-                .containsPattern("<img [^>]*sugar[^>]* width=\"267\" height=\"200\"");
+                .containsPattern("<img [^>]*sugar[^>]* width=\"267\" height=\"200\"")
+                .as("of a page of the shop's own, of which nobody knows")
+                .containsPattern(
+                        "<img [^>]*image.jsp[^>]* width=\"280\" height=\"280\"[^>]* style=\"object-fit:contain");
     }
 
     private static long unsized(ShopVisitor visitor) throws Exception {

@@ -117,7 +117,7 @@ class TroubleshootingPageTest {
                 "Korean names are garbled or 404",
                 "it.TomcatSettingsIT#namesInEucKrAreNamesOfNothing",
                 "it.TomcatSettingsIT#koreanNamesNeedUtf8WhichIsWhatApplies",
-                "it.UploadsOnTomcat9IT#whoeverReadsTheFormBeforeItsEncodingIsKnownGarblesNames",
+                "it.UploadsIT#aFilterThatSaysAnotherEncodingGarblesNames",
                 "it.UploadsIT#aNameTypedOnAMacIsComposed");
         reproduced(
                 "Can somebody get around my login by asking for a thumbnail?",

@@ -75,6 +75,7 @@ public final class DiskStore implements AutoCloseable {
     private volatile boolean closed;
     /** Whether others have filled the volume. */
     private volatile boolean cramped;
+
     private @Nullable Housekeeper housekeeper;
 
     private DiskStore(Parts parts, DirectoryLock directoryLock, Recovery.Outcome recovered) {

@@ -78,8 +78,8 @@ final class DeepTiers<V> implements AutoCloseable {
         return using(EhcacheStore::diskStatistics)
                 .flatMap(figures -> figures)
                 .filter(figures -> !figures.serving())
-                .map(figures -> "The disk cache stores nothing: " + figures.lastFailure().orElse("it failed")
-                        + ". It goes on by itself as soon as it can.");
+                .map(figures -> "The disk cache stores nothing: "
+                        + figures.lastFailure().orElse("it failed") + ". It goes on by itself as soon as it can.");
     }
 
     /**

@@ -304,10 +304,7 @@ class DiskStoreFailureTest {
                     .hasValueSatisfying(reason -> assertThat(reason)
                             .startsWith("no room in " + dir + ": ")
                             .endsWith(" are free on its volume, of which 1 MB are to stay so (minimum-free)"));
-            assertThat(log.warnings())
-                    .singleElement()
-                    .asString()
-                    .startsWith("The disk tier pauses: no room in " + dir);
+            assertThat(log.warnings()).singleElement().asString().startsWith("The disk tier pauses: no room in " + dir);
 
             volume.occupy(0);
             waitFor(store);
