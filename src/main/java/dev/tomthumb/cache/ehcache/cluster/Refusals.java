@@ -26,8 +26,7 @@ final class Refusals {
             }
             if (type.contains("NotProvided") || type.contains("VersionMismatch") || cause instanceof LinkageError) {
                 return ClusterException.refused(
-                        "it is of another version, or has no Ehcache plug-in (" + reason + "). " + FITTING,
-                        failure);
+                        "it is of another version, or has no Ehcache plug-in (" + reason + "). " + FITTING, failure);
             }
             if (type.contains("Validation") || type.contains("Configuration") || type.contains("Resource")) {
                 return ClusterException.refused(

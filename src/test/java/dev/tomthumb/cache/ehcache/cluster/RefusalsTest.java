@@ -48,8 +48,8 @@ class RefusalsTest {
 
     @Test
     void aServerThatDoesNotAnswerIsTriedSoon() {
-        ClusterException told =
-                Refusals.explained(new StateTransitionException(new TimeoutException("connection timeout in 5000")), SHAPE);
+        ClusterException told = Refusals.explained(
+                new StateTransitionException(new TimeoutException("connection timeout in 5000")), SHAPE);
 
         assertThat(told.isRefused()).isFalse();
         assertThat(told).hasMessageContaining("not answered in time");
