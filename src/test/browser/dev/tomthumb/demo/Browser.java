@@ -103,6 +103,11 @@ public final class Browser implements AutoCloseable {
         driver.findElement(By.id(id)).sendKeys(Keys.ENTER);
     }
 
+    /** Moves the focus on, as the key does. */
+    public void pressTab() {
+        driver.switchTo().activeElement().sendKeys(Keys.TAB);
+    }
+
     /** What a function body returns in the page: null, a Boolean, Long, Double, String, List or Map of such. */
     public Object run(String script) {
         return ((JavascriptExecutor) driver).executeScript(script);

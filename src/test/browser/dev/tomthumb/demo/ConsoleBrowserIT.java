@@ -1,6 +1,7 @@
 package dev.tomthumb.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.tomthumb.samples.TestPictures;
 import dev.tomthumb.testkit.BuildOutputs;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console, as an operator has it before him, who works with the keyboard alone. */
 class ConsoleBrowserIT {
@@ -276,6 +278,65 @@ class ConsoleBrowserIT {
         assertThat(text("settings-list")).contains("tomthumb.ops.token", "system property");
         assertThat(text("settings-count")).matches("[1-9] of [0-9]+ settings, .*");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** As somebody who uses no mouse: what can be clicked takes the focus in turn, and is seen to have it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"overview", "pictures", "playground", "purge", "settings"})
+    void everythingIsReachedByKeyboard(String name) {
+        logIn();
+        page(name);
+        browser.await("Number(document.body.dataset.polls) >= 3");
+        assertThat(browser.run("""
+                const shown = element => element.checkVisibility() && getComputedStyle(element).visibility === 'visible';
+                return [...document.body.querySelectorAll('*')]
+                    .filter(shown)
+                    .filter(element => getComputedStyle(element).cursor === 'pointer')
+                    .filter(element => !element.closest('a[href],button,input,select,textarea,label,summary,[tabindex="0"]'))
+                    .map(element => element.outerHTML);
+                """)).as("clicked by mouse alone").asInstanceOf(LIST).isEmpty();
+        long stops = (Long) browser.run("""
+                document.activeElement.blur();
+                const shown = element => element.checkVisibility() && getComputedStyle(element).visibility === 'visible';
+                window.stops = [...document.body.querySelectorAll('a[href],button,input,select,textarea,summary,[tabindex="0"]')]
+                    .filter(element => shown(element) && !element.disabled)
+                    .filter(element => element.type !== 'radio' || element.checked);
+                window.unseen = [];
+                return window.stops.length;
+                """);
+        assertThat(stops).isGreaterThan(5);
+        for (long i = 0; i < stops + 3; i++) {
+            browser.pressTab();
+            browser.run("""
+                    const focused = document.activeElement;
+                    window.stops = window.stops.filter(element => element !== focused);
+                    const style = getComputedStyle(focused);
+                    if (focused !== document.body && style.outlineStyle === 'none' && style.boxShadow === 'none') {
+                      window.unseen.push(focused.outerHTML);
+                    }
+                    """);
+        }
+
+        assertThat(browser.run("return window.stops.map(element => element.outerHTML)"))
+                .as("not reached")
+                .asInstanceOf(LIST)
+                .isEmpty();
+        assertThat(browser.run("return window.unseen")).as("not seen").asInstanceOf(LIST).isEmpty();
+    }
+
+    @Test
+    void nothingIsAskedOfAnotherHost() {
+        for (String name : List.of("overview", "pictures", "playground", "purge", "settings")) {
+            page(name);
+        }
+        assertThat(browser.run("""
+                return performance.getEntriesByType('resource')
+                    .map(entry => entry.name)
+                    .filter(name => new URL(name).origin !== location.origin && !name.startsWith('blob:'));
+                """)).asInstanceOf(LIST).isEmpty();
+        assertThat((Long) browser.run("return performance.getEntriesByType('resource').length"))
+                .as("it has asked")
+                .isGreaterThan(5);
     }
 
     @ParameterizedTest(name = "{0} px wide, {1}")

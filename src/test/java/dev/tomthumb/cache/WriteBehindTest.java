@@ -49,7 +49,9 @@ class WriteBehindTest {
             begun.await();
 
             assertThat(writes.offer(10, () -> {})).isTrue();
-            assertThat(writes.offer(10, () -> {})).as("the one that is being written counts").isFalse();
+            assertThat(writes.offer(10, () -> {}))
+                    .as("the one that is being written counts")
+                    .isFalse();
             assertThat(writes.dropped()).isEqualTo(1);
             assertThat(writes.bytes()).isEqualTo(20);
             gate.countDown();

@@ -2,6 +2,7 @@ package dev.tomthumb.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.samples.TestPictures;
 import dev.tomthumb.testkit.BuildOutputs;
 import dev.tomthumb.testkit.RawHttp.Response;
 import dev.tomthumb.testkit.TerracottaServer;
@@ -100,6 +101,7 @@ class ClusterIT {
                 .systemProperty("tomthumb.cache.config", configuration().toString())
                 .systemProperty("tomthumb.ops.token", TOKEN)
                 .systemProperty("tomthumb.ttl.files", "1h")
+                .systemProperty("tomthumb.query.ladder", "off")
                 .systemProperty("tomthumb.local.root", base.resolve("originals").toString())
                 .systemProperty("tomthumb.mounts", "/photos/ = local:///")
                 .deploy("ROOT", war)
@@ -158,7 +160,7 @@ class ClusterIT {
                 + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
 
         assertThat(metric(other, "tomthumb_cache_hits_total{tier=\"shared\"}")).isEqualTo(RENDITIONS);
-        assertThat(metric(other, "tomthumb_render_seconds_count")).isZero();
+        assertThat(renders(other)).isZero();
     }
 
     @Test
@@ -195,8 +197,36 @@ class ClusterIT {
         assertThat(xCache(other, path(2))).isEqualTo(HIT);
     }
 
+    /** One that takes long enough; the first two tell the nodes so. */
     @Test
     @Order(4)
+    void whatBothWantAtOnceIsMostlyMadeOnce() throws Exception {
+        Files.write(base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.noise(3000, 2000), 95));
+        get(one, large(1501));
+        get(other, large(1502));
+        long before = renders(one) + renders(other);
+
+        int pictures = 7;
+        long once = AtOnce.medianMillis(pictures, one, i -> large(1490 - i), other, i -> large(1490 - i));
+        long made = renders(one) + renders(other) - before;
+        long twice = AtOnce.medianMillis(pictures, one, i -> large(1450 - i), other, i -> large(1400 - i));
+        System.out.println("ClusterIT: " + pictures + " pictures that both wanted at once: " + made
+                + " renders, the later answer after " + once + " ms; where each made one of its own, after " + twice
+                + " ms");
+
+        assertThat(made).as("best effort").isLessThan(2 * pictures);
+    }
+
+    private static String large(int width) {
+        return "/photos/large.jpg?fm=webp&w=" + width;
+    }
+
+    private static long renders(TomcatServer node) throws IOException {
+        return metric(node, "tomthumb_render_seconds_count");
+    }
+
+    @Test
+    @Order(5)
     void theServersDeathUnderLoadFailsNobodyAndItsReturnIsSeen() throws Exception {
         List<String> kept = List.of(path(20), path(21), path(22));
         for (String path : kept) {
@@ -220,8 +250,7 @@ class ClusterIT {
             server.restart();
             Eventually.isTrue(
                     "both are back",
-                    () -> !health(one).contains("degraded")
-                            && !health(other).contains("degraded"));
+                    () -> !health(one).contains("degraded") && !health(other).contains("degraded"));
             assertThat(crowd.failures()).isEmpty();
         }
         assertThat(xCache(one, "/photos/p5.jpg?w=150")).isEqualTo(MISS);
@@ -245,7 +274,7 @@ class ClusterIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void anUndeployedApplicationLeavesNothing() throws Exception {
         other.undeploy("ROOT");
         Eventually.isTrue("it has gone", () -> new Visitor(other.uri()).get("/").status() == 404);

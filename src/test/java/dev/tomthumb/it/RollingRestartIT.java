@@ -93,6 +93,8 @@ class RollingRestartIT {
             a.close();
             b.close();
         }
+        System.out.println("RollingRestartIT: " + answered + " requests, of which " + failures.size()
+                + " failed; by node " + byNode);
         assertThat(failures).isEmpty();
         assertThat(answered.get()).isGreaterThan(200);
         assertThat(byNode).containsOnlyKeys("a", "b");

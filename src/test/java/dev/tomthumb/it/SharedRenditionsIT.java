@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -249,34 +248,22 @@ class SharedRenditionsIT {
     @Test
     void whatBothWantAtOnceIsMostlyMadeOnce() throws Exception {
         Files.write(base.resolve("originals/large.jpg"), TestPictures.jpeg(TestPictures.noise(3000, 2000), 95));
-        get(a, "/photos/large.jpg?w=1501&fm=webp");
-        get(b, "/photos/large.jpg?w=1502&fm=webp");
+        get(a, large(1501));
+        get(b, large(1502));
         double before = renders(a) + renders(b);
         int pictures = 7;
-        List<Long> once = new ArrayList<>();
-        for (int i = 0; i < pictures; i++) {
-            String path = "/photos/large.jpg?w=" + (1490 - i) + "&fm=webp";
-            once.add(both(path, path));
-        }
+        long once = AtOnce.medianMillis(pictures, a, i -> large(1490 - i), b, i -> large(1490 - i));
         double made = renders(a) + renders(b) - before;
-        List<Long> twice = new ArrayList<>();
-        for (int i = 0; i < pictures; i++) {
-            twice.add(both("/photos/large.jpg?w=" + (1450 - i) + "&fm=webp", "/photos/large.jpg?w=" + (1400 - i) + "&fm=webp"));
-        }
-        System.out.println("SharedRenditionsIT: " + pictures + " pictures that both wanted at once: " + made + " renders, "
-                + (shared(a, "waits_total") + shared(b, "waits_total")) + " waits, the later answer after "
-                + median(once) + " ms; where each made one of its own, after " + median(twice) + " ms");
+        long twice = AtOnce.medianMillis(pictures, a, i -> large(1450 - i), b, i -> large(1400 - i));
+        System.out.println("SharedRenditionsIT: " + pictures + " pictures that both wanted at once: " + made
+                + " renders, "
+                + (shared(a, "waits_total") + shared(b, "waits_total")) + " waits, the later answer after " + once
+                + " ms; where each made one of its own, after " + twice + " ms");
         assertThat(made).as("best effort").isLessThan(2.0 * pictures);
     }
 
-    /** How long the later of two answers took that were asked for at the same moment, in milliseconds. */
-    private static long both(String ofA, String ofB) throws Exception {
-        CompletableFuture<Long> other = CompletableFuture.supplyAsync(() -> timed(b, ofB));
-        return Math.max(timed(a, ofA), other.get());
-    }
-
-    private static long median(List<Long> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    private static String large(int width) {
+        return "/photos/large.jpg?w=" + width + "&fm=webp";
     }
 
     // ---- Purges
@@ -358,18 +345,7 @@ class SharedRenditionsIT {
     }
 
     private static void tell(String when, Crowd crowd) {
-        System.out.println(
-                "SharedRenditionsIT: " + when + " " + crowd.hits() + " hits, " + crowd.misses() + " misses");
-    }
-
-    private static long timed(TomcatServer node, String path) {
-        long start = System.nanoTime();
-        try {
-            get(node, path);
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-        return (System.nanoTime() - start) / 1_000_000;
+        System.out.println("SharedRenditionsIT: " + when + " " + crowd.hits() + " hits, " + crowd.misses() + " misses");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.tomthumb.cache.shared;
 
-import dev.tomthumb.cache.Threads;
 import dev.tomthumb.cache.FleetPurges;
 import dev.tomthumb.cache.Invalidation;
+import dev.tomthumb.cache.Threads;
 import dev.tomthumb.cache.shared.ObjectStoreException.Kind;
 import java.io.IOException;
 import java.lang.System.Logger;

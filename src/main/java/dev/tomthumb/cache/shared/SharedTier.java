@@ -12,6 +12,7 @@ import java.time.InstantSource;
 public final class SharedTier implements AutoCloseable {
     /** What closing waits for renditions that others could use. */
     private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+
     private static final int WRITERS = 2;
 
     private final ObjectStore store;
@@ -67,8 +68,7 @@ public final class SharedTier implements AutoCloseable {
         this.renditions = new ObjectRenditions(
                 store,
                 calls,
-                new WriteBehind(
-                        setup.queueBytes(), LAST_WRITES, WRITERS, new Threads("tomthumb-shared-write-")),
+                new WriteBehind(setup.queueBytes(), LAST_WRITES, WRITERS, new Threads("tomthumb-shared-write-")),
                 index,
                 purges,
                 serverClock,

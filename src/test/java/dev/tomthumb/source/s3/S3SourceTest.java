@@ -22,9 +22,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -276,6 +281,31 @@ class S3SourceTest {
         serve((request, out, hold) -> (server.requests().size() == 1 ? failing : recovered).answer(request, out, hold));
 
         assertThat(fetch("//originals/x").bytes()).hasSize(3);
+    }
+
+    /** By the server's Date; more than a quarter of an hour off, it takes no signature. */
+    @Test
+    void aClockThatIsHoursOffIsPutRightByTheServers() throws Exception {
+        Instant there = Instant.now().plus(Duration.ofHours(2));
+        String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>RequestTimeTooSkewed</Code></Error>";
+        Script refusing = saying(
+                "HTTP/1.1 403 Forbidden",
+                "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(there.atZone(ZoneOffset.UTC)),
+                "Content-Type: application/xml",
+                "Content-Length: " + body.length(),
+                "Connection: close",
+                "",
+                body);
+        Script content = object("abc");
+        serve((request, out, hold) -> (server.requests().size() == 1 ? refusing : content).answer(request, out, hold));
+
+        assertThat(fetch("//originals/x").bytes()).hasSize(3);
+
+        Matcher signed = Pattern.compile("(?i)x-amz-date: ([0-9TZ]+)").matcher(server.requests().get(1));
+        assertThat(signed.find()).isTrue();
+        Instant date = LocalDateTime.parse(signed.group(1), DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"))
+                .toInstant(ZoneOffset.UTC);
+        assertThat(Duration.between(date, there).abs()).isLessThan(Duration.ofMinutes(5));
     }
 
     @Test

@@ -93,7 +93,8 @@ final class PurgeLog {
 
     /** Nobody but this log has entries under these names. */
     private boolean isThere(long known) {
-        return map.get(key(HEAD)).isPresent() || known > 0 && map.get(key(known)).isPresent();
+        return map.get(key(HEAD)).isPresent()
+                || known > 0 && map.get(key(known)).isPresent();
     }
 
     /** The number of an entry at or shortly before the last one; 0 if there is none. */

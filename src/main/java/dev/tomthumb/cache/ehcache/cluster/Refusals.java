@@ -2,9 +2,14 @@ package dev.tomthumb.cache.ehcache.cluster;
 
 import dev.tomthumb.cache.ehcache.ClusterShape;
 
-/** What it means when a server cannot be used: nobody is there, or somebody who does not fit. */
+/**
+ * What it means when a server cannot be used: nobody is there, or somebody who does not fit. A server of another version that
+ * says so says it to the client's log alone; what it does is end the connection at once.
+ */
 final class Refusals {
     private static final String VERSION = "3.11.1";
+    private static final String FITTING = "This client is that of Ehcache " + VERSION
+            + " and takes the server of ehcache-clustered-" + VERSION + "-kit";
 
     private Refusals() {}
 
@@ -13,12 +18,15 @@ final class Refusals {
         String reason = EhcacheCluster.reason(failure);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String type = cause.getClass().getSimpleName();
+            if (type.contains("ConnectionClosed")) {
+                return ClusterException.refused(
+                        "it ends connections as soon as they are made (" + reason
+                                + "): unless it is just being stopped, it is of another version. " + FITTING,
+                        failure);
+            }
             if (type.contains("NotProvided") || type.contains("VersionMismatch") || cause instanceof LinkageError) {
                 return ClusterException.refused(
-                        "it is of another version, or has no Ehcache plug-in (" + reason + "). This client is that of"
-                                + " Ehcache " + VERSION + " and takes the server of ehcache-clustered-" + VERSION
-                                + "-kit",
-                        failure);
+                        "it is of another version, or has no Ehcache plug-in (" + reason + "). " + FITTING, failure);
             }
             if (type.contains("Validation") || type.contains("Configuration") || type.contains("Resource")) {
                 return ClusterException.refused(

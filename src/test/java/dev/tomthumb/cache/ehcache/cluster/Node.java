@@ -29,8 +29,7 @@ final class Node implements AutoCloseable {
     final ClusterRenditions renditions;
     final List<Runnable> whileWaiting = new ArrayList<>();
     int hurried;
-    private final WriteBehind writes =
-            new WriteBehind(64 << 20, Duration.ofSeconds(2), 1, new Threads("test-writes-"));
+    private final WriteBehind writes = new WriteBehind(64 << 20, Duration.ofSeconds(2), 1, new Threads("test-writes-"));
     private final PurgeMemory memory;
 
     Node(MemoryServer server, Path file, SettableClock clock) {
