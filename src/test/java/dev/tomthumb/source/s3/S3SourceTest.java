@@ -301,7 +301,8 @@ class S3SourceTest {
 
         assertThat(fetch("//originals/x").bytes()).hasSize(3);
 
-        Matcher signed = Pattern.compile("(?i)x-amz-date: ([0-9TZ]+)").matcher(server.requests().get(1));
+        Matcher signed = Pattern.compile("(?i)x-amz-date: ([0-9TZ]+)")
+                .matcher(server.requests().get(1));
         assertThat(signed.find()).isTrue();
         Instant date = LocalDateTime.parse(signed.group(1), DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"))
                 .toInstant(ZoneOffset.UTC);
