@@ -16,20 +16,29 @@ final class AtOnce {
     private AtOnce() {}
 
     /**
-     * How long the later of the two answers takes, the median of some.
-     *
-     * @param ofA the path that one node is asked for, by number
-     * @param ofB that of the other
+     * How long the later of two answers takes, in milliseconds, the median of some: where both want the same, and where each
+     * wants one of its own. They take turns, for a server that is warm by now is quicker than it was.
      */
-    static long medianMillis(
-            int times, TomcatServer a, IntFunction<String> ofA, TomcatServer b, IntFunction<String> ofB) {
-        List<Long> took = new ArrayList<>();
+    record Medians(long same, long different) {}
+
+    /** @param fresh paths of pictures that take alike and that nobody has asked for, by number */
+    static Medians medians(int times, TomcatServer a, TomcatServer b, IntFunction<String> fresh) {
+        List<Long> same = new ArrayList<>();
+        List<Long> different = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            int number = i;
-            CompletableFuture<Long> other = CompletableFuture.supplyAsync(() -> millis(b, ofB.apply(number)));
-            took.add(Math.max(millis(a, ofA.apply(number)), other.join()));
+            same.add(later(a, fresh.apply(3 * i), b, fresh.apply(3 * i)));
+            different.add(later(a, fresh.apply(3 * i + 1), b, fresh.apply(3 * i + 2)));
         }
-        return took.stream().sorted().toList().get(times / 2);
+        return new Medians(median(same), median(different));
+    }
+
+    private static long later(TomcatServer a, String ofA, TomcatServer b, String ofB) {
+        CompletableFuture<Long> other = CompletableFuture.supplyAsync(() -> millis(b, ofB));
+        return Math.max(millis(a, ofA), other.join());
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static long millis(TomcatServer node, String path) {

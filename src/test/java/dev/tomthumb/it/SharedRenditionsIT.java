@@ -251,15 +251,13 @@ class SharedRenditionsIT {
         get(a, large(1501));
         get(b, large(1502));
         double before = renders(a) + renders(b);
-        int pictures = 7;
-        long once = AtOnce.medianMillis(pictures, a, i -> large(1490 - i), b, i -> large(1490 - i));
+        int pictures = 9;
+        AtOnce.Medians took = AtOnce.medians(pictures, a, b, i -> large(1490 - i));
         double made = renders(a) + renders(b) - before;
-        long twice = AtOnce.medianMillis(pictures, a, i -> large(1450 - i), b, i -> large(1400 - i));
-        System.out.println("SharedRenditionsIT: " + pictures + " pictures that both wanted at once: " + made
-                + " renders, "
-                + (shared(a, "waits_total") + shared(b, "waits_total")) + " waits, the later answer after " + once
-                + " ms; where each made one of its own, after " + twice + " ms");
-        assertThat(made).as("best effort").isLessThan(2.0 * pictures);
+        System.out.println("SharedRenditionsIT: " + pictures + " pictures that both wanted at once, and " + 2 * pictures
+                + " of one: " + made + " renders, " + (shared(a, "waits_total") + shared(b, "waits_total"))
+                + " waits; the later answer after " + took);
+        assertThat(made).as("best effort").isLessThan(4.0 * pictures);
     }
 
     private static String large(int width) {
