@@ -14,13 +14,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What becomes of renditions when their time ends, on a Tomcat with an S3 server that changes, dies and comes back. The
- * time they have is none, so that nobody has to wait for its end.
+ * time they have is none, so that nobody has to wait for its end. On one line of Tomcat: it is not about the container.
  */
 @Isolated("its times are measured")
+@EnabledIfSystemProperty(named = "tomcat.line", matches = "11")
 class FreshnessIT {
     private static final String ORIGINALS = "originals";
     private static final byte[] WIDE = TestPictures.png(TestPictures.geometry(320, 160));

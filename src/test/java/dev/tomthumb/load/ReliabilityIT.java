@@ -8,10 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The quick part of what {@code -Pload} tries: every fault of an origin, and those of the house that take no time. */
+/**
+ * The quick part of what {@code -Pload} tries: every fault of an origin, and those of the house that take no
+ * time. On one line of Tomcat: it is not about the container.
+ */
 @Isolated("its times are measured")
+@EnabledIfSystemProperty(named = "tomcat.line", matches = "11")
 class ReliabilityIT {
     private static FakeOrigin origin;
     private static FakeOrigin mortal;
