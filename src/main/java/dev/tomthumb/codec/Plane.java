@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class Plane {
     /** Steps of 16 bits in one of 8: 65535 / 255. */
-    private static final int FINER = 257;
+    public static final int FINER = 257;
 
     private final int width;
     private final int height;

@@ -26,11 +26,6 @@ public final class Timings {
         stretches.add(new Stretch(stage, from, to));
     }
 
-    /** Whether nothing has been noted, as for a rendition that was there. */
-    public synchronized boolean isEmpty() {
-        return stretches.isEmpty();
-    }
-
     /** Everything noted so far, in that order. */
     public synchronized List<Stretch> stretches() {
         return List.copyOf(stretches);

@@ -1,6 +1,7 @@
 package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.ColumnSink;
+import dev.tomthumb.codec.Plane;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.ImageException;
 
@@ -9,7 +10,7 @@ final class AlphaDivision {
     /** Less than half of the smallest opacity a sample can hold. */
     private static final float TRANSPARENT = 0.5f;
 
-    private static final float DEEP_TRANSPARENT = TRANSPARENT / 257;
+    private static final float DEEP_TRANSPARENT = TRANSPARENT / Plane.FINER;
 
     private final float transparent;
     private final float[][] opacity;

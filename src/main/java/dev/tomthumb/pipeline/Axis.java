@@ -1,5 +1,6 @@
 package dev.tomthumb.pipeline;
 
+import dev.tomthumb.codec.Plane;
 import dev.tomthumb.model.Resize;
 import java.util.Arrays;
 
@@ -16,7 +17,7 @@ final class Axis {
     /** Outer weights below this share change no 8-bit sample, but cost as much as all others. */
     private static final double NEGLIGIBLE = 1e-4;
     /** The same for samples of 16 bits. */
-    private static final double NEGLIGIBLE_IF_DEEP = NEGLIGIBLE / 257;
+    private static final double NEGLIGIBLE_IF_DEEP = NEGLIGIBLE / Plane.FINER;
     /** A part of a picture begins and ends where its pixels do, but for the rounding of a quotient. */
     private static final double ALMOST = 1e-6;
 

@@ -19,7 +19,7 @@ public final class Over {
     /** Less than half by what floats may be short of a whole number, and 255ths never are. */
     private static final float ALMOST_HALF = 0.499f;
 
-    private static final float DEEP_ALMOST_HALF = ALMOST_HALF / 257;
+    private static final float DEEP_ALMOST_HALF = ALMOST_HALF / Plane.FINER;
 
     private final Overlay overlay;
     private final float opacity;

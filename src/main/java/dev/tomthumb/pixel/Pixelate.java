@@ -11,9 +11,6 @@ import java.util.Arrays;
  * <p>Colours are averaged in proportion to their opacity, unlike in imgproxy, where what is transparent darkens squares.
  */
 public final class Pixelate {
-    /** Steps of 16 bits in one of 8. */
-    private static final int FINER = 257;
-
     private Pixelate() {}
 
     /**
@@ -29,7 +26,7 @@ public final class Pixelate {
             return pixels;
         }
         Pixels result = Canvas.blank(pixels.layout(), pixels);
-        Squares squares = new Squares(pixels.width(), side, pixels.isDeep() ? FINER : 1);
+        Squares squares = new Squares(pixels.width(), side, pixels.isDeep() ? Plane.FINER : 1);
         for (int top = 0; top < pixels.height(); top += side) {
             squares.coarsen(pixels, result, top);
         }

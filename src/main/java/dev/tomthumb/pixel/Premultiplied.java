@@ -13,7 +13,7 @@ final class Premultiplied {
     /** Below half of the smallest opacity a sample can hold there is no colour to be found again. */
     private static final float TRANSPARENT = 0.5f;
 
-    private static final float DEEP_TRANSPARENT = TRANSPARENT / 257;
+    private static final float DEEP_TRANSPARENT = TRANSPARENT / Plane.FINER;
 
     private Premultiplied() {}
 

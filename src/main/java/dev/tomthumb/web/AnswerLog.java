@@ -93,9 +93,6 @@ final class AnswerLog {
     }
 
     private static void times(HttpServletRequest request, Timings timings) {
-        if (timings.isEmpty()) {
-            return;
-        }
         time(request, WAIT, timings.of(Stage.QUEUE, Stage.SHARE, Stage.MEMORY));
         time(request, FETCH, timings.of(Stage.FETCH));
         time(request, DECODE, timings.of(Stage.DECODE));

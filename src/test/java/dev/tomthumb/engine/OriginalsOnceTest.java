@@ -3,14 +3,11 @@ package dev.tomthumb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tomthumb.ProductCodecs;
-import dev.tomthumb.cache.CacheKey;
 import dev.tomthumb.cache.Invalidation;
-import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.codec.ScratchPool;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.OutputSpec;
-import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.Size;
@@ -33,8 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +41,7 @@ final class OriginalsOnceTest {
     private final GatedSource source = new GatedSource();
     private final Sources sources = new Sources(Map.of("s3", source), ImageEvents.NONE);
     private final ProductCodecs codecs = new ProductCodecs(false, 6, new ScratchPool(1 << 20));
-    private final StampedMap cache = new StampedMap();
+    private final MapCache cache = new MapCache();
     private final ImageEngine engine = engine(2, 16);
 
     private ImageEngine engine(int threads, int queued) {
@@ -157,55 +152,5 @@ final class OriginalsOnceTest {
         engine.produce(anew).join();
 
         assertThat(source.fetched).hasSize(2);
-    }
-
-    /** A cache that is a map and keeps nothing with a stamp from before a purge. */
-    private static final class StampedMap implements RenditionCache {
-        private final Map<CacheKey, Rendition> entries = new ConcurrentHashMap<>();
-        private final AtomicLong purges = new AtomicLong();
-
-        @Override
-        public Optional<Rendition> get(CacheKey key) {
-            return Optional.ofNullable(entries.get(key));
-        }
-
-        @Override
-        public void put(CacheKey key, Rendition rendition, long stamp) {
-            if (stamp == purges.get()) {
-                entries.put(key, rendition);
-            }
-        }
-
-        @Override
-        public long stamp() {
-            return purges.get();
-        }
-
-        @Override
-        public void remove(CacheKey key) {
-            entries.remove(key);
-        }
-
-        @Override
-        public long invalidate(Invalidation what) {
-            purges.incrementAndGet();
-            entries.clear();
-            return 0;
-        }
-
-        @Override
-        public String describe() {
-            return "a map";
-        }
-
-        @Override
-        public Map<String, Map<String, Long>> statistics() {
-            return Map.of();
-        }
-
-        @Override
-        public void close() {
-            entries.clear();
-        }
     }
 }

@@ -173,20 +173,7 @@ class DeepRenderTest {
     @ParameterizedTest
     @CsvSource({"w:20, 16", "w:20/ph:0, 8", "w:20/ph:1, 16"})
     void theServersRuleCountsWhereTheRequestSaysNothing(String options, int bits) throws ImageException {
-        FileRules d = FileRules.DEFAULT;
-        FileRules keeping = new FileRules(
-                d.strip(),
-                d.keepCopyright(),
-                d.dpi(),
-                d.jpeg(),
-                d.colors(),
-                d.webp(),
-                d.avif(),
-                d.search(),
-                d.best(),
-                d.preferOriginal(),
-                true,
-                d.profiles());
+        FileRules keeping = Rules.preservingHdr();
         try (ScratchPool pool = new ScratchPool(0)) {
             Renderer renderer = new Renderer(
                     CODECS,

@@ -325,7 +325,7 @@ class FileOptionsTest {
 
     @Test
     void coloursAreBroughtToTheProfileThatIsNamed() throws ImageException {
-        FileRules rules = withProfiles(Map.of("p3", Profiles.displayP3()));
+        FileRules rules = Rules.of(Map.of("p3", Profiles.displayP3()));
         byte[] original = original(ImageFormat.PNG, Layout.RGB, Encoding.of(80));
         for (ImageFormat format : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP}) {
             Rendered rendered = render(original, request(format, With.profile("p3")), rules);
@@ -343,40 +343,6 @@ class FileOptionsTest {
                         ImageException.class,
                         () -> render(original, request(ImageFormat.PNG, With.profile("cmyk")), rules)))
                 .hasMessage("This server has no colour profile \"cmyk\". Accepted are p3, srgb.");
-    }
-
-    private static FileRules withProfiles(Map<String, byte[]> profiles) {
-        FileRules d = FileRules.DEFAULT;
-        return new FileRules(
-                d.strip(),
-                d.keepCopyright(),
-                d.dpi(),
-                d.jpeg(),
-                d.colors(),
-                d.webp(),
-                d.avif(),
-                d.search(),
-                d.best(),
-                false,
-                false,
-                profiles);
-    }
-
-    private static FileRules preferringOriginals() {
-        FileRules d = FileRules.DEFAULT;
-        return new FileRules(
-                d.strip(),
-                d.keepCopyright(),
-                d.dpi(),
-                d.jpeg(),
-                d.colors(),
-                d.webp(),
-                d.avif(),
-                d.search(),
-                d.best(),
-                true,
-                false,
-                Map.of());
     }
 
     @ParameterizedTest
@@ -439,15 +405,16 @@ class FileOptionsTest {
         byte[] original = original(ImageFormat.JPEG, Layout.RGB, Encoding.of(20));
         ImageRequest plain = request(ImageFormat.JPEG, PLAIN);
 
-        assertThat(render(original, plain, preferringOriginals()).bytes()).isSameAs(original);
+        assertThat(render(original, plain, Rules.preferringOriginals()).bytes()).isSameAs(original);
         assertThat(render(original, plain, FileRules.DEFAULT).bytes()).isNotEqualTo(original);
-        assertThat(render(jpeg(ALL), plain, preferringOriginals()).bytes()).isNotEqualTo(jpeg(ALL));
+        assertThat(render(jpeg(ALL), plain, Rules.preferringOriginals()).bytes())
+                .isNotEqualTo(jpeg(ALL));
         byte[] comment = FileParts.withSegment(original, 0xfe, FileParts.ascii("made at home"));
-        assertThat(render(comment, plain, preferringOriginals()).bytes()).isNotEqualTo(comment);
-        assertThat(render(original, request(ImageFormat.JPEG, With.dpi(90)), preferringOriginals())
+        assertThat(render(comment, plain, Rules.preferringOriginals()).bytes()).isNotEqualTo(comment);
+        assertThat(render(original, request(ImageFormat.JPEG, With.dpi(90)), Rules.preferringOriginals())
                         .bytes())
                 .isNotEqualTo(original);
-        assertThat(render(original, request(ImageFormat.WEBP, PLAIN), preferringOriginals())
+        assertThat(render(original, request(ImageFormat.WEBP, PLAIN), Rules.preferringOriginals())
                         .format())
                 .isEqualTo(ImageFormat.WEBP);
     }
@@ -455,7 +422,7 @@ class FileOptionsTest {
     @Test
     void anOriginalThatIsLargerIsNot() throws ImageException {
         byte[] original = original(ImageFormat.JPEG, Layout.RGB, Encoding.of(100));
-        Rendered rendered = render(original, request(ImageFormat.JPEG, PLAIN), preferringOriginals());
+        Rendered rendered = render(original, request(ImageFormat.JPEG, PLAIN), Rules.preferringOriginals());
         assertThat(rendered.bytes().length).isLessThan(original.length);
     }
 
@@ -464,7 +431,9 @@ class FileOptionsTest {
         byte[] original = original(ImageFormat.JPEG, Layout.RGB, Encoding.of(1));
         Transform smaller = Plans.only(Plans.resize("fit", 30, 20, false, 1));
         Rendered rendered = render(
-                original, request(Optional.of(ImageFormat.JPEG), PLAIN, Reading.PLAIN, smaller), preferringOriginals());
+                original,
+                request(Optional.of(ImageFormat.JPEG), PLAIN, Reading.PLAIN, smaller),
+                Rules.preferringOriginals());
         assertThat(rendered.size()).contains(new Size(30, 20));
     }
 

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -212,20 +211,7 @@ class MovingTest {
             boolean always,
             OptionalInt quality)
             throws ImageException {
-        FileRules d = FileRules.DEFAULT;
-        FileRules rules = new FileRules(
-                d.strip(),
-                d.keepCopyright(),
-                d.dpi(),
-                d.jpeg(),
-                d.colors(),
-                d.webp(),
-                d.avif(),
-                d.search(),
-                new FileRules.Best(0, OptionalInt.empty(), always),
-                false,
-                false,
-                Map.of());
+        FileRules rules = Rules.of(new FileRules.Best(0, OptionalInt.empty(), always));
         Renderer renderer = new Renderer(
                 CODECS,
                 limits(100, OptionalLong.empty()),
