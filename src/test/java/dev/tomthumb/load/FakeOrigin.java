@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,7 +48,8 @@ final class FakeOrigin implements AutoCloseable {
     private final ExecutorService threads =
             Executors.newCachedThreadPool(work -> new Thread(null, work, "origin", STACK, false));
     private final int port;
-    private volatile ServerSocket server;
+    private ServerSocket server;
+    private Future<?> listening;
     private volatile Fault everywhere = Fault.NONE;
     private volatile long delayMillis;
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -60,7 +63,7 @@ final class FakeOrigin implements AutoCloseable {
         this.other = other;
         this.server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         this.port = server.getLocalPort();
-        listen(server);
+        this.listening = listen(server);
     }
 
     /** Its root, ending in a slash. */
@@ -117,8 +120,20 @@ final class FakeOrigin implements AutoCloseable {
     /** Stops listening and cuts all connections, as a killed server does. */
     void kill() throws IOException {
         server.close();
+        awaitDeaf();
         for (Socket socket : open) {
             socket.close();
+        }
+    }
+
+    /** A thread that is waiting for a connection may be given one more after the closing, until it has noticed. */
+    private void awaitDeaf() {
+        try {
+            listening.get();
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("the origin had stopped listening by itself", broken.getCause());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -128,14 +143,15 @@ final class FakeOrigin implements AutoCloseable {
         again.setReuseAddress(true);
         again.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         server = again;
-        listen(again);
+        listening = listen(again);
     }
 
-    private void listen(ServerSocket listening) {
-        threads.execute(() -> {
+    private Future<?> listen(ServerSocket at) {
+        return threads.submit(() -> {
             try {
                 while (true) {
-                    Socket socket = listening.accept();
+                    Socket socket = at.accept();
+                    open.add(socket);
                     threads.execute(() -> serve(socket));
                 }
             } catch (SocketException closed) {
@@ -147,7 +163,6 @@ final class FakeOrigin implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        open.add(socket);
         try (socket) {
             socket.setTcpNoDelay(true);
             Question question = Question.read(new BufferedInputStream(socket.getInputStream()));
