@@ -42,7 +42,7 @@ import java.util.Optional;
  *  end-4      4  CRC32C (RFC 3720, appendix B.4) of everything before it
  * </pre>
  *
- * <p>The checksum is checked before any length is believed, and every length against what is left before anything is
+ * <p>The checksum is checked before any length is believed, here or by the disk tier, and every length against what is left before anything is
  * allocated. A change of this layout needs a new version; records of another version count as damaged and are forgotten.
  */
 final class OriginalRecord {
@@ -106,8 +106,13 @@ final class OriginalRecord {
 
     /** What {@code bytes} hold, from position to limit; its position is left alone. Never throws. */
     static StoredOriginal read(ByteBuffer bytes) {
+        return isWhole(bytes.slice()) ? readIntact(bytes) : StoredOriginal.Damaged.DAMAGED;
+    }
+
+    /** As {@link #read}, where somebody else has checked that the bytes are those that were written. */
+    static StoredOriginal readIntact(ByteBuffer bytes) {
         ByteBuffer in = bytes.slice();
-        if (!framed(in)) {
+        if (!isFramed(in)) {
             return StoredOriginal.Damaged.DAMAGED;
         }
         try {
@@ -117,13 +122,17 @@ final class OriginalRecord {
         }
     }
 
-    private static boolean framed(ByteBuffer in) {
+    private static boolean isFramed(ByteBuffer in) {
         int length = in.limit();
         return length >= LEAST
                 && in.getInt(0) == MAGIC
                 && in.get(4) == VERSION
-                && in.getInt(5) == length
-                && in.getInt(length - CHECKSUM) == checksum(in.duplicate().limit(length - CHECKSUM));
+                && in.getInt(5) == length;
+    }
+
+    private static boolean isWhole(ByteBuffer in) {
+        int end = in.limit() - CHECKSUM;
+        return end >= 0 && in.getInt(end) == checksum(in.duplicate().limit(end));
     }
 
     private static StoredOriginal fields(ByteBuffer in) {

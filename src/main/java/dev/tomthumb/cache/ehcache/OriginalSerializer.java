@@ -2,11 +2,10 @@ package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.disk.ehcache.ReadsByCopy;
 import java.nio.ByteBuffer;
-import org.ehcache.spi.serialization.Serializer;
 import org.ehcache.spi.serialization.SerializerException;
 
 /** Lets Ehcache store originals as {@link OriginalRecord}s. What cannot be read is a value that says so. */
-final class OriginalSerializer implements Serializer<StoredOriginal>, ReadsByCopy {
+final class OriginalSerializer implements ReadsByCopy<StoredOriginal> {
     @Override
     public ByteBuffer serialize(StoredOriginal stored) {
         if (stored instanceof StoredOriginal.Intact intact) {
@@ -18,6 +17,11 @@ final class OriginalSerializer implements Serializer<StoredOriginal>, ReadsByCop
     @Override
     public StoredOriginal read(ByteBuffer binary) {
         return OriginalRecord.read(binary);
+    }
+
+    @Override
+    public StoredOriginal readIntact(ByteBuffer binary) {
+        return OriginalRecord.readIntact(binary);
     }
 
     @Override

@@ -65,7 +65,7 @@ import java.util.stream.Stream;
  *  end-4      4  CRC32C (RFC 3720, appendix B.4) of everything before it
  * </pre>
  *
- * <p>The checksum is checked before any length is believed, and every length against what is left before anything is
+ * <p>The checksum is checked before any length is believed, here or by the disk tier, and every length against what is left before anything is
  * allocated. A change of this layout needs a new version; records of an unknown version count as damaged, which makes
  * the cache forget them. Version 1 is read, too: such a rendition counts as confirmed when it was made, so that its
  * origin is asked soon, and nothing is rendered anew for it.
@@ -181,8 +181,13 @@ final class RenditionRecord {
 
     /** What {@code bytes} hold, from position to limit; its position is left alone. Never throws. */
     static StoredRendition read(ByteBuffer bytes) {
+        return isWhole(bytes.slice()) ? readIntact(bytes) : StoredRendition.Damaged.DAMAGED;
+    }
+
+    /** As {@link #read}, where somebody else has checked that the bytes are those that were written. */
+    static StoredRendition readIntact(ByteBuffer bytes) {
         ByteBuffer in = bytes.slice();
-        if (!framed(in)) {
+        if (!isFramed(in)) {
             return StoredRendition.Damaged.DAMAGED;
         }
         try {
@@ -192,13 +197,17 @@ final class RenditionRecord {
         }
     }
 
-    private static boolean framed(ByteBuffer in) {
+    private static boolean isFramed(ByteBuffer in) {
         int length = in.limit();
         return length >= FIXED + CHECKSUM
                 && in.getInt(0) == MAGIC
                 && (in.get(OFFSET_OF_VERSION) == VERSION || in.get(OFFSET_OF_VERSION) == FIRST_VERSION)
-                && in.getInt(5) == length
-                && in.getInt(length - CHECKSUM) == checksum(in.duplicate().limit(length - CHECKSUM));
+                && in.getInt(5) == length;
+    }
+
+    private static boolean isWhole(ByteBuffer in) {
+        int end = in.limit() - CHECKSUM;
+        return end >= 0 && in.getInt(end) == checksum(in.duplicate().limit(end));
     }
 
     private static StoredRendition fields(ByteBuffer in) {

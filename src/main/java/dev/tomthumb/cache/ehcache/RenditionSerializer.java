@@ -2,11 +2,10 @@ package dev.tomthumb.cache.ehcache;
 
 import dev.tomthumb.cache.disk.ehcache.ReadsByCopy;
 import java.nio.ByteBuffer;
-import org.ehcache.spi.serialization.Serializer;
 import org.ehcache.spi.serialization.SerializerException;
 
 /** Lets Ehcache store renditions as {@link RenditionRecord}s. What cannot be read is a value that says so. */
-final class RenditionSerializer implements Serializer<StoredRendition>, ReadsByCopy {
+final class RenditionSerializer implements ReadsByCopy<StoredRendition> {
     @Override
     public ByteBuffer serialize(StoredRendition stored) {
         if (stored instanceof StoredRendition.Intact intact) {
@@ -19,6 +18,11 @@ final class RenditionSerializer implements Serializer<StoredRendition>, ReadsByC
     @Override
     public StoredRendition read(ByteBuffer binary) {
         return RenditionRecord.read(binary);
+    }
+
+    @Override
+    public StoredRendition readIntact(ByteBuffer binary) {
+        return RenditionRecord.readIntact(binary);
     }
 
     @Override

@@ -258,6 +258,7 @@ class EhcacheOriginalCacheTest {
                                 List.of("cats"))))
                 .array();
         assertThat(OriginalRecord.read(ByteBuffer.wrap(record))).isInstanceOf(StoredOriginal.Intact.class);
+        assertThat(OriginalRecord.readIntact(ByteBuffer.wrap(record))).isInstanceOf(StoredOriginal.Intact.class);
         for (int i = 0; i < record.length; i++) {
             byte[] changed = record.clone();
             changed[i] ^= 1;

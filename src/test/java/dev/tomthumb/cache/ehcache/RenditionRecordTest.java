@@ -185,6 +185,24 @@ class RenditionRecordTest {
     }
 
     @Test
+    void whatOthersHaveCheckedIsReadTheSame() {
+        assertThat(RenditionRecord.readIntact(ByteBuffer.wrap(BYTES)))
+                .usingRecursiveComparison()
+                .isEqualTo(RenditionRecord.read(ByteBuffer.wrap(BYTES)));
+    }
+
+    /** Whoever vouches for bytes may be wrong about them. */
+    @Property(tries = 5000)
+    void whatOthersHaveCheckedIsReadWithoutAFuss(
+            @ForAll @IntRange(max = 120) int at, @ForAll byte value, @ForAll @IntRange(max = 200) int cut) {
+        byte[] lying = BYTES.clone();
+        lying[at] = value;
+
+        RenditionRecord.readIntact(ByteBuffer.wrap(lying));
+        RenditionRecord.readIntact(ByteBuffer.wrap(lying, 0, Math.max(0, lying.length - cut)));
+    }
+
+    @Test
     void anotherVersionCountsAsDamaged() {
         byte[] next = BYTES.clone();
         next[4] = 3;

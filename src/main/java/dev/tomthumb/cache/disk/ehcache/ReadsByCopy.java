@@ -1,7 +1,19 @@
 package dev.tomthumb.cache.disk.ehcache;
 
+import java.nio.ByteBuffer;
+import org.ehcache.spi.serialization.Serializer;
+
 /**
- * Marks a serializer whose {@code read} keeps nothing of the buffer it is given. It may then be given memory that is used
- * again when it returns, which saves a copy of each value.
+ * A serializer that keeps nothing of the buffer it reads. It may then be given memory that is used again when it returns,
+ * which saves a copy of each value; and since the tier has checked that memory, it need not check it once more.
+ *
+ * @param <V> type of the values
  */
-public interface ReadsByCopy {}
+public interface ReadsByCopy<V> extends Serializer<V> {
+    /**
+     * As {@link #read}, of bytes that are known to be those that {@link #serialize} has made.
+     *
+     * @throws ClassNotFoundException as {@link #read}
+     */
+    V readIntact(ByteBuffer binary) throws ClassNotFoundException;
+}

@@ -28,8 +28,14 @@ final class TypedStore<K, V> {
     private final Stripes stripes = new Stripes();
     private final LongAdder unreadable = new LongAdder();
     private final DiskStore store;
+    private final Reading<V> reading;
     /** Whether values may be read from memory that is used again afterwards. */
     private final boolean readsByCopy;
+
+    /** How a value is made of bytes that have been checked. */
+    private interface Reading<T> {
+        T of(ByteBuffer bytes) throws ClassNotFoundException;
+    }
 
     TypedStore(
             DiskStore store,
@@ -39,6 +45,7 @@ final class TypedStore<K, V> {
         this.store = store;
         this.keys = serializers.keys();
         this.values = serializers.values();
+        this.reading = values instanceof ReadsByCopy<V> own ? own::readIntact : values::read;
         this.readsByCopy = readsByCopy(values);
         this.labels = labels;
         this.clock = clock;
@@ -46,7 +53,7 @@ final class TypedStore<K, V> {
 
     /** Others may keep a view of the buffer they are given. */
     private static boolean readsByCopy(Serializer<?> serializer) {
-        return serializer instanceof ReadsByCopy
+        return serializer instanceof ReadsByCopy<?>
                 || serializer.getClass().getPackageName().equals("org.ehcache.impl.serialization");
     }
 
@@ -111,25 +118,25 @@ final class TypedStore<K, V> {
 
     @Nullable
     K key(byte[] bytes) {
-        return deserialize(keys, ByteBuffer.wrap(bytes));
+        return made(keys, keys::read, ByteBuffer.wrap(bytes));
     }
 
     @Nullable
     V value(byte[] bytes) {
-        return deserialize(values, ByteBuffer.wrap(bytes));
+        return made(values, reading, ByteBuffer.wrap(bytes));
     }
 
     private @Nullable DiskValueHolder<V> holder(DiskEntry entry) {
-        V value = deserialize(values, entry.value());
+        V value = made(values, reading, entry.value());
         return value == null
                 ? null
                 : new DiskValueHolder<>(entry.id(), value, entry.created(), entry.expires(), clock.millis());
     }
 
     /** Serializers meet classes that changed or went: that shows as any of these. */
-    private <T> @Nullable T deserialize(Serializer<T> serializer, ByteBuffer bytes) {
+    private <T> @Nullable T made(Serializer<T> serializer, Reading<T> reading, ByteBuffer bytes) {
         try {
-            return serializer.read(bytes);
+            return reading.of(bytes);
         } catch (ClassNotFoundException | RuntimeException | LinkageError | AssertionError failure) {
             if (unreadable.sum() == 0) {
                 LOG.log(
