@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * the captured answer as it is.
  */
 final class CapturingResponse extends HttpServletResponseWrapper {
-    private static final String CHARSET = "charset=";
-
     private final int ceiling;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -200,16 +198,9 @@ final class CapturingResponse extends HttpServletResponseWrapper {
             mediaType = null;
             return;
         }
-        int parameter = type.toLowerCase(Locale.ROOT).indexOf(CHARSET);
-        if (parameter < 0) {
-            mediaType = type;
-            return;
-        }
-        mediaType =
-                type.substring(0, Math.max(0, type.lastIndexOf(';', parameter))).strip();
-        int end = type.indexOf(';', parameter);
-        String charset = type.substring(parameter + CHARSET.length(), end < 0 ? type.length() : end);
-        setCharacterEncoding(charset.replace("\"", "").strip());
+        ContentType split = ContentType.of(type);
+        mediaType = split.mediaType();
+        split.charset().ifPresent(this::setCharacterEncoding);
     }
 
     @Override

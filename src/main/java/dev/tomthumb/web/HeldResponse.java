@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * kept goes straight through from then on; what turns out to be larger than the ceiling, too.
  */
 final class HeldResponse extends HttpServletResponseWrapper {
-    private static final String CHARSET = "charset=";
     private static final int USUAL_BUFFER = 8192;
 
     /** Asked once, before the first byte of the body is final. */
@@ -454,16 +453,9 @@ final class HeldResponse extends HttpServletResponseWrapper {
             mediaType = null;
             return;
         }
-        int parameter = type.toLowerCase(Locale.ROOT).indexOf(CHARSET);
-        if (parameter < 0) {
-            mediaType = type;
-            return;
-        }
-        mediaType =
-                type.substring(0, Math.max(0, type.lastIndexOf(';', parameter))).strip();
-        int end = type.indexOf(';', parameter);
-        String charset = type.substring(parameter + CHARSET.length(), end < 0 ? type.length() : end);
-        setCharacterEncoding(charset.replace("\"", "").strip());
+        ContentType split = ContentType.of(type);
+        mediaType = split.mediaType();
+        split.charset().ifPresent(this::setCharacterEncoding);
     }
 
     @Override
