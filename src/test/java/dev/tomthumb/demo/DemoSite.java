@@ -40,6 +40,7 @@ final class DemoSite {
     /** The Tomcat, not started yet. */
     TomcatServer.Builder tomcat(S3Server s3) {
         return TomcatServer.of(BuildOutputs.tomcatHome("11"), directory.resolve("tomcat"))
+                .atFullSpeed()
                 .deploy("ROOT", BuildOutputs.war())
                 .systemProperty("dev.tomthumb.demo", "true")
                 .systemProperty("tomthumb.mounts", "/photos/ = s3://" + BUCKET + "/")

@@ -40,6 +40,7 @@ class ConsolePollIT {
         Files.write(photos.resolve("cat.jpg"), TestPictures.jpeg(TestPictures.gradient(400, 300), 90));
         try (TomcatServer tomcat = TomcatServer.of(
                         BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), base.resolve("tomcat"))
+                .atFullSpeed()
                 .systemProperty("tomthumb.cache.dir", base.resolve("cache").toString())
                 .systemProperty("tomthumb.local.root", base.resolve("originals").toString())
                 .systemProperty("tomthumb.mounts", "/photos/ = local:///photos/")

@@ -48,6 +48,7 @@ final class Site implements AutoCloseable {
         TomcatServer.Builder tomcat = TomcatServer.of(
                         BuildOutputs.tomcatHome(BuildOutputs.tomcatLine()), directory.resolve("tomcat"))
                 .jvmArguments("-Xmx640m")
+                .atFullSpeed()
                 // As tomcat-conf advises; Tomcat's own 100 would make visitors reconnect all the time.
                 .serverXml(xml -> xml.replace("<Connector ", "<Connector maxKeepAliveRequests=\"-1\" "))
                 .deploy("ROOT", war(directory))

@@ -80,7 +80,7 @@ public final class S3Server implements AutoCloseable {
                     "The S3 server",
                     directory,
                     List.of(BuildOutputs.s3proxyJar()),
-                    List.of("-Xmx256m"),
+                    List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
                     "org.gaul.s3proxy.Main",
                     List.of("--properties", configuration.toAbsolutePath().toString()),
                     directory.resolve("s3proxy.log"));

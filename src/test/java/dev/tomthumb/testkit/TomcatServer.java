@@ -81,6 +81,8 @@ public final class TomcatServer implements AutoCloseable {
         private Optional<Path> configuration = Optional.empty();
         private UnaryOperator<String> serverXml = UnaryOperator.identity();
         private OptionalInt port = OptionalInt.empty();
+        /** A test's server ends before the optimising compiler has earned what it costs: a third of the processor time. */
+        private Optional<String> compiler = Optional.of("-XX:TieredStopAtLevel=1");
 
         private Builder(Path home, Path base) {
             this.home = home;
@@ -127,6 +129,12 @@ public final class TomcatServer implements AutoCloseable {
         /** Sets an environment variable of Tomcat's process. */
         public Builder environment(String name, String value) {
             environment.put(name, value);
+            return this;
+        }
+
+        /** Compiles as a server that stays does: for whoever measures it, or looks at it for longer. */
+        public Builder atFullSpeed() {
+            this.compiler = Optional.empty();
             return this;
         }
 
@@ -181,6 +189,7 @@ public final class TomcatServer implements AutoCloseable {
             all.add("-Dcatalina.base=" + base);
             all.add("-Djava.io.tmpdir=" + base.resolve("temp"));
             systemProperties.forEach((name, value) -> all.add("-D" + name + "=" + value));
+            compiler.ifPresent(all::add);
             all.addAll(jvmArguments);
             return all;
         }
