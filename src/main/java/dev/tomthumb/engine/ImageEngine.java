@@ -452,7 +452,7 @@ public final class ImageEngine implements AutoCloseable {
                 stored.see(key, order.partition(), false).filter(confirmed -> confirmed.fresh(now));
         return seen.isPresent()
                 ? CompletableFuture.completedFuture(
-                        Outcome.confirmed(seen.get().dated(), false).shared())
+                        Outcome.confirmed(seen.get()).shared())
                 : anew(key, order, queue);
     }
 
@@ -540,7 +540,7 @@ public final class ImageEngine implements AutoCloseable {
             StoredRenditions.Begun begun,
             boolean transferred) {
         Rendition confirmed = rendition.confirmed(at, now.validators(), now.visibility(), now.lifetime());
-        stored.confirm(key, confirmed, begun);
+        stored.confirm(key, rendition, confirmed, begun);
         refusals.forget(key);
         troubles.forget(key.original());
         Outcome outcome = Outcome.confirmed(confirmed, transferred);

@@ -5,8 +5,10 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.http.caching.Terms;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Visibility;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Renditions in the cache, seen in the light of what was last heard of their originals. */
 final class StoredRenditions {
     private static final int STRIPES = 64;
+    /**
+     * A stored rendition does not say more often than this when it was last confirmed. What a start forgets of the time costs
+     * a question to the origin; to write it down with each answer would write the picture each time, every few seconds
+     * where originals are files of this server.
+     */
+    private static final Duration WORTH_WRITING = Duration.ofHours(1);
 
     private final RenditionCache cache;
     private final OriginalStates states;
@@ -54,14 +62,6 @@ final class StoredRenditions {
             return decision instanceof Decision.Fresh
                     || decision instanceof Decision.StaleWhileRevalidate
                     || decision instanceof Decision.StaleIfError;
-        }
-
-        /** With what was last heard: the time from which its age counts, and who may keep it. */
-        Rendition dated() {
-            return visibility == rendition.visibility()
-                            && confirmedAt.equals(rendition.confirmation().at())
-                    ? rendition
-                    : rendition.confirmed(confirmedAt, rendition.original(), visibility, rendition.originalLifetime());
         }
     }
 
@@ -185,10 +185,12 @@ final class StoredRenditions {
     }
 
     /**
-     * The original is the same as before: all renditions of it are fresh again, and this one is stored so, for the time
-     * after a restart.
+     * The original is the same as before: all renditions of it are fresh again. This one is stored so, for the time after a
+     * restart, if that says much more than what is stored.
+     *
+     * @param old as it is stored
      */
-    void confirm(CacheKey key, Rendition confirmed, Begun begun) {
+    void confirm(CacheKey key, Rendition old, Rendition confirmed, Begun begun) {
         OriginalVersion version = OriginalVersion.of(confirmed);
         ReentrantLock lock = lock(key);
         OriginalState state;
@@ -202,7 +204,20 @@ final class StoredRenditions {
         } finally {
             lock.unlock();
         }
-        put(key, confirmed, state, begun);
+        if (!state.terms().usable() || isWorthWriting(old, confirmed)) {
+            put(key, confirmed, state, begun);
+        }
+    }
+
+    private static boolean isWorthWriting(Rendition old, Rendition confirmed) {
+        Instant written = old.confirmation().at();
+        Lifetime before = old.originalLifetime();
+        Lifetime now = confirmed.originalLifetime();
+        return !confirmed.confirmation().at().isBefore(written.plus(WORTH_WRITING))
+                || !confirmed.original().equals(old.original())
+                || confirmed.visibility() != old.visibility()
+                || !now.cacheControl().equals(before.cacheControl())
+                || !now.targeted().equals(before.targeted());
     }
 
     private boolean put(CacheKey key, Rendition rendition, OriginalState state, Begun begun) {

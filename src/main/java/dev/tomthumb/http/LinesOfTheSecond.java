@@ -6,6 +6,7 @@ import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.Visibility;
 import java.lang.ref.WeakReference;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ final class LinesOfTheSecond {
 
     /** All that header lines depend on beside rendition and settings. */
     private record Circumstances(
+            Instant confirmedAt,
             ImageRequest image,
             Delivery delivery,
             ResultType result,
@@ -37,6 +39,7 @@ final class LinesOfTheSecond {
             long second) {
         static Circumstances of(Served served) {
             return new Circumstances(
+                    served.confirmedAt(),
                     served.image(),
                     served.delivery(),
                     served.result(),
@@ -53,6 +56,7 @@ final class LinesOfTheSecond {
                     && result == served.result()
                     && visibility == served.visibility()
                     && second == served.now().getEpochSecond()
+                    && confirmedAt.equals(served.confirmedAt())
                     && status.equals(served.status());
         }
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * A rendition on its way to somebody.
  *
  * @param rendition what is sent
+ * @param confirmedAt when its original was last known to be the same
  * @param image what was asked for; its source names the file where the URL does not
  * @param delivery what the URL says about this response
  * @param result hit or miss
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public record Served(
         Rendition rendition,
+        Instant confirmedAt,
         ImageRequest image,
         Delivery delivery,
         ResultType result,
@@ -44,6 +46,7 @@ public record Served(
             Instant now) {
         this(
                 rendition,
+                rendition.confirmation().at(),
                 image,
                 delivery,
                 result,
@@ -72,8 +75,7 @@ public record Served(
     /** When its original was last known to be the same, if that was before this request. */
     Optional<Instant> madeEarlier() {
         return switch (result) {
-            case HIT, REFRESH_HIT, STALE_HIT ->
-                Optional.of(rendition.confirmation().at());
+            case HIT, REFRESH_HIT, STALE_HIT -> Optional.of(confirmedAt);
             default -> Optional.empty();
         };
     }

@@ -19,8 +19,8 @@ record ContentType(String mediaType, Optional<String> charset) {
         if (parameter < 0) {
             return new ContentType(value, Optional.empty());
         }
-        String mediaType =
-                value.substring(0, Math.max(0, value.lastIndexOf(';', parameter))).strip();
+        String mediaType = value.substring(0, Math.max(0, value.lastIndexOf(';', parameter)))
+                .strip();
         int end = value.indexOf(';', parameter);
         String charset = value.substring(parameter + CHARSET.length(), end < 0 ? value.length() : end);
         return new ContentType(mediaType, Optional.of(charset.replace("\"", "").strip()));

@@ -12,7 +12,6 @@ import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents.Answer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
-import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Timings;
@@ -114,10 +113,11 @@ final class Responder {
         }
         Served served = new Served(
                 outcome.rendition(),
+                outcome.confirmedAt(),
                 exchange.image(),
                 exchange.delivery(),
                 outcome.result(),
-                visibility(exchange, outcome.rendition()),
+                visibility(exchange, outcome.visibility()),
                 outcome.standsInFor(),
                 tomthumb.now(),
                 outcome.status());
@@ -177,8 +177,8 @@ final class Responder {
     }
 
     /** Private if the path, the visitor or the origin says so; nobody's PUBLIC outweighs another's PRIVATE. */
-    private static Visibility visibility(Exchange exchange, Rendition rendition) {
-        return rendition.visibility() == Visibility.PRIVATE ? Visibility.PRIVATE : exchange.visibility();
+    private static Visibility visibility(Exchange exchange, Visibility rendition) {
+        return rendition == Visibility.PRIVATE ? Visibility.PRIVATE : exchange.visibility();
     }
 
     private static Conditions conditions(HttpServletRequest request) {

@@ -381,7 +381,7 @@ final class ImageEngineTest {
         Outcome outcome =
                 engine.produce(request("a.png", 20), Partition.SHARED, sources).join();
 
-        assertThat(outcome.rendition().visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(outcome.visibility()).isEqualTo(Visibility.PRIVATE);
     }
 
     @Test
@@ -484,7 +484,7 @@ final class ImageEngineTest {
         Outcome outcome = engine.produce(marked("a.png"), Partition.SHARED, sources.with("http", marks))
                 .join();
 
-        assertThat(outcome.rendition().visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(outcome.visibility()).isEqualTo(Visibility.PRIVATE);
     }
 
     @Test

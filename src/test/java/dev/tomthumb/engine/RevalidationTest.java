@@ -202,11 +202,72 @@ final class RevalidationTest {
         assertThat(renders).hasValue(30);
     }
 
+    /** Where files are asked about every few seconds, each answer would write each picture to the disk once more. */
+    @Test
+    void aConfirmationIsHeldInMemoryAndWrittenDownOnceAnHour() {
+        ImageRequest request = request("a.png", 10);
+        Rendition stored = produce(request).rendition();
+        for (int i = 0; i < 20; i++) {
+            pass(150);
+            Outcome refreshed = produce(request);
+            Outcome hit = engine.lookup(request, Partition.SHARED).orElseThrow();
+
+            assertThat(refreshed.result()).isEqualTo(ResultType.REFRESH_HIT);
+            assertThat(refreshed.confirmedAt()).isEqualTo(now);
+            assertThat(hit.result()).isEqualTo(ResultType.HIT);
+            assertThat(hit.confirmedAt()).isEqualTo(now);
+            assertThat(hit.rendition()).isSameAs(stored);
+        }
+        pass(600);
+        produce(request);
+
+        assertThat(cache.entries.values()).singleElement().satisfies(written -> {
+            assertThat(written.confirmation().at()).isEqualTo(now);
+            assertThat(written.body()).isSameAs(stored.body());
+        });
+    }
+
+    @Test
+    void aConfirmationThatWasNotWrittenDownCostsOneQuestionAfterARestart() {
+        ImageRequest request = request("a.png", 10);
+        produce(request);
+        pass(150);
+        produce(request);
+        engine.close();
+        engine = engine();
+
+        assertThat(produce(request).result()).isEqualTo(ResultType.REFRESH_HIT);
+        assertThat(renders).hasValue(1);
+        assertThat(origin.conditional).hasValue(2);
+    }
+
+    @Test
+    void whatIsNewInAConfirmationIsWrittenDownAtOnce() {
+        ImageRequest request = request("a.png", 10);
+        produce(request);
+        pass(150);
+        origin.lifetime = lifetime("max-age=500");
+        produce(request);
+        assertThat(written().originalLifetime().cacheControl()).contains("max-age=500");
+        pass(600);
+        origin.lifetime = lifetime("max-age=500, private");
+        produce(request);
+        assertThat(written().visibility()).isEqualTo(Visibility.PRIVATE);
+        pass(600);
+        origin.entityTag = Optional.of("\"another server's\"");
+        produce(request);
+        assertThat(written().original().entityTag()).contains("\"another server's\"");
+    }
+
+    private Rendition written() {
+        return cache.entries.values().iterator().next();
+    }
+
     @Test
     void theConfirmationOutlivesARestart() {
         ImageRequest request = request("a.png", 10);
         produce(request);
-        pass(150);
+        pass(3600);
         produce(request);
         engine.close();
         engine = engine();
@@ -272,8 +333,8 @@ final class RevalidationTest {
         origin.lifetime = lifetime("max-age=100, private");
         pass(150);
 
-        assertThat(produce(request("a.png", 10)).rendition().visibility()).isEqualTo(Visibility.PRIVATE);
-        assertThat(produce(request("a.png", 20)).rendition().visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(produce(request("a.png", 10)).visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(produce(request("a.png", 20)).visibility()).isEqualTo(Visibility.PRIVATE);
     }
 
     // ---- A changed original

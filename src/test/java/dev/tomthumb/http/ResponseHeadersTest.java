@@ -115,6 +115,7 @@ class ResponseHeadersTest {
     private static Served like(Served served, Instant now) {
         return new Served(
                 served.rendition(),
+                served.confirmedAt(),
                 served.image(),
                 served.delivery(),
                 served.result(),
@@ -127,6 +128,7 @@ class ResponseHeadersTest {
     private static Served changed(Served served, Delivery delivery, Visibility visibility) {
         return new Served(
                 served.rendition(),
+                served.confirmedAt(),
                 served.image(),
                 delivery,
                 served.result(),

@@ -124,10 +124,7 @@ final class OriginalRecord {
 
     private static boolean isFramed(ByteBuffer in) {
         int length = in.limit();
-        return length >= LEAST
-                && in.getInt(0) == MAGIC
-                && in.get(4) == VERSION
-                && in.getInt(5) == length;
+        return length >= LEAST && in.getInt(0) == MAGIC && in.get(4) == VERSION && in.getInt(5) == length;
     }
 
     private static boolean isWhole(ByteBuffer in) {

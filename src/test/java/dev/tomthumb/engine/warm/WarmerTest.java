@@ -79,6 +79,8 @@ final class WarmerTest {
                             Validators.NONE,
                             Visibility.PUBLIC,
                             1),
+                    Instant.EPOCH,
+                    Visibility.PUBLIC,
                     ResultType.MISS,
                     Optional.empty(),
                     CacheStatus.forwarded(CacheStatus.Forward.URI_MISS)));
