@@ -1,13 +1,17 @@
 package dev.tomthumb.http;
 
+import dev.tomthumb.model.BodyType;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageRequest;
+import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.ResultType;
+import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
-import java.lang.ref.WeakReference;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * URL within the same second and get the same result, since no header counts less than seconds: so what is asked for often
  * has them put together once a second, not once a request.
  *
- * <p>A fixed number of places, one for each rendition: whoever comes to a place that is taken, takes it. Renditions are
- * held weakly: a body that the cache has let go of is not kept alive for its headers. Safe for all threads.
+ * <p>A fixed number of places, one for each URL: whoever comes to a place that is taken, takes it. Of renditions only what
+ * their headers tell is held: one that is read from the disk is another object each time, and a body that the cache has let
+ * go of is not kept alive for its headers. Safe for all threads.
  */
 final class LinesOfTheSecond {
     /** A power of two; with usual headers they take 2 MB together. */
@@ -26,7 +31,34 @@ final class LinesOfTheSecond {
 
     private final AtomicReferenceArray<@Nullable Entry> places = new AtomicReferenceArray<>(PLACES);
 
-    private record Entry(WeakReference<Rendition> rendition, Circumstances circumstances, List<Header> lines) {}
+    private record Entry(Facts rendition, Circumstances circumstances, List<Header> lines) {}
+
+    /** All that header lines tell of a rendition. */
+    private record Facts(
+            BodyType format,
+            Optional<Size> size,
+            int length,
+            String entityTag,
+            Instant madeAt,
+            Validators original,
+            long originalBytes,
+            Optional<Size> originalSize,
+            Lifetime originalLifetime,
+            List<String> tags) {
+        static Facts of(Rendition rendition) {
+            return new Facts(
+                    rendition.format(),
+                    rendition.size(),
+                    rendition.body().length,
+                    rendition.entityTag(),
+                    rendition.madeAt(),
+                    rendition.original(),
+                    rendition.originalBytes(),
+                    rendition.originalSize(),
+                    rendition.originalLifetime(),
+                    rendition.tags());
+        }
+    }
 
     /** All that header lines depend on beside rendition and settings. */
     private record Circumstances(
@@ -66,15 +98,15 @@ final class LinesOfTheSecond {
         if (!isTheSameForASecond(served)) {
             return made.apply(served);
         }
-        int place = place(served.rendition());
+        int place = place(served.image());
         Entry entry = places.getAcquire(place);
         if (entry != null
-                && entry.rendition().refersTo(served.rendition())
-                && entry.circumstances().areThoseOf(served)) {
+                && entry.circumstances().areThoseOf(served)
+                && entry.rendition().equals(Facts.of(served.rendition()))) {
             return entry.lines();
         }
         List<Header> lines = made.apply(served);
-        places.setRelease(place, new Entry(new WeakReference<>(served.rendition()), Circumstances.of(served), lines));
+        places.setRelease(place, new Entry(Facts.of(served.rendition()), Circumstances.of(served), lines));
         return lines;
     }
 
@@ -83,8 +115,8 @@ final class LinesOfTheSecond {
         return served.delivery().expires().isEmpty() && served.standsInFor().isEmpty();
     }
 
-    private static int place(Rendition rendition) {
-        int hash = System.identityHashCode(rendition);
+    private static int place(ImageRequest image) {
+        int hash = System.identityHashCode(image);
         return (hash ^ hash >>> 16) & PLACES - 1;
     }
 }

@@ -112,6 +112,29 @@ class ResponseHeadersTest {
         assertThat(lines(headers.rendition(hit))).isEqualTo(lines(lines));
     }
 
+    /** A rendition that is read from the disk is another object each time. */
+    @Test
+    void aSecondsLinesServeEachCopyOfARenditionButNoOther() {
+        Served hit = served(QUERY, ResultType.HIT, Optional.empty());
+        List<Header> lines = headers.rendition(hit);
+
+        assertThat(headers.rendition(served(QUERY, ResultType.HIT, Optional.empty())))
+                .isSameAs(lines);
+        Served confirmed = new Served(
+                hit.rendition(),
+                NOW.minusSeconds(5),
+                hit.image(),
+                hit.delivery(),
+                hit.result(),
+                hit.visibility(),
+                Optional.empty(),
+                NOW,
+                hit.status());
+        assertThat(lines(headers.rendition(confirmed))).contains("Age: 5");
+        assertThat(lines(headers.rendition(served(QUERY, ResultType.HIT, Optional.of(NOW.minusSeconds(3600))))))
+                .contains("Last-Modified: " + HttpDates.format(NOW.minusSeconds(3600)));
+    }
+
     private static Served like(Served served, Instant now) {
         return new Served(
                 served.rendition(),
