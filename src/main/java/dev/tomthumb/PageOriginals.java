@@ -111,7 +111,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
     }
 
     private Optional<Outcome> lookup(Order order) {
-        return engine.lookup(order.image(), order.partition(), () -> Optional.of(order));
+        return engine.lookup(order.image(), order.partition(), order.tags(), () -> Optional.of(order));
     }
 
     private Answer begun(Question question, Asked ask) {

@@ -76,6 +76,7 @@ public final class ImageEngine implements AutoCloseable {
     private final WorkQueue unhurried;
 
     private final VariantCap variants;
+    private final LateTags lateTags;
     private final OtherNodes otherNodes;
     private final Turns rendering;
     private final Stages stages;
@@ -163,6 +164,7 @@ public final class ImageEngine implements AutoCloseable {
         this.unhurried = new WorkQueue(
                 Math.max(1, bounds.renders() / UNHURRIED_SHARE), Math.max(1, bounds.queued() / UNHURRIED_SHARE));
         this.variants = new VariantCap(cache, bounds.variants());
+        this.lateTags = new LateTags(cache, shared);
         this.otherNodes = new OtherNodes(shared, clock);
         this.rendering = new Turns(bounds.renders());
         this.stages = new Stages(events, clock);
@@ -170,17 +172,26 @@ public final class ImageEngine implements AutoCloseable {
 
     /** The stored rendition, if it can be sent without asking anybody. */
     public Optional<Outcome> lookup(ImageRequest request, Partition partition) {
-        return lookup(request, partition, Optional::empty);
+        return lookup(request, partition, List.of(), Optional::empty);
     }
 
     /**
      * The stored rendition, if it can be sent at once: it is fresh, or its original can be asked about meanwhile.
      *
+     * @param tags words by which it can be purged from now on, beside those it has
      * @param refresh what is produced meanwhile; asked for if the rendition is stale. Empty = that cannot be done without
      *     the visitor
      */
-    public Optional<Outcome> lookup(ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
+    public Optional<Outcome> lookup(
+            ImageRequest request, Partition partition, List<String> tags, Supplier<Optional<Order>> refresh) {
         CacheKey key = keys.key(request, partition);
+        Optional<Outcome> stored = lookup(key, request, partition, refresh);
+        stored.ifPresent(outcome -> lateTags.bear(key, partition, outcome.rendition(), tags));
+        return stored;
+    }
+
+    private Optional<Outcome> lookup(
+            CacheKey key, ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
         Optional<StoredRenditions.Seen> seen = stored.see(key, partition, dependsOnMore(request));
         if (seen.isEmpty()) {
             return Optional.empty();
@@ -243,7 +254,18 @@ public final class ImageEngine implements AutoCloseable {
         CompletableFuture<Outcome> answer = flight.leads()
                 ? flight.result()
                 : waited(asked, order, flight.result().thenApply(Outcome::shared));
-        return old.isPresent() ? stale.patient(key.original(), old.get(), answer) : answer;
+        return tagged(key, order, old.isPresent() ? stale.patient(key.original(), old.get(), answer) : answer);
+    }
+
+    /** Whoever has shared another one's work may have asked for it by other words. */
+    private CompletableFuture<Outcome> tagged(CacheKey key, Order order, CompletableFuture<Outcome> answer) {
+        return order.tags().isEmpty()
+                ? answer
+                : answer.whenComplete((outcome, failure) -> {
+                    if (outcome != null) {
+                        lateTags.bear(key, order.partition(), outcome.rendition(), order.tags());
+                    }
+                });
     }
 
     /** Another request's work, which this one only waits for. */

@@ -92,6 +92,23 @@ public record Rendition(
                 List.of());
     }
 
+    /** The same picture, which can be purged by these words. */
+    public Rendition tagged(List<String> words) {
+        return new Rendition(
+                format,
+                size,
+                body,
+                entityTag,
+                madeAt,
+                original,
+                visibility,
+                originalBytes,
+                originalSize,
+                originalLifetime,
+                words,
+                confirmation);
+    }
+
     /** The same picture, whose origin has said this of its original at {@code at}, and that it has not changed. */
     public Rendition confirmed(Instant at, Validators validators, Visibility whose, Lifetime lifetime) {
         return new Rendition(

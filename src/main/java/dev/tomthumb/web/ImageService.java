@@ -147,8 +147,12 @@ final class ImageService {
             return false;
         }
         Instant begin = tomthumb.now();
-        Optional<Outcome> stored =
-                tomthumb.engine().lookup(exchange.image(), exchange.partition(), () -> refreshing(exchange));
+        Optional<Outcome> stored = tomthumb.engine()
+                .lookup(
+                        exchange.image(),
+                        exchange.partition(),
+                        exchange.delivery().tags(),
+                        () -> refreshing(exchange));
         Instant end = tomthumb.now();
         exchange.timings().add(Stage.LOOKUP, begin, end);
         tomthumb.events().spent(Stage.LOOKUP, Duration.between(begin, end));

@@ -16,6 +16,7 @@ import dev.tomthumb.model.Lifetime;
 import dev.tomthumb.model.OutputSpec;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Reading;
+import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.Size;
@@ -238,6 +239,51 @@ final class ImageEngineTest {
         assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
         engine.produce(order(request, List.of("Red"), true, StandIns.NONE)).join();
         assertThat(engine.invalidate(new Invalidation.OfTag("RED"))).isEqualTo(1);
+    }
+
+    @Test
+    void aRenditionThatWasMadeForAnotherUrlIsPurgedByTheTagsOfThisOne() {
+        ImageRequest request = request("a.png", 20);
+        engine.produce(order(request, List.of("first"), true, StandIns.NONE)).join();
+
+        engine.lookup(request, Partition.SHARED, List.of("Second"), Optional::empty);
+        engine.lookup(request, Partition.SHARED, List.of("second", "third"), Optional::empty);
+
+        assertThat(engine.lookup(request, Partition.SHARED).orElseThrow().rendition().tags())
+                .containsExactly("first", "second", "third");
+        assertThat(engine.invalidate(new Invalidation.OfTag("second"))).isEqualTo(1);
+        assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
+    }
+
+    @Test
+    void aRenditionThatOthersAreWaitingForIsPurgedByTheTagsOfAllOfThem() {
+        source.gate = new CountDownLatch(1);
+        ImageRequest request = request("a.png", 20);
+        CompletableFuture<Outcome> first = engine.produce(order(request, List.of(), true, StandIns.NONE));
+        CompletableFuture<Outcome> second = engine.produce(order(request, List.of("second"), true, StandIns.NONE));
+
+        source.gate.countDown();
+        first.join();
+        second.join();
+
+        assertThat(engine.invalidate(new Invalidation.OfTag("second"))).isEqualTo(1);
+    }
+
+    /** Anybody can write tags into an unsigned URL. */
+    @Test
+    void aRenditionTakesOnNoMoreTagsThanOneObjectMayHave() {
+        ImageRequest request = request("a.png", 20);
+        engine.produce(order(request, List.of(), true, StandIns.NONE)).join();
+        for (int i = 0; i < 60; i++) {
+            engine.lookup(request, Partition.SHARED, List.of("tag" + i), Optional::empty);
+        }
+        Rendition full = engine.lookup(request, Partition.SHARED).orElseThrow().rendition();
+
+        engine.lookup(request, Partition.SHARED, List.of("more"), Optional::empty);
+
+        assertThat(full.tags()).hasSize(50).contains("tag0", "tag49");
+        assertThat(engine.lookup(request, Partition.SHARED).orElseThrow().rendition())
+                .isSameAs(full);
     }
 
     @Test

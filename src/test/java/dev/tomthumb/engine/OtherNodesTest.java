@@ -228,6 +228,17 @@ final class OtherNodesTest {
         assertThat(shared.asked.get(2)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(3));
     }
 
+    @Test
+    void othersAreToldOfTheTagsOfALaterUrl() {
+        produce(a, 20);
+
+        a.lookup(request(20), Partition.SHARED, List.of("late"), Optional::empty);
+
+        assertThat(shared.entries.values())
+                .singleElement()
+                .satisfies(rendition -> assertThat(rendition.tags()).containsExactly("late"));
+    }
+
     private static final class Shared implements SharedRenditions {
         private final Map<CacheKey, Rendition> entries = new ConcurrentHashMap<>();
         private final List<Duration> asked = new CopyOnWriteArrayList<>();
