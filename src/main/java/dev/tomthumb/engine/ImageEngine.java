@@ -244,7 +244,7 @@ public final class ImageEngine implements AutoCloseable {
 
     private CompletableFuture<Outcome> kept(Order order) {
         CacheKey key = keys.key(order.image(), order.partition());
-        Optional<StoredRenditions.Seen> old = stored.see(key, order.partition(), dependsOnMore(order.image()));
+        Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), dependsOnMore(order.image()));
         Optional<ImageException> refusal = remembered(key, order, old);
         if (refusal.isPresent()) {
             return StaleAnswers.or(refusal.get(), stale.withoutAsking(old, refusal.get()));
@@ -294,7 +294,7 @@ public final class ImageEngine implements AutoCloseable {
     /** A rendition that is fresh by now. */
     private Optional<Outcome> fresh(CacheKey key, Order order) {
         Instant now = clock.instant();
-        return stored.see(key, order.partition(), dependsOnMore(order.image()))
+        return stored.again(key, order.partition(), dependsOnMore(order.image()))
                 .filter(seen -> seen.fresh(now))
                 .map(seen -> Outcome.hit(seen, now));
     }
@@ -356,7 +356,7 @@ public final class ImageEngine implements AutoCloseable {
     private CompletionStage<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
         boolean more = dependsOnMore(order.image());
         long stamp = refusals.stamp();
-        Optional<StoredRenditions.Seen> old = stored.see(key, order.partition(), more);
+        Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), more);
         CompletableFuture<Outcome> made = old.isPresent() && !more
                 ? revalidation.run(
                         key.original(),
@@ -471,7 +471,7 @@ public final class ImageEngine implements AutoCloseable {
         }
         Instant now = clock.instant();
         Optional<StoredRenditions.Seen> seen =
-                stored.see(key, order.partition(), false).filter(confirmed -> confirmed.fresh(now));
+                stored.again(key, order.partition(), false).filter(confirmed -> confirmed.fresh(now));
         return seen.isPresent()
                 ? CompletableFuture.completedFuture(
                         Outcome.confirmed(seen.get()).shared())

@@ -25,6 +25,7 @@ final class StoredRenditions {
 
     private final RenditionCache cache;
     private final OriginalStates states;
+    private final Absences absences = new Absences();
     private final ReentrantLock[] superseding = new ReentrantLock[STRIPES];
 
     StoredRenditions(RenditionCache cache, OriginalStates states) {
@@ -71,8 +72,10 @@ final class StoredRenditions {
      * @param own whether it depends on more than its original, so that news of that alone does not lengthen its life
      */
     Optional<Seen> see(CacheKey key, Partition partition, boolean own) {
+        long before = absences.before(key);
         Optional<Rendition> stored = cache.get(key);
         if (stored.isEmpty()) {
+            absences.note(key, before);
             return Optional.empty();
         }
         Rendition rendition = stored.get();
@@ -82,6 +85,11 @@ final class StoredRenditions {
                     new Seen(rendition, rendition.confirmation().at(), rendition.visibility(), Terms.FOREVER));
         }
         return seen(key, rendition, own);
+    }
+
+    /** As {@link #see}, for a request that has looked before: where there was nothing the cache is not asked once more. */
+    Optional<Seen> again(CacheKey key, Partition partition, boolean own) {
+        return absences.isKnown(key) ? Optional.empty() : see(key, partition, own);
     }
 
     private Optional<Seen> seen(CacheKey key, Rendition rendition, boolean own) {
@@ -155,7 +163,7 @@ final class StoredRenditions {
      */
     boolean keep(CacheKey key, Partition partition, Rendition made, Begun begun) {
         if (!partition.isShared()) {
-            cache.put(key, made, begun.stamp());
+            put(key, made, begun);
             return true;
         }
         OriginalVersion version = OriginalVersion.of(made);
@@ -222,11 +230,16 @@ final class StoredRenditions {
 
     private boolean put(CacheKey key, Rendition rendition, OriginalState state, Begun begun) {
         if (state.terms().usable()) {
-            cache.put(key, rendition, begun.stamp());
+            put(key, rendition, begun);
         } else {
             cache.remove(key);
         }
         return state.terms().usable();
+    }
+
+    private void put(CacheKey key, Rendition rendition, Begun begun) {
+        cache.put(key, rendition, begun.stamp());
+        absences.end(key);
     }
 
     private ReentrantLock lock(CacheKey key) {

@@ -702,7 +702,7 @@ final class RevalidationTest {
 
     private Optional<Outcome> lookup(ImageRequest request) {
         return engine.lookup(
-                request, Partition.SHARED, () -> Optional.of(new Order(request, Partition.SHARED, sources)));
+                request, Partition.SHARED, List.of(), () -> Optional.of(new Order(request, Partition.SHARED, sources)));
     }
 
     private Problem failure(ImageRequest request) {
