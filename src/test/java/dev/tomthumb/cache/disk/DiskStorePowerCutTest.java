@@ -63,13 +63,10 @@ class DiskStorePowerCutTest {
 
     /** Opens the store as it may be after a power cut now, in many ways. */
     private void afterPowerCuts(Sync sync, long capacity, DiskStore running, Check check) throws IOException {
-        MemoryFiles[] found = new MemoryFiles[Effort.rounds(30, 1000)];
-        for (int seed = 0; seed < found.length; seed++) {
-            found[seed] = files.afterPowerCut(new Random(seed));
-        }
+        MemoryFiles now = files.copy();
         running.close();
-        for (MemoryFiles left : found) {
-            try (DiskStore store = open(sync, capacity, left)) {
+        for (int seed = 0; seed < Effort.rounds(30, 1000); seed++) {
+            try (DiskStore store = open(sync, capacity, now.afterPowerCut(new Random(seed)))) {
                 check.on(store);
                 Sample.checkItServes(store);
             }

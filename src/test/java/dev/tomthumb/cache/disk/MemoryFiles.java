@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Files in memory, on a volume of a given size, as an operating system keeps them: what was written is seen at once, but is
@@ -48,6 +50,19 @@ final class MemoryFiles implements FileLayer {
     synchronized MemoryFiles afterKill() {
         MemoryFiles copy = new MemoryFiles(volume);
         files.forEach((path, node) -> copy.place(path, Arrays.copyOf(node.bytes, node.size)));
+        copy.foreign = foreign;
+        return copy;
+    }
+
+    /** The same volume once more, with what is on the device and what is not yet. */
+    synchronized MemoryFiles copy() {
+        Map<Node, Node> nodes = new IdentityHashMap<>();
+        UnaryOperator<Node> copied = node -> nodes.computeIfAbsent(node, Node::copy);
+        MemoryFiles copy = new MemoryFiles(volume);
+        files.forEach((path, node) -> copy.files.put(path, copied.apply(node)));
+        onDevice.forEach((path, node) -> copy.onDevice.put(path, copied.apply(node)));
+        unforced.forEach(change -> copy.unforced.add(change.of(copied)));
+        copy.account(used);
         copy.foreign = foreign;
         return copy;
     }
@@ -157,12 +172,22 @@ final class MemoryFiles implements FileLayer {
 
     private interface DirectoryChange {
         void apply(Map<Path, Node> directory);
+
+        /** The same change of other files. */
+        default DirectoryChange of(UnaryOperator<Node> others) {
+            return this;
+        }
     }
 
     private record Made(Path file, Node node) implements DirectoryChange {
         @Override
         public void apply(Map<Path, Node> directory) {
             directory.put(file, node);
+        }
+
+        @Override
+        public DirectoryChange of(UnaryOperator<Node> others) {
+            return new Made(file, others.apply(node));
         }
     }
 
@@ -193,6 +218,15 @@ final class MemoryFiles implements FileLayer {
             this.size = bytes.length;
             this.forced = bytes.clone();
             this.forcedSize = size;
+        }
+
+        Node copy() {
+            Node copy = new Node(bytes.clone());
+            copy.size = size;
+            copy.forced = forced.clone();
+            copy.forcedSize = forcedSize;
+            copy.unforcedPages.or(unforcedPages);
+            return copy;
         }
 
         long blocks() {
