@@ -249,7 +249,10 @@ final class ImageEngineTest {
         engine.lookup(request, Partition.SHARED, List.of("Second"), Optional::empty);
         engine.lookup(request, Partition.SHARED, List.of("second", "third"), Optional::empty);
 
-        assertThat(engine.lookup(request, Partition.SHARED).orElseThrow().rendition().tags())
+        assertThat(engine.lookup(request, Partition.SHARED)
+                        .orElseThrow()
+                        .rendition()
+                        .tags())
                 .containsExactly("first", "second", "third");
         assertThat(engine.invalidate(new Invalidation.OfTag("second"))).isEqualTo(1);
         assertThat(engine.lookup(request, Partition.SHARED)).isEmpty();
