@@ -2,7 +2,6 @@ package dev.tomthumb.codec;
 
 import dev.tomthumb.model.ImageException;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,22 +85,21 @@ public final class Taker {
         }
     }
 
-    /**
-     * What came of it.
-     *
-     * @return whether all he wanted has come; else nothing has, and the file must be decoded for him alone
-     * @throws ImageException what ended it for him
-     */
-    public boolean isServed() throws ImageException {
+    /** Whether all he wanted has come. If not, and nothing is wrong, nothing has come: the file is decoded for him alone. */
+    public boolean isServed() {
+        return served;
+    }
+
+    /** @throws ImageException what ended it for him, if something did */
+    public void requireNoFailure() throws ImageException {
         if (failure instanceof ImageException refusal) {
             throw refusal;
         }
         if (failure instanceof Error error) {
             throw error;
         }
-        if (failure != null) {
-            throw (RuntimeException) Objects.requireNonNull(failure);
+        if (failure instanceof RuntimeException unforeseen) {
+            throw unforeseen;
         }
-        return served;
     }
 }

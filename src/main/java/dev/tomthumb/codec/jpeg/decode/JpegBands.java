@@ -44,6 +44,7 @@ final class JpegBands implements Bands {
     public void decode(List<RowSink> sinks, Checkpoint checkpoint) throws ImageException {
         Taker taker = new Taker(demand, sinks, checkpoint);
         opener.over(taker).run();
+        taker.requireNoFailure();
         if (!taker.isServed()) {
             throw new IllegalStateException("the pass over the file ended before its last band");
         }

@@ -144,12 +144,11 @@ class TogetherJpegTest {
         void requireSameAsAlone(byte[] file, ImageHeader header, boolean lenient) {
             List<float[][]> alone = new ArrayList<>();
             String refusedAlone = refusal(() -> alone.addAll(alone(file, header, demand, lenient)));
-            boolean[] served = new boolean[1];
-            String refused = refusal(() -> served[0] = taker.isServed());
-            if (!refused.isEmpty() || served[0]) {
+            String refused = refusal(taker::requireNoFailure);
+            if (!refused.isEmpty() || taker.isServed()) {
                 assertThat(refused).as("%s", demand).isEqualTo(refusedAlone);
             }
-            for (int i = 0; served[0] && i < sinks.size(); i++) {
+            for (int i = 0; taker.isServed() && i < sinks.size(); i++) {
                 assertThat(Arrays.deepEquals(sinks.get(i).samples, alone.get(i)))
                         .as("plane %d of %s", i, demand)
                         .isTrue();
@@ -259,7 +258,7 @@ class TogetherJpegTest {
 
     private static Throwable thrown(Taker taker) {
         try {
-            taker.isServed();
+            taker.requireNoFailure();
             return new AssertionError("it was served");
         } catch (ImageException | RuntimeException failure) {
             return failure;
