@@ -76,8 +76,10 @@ final class MetBands implements Bands {
         Taker taker = new Taker(demand, sinks, seat.checkpoint(checkpoint));
         seat.meet(taker, decode, deadline);
         taker.requireNoFailure();
-        try (Stopwatch.Part waiting = watch.in(Stage.MEMORY)) {
-            seat.goOn();
+        if (!seat.computes()) {
+            try (Stopwatch.Part waiting = watch.in(Stage.MEMORY)) {
+                seat.goOn();
+            }
         }
         if (!taker.isServed()) {
             alone.decode(sinks, checkpoint);

@@ -167,9 +167,9 @@ public final class Renderer {
                                 job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch)
                         .run();
             }
-            Rendered made =
-                    new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch, meeting)
-                            .run();
+            Rendered made = new Rendering(
+                            job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch, meeting)
+                    .run();
             return job.mayStay() ? Stay.smaller(job, made) : made;
         }
     }

@@ -7,7 +7,6 @@ import dev.tomthumb.model.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -170,24 +169,25 @@ public final class SharedDecode {
             }
         }
 
-        /**
-         * Goes on behind the decode.
-         *
-         * @throws ImageException what the turnstile throws; nothing is asked of who has decoded
-         */
-        void goOn() throws ImageException {
-            if (!computes() && !passed) {
-                passed = true;
-                turnstile.pass();
-            }
-        }
-
-        private boolean computes() {
+        /** Whether this one decoded, or would have: it may go on at once. */
+        boolean computes() {
             lock.lock();
             try {
                 return computing == this;
             } finally {
                 lock.unlock();
+            }
+        }
+
+        /**
+         * Goes on behind the decode of another one.
+         *
+         * @throws ImageException what the turnstile throws
+         */
+        void goOn() throws ImageException {
+            if (!passed) {
+                passed = true;
+                turnstile.pass();
             }
         }
 
@@ -237,8 +237,10 @@ public final class SharedDecode {
      * any more once it has been decoded.
      */
     private void passOn() {
-        Optional<Seat> next = seats.stream().filter(seat -> seat.state == State.WAITING).findFirst();
-        Optional<Seat> last = seats.stream().filter(seat -> seat.state == State.ARRIVED).reduce((first, later) -> later);
+        Optional<Seat> next =
+                seats.stream().filter(seat -> seat.state == State.WAITING).findFirst();
+        Optional<Seat> last =
+                seats.stream().filter(seat -> seat.state == State.ARRIVED).reduce((first, later) -> later);
         computing = next.or(() -> last).orElse(null);
         if (computing == null) {
             ended.accept(served);

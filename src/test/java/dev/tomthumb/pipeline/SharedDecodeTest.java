@@ -40,7 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedDecodeTest {
     private static final OptionKitchen KITCHEN = new OptionKitchen(Originals.star(24));
     private static final int TOGETHER = 6;
-    private static final String[] WIDTHS = {"w:40", "w:90/g:no", "w:160/blur:1", "w:200/c:150:100:nowe", "w:300", "w:360"};
+    private static final String[] WIDTHS = {
+        "w:40", "w:90/g:no", "w:160/blur:1", "w:200/c:150:100:nowe", "w:300", "w:360"
+    };
 
     @AfterAll
     static void close() {
@@ -96,8 +98,7 @@ class SharedDecodeTest {
             Thread thread = new Thread(() -> {
                 try (SharedDecode.Seat seat = decode.seat(index)) {
                     seat.await(member.deadline);
-                    file.complete(
-                            KITCHEN.run(member.job, member.deadline, seat).bytes());
+                    file.complete(KITCHEN.run(member.job, member.deadline, seat).bytes());
                 } catch (Throwable failure) { // told to the test
                     file.completeExceptionally(failure);
                 }
