@@ -45,6 +45,11 @@ final class EventHub implements ImageEvents {
     }
 
     @Override
+    public void decodedTogether(int renditions) {
+        tell(listener -> listener.decodedTogether(renditions));
+    }
+
+    @Override
     public void spent(Stage stage, Duration time) {
         tell(listener -> listener.spent(stage, time));
     }

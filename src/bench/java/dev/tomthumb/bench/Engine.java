@@ -24,16 +24,27 @@ import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.Limits;
 import dev.tomthumb.pipeline.OutputFormats;
 import dev.tomthumb.pipeline.Qualities;
+import dev.tomthumb.pipeline.RenderJob;
 import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.pipeline.SharedDecode;
+import dev.tomthumb.pipeline.Stopwatch;
 import dev.tomthumb.pipeline.Watermarks;
 import dev.tomthumb.pixel.text.Fonts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
  * The product's renderer, put together as {@code dev.tomthumb.Tomthumb} does with the default settings. The only class of
@@ -46,6 +57,7 @@ final class Engine implements AutoCloseable {
     private final ScratchPool scratch = new ScratchPool(SCRATCH_BYTES);
     private final ProductCodecs imageIo = new ProductCodecs(false, 6, scratch);
     private final Renderer renderer;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private Engine(Settings settings, Optional<byte[]> watermark) {
         Limits limits = new Limits(
@@ -104,6 +116,73 @@ final class Engine implements AutoCloseable {
         return renderer.run(renderer.prepare(original, request), deadline).bytes();
     }
 
+    /**
+     * The renditions that several requests mean, made at the same time.
+     *
+     * @param together whether one decode serves all
+     * @param threads how many compute at once
+     */
+    List<byte[]> renderAtOnce(byte[] original, List<ImageRequest> requests, boolean together, int threads) {
+        Semaphore turns = new Semaphore(threads);
+        return together ? together(original, requests, turns) : eachByItself(original, requests, turns);
+    }
+
+    private List<byte[]> eachByItself(byte[] original, List<ImageRequest> requests, Semaphore turns) {
+        List<CompletableFuture<byte[]>> made = new ArrayList<>();
+        for (ImageRequest request : requests) {
+            made.add(started(() -> {
+                turns.acquire();
+                try {
+                    return render(original, request);
+                } finally {
+                    turns.release();
+                }
+            }));
+        }
+        return made.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** As the engine does it: one turn until all have been decoded for, then one for each. */
+    private List<byte[]> together(byte[] original, List<ImageRequest> requests, Semaphore turns) {
+        turns.acquireUninterruptibly();
+        SharedDecode decode = new SharedDecode(
+                Collections.nCopies(requests.size(), turns::acquireUninterruptibly), renditions -> turns.release());
+        List<CompletableFuture<byte[]>> made = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            int index = i;
+            made.add(started(() -> withOthers(original, requests.get(index), decode.seat(index), turns, index < requests.size() - 1)));
+        }
+        return made.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** @param passes whether it is another one that decodes, so that this one has a turn of its own to give back */
+    private byte[] withOthers(
+            byte[] original, ImageRequest request, SharedDecode.Seat place, Semaphore turns, boolean passes)
+            throws ImageException {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(5), InstantSource.system());
+        RenderJob job = renderer.prepare(original, request);
+        try (SharedDecode.Seat seat = place) {
+            seat.await(deadline);
+            byte[] file = renderer.run(job, deadline, new Stopwatch(), seat).bytes();
+            if (passes) {
+                turns.release();
+            }
+            return file;
+        }
+    }
+
+    private CompletableFuture<byte[]> started(Callable<byte[]> work) {
+        CompletableFuture<byte[]> made = new CompletableFuture<>();
+        threads.execute(() -> {
+            try {
+                made.complete(work.call());
+            } catch (Exception failure) { // told to whoever measures
+                made.completeExceptionally(failure);
+            }
+        });
+        return made;
+    }
+
     /** What the renderer says that a JPEG of this width will need, in bytes. */
     long memory(byte[] original, int width) throws ImageException {
         return renderer.prepare(original, request(width, ImageFormat.JPEG, 80)).memory();
@@ -133,6 +212,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.shutdown();
         scratch.close();
         imageIo.close();
     }

@@ -2,6 +2,7 @@ package dev.tomthumb.codec;
 
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Size;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -22,6 +23,32 @@ public record Demand(Box region, List<Integer> eighths) {
         if (eighths.isEmpty() || !SCALES.containsAll(eighths)) {
             throw new IllegalArgumentException("scales are " + SCALES + " eighths, not " + eighths);
         }
+    }
+
+    /**
+     * All that several demands of one picture ask for: the smallest region with theirs in it, each plane as finely as the
+     * finest of them.
+     *
+     * @param demands at least one, all with the same number of planes
+     */
+    public static Demand union(List<Demand> demands) {
+        Demand union = demands.get(0);
+        for (Demand demand : demands) {
+            union = union.with(demand);
+        }
+        return union;
+    }
+
+    private Demand with(Demand other) {
+        int left = Math.min(region.x(), other.region.x());
+        int top = Math.min(region.y(), other.region.y());
+        int right = Math.max(region.x() + region.width(), other.region.x() + other.region.width());
+        int bottom = Math.max(region.y() + region.height(), other.region.y() + other.region.height());
+        List<Integer> finest = new ArrayList<>();
+        for (int i = 0; i < eighths.size(); i++) {
+            finest.add(Math.max(eighths.get(i), other.eighths.get(i)));
+        }
+        return new Demand(new Box(left, top, new Size(right - left, bottom - top)), finest);
     }
 
     /** The whole picture as it is stored. */

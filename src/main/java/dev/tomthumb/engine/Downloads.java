@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * One download per original, however many sizes of it are asked for at once. Whoever wants an original that is being
@@ -88,6 +89,16 @@ final class Downloads {
      *     download failed with, see {@link #had}
      */
     CompletableFuture<Share> join(Sources sources, SourceRef ref, Validators known, long ceiling) {
+        return join(sources, ref, known, ceiling, fetched -> {});
+    }
+
+    /**
+     * As {@link #join(Sources, SourceRef, Validators, long)}.
+     *
+     * @param landing told what has come, before anybody who shares it can go on; not told of a fault
+     */
+    CompletableFuture<Share> join(
+            Sources sources, SourceRef ref, Validators known, long ceiling, Consumer<Fetched> landing) {
         Wanted wanted = new Wanted(sources.source(ref.scheme()), ref, ceiling);
         Download download;
         boolean leads;
@@ -96,9 +107,12 @@ final class Downloads {
             leads = underWay.isEmpty();
             download = underWay.orElseGet(() -> begun(wanted, known));
             download.users++;
+            download.landings.add(fetched -> landing.accept(answer(fetched, download.known, known)));
         }
         if (leads) {
             download.fetch(sources);
+        } else if (download.come.isPresent()) {
+            download.tellLanded();
         }
         return download.landed.thenApply(fetched -> new Share(download, answer(fetched, download.known, known)));
     }
@@ -190,7 +204,9 @@ final class Downloads {
         private final Validators known;
         private final SharedRoom room;
         private final CompletableFuture<Fetched> landed = new CompletableFuture<>();
+        private final List<Consumer<Fetched>> landings = new ArrayList<>();
         private Optional<Instant> sharedUntil = Optional.empty();
+        private volatile Optional<Fetched> come = Optional.empty();
         private int users;
 
         Download(Wanted wanted, Validators known, SharedRoom room) {
@@ -240,7 +256,19 @@ final class Downloads {
                     strike(this);
                 }
             }
+            come = Optional.of(fetched);
+            tellLanded();
             landed.complete(fetched);
+        }
+
+        /** Each once. */
+        private void tellLanded() {
+            List<Consumer<Fetched>> untold;
+            synchronized (open) {
+                untold = List.copyOf(landings);
+                landings.clear();
+            }
+            come.ifPresent(fetched -> untold.forEach(landing -> landing.accept(fetched)));
         }
 
         /** It is news: what others began to fetch before may be older, and is not shared with who comes from now on. */

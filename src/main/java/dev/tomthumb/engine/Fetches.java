@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The originals of one task of a {@link WorkQueue}. A task that is {@link Postponed} is begun anew, and must not fetch
@@ -21,13 +22,19 @@ final class Fetches implements AutoCloseable {
     private final Downloads downloads;
     private final Stages stages;
     private final Timings timings;
+    private final SharedDecodes decodes;
     private final Map<Question, Asked> asked = new HashMap<>();
+    private volatile boolean closed;
 
-    /** @param timings where it is noted how long each original took to come */
-    Fetches(Downloads downloads, Stages stages, Timings timings) {
+    /**
+     * @param timings where it is noted how long each original took to come
+     * @param decodes told what has come to be rendered
+     */
+    Fetches(Downloads downloads, Stages stages, Timings timings, SharedDecodes decodes) {
         this.downloads = downloads;
         this.stages = stages;
         this.timings = timings;
+        this.decodes = decodes;
     }
 
     /** A question, and when it was first asked. */
@@ -51,9 +58,30 @@ final class Fetches implements AutoCloseable {
      * @throws Postponed while somebody else is fetching it
      */
     Fetched fetch(Sources sources, SourceRef ref, Validators known, long ceiling) throws ImageException {
+        return fetch(new Question(sources, ref, known, ceiling), come -> {});
+    }
+
+    /** As {@link #fetch}, of what will be rendered: who else has come for it is known as soon as it is there. */
+    Fetched fetchToRender(Sources sources, SourceRef ref, Validators known, long ceiling) throws ImageException {
+        return fetch(new Question(sources, ref, known, ceiling), this::expected);
+    }
+
+    private void expected(Fetched come) {
+        if (come instanceof Fetched.Original original && !closed) {
+            decodes.expect(original.bytes(), this);
+            if (closed) {
+                // Meanwhile, on another thread: nobody else would say so any more.
+                decodes.leave(this);
+            }
+        }
+    }
+
+    private Fetched fetch(Question wanted, Consumer<Fetched> landing) throws ImageException {
         Asked question = asked.computeIfAbsent(
-                new Question(sources, ref, known, ceiling),
-                any -> new Asked(stages.now(), downloads.join(sources, ref, known, ceiling)));
+                wanted,
+                any -> new Asked(
+                        stages.now(),
+                        downloads.join(wanted.sources(), wanted.ref(), wanted.known(), wanted.ceiling(), landing)));
         if (!question.share.isDone()) {
             throw new Postponed(question.share);
         }
@@ -69,5 +97,7 @@ final class Fetches implements AutoCloseable {
     public void close() {
         asked.values().forEach(question -> question.share.thenAccept(Downloads.Share::close));
         asked.clear();
+        closed = true;
+        decodes.leave(this);
     }
 }

@@ -78,7 +78,7 @@ public final class ImageEngine implements AutoCloseable {
     private final VariantCap variants;
     private final LateTags lateTags;
     private final OtherNodes otherNodes;
-    private final Turns rendering;
+    private final SharedDecodes decodes;
     private final Stages stages;
 
     /**
@@ -166,7 +166,7 @@ public final class ImageEngine implements AutoCloseable {
         this.variants = new VariantCap(cache, bounds.variants());
         this.lateTags = new LateTags(cache, shared);
         this.otherNodes = new OtherNodes(shared, clock);
-        this.rendering = new Turns(bounds.renders());
+        this.decodes = new SharedDecodes(renderer, new Turns(bounds.renders()), timer, events);
         this.stages = new Stages(events, clock);
     }
 
@@ -302,7 +302,7 @@ public final class ImageEngine implements AutoCloseable {
     /** Nothing is looked up, remembered or stored, and nobody shares it. */
     private CompletableFuture<Outcome> anew(Order order) {
         Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        Fetches fetches = new Fetches(downloads, stages, order.timings());
+        Fetches fetches = new Fetches(downloads, stages, order.timings(), decodes);
         Runnable begun = stages.queued(order.timings());
         CompletableFuture<Outcome> made = work.submit(() -> {
             begun.run();
@@ -311,7 +311,7 @@ public final class ImageEngine implements AutoCloseable {
                 Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
                 Fetched.Original original = original(alone(order, room));
                 room.settle(original.bytes().length);
-                return Outcome.bypass(render(order, original, clock.instant(), watermark, deadline));
+                return Outcome.bypass(render(order, original, clock.instant(), watermark, deadline, fetches));
             }
         });
         return made.whenComplete((outcome, failure) -> fetches.close());
@@ -408,7 +408,7 @@ public final class ImageEngine implements AutoCloseable {
         return new Making(
                 key,
                 order,
-                new Fetches(downloads, stages, order.timings()),
+                new Fetches(downloads, stages, order.timings(), decodes),
                 stored.begin(),
                 refusals.stamp(),
                 look,
@@ -641,7 +641,8 @@ public final class ImageEngine implements AutoCloseable {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(making.key());
         Validators asked = before.map(RefusalMemory.Refusal::original).orElse(known);
         ImageRequest image = making.order().image();
-        Fetched fetched = making.fetches().fetch(making.order().sources(), image.source(), asked, ceiling(image));
+        Fetched fetched =
+                making.fetches().fetchToRender(making.order().sources(), image.source(), asked, ceiling(image));
         if (before.isEmpty() || fetched instanceof Fetched.Original) {
             return fetched;
         }
@@ -665,22 +666,30 @@ public final class ImageEngine implements AutoCloseable {
 
     private Rendition render(Making making, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark)
             throws ImageException {
-        return render(making.order(), original, at, watermark, making.deadline());
+        return render(making.order(), original, at, watermark, making.deadline(), making.fetches());
     }
 
-    /** @param at when the original came */
+    /**
+     * @param at when the original came
+     * @param fetches by which it came, or others might share it
+     */
     private Rendition render(
-            Order order, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark, Deadline deadline)
+            Order order,
+            Fetched.Original original,
+            Instant at,
+            Optional<Fetched.Original> watermark,
+            Deadline deadline,
+            Fetches fetches)
             throws ImageException {
         RenderJob job = renderer.prepare(
                 original.bytes(), order.image(), watermark.map(Fetched.Original::bytes), deadline::check);
         Instant asked = stages.now();
         try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
-                Turns.Turn turn = rendering.take(deadline)) {
+                SharedDecodes.Place place = decodes.take(original.bytes(), fetches, job, deadline)) {
             stages.spent(Stage.MEMORY, asked, order.timings());
             Instant start = clock.instant();
             Stopwatch watch = new Stopwatch();
-            Rendered rendered = renderer.run(job, deadline, watch);
+            Rendered rendered = renderer.run(job, deadline, watch, place.seat());
             stages.rendered(start, watch, order.timings());
             events.rendered(
                     job.source(), rendered.format(), Duration.between(start, clock.instant()), rendered.bytes().length);
@@ -756,6 +765,7 @@ public final class ImageEngine implements AutoCloseable {
     /** Refuses what is queued, lets what is running finish for a few seconds. The cache is closed by its owner. */
     @Override
     public void close() {
+        decodes.close();
         unhurried.close();
         stale.close();
         work.close();

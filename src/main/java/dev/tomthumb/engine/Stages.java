@@ -46,13 +46,17 @@ final class Stages {
 
     /**
      * What a render's time went into. Decoding and encoding may have taken turns; they are noted as if one had come after
-     * the other.
+     * the other; between them lies what was waited for another turn, where another render had decoded for this one.
      */
     void rendered(Instant from, Stopwatch watch, Timings timings) {
         Instant decoded = from.plus(watch.time(Stage.DECODE));
-        Instant processed = decoded.plus(watch.time(Stage.PROCESS));
+        Instant again = decoded.plus(watch.time(Stage.MEMORY));
+        Instant processed = again.plus(watch.time(Stage.PROCESS));
         spent(Stage.DECODE, from, decoded, timings);
-        spent(Stage.PROCESS, decoded, processed, timings);
+        if (again.isAfter(decoded)) {
+            spent(Stage.MEMORY, decoded, again, timings);
+        }
+        spent(Stage.PROCESS, again, processed, timings);
         spent(Stage.ENCODE, processed, processed.plus(watch.time(Stage.ENCODE)), timings);
     }
 }

@@ -24,6 +24,9 @@ public interface ImageEvents {
     /** A rendition has been made: time from the permit to the last encoded byte. */
     default void rendered(ImageFormat from, BodyType to, Duration time, long bytes) {}
 
+    /** An original was decoded once for so many renditions, at least two; each of them is told of as {@link #rendered}. */
+    default void decodedTogether(int renditions) {}
+
     /** Something took its time. */
     default void spent(Stage stage, Duration time) {}
 

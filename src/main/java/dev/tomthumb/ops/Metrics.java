@@ -51,6 +51,10 @@ final class Metrics implements ImageEvents {
             "to");
     private final MetricFamily.Counter renderBytes = new MetricFamily.Counter(
             "tomthumb_render_bytes_total", "Bytes of renditions made, by rendition format.", "to");
+    private final MetricFamily.Counter savedDecodes = new MetricFamily.Counter(
+            "tomthumb_decodes_saved_total",
+            "Renditions whose original was decoded together with that of another one: for a decode that serves three,"
+                    + " two are saved.");
     private final MetricFamily.Histogram stageSeconds = new MetricFamily.Histogram(
             "tomthumb_stage_seconds",
             "Where the time goes, by stage: what was done for all requests, and what each of them waited for.",
@@ -72,6 +76,7 @@ final class Metrics implements ImageEvents {
     private final Map<Stage, MetricFamily.Histogram.Buckets> byStage = new EnumMap<>(Stage.class);
     private final LongAdder[] byResult = new LongAdder[ResultType.values().length];
     private final LongAdder saved = savedBytes.with();
+    private final LongAdder notDecoded = savedDecodes.with();
     private final LongAdder bytesSent = new LongAdder();
 
     Metrics() {
@@ -95,6 +100,7 @@ final class Metrics implements ImageEvents {
                 fetchSeconds,
                 renderSeconds,
                 renderBytes,
+                savedDecodes,
                 stageSeconds,
                 cacheFailures);
     }
@@ -161,6 +167,11 @@ final class Metrics implements ImageEvents {
     public void rendered(ImageFormat from, BodyType to, Duration time, long bytes) {
         renderSeconds.with(from.token(), to.token()).observe(time);
         renderBytes.with(to.token()).add(bytes);
+    }
+
+    @Override
+    public void decodedTogether(int renditions) {
+        notDecoded.add(renditions - 1L);
     }
 
     @Override

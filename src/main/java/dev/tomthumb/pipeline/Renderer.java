@@ -118,7 +118,7 @@ public final class Renderer {
      */
     public Rendered run(RenderJob job, Deadline deadline, Stopwatch watch) throws ImageException {
         if (job instanceof RenderJob.Making making) {
-            return make(making, deadline, watch);
+            return make(making, deadline, watch, Meeting.NOBODY);
         }
         if (job instanceof RenderJob.Moving moving) {
             return move(moving, deadline, watch);
@@ -130,7 +130,36 @@ public final class Renderer {
         return new Rendered(verbatim.source(), verbatim.header().map(ImageHeader::uprightSize), verbatim.original());
     }
 
-    private Rendered make(RenderJob.Making job, Deadline deadline, Stopwatch watch) throws ImageException {
+    /**
+     * Whether a render decodes its original once, from its first band to its last, so that others may share that.
+     *
+     * @return with jobs of the same original this one may have a {@link SharedDecode}, if all keep as many bits
+     */
+    public boolean sharesDecode(RenderJob job) {
+        try {
+            return job instanceof RenderJob.Making making
+                    && making.source() != ImageFormat.SVG
+                    && !Looking.isNeeded(making.plan())
+                    && Route.of(making.plan(), codecs.decoder(making.source(), making.deep())) == Route.BANDS;
+        } catch (ImageException refusedWhenItIsRun) {
+            return false;
+        }
+    }
+
+    /**
+     * As {@link #run(RenderJob, Deadline, Stopwatch)}, its original decoded together with those of others.
+     *
+     * @param seat of this render, whose turn to get ready it is; closed by who owns it
+     */
+    public Rendered run(RenderJob job, Deadline deadline, Stopwatch watch, SharedDecode.Seat seat)
+            throws ImageException {
+        return job instanceof RenderJob.Making making && sharesDecode(job)
+                ? make(making, deadline, watch, MetBands.at(seat, making.original(), scratches, deadline, watch))
+                : run(job, deadline, watch);
+    }
+
+    private Rendered make(RenderJob.Making job, Deadline deadline, Stopwatch watch, Meeting meeting)
+            throws ImageException {
         try (Scratch scratch = scratches.lease()) {
             Finish finish = new Finish(codecs, rules.files(), deadline, watch);
             if (job.source() == ImageFormat.SVG) {
@@ -138,8 +167,9 @@ public final class Renderer {
                                 job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch)
                         .run();
             }
-            Rendered made =
-                    new Rendering(job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch).run();
+            Rendered made = new Rendering(
+                            job, codecs, steps(job, deadline, scratch), finish, deadline, scratch, watch, meeting)
+                    .run();
             return job.mayStay() ? Stay.smaller(job, made) : made;
         }
     }

@@ -34,7 +34,9 @@ final class Rendering {
     private final Chain chain;
     private final Finish finish;
     private final Stopwatch watch;
+    private final Meeting meeting;
 
+    /** A render by itself. */
     Rendering(
             RenderJob.Making job,
             Codecs codecs,
@@ -44,12 +46,26 @@ final class Rendering {
             Scratch scratch,
             Stopwatch watch)
             throws ImageException {
+        this(job, codecs, steps, finish, deadline, scratch, watch, Meeting.NOBODY);
+    }
+
+    Rendering(
+            RenderJob.Making job,
+            Codecs codecs,
+            List<Step> steps,
+            Finish finish,
+            Deadline deadline,
+            Scratch scratch,
+            Stopwatch watch,
+            Meeting meeting)
+            throws ImageException {
         this.job = job;
         this.decoder = codecs.decoder(job.source(), job.deep());
         this.encoder = codecs.encoder(job.output());
         this.steps = steps;
         this.finish = finish;
         this.watch = watch;
+        this.meeting = meeting;
         this.deadline = deadline;
         this.scratch = scratch;
         this.chain = new Chain(job.passes(), steps, deadline, scratch);
@@ -123,7 +139,9 @@ final class Rendering {
 
     private Bands open(ImageHeader header, Demand demand) throws ImageException {
         try (Stopwatch.Part decoding = watch.in(Stage.DECODE)) {
-            return watch.decoding(((BandDecoder) decoder).open(job.original(), header, demand, scratch));
+            BandDecoder banded = (BandDecoder) decoder;
+            Bands bands = banded.open(job.original(), header, demand, scratch);
+            return watch.decoding(meeting.joined(banded, header, demand, bands));
         }
     }
 

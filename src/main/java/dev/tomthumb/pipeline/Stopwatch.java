@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
 /**
  * Tells what the time of one render goes into. Decoding and encoding take turns where a picture is written while it is
  * read, so it counts rather than notes when. One part lies within another: an encoder that is called by a decoder stops
- * the decoder's time. For one thread.
+ * the decoder's time. For one thread at a time.
  */
 public final class Stopwatch {
     private final LongSupplier nanoTime;
@@ -60,7 +60,10 @@ public final class Stopwatch {
         now = stage;
     }
 
-    /** What {@code stage} has taken until now, of {@code DECODE}, {@code PROCESS} and {@code ENCODE}. */
+    /**
+     * What {@code stage} has taken until now, of {@code MEMORY} (waiting for a turn once more), {@code DECODE},
+     * {@code PROCESS} and {@code ENCODE}.
+     */
     public Duration time(Stage stage) {
         turnTo(now);
         return Duration.ofNanos(nanos.getOrDefault(stage, 0L));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Bar: six sizes of one 12 megapixel original, asked for at once, cost one download. */
+/** Bar: six sizes of one 12 megapixel original, asked for at once, cost one download and one decode. */
 final class SixSizes implements Scenario {
     private static final List<Integer> WIDTHS = List.of(160, 320, 480, 640, 960, 1280);
     private static final int RUNS = 5;
@@ -19,6 +19,7 @@ final class SixSizes implements Scenario {
     public Verdict run() throws Exception {
         List<Integer> downloads = new ArrayList<>();
         List<Long> renders = new ArrayList<>();
+        List<Long> decodes = new ArrayList<>();
         List<Long> good = new ArrayList<>();
         List<Double> times = new ArrayList<>();
         try (FakeOrigin origin = new FakeOrigin(Pictures.large(), Pictures.other());
@@ -35,7 +36,9 @@ final class SixSizes implements Scenario {
                                         .toList())
                         .answers();
                 downloads.add(origin.asked(path));
-                renders.add(site.counts().of("rendered"));
+                Site.Counts counts = site.counts();
+                renders.add(counts.of("rendered"));
+                decodes.add(counts.of("rendered") - counts.of("decodes.saved"));
                 good.add(answers.stream()
                         .filter(answer -> answer.status() == 200)
                         .count());
@@ -43,11 +46,14 @@ final class SixSizes implements Scenario {
             }
         }
         boolean met = downloads.stream().allMatch(n -> n == 1)
+                && decodes.stream().allMatch(n -> n == 1)
                 && Stream.concat(renders.stream(), good.stream()).allMatch(n -> n == WIDTHS.size());
-        Table table = new Table("downloads", "renders", "answers 200", "until the last answer, ms", "median", "bar");
+        Table table = new Table(
+                "downloads", "renders", "decodes", "answers 200", "until the last answer, ms", "median", "bar");
         table.row(
                 downloads.toString(),
                 renders.toString(),
+                decodes.toString(),
                 good.toString(),
                 Numbers.text(times),
                 Numbers.text(Numbers.median(times)),

@@ -49,6 +49,7 @@ final class ExpositionTest {
                     .containsEntry("tomthumb_responses_total{dialect=\"query\",result=\"hit\",status=\"200\"}", 1.0)
                     .containsEntry("tomthumb_source_bytes_total{scheme=\"s3\"}", 4_000_000.0)
                     .containsEntry("tomthumb_saved_bytes_total", 2 * 3_980_000.0)
+                    .containsEntry("tomthumb_decodes_saved_total", 5.0 + 1)
                     .containsEntry("tomthumb_cache_hits_total{tier=\"cache\"}", 0.0)
                     .containsEntry("tomthumb_queue_waiting", 0.0);
         }
@@ -62,6 +63,8 @@ final class ExpositionTest {
         metrics.originalUnchanged("s3", Duration.ofMillis(20));
         metrics.originalFailed("https", Problem.ORIGINAL_MISSING);
         metrics.rendered(ImageFormat.JPEG, ImageFormat.WEBP, Duration.ofMillis(120), 20_000);
+        metrics.decodedTogether(6);
+        metrics.decodedTogether(2);
         metrics.cacheFailed("put", new IllegalStateException("full"));
     }
 

@@ -19,6 +19,8 @@ import dev.tomthumb.pipeline.RenderJob;
 import dev.tomthumb.pipeline.RenderRules;
 import dev.tomthumb.pipeline.Rendered;
 import dev.tomthumb.pipeline.Renderer;
+import dev.tomthumb.pipeline.SharedDecode;
+import dev.tomthumb.pipeline.Stopwatch;
 import dev.tomthumb.pipeline.Watermarks;
 import dev.tomthumb.pixel.text.Fonts;
 import dev.tomthumb.testkit.Deadlines;
@@ -86,6 +88,16 @@ public final class OptionKitchen implements AutoCloseable {
     /** The file. */
     public Rendered run(RenderJob job) throws ImageException {
         return renderer.run(job, FAR);
+    }
+
+    /** Whether its original may be decoded together with that of others. */
+    public boolean sharesDecode(RenderJob job) {
+        return renderer.sharesDecode(job);
+    }
+
+    /** The file, its original decoded together with that of others. */
+    public Rendered run(RenderJob job, Deadline deadline, SharedDecode.Seat seat) throws ImageException {
+        return renderer.run(job, deadline, new Stopwatch(), seat);
     }
 
     @Override

@@ -8,11 +8,14 @@ import dev.tomthumb.codec.Bands;
 import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Demand;
+import dev.tomthumb.codec.FanOut;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
+import dev.tomthumb.codec.Taker;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -100,6 +103,13 @@ public final class PngDecoder implements BandDecoder {
                 ? new HeldBands(
                         samples, preamble.size(), demand, checkpoint -> pixels(file, preamble, samples, checkpoint))
                 : new StreamedBands(file, preamble, samples, demand, scratch);
+    }
+
+    /** All want the same samples, and the memory they take hardly depends on what is wanted of them. */
+    @Override
+    public void decode(byte[] file, ImageHeader header, List<Taker> takers, Scratch scratch) throws ImageException {
+        Demand all = Demand.union(takers.stream().map(Taker::demand).toList());
+        FanOut.decode(open(file, header, all, scratch), takers, scratch);
     }
 
     private static Preamble preamble(byte[] file, ImageHeader header) throws ImageException {

@@ -38,6 +38,11 @@ final class Heard implements ImageEvents {
     }
 
     @Override
+    public void decodedTogether(int renditions) {
+        number("decodes.saved").addAndGet(renditions - 1L);
+    }
+
+    @Override
     public void cacheFailed(String operation, Throwable cause) {
         count("cache-failed");
     }

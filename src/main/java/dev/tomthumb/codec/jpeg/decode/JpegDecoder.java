@@ -7,12 +7,15 @@ import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.JpegHeader;
+import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.codec.ScratchPool;
+import dev.tomthumb.codec.Taker;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -86,16 +89,45 @@ public final class JpegDecoder implements BandDecoder {
     public Bands open(byte[] file, ImageHeader header, Demand demand, Scratch scratch) throws ImageException {
         JpegHeader jpeg = JpegHeader.read(file);
         requireSame(jpeg, header);
-        ScanIndex index = ScanIndex.of(file, header.size());
-        Frame frame = index.frame();
-        if (index.scans().isEmpty() || !lenient && !index.coversAll()) {
-            throw Refusals.cutOff();
+        Frame frame = ScanIndex.frame(file, header.size());
+        Layout layout = header.components().orElseThrow().layout();
+        return new JpegBands(
+                layout,
+                PlaneGeometry.ofAll(frame, demand),
+                taker -> JpegPass.over(file, header.size(), lenient, List.of(taker), scratch),
+                demand);
+    }
+
+    @Override
+    public void decode(byte[] file, ImageHeader header, List<Taker> takers, Scratch scratch) throws ImageException {
+        List<Taker> together = affordable(header, takers);
+        if (together.size() > 1) {
+            requireSame(JpegHeader.read(file), header);
+            JpegPass.over(file, header.size(), lenient, together, scratch).run();
         }
-        List<PlaneRows> planes = planes(index, demand, scratch);
-        BandSource source = frame.progressive()
-                ? new ProgressiveSource(file, index, planes, lenient, scratch)
-                : new SequentialSource(file, index, planes, lenient, scratch);
-        return new JpegBands(header.components().orElseThrow().layout(), planes, source);
+    }
+
+    /**
+     * As many as can be served in the memory that they would need one by one. Nearly always that is everybody; but of a
+     * progressive file, all coefficients between two small regions far apart may be more than those in them.
+     */
+    private List<Taker> affordable(ImageHeader header, List<Taker> all) {
+        List<Taker> takers = new ArrayList<>(all);
+        takers.sort(Comparator.comparingLong(taker -> -memory(header, taker.demand())));
+        List<Taker> chosen = new ArrayList<>();
+        List<Demand> demands = new ArrayList<>();
+        long alone = 0;
+        for (Taker taker : takers) {
+            demands.add(taker.demand());
+            long more = memory(header, taker.demand());
+            if (chosen.isEmpty() || MemoryEstimate.of(header, demands) <= alone + more) {
+                chosen.add(taker);
+                alone += more;
+            } else {
+                demands.remove(demands.size() - 1);
+            }
+        }
+        return chosen;
     }
 
     /** What memory was estimated by must be what is decoded. */
@@ -106,16 +138,5 @@ public final class JpegDecoder implements BandDecoder {
         if (!same) {
             throw Refusals.damaged("it is not the picture that its header was read from");
         }
-    }
-
-    private static List<PlaneRows> planes(ScanIndex index, Demand demand, Scratch scratch) throws ImageException {
-        List<PlaneRows> planes = new ArrayList<>();
-        for (FrameComponent component : index.frame().components()) {
-            int scale = demand.eighths().get(component.index());
-            PlaneGeometry geometry = PlaneGeometry.of(index.frame(), component, scale, demand.region());
-            QuantTable steps = index.quantization(component).orElseGet(QuantTable::none);
-            planes.add(new PlaneRows(geometry, steps, scratch));
-        }
-        return planes;
     }
 }

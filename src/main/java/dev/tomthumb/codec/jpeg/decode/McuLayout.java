@@ -14,12 +14,12 @@ final class McuLayout {
     private static final short[] NO_TABLE = {};
 
     private final Scan scan;
-    private final List<PlaneRows> planes;
+    private final List<Coefficients> planes;
     private final Map<HuffmanCode, HuffmanTable> tables = new IdentityHashMap<>();
     private final Map<HuffmanCode, short[]> skipTables = new IdentityHashMap<>();
 
     /** @param planes of the frame, by index of the component */
-    McuLayout(Scan scan, List<PlaneRows> planes) {
+    McuLayout(Scan scan, List<Coefficients> planes) {
         this.scan = scan;
         this.planes = planes;
     }
@@ -51,7 +51,7 @@ final class McuLayout {
 
     private BlockTarget block(Scan.Part part, int row, int x) throws ImageException {
         FrameComponent component = part.component();
-        PlaneRows plane = planes.get(component.index());
+        Coefficients plane = planes.get(component.index());
         return new BlockTarget(
                 component.index(),
                 table(part.dc(), HuffmanTable.Kind.DC),

@@ -1,10 +1,11 @@
 package dev.tomthumb.codec.jpeg.decode;
 
-import dev.tomthumb.codec.Components;
 import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Sampling;
+import dev.tomthumb.codec.Scratch;
 import dev.tomthumb.model.Box;
+import java.util.List;
 
 /** How many bytes a picture takes while it is decoded, told from its header: never too few. */
 final class MemoryEstimate {
@@ -12,7 +13,7 @@ final class MemoryEstimate {
     private static final int ALIGNMENT = 8;
 
     /** Rows of blocks in a band. */
-    private static final int BAND = 4;
+    private static final long BAND = 4;
 
     /** Windows of the scans' data, Huffman tables, the objects that hold all this. */
     private static final int FIXED = 1 << 19;
@@ -20,33 +21,67 @@ final class MemoryEstimate {
     private MemoryEstimate() {}
 
     static long of(ImageHeader header, Demand demand) {
-        Components components = header.components().orElseThrow();
-        long bytes = FIXED;
-        for (int i = 0; i < components.sampling().size(); i++) {
-            Sampling sampling = components.sampling().get(i);
-            bytes += plane(header, sampling, demand.eighths().get(i), demand.region());
+        return padded(FIXED + ofCoefficients(header, demand) + ofRows(header, demand, 0));
+    }
+
+    /** Of takers for whom it is decoded in one go. */
+    static long of(ImageHeader header, List<Demand> demands) {
+        Demand union = Demand.union(demands);
+        long bytes = ofCoefficients(header, union);
+        for (Demand demand : demands) {
+            // See PlaneRows: all are copied where they do not begin where an array does.
+            boolean apart = demand.region().x() > union.region().x();
+            bytes += FIXED + ofRows(header, demand, apart ? 64 : 1);
         }
-        // What Scratch adds to each array.
+        return padded(bytes);
+    }
+
+    /** What {@link Scratch} adds to each array. */
+    private static long padded(long bytes) {
         return bytes + bytes / 8;
     }
 
-    private static long plane(ImageHeader header, Sampling sampling, int scale, Box region) {
-        long width = blocks(region.width(), sampling.x());
-        long coefficients = (long) scale * scale;
-        // Coefficients of a band, half-transformed ones, and a few rows beside.
-        long rows = BAND * coefficients + coefficients + 4L * scale + 4;
-        long bytes = rows * (width + 64) * Float.BYTES;
-        if (!header.progressive()) {
-            return bytes;
+    /** Those of a band; of a progressive file, also those that are kept over all its scans. */
+    private static long ofCoefficients(ImageHeader header, Demand demand) {
+        List<Sampling> planes = header.components().orElseThrow().sampling();
+        long bytes = 0;
+        for (int i = 0; i < planes.size(); i++) {
+            int scale = demand.eighths().get(i);
+            long width = blocks(demand.region().width(), planes.get(i).x());
+            bytes += BAND * scale * scale * (width + 64) * Float.BYTES;
+            if (header.progressive()) {
+                bytes += ofStore(header, planes.get(i), scale, demand.region());
+            }
         }
-        long kept = width * blocks(region.height(), sampling.y());
+        return bytes;
+    }
+
+    private static long ofStore(ImageHeader header, Sampling sampling, int scale, Box region) {
+        long kept = blocks(region.width(), sampling.x()) * blocks(region.height(), sampling.y());
         long remembered = blocks(header.size().width(), sampling.x())
                 * blocks(
                         Math.min(
                                 region.y() + (long) region.height(),
                                 header.size().height()),
                         sampling.y());
-        return bytes + (kept + 1) * CoefficientStore.stride(scale) * Short.BYTES + remembered * Long.BYTES;
+        return (kept + 1) * CoefficientStore.stride(scale) * Short.BYTES + remembered * Long.BYTES;
+    }
+
+    /**
+     * Half-transformed coefficients and a few rows beside.
+     *
+     * @param copied how many frequencies at most are copied, as they are not his alone
+     */
+    private static long ofRows(ImageHeader header, Demand demand, int copied) {
+        List<Sampling> planes = header.components().orElseThrow().sampling();
+        long bytes = 0;
+        for (int i = 0; i < planes.size(); i++) {
+            int scale = demand.eighths().get(i);
+            long coefficients = (long) scale * scale;
+            long rows = Math.min(copied, coefficients) + coefficients + 4L * scale + 4;
+            bytes += rows * (blocks(demand.region().width(), planes.get(i).x()) + 64) * Float.BYTES;
+        }
+        return bytes;
     }
 
     private static long blocks(long pixels, double sampling) {

@@ -1,7 +1,9 @@
 package dev.tomthumb.codec.jpeg.decode;
 
+import dev.tomthumb.codec.Demand;
 import dev.tomthumb.codec.Grid;
 import dev.tomthumb.model.Box;
+import java.util.List;
 
 /**
  * Which blocks of a component are decoded, and to what.
@@ -28,6 +30,13 @@ record PlaneGeometry(
                 Math.min(Frame.ceil((long) region.x() + region.width(), across), frame.mcusAcross()),
                 region.y() / down,
                 Math.min(Frame.ceil((long) region.y() + region.height(), down), frame.mcusDown()));
+    }
+
+    /** One for each component. */
+    static List<PlaneGeometry> ofAll(Frame frame, Demand demand) {
+        return frame.components().stream()
+                .map(component -> of(frame, component, demand.eighths().get(component.index()), demand.region()))
+                .toList();
     }
 
     /** Whether everything is kept. */

@@ -10,13 +10,13 @@ import java.util.List;
 final class ProgressiveSource implements BandSource {
     private final byte[] file;
     private final List<Scan> scans;
-    private final List<PlaneRows> planes;
+    private final List<Coefficients> planes;
     private final List<CoefficientStore> stores = new ArrayList<>();
     private final boolean lenient;
     private final byte[] window;
 
     /** @param lenient whether what is missing becomes grey, or stays as coarse as it is */
-    ProgressiveSource(byte[] file, ScanIndex index, List<PlaneRows> planes, boolean lenient, Scratch scratch)
+    ProgressiveSource(byte[] file, ScanIndex index, List<Coefficients> planes, boolean lenient, Scratch scratch)
             throws ImageException {
         boolean mayBeCut = !index.ended() && !lenient;
         if (mayBeCut && !ScanSelection.isWhole(index.scans(), planes.size())) {
@@ -31,7 +31,7 @@ final class ProgressiveSource implements BandSource {
         this.lenient = lenient;
         int mcuBlocks = scans.stream().mapToInt(Scan::mcuBlocks).max().orElse(1);
         this.window = EntropyReader.window(mcuBlocks, scratch);
-        for (PlaneRows plane : planes) {
+        for (Coefficients plane : planes) {
             PlaneGeometry geometry = plane.geometry();
             stores.add(new CoefficientStore(geometry, ScanSelection.remembers(scans, geometry.component()), scratch));
         }
@@ -59,10 +59,10 @@ final class ProgressiveSource implements BandSource {
     @Override
     public void band(int band, boolean wanted) {
         for (int i = 0; wanted && i < planes.size(); i++) {
-            PlaneRows plane = planes.get(i);
+            Coefficients plane = planes.get(i);
             int rows = plane.geometry().rowsPerBand();
             for (int row = 0; row < rows; row++) {
-                stores.get(i).load(band * rows + row, plane.coefficients(row));
+                stores.get(i).load(band * rows + row, plane.natural(row));
             }
         }
     }

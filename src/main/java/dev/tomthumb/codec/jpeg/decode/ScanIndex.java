@@ -38,6 +38,21 @@ final class ScanIndex {
         return index;
     }
 
+    /**
+     * Reads no further than the frame header.
+     *
+     * @param size of the picture, as its header was read to say
+     */
+    static Frame frame(byte[] file, Size size) throws ImageException {
+        ScanIndex index = new ScanIndex(file, size);
+        Optional<Segment> segment = index.segments.next();
+        while (segment.isPresent() && index.frame == null && segment.get().marker() != Markers.SOS) {
+            index.take(segment.get());
+            segment = index.segments.next();
+        }
+        return index.frame();
+    }
+
     /** Returns whether more is needed. */
     private boolean take(Segment segment) throws ImageException {
         if (Markers.isFrame(segment.marker())) {

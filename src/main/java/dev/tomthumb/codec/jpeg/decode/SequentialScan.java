@@ -23,7 +23,7 @@ final class SequentialScan {
     private int rowsDone;
 
     /** @param planes of the frame, by index of the component */
-    SequentialScan(byte[] file, Scan scan, List<PlaneRows> planes, boolean lenient, Scratch scratch)
+    SequentialScan(byte[] file, Scan scan, List<Coefficients> planes, boolean lenient, Scratch scratch)
             throws ImageException {
         this.in = new EntropyReader(
                 file, scan.dataStart(), scan.mcuBlocks(), EntropyReader.window(scan.mcuBlocks(), scratch));
@@ -39,7 +39,7 @@ final class SequentialScan {
     }
 
     private static float[][] nowhere(Scratch scratch) {
-        float[][] rows = new float[PlaneRows.PLACES][];
+        float[][] rows = new float[Coefficients.PLACES][];
         Arrays.fill(rows, scratch.floats(1));
         return rows;
     }

@@ -8,11 +8,11 @@ import java.util.List;
 
 /** A sequential frame: its scans, usually one, are decoded side by side. */
 final class SequentialSource implements BandSource {
-    private final List<PlaneRows> planes;
+    private final List<Coefficients> planes;
     private final List<SequentialScan> scans = new ArrayList<>();
 
     /** @param lenient whether what is missing becomes grey */
-    SequentialSource(byte[] file, ScanIndex index, List<PlaneRows> planes, boolean lenient, Scratch scratch)
+    SequentialSource(byte[] file, ScanIndex index, List<Coefficients> planes, boolean lenient, Scratch scratch)
             throws ImageException {
         this.planes = planes;
         for (Scan scan : index.scans()) {
@@ -28,7 +28,7 @@ final class SequentialSource implements BandSource {
     @Override
     public void band(int band, boolean wanted) throws ImageException {
         if (wanted) {
-            planes.forEach(PlaneRows::clear);
+            planes.forEach(Coefficients::clear);
         }
         for (SequentialScan scan : scans) {
             scan.band(wanted);

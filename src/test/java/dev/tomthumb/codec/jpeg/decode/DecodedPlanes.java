@@ -74,9 +74,9 @@ final class DecodedPlanes {
     }
 
     /** Hands out arrays full of NaN, so that a sample that is not written is seen. */
-    private static final class Watcher implements RowSink {
+    static final class Watcher implements RowSink {
         private final Grid grid;
-        private final float[][] samples;
+        final float[][] samples;
         private final float[][][] band;
         private int asked;
         private int first = -1;
