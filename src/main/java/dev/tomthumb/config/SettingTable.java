@@ -40,7 +40,10 @@ public final class SettingTable {
     public static final Setting<List<Mount>> MOUNTS = Setting.of("mounts", MountReader.list())
             .says(
                     "Paths whose originals lie elsewhere. `/photos/ = s3://bucket/originals/` serves `/photos/cat.jpg` from "
-                            + "the object `originals/cat.jpg`. Mounts may not overlap.");
+                            + "the object `originals/cat.jpg`. Below a mount, originals are the names with a picture's suffix, those "
+                            + "without any, and all others of which a picture is asked for (`?w=320`); what else has a "
+                            + "suffix, such as `.jsp`, is left alone, and below the mount `/` so is what has none. Mounts "
+                            + "may not overlap.");
 
     public static final Setting<Boolean> HOST_FILES = Setting.of("host-files", bool())
             .otherwise("true")
