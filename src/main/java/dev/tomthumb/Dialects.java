@@ -58,11 +58,20 @@ final class Dialects {
         List<Dialect> dialects = new ArrayList<>();
         settings.get(SettingTable.IMG_PREFIX).ifPresent(prefix -> {
             openToAll(prefix).ifPresent(sentence -> LOG.log(Level.WARNING, sentence));
-            dialects.add(PreferredFormats.of(imgproxy(prefix), settings));
+            dialects.add(PreferredFormats.of(imgproxyPaths(prefix).limit(imgproxy(prefix)), settings));
         });
         Dialect query = NamedSources.besideTheOriginal(new QueryDialect(queryConfig(), clock), originals::mayBeNamed);
         dialects.add(PreferredFormats.of(query, settings));
         return List.copyOf(dialects);
+    }
+
+    /** Which paths are read in imgproxy's language, if it is spoken. */
+    Optional<ImgproxyPaths> imgproxyPaths() {
+        return settings.get(SettingTable.IMG_PREFIX).map(this::imgproxyPaths);
+    }
+
+    private ImgproxyPaths imgproxyPaths(String prefix) {
+        return new ImgproxyPaths(prefix, settings.get(SettingTable.MOUNTS));
     }
 
     /** What an operator should know who has set no key and has not said that it is meant so. */

@@ -306,7 +306,7 @@ public final class Tomthumb implements AutoCloseable {
                 wanted(ageless.all()),
                 new PathOriginals(ageless.queryConfig()),
                 ageless.sourceReader(),
-                settings.get(SettingTable.IMG_PREFIX),
+                ageless.imgproxyPaths(),
                 keys);
     }
 

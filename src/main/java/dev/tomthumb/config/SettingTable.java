@@ -142,7 +142,9 @@ public final class SettingTable {
                     "`/img/` in the WAR; `off` inside a host application",
                     surroundings -> surroundings.installation().standalone() ? "/img/" : "off")
             .imgproxy("PATH_PREFIX")
-            .says("Where imgproxy's URL language begins, relative to the context path.");
+            .says(
+                    "Where imgproxy's URL language begins, relative to the context path. Below `/` it leaves `/tomthumb/`, mounts, "
+                            + "`/favicon.ico`, `/.well-known/` and `/` itself to their owners.");
 
     public static final Setting<List<Secret>> IMG_KEY = Setting.of("img.key", SecretReaders.hexList())
             .kept()
