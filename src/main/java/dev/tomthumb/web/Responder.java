@@ -270,7 +270,7 @@ final class Responder {
     }
 
     private static void log(HttpServletRequest request, ImageException refusal) {
-        Level level = refusal.problem().logLevel();
+        Level level = refusal.takeNews() ? refusal.problem().logLevel() : Level.DEBUG;
         if (!LOG.isLoggable(level)) {
             return;
         }
