@@ -105,8 +105,7 @@ final class ImageService {
             refuseMethod(request, response, chain, url, start);
             return;
         }
-        ImageRequest image =
-                tomthumb.negotiate(url, Optional.ofNullable(request.getHeader("Accept")), () -> hints(request));
+        ImageRequest image = tomthumb.negotiate(url, accepted(request, url), () -> hints(request));
         Exchange exchange = new Exchange(
                 request,
                 response,
@@ -129,6 +128,11 @@ final class ImageService {
         } else {
             forward(exchange);
         }
+    }
+
+    /** Not asked for where nothing is chosen by it. */
+    private static Optional<String> accepted(HttpServletRequest request, ParsedUrl url) {
+        return url.delivery().candidates().isEmpty() ? Optional.empty() : Responder.fields(request, "Accept");
     }
 
     /** Names with and without {@code Sec-CH-}: browsers have sent both. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -190,11 +191,14 @@ final class Responder {
     }
 
     /** All lines of a header as one list (RFC 9110, section 5.3). */
-    private static Optional<String> fields(HttpServletRequest request, String name) {
-        if (request.getHeader(name) == null) {
+    static Optional<String> fields(HttpServletRequest request, String name) {
+        Enumeration<String> lines = request.getHeaders(name);
+        if (!lines.hasMoreElements()) {
             return Optional.empty();
         }
-        return Optional.of(String.join(", ", Collections.list(request.getHeaders(name))));
+        String first = lines.nextElement();
+        // There is hardly ever a second line.
+        return Optional.of(lines.hasMoreElements() ? first + ", " + String.join(", ", Collections.list(lines)) : first);
     }
 
     /** Refuses a request that was understood. */
