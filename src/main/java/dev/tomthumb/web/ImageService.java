@@ -214,13 +214,17 @@ final class ImageService {
         return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
-    /** Posting to a path of the host application is the host's business; ours are read only. */
+    /** Posting to a path of the host application is the host's business, as OPTIONS is; ours are read only. */
     private void refuseMethod(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, ParsedUrl url, long start)
             throws IOException, ServletException {
         String scheme = url.image().source().scheme();
         if (scheme.equals(WebappSource.SCHEME) || scheme.equals(HostPage.SCHEME)) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            responder.options(request, response, url.delivery().dialect());
             return;
         }
         responder.refuse(

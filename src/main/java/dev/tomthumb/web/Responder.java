@@ -99,12 +99,10 @@ final class Responder {
     }
 
     /** Answers OPTIONS. */
-    void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(
-                response,
-                HttpServletResponse.SC_OK,
-                identified(request, tomthumb.headers().options()),
-                new byte[0]);
+    void options(HttpServletRequest request, HttpServletResponse response, String dialect) throws IOException {
+        List<Header> headers = tomthumb.headers().options();
+        boolean imgproxy = dialect.equals(Delivery.IMGPROXY);
+        write(response, HttpServletResponse.SC_OK, imgproxy ? identified(request, headers) : headers, new byte[0]);
     }
 
     /** Sends a rendition or a part of it, or 304 to whoever holds it already. */

@@ -249,7 +249,7 @@ class ResponseHeadersTest {
                 .contains("Retry-After: 2", "Cache-Control: no-store");
         assertThat(lines(headers.refusal(
                         Problem.METHOD_NOT_ALLOWED, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, false)))
-                .contains("Allow: GET, HEAD");
+                .contains("Allow: GET, HEAD, OPTIONS");
         assertThat(lines(headers.refusal(Problem.ORIGINAL_MISSING, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, true)))
                 .contains("Cache-Control: max-age=10", "Vary: Accept");
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered below a mount, whatever originals are called there. */
 final class MountsTest {
@@ -42,6 +43,7 @@ final class MountsTest {
                 Map.of(
                         "tomthumb.local.root", originals.toString(),
                         "tomthumb.mounts", "/photos/ = local:///",
+                        "tomthumb.cors", "*",
                         "tomthumb.query.ladder", "off"));
     }
 
@@ -88,6 +90,22 @@ final class MountsTest {
         assertThat(drawn.status()).isEqualTo(200);
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(drawn.body()));
         assertThat(new Color(picture.getRGB(10, 10), true)).isEqualTo(new Color(255, 0, 0, 255));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/photos/7f3a", "/photos/photo.jfif?w=20", "/img/_/w:20/plain/local:///7f3a", "/img/nonsense"})
+    void browsersMayAskBeforehandInEveryLanguage(String url) throws Exception {
+        FakeResponse answer = site.ask("OPTIONS", url, Map.of("Access-Control-Request-Headers", "x-own"));
+        assertThat(answer.status).isEqualTo(200);
+        assertThat(answer.body.size()).isZero();
+        assertThat(answer.headers)
+                .contains(
+                        "Allow: GET, HEAD, OPTIONS",
+                        "Access-Control-Allow-Origin: *",
+                        "Access-Control-Allow-Methods: GET, OPTIONS",
+                        "Access-Control-Allow-Headers: *, Authorization");
+        assertThat(site.ask("POST", "/photos/7f3a", Map.of()).headers).contains("Allow: GET, HEAD, OPTIONS");
     }
 
     @Test
