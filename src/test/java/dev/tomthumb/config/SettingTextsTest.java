@@ -361,6 +361,16 @@ class SettingTextsTest {
                         "tomthumb.mounts",
                         "/a/ = s3:/bucket/",
                         "\"s3:/bucket/\" does not begin with s3:// and a bucket's name"),
+                refuses(
+                        "tomthumb.mounts",
+                        "/a/ = s3://b/",
+                        "\"s3://b/\" names no bucket: the name of one has 2 to 254 letters, digits, dots, hyphens and"
+                                + " underscores, a letter or digit first"),
+                refuses(
+                        "tomthumb.mounts",
+                        "/a/ = ftp://x/; /b/ = local:///b/; /c = s3://bucket/; /b/c/ = local:///c/",
+                        "\"ftp://x/\" begins with none of the known schemes; \"/c\" does not end with / (only a dispatch:"
+                                + " page is mounted on one exact path); /b/ and /b/c/ overlap"),
                 refuses("tomthumb.mounts", "/a/ = local:/x/", "\"local:/x/\" does not begin with local:///"),
                 refuses(
                         "tomthumb.mounts",
