@@ -550,7 +550,9 @@ public final class SettingTable {
                             IMG_SOURCE_URL_ENCRYPTION_KEY)),
             AnswerSettings.IMGPROXYS_ANSWERS,
             InfoSettings.INFO,
-            new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
+            new Group(
+                    "Query language",
+                    List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL, QuerySettings.QUERY_CACHE_CONTROL_PASSTHROUGH)),
             new Group(
                     "Pictures",
                     joined(

@@ -243,8 +243,10 @@ public final class ResponseHeaders {
         if (served.standsInFor().isPresent()) {
             return CacheHeaders.ofStandIn(rules.standIns().ttl(), served.visibility(), expires, served.now());
         }
-        boolean passedOn = served.inImgproxysDialect()
-                && rules.imgproxy().passthrough()
+        boolean passthrough = served.inImgproxysDialect()
+                ? rules.imgproxy().passthrough()
+                : rules.query().passthrough();
+        boolean passedOn = passthrough
                 && expires.isEmpty()
                 && served.visibility() == Visibility.PUBLIC;
         return (passedOn
@@ -255,7 +257,7 @@ public final class ResponseHeaders {
     }
 
     private Duration ttl(Delivery delivery) {
-        return delivery.dialect().equals(Delivery.IMGPROXY) ? rules.imgproxy().ttl() : rules.queryTtl();
+        return delivery.dialect().equals(Delivery.IMGPROXY) ? rules.imgproxy().ttl() : rules.query().ttl();
     }
 
     /** Search engines then count all sizes of a picture as one (RFC 8288, RFC 6596). */

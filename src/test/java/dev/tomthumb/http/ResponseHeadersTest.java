@@ -50,7 +50,7 @@ class ResponseHeadersTest {
         return new HeaderRules(
                 "tomthumb",
                 Optional.empty(),
-                Duration.ofDays(1),
+                HeaderRules.Query.ofTtl(Duration.ofDays(1)),
                 debug,
                 new HeaderRules.StandIns(fallbackStatus, Duration.ofSeconds(60)),
                 imgproxy);
