@@ -18,8 +18,6 @@ import dev.tomthumb.dialect.imgproxy.SigningKey;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.dialect.query.QueryDialect;
 import dev.tomthumb.model.SourceRef;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +32,6 @@ final class Dialects {
             "http", SettingTable.HTTP_ALLOW.name(),
             "https", SettingTable.HTTP_ALLOW.name(),
             "local", SettingTable.LOCAL_ROOT.name());
-
-    private static final Logger LOG = System.getLogger(Dialects.class.getName());
 
     private final Settings settings;
     private final Originals originals;
@@ -57,16 +53,28 @@ final class Dialects {
     List<Dialect> all() {
         List<Dialect> dialects = new ArrayList<>();
         settings.get(SettingTable.IMG_PREFIX).ifPresent(prefix -> {
-            openToAll(prefix).ifPresent(sentence -> LOG.log(Level.WARNING, sentence));
-            dialects.add(PreferredFormats.of(imgproxy(prefix), settings));
+            dialects.add(PreferredFormats.of(imgproxyPaths(prefix).limit(imgproxy(prefix)), settings));
         });
         Dialect query = NamedSources.besideTheOriginal(new QueryDialect(queryConfig(), clock), originals::mayBeNamed);
         dialects.add(PreferredFormats.of(query, settings));
         return List.copyOf(dialects);
     }
 
+    /** Which paths are read in imgproxy's language, if it is spoken. */
+    Optional<ImgproxyPaths> imgproxyPaths() {
+        return settings.get(SettingTable.IMG_PREFIX).map(this::imgproxyPaths);
+    }
+
+    private ImgproxyPaths imgproxyPaths(String prefix) {
+        return new ImgproxyPaths(prefix, settings.get(SettingTable.MOUNTS));
+    }
+
     /** What an operator should know who has set no key and has not said that it is meant so. */
-    Optional<String> openToAll(String prefix) {
+    Optional<String> openToAll() {
+        return settings.get(SettingTable.IMG_PREFIX).flatMap(this::openToAll);
+    }
+
+    private Optional<String> openToAll(String prefix) {
         boolean open = settings.get(SettingTable.IMG_KEY).isEmpty()
                 && settings.get(SizeSettings.IMG_UNSIGNED) == UnsignedUrls.OPEN
                 && !settings.isSet(SizeSettings.IMG_UNSIGNED)

@@ -34,7 +34,7 @@ final class PurgeMeanings {
     private final WantedUrls wanted;
     private final PathOriginals paths;
     private final SourceReader references;
-    private final Optional<String> imgproxyPrefix;
+    private final Optional<ImgproxyPaths> imgproxy;
     private final Keys keys;
 
     PurgeMeanings(
@@ -42,13 +42,13 @@ final class PurgeMeanings {
             WantedUrls wanted,
             PathOriginals paths,
             SourceReader references,
-            Optional<String> imgproxyPrefix,
+            Optional<ImgproxyPaths> imgproxy,
             Keys keys) {
         this.urls = urls;
         this.wanted = wanted;
         this.paths = paths;
         this.references = references;
-        this.imgproxyPrefix = imgproxyPrefix;
+        this.imgproxy = imgproxy;
         this.keys = keys;
     }
 
@@ -167,12 +167,13 @@ final class PurgeMeanings {
             return everything();
         }
         RequestUrl url = urls.read(text);
-        if (imgproxyPrefix.filter(prefix -> prefix.startsWith(url.path())).isPresent()) {
+        if (imgproxy.filter(paths -> paths.prefix().startsWith(url.path())).isPresent()) {
             // Any original may have been named below it.
             return everything();
         }
         if (belowImgproxy(url.path())) {
-            throw refusal("Below " + imgproxyPrefix.orElse("/") + " the beginning of a URL tells of no original; purge"
+            throw refusal("Below " + imgproxy.map(ImgproxyPaths::prefix).orElse("/")
+                    + " the beginning of a URL tells of no original; purge"
                     + " originals by their own prefix, such as s3://bucket/2026/*.");
         }
         List<String> originals = paths.originals(PathRule.agreed(url));
@@ -191,7 +192,7 @@ final class PurgeMeanings {
     }
 
     private boolean belowImgproxy(String path) {
-        return imgproxyPrefix.filter(path::startsWith).isPresent();
+        return imgproxy.filter(paths -> paths.include(path)).isPresent();
     }
 
     // ---- Tags

@@ -184,6 +184,7 @@ public final class Tomthumb implements AutoCloseable {
             }
             Dialects spoken = new Dialects(settings, originals, clock);
             dialects = KnownUrls.over(spoken.all(), clock);
+            warn(spoken);
             queryUrls = new QueryUrls(spoken.queryConfig());
             visitorUrls = new VisitorUrls(site);
             trialUrls = new TrialUrls(settings, spoken, visitorUrls, wanted(dialects));
@@ -298,6 +299,11 @@ public final class Tomthumb implements AutoCloseable {
         });
     }
 
+    private void warn(Dialects spoken) {
+        StartWarnings.of(settings, codecs.writable()).forEach(sentence -> LOG.log(Level.WARNING, sentence));
+        spoken.openToAll().ifPresent(sentence -> LOG.log(Level.WARNING, sentence));
+    }
+
     /** URLs that have expired can be purged as well: in 1970 none had. */
     private PurgeMeanings meanings() {
         Dialects ageless = new Dialects(settings, originals, () -> Instant.EPOCH);
@@ -306,7 +312,7 @@ public final class Tomthumb implements AutoCloseable {
                 wanted(ageless.all()),
                 new PathOriginals(ageless.queryConfig()),
                 ageless.sourceReader(),
-                settings.get(SettingTable.IMG_PREFIX),
+                ageless.imgproxyPaths(),
                 keys);
     }
 

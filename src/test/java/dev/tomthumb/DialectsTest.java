@@ -61,6 +61,40 @@ final class DialectsTest {
                 .containsExactly("imgproxy", "query");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /unsafe/w:10/plain/local:///cat.png | imgproxy
+            /_/aHR0cHM6Ly9h                     | imgproxy
+            /photos                             | imgproxy
+            /photos/                            | -
+            /photos/cat.png                     | query
+            /photos/2026/cat                    | query
+            /image.jsp                          | query
+            /image.jsp/w:1/plain/x              | imgproxy
+            /tomthumb                           | -
+            /tomthumb/                          | -
+            /tomthumb/health                    | -
+            /tomthumbs/w:1/plain/x              | imgproxy
+            /                                   | -
+            /favicon.ico                        | -
+            /.well-known/acme-challenge/x       | -
+            """)
+    void imgproxysLanguageAtTheRootLeavesToOthersWhatHasALongerPath(String path, String language) throws Exception {
+        Dialects dialects = dialects(
+                true,
+                Map.of(
+                        "tomthumb.img.prefix", "/",
+                        "tomthumb.host-files", "false",
+                        "tomthumb.local.root", "/srv/pictures",
+                        "tomthumb.mounts", "/photos/ = local:///photos/; /image.jsp = dispatch:/image.jsp"));
+        assertThat(dialects.all().stream()
+                        .filter(dialect -> dialect.claims(new RequestUrl(path, path, "")))
+                        .map(Dialect::name)
+                        .findFirst()
+                        .orElse("-"))
+                .isEqualTo(language);
+    }
+
     @Test
     void theSettingsReachTheQueryLanguage() throws Exception {
         QueryConfig config = dialects(

@@ -76,6 +76,23 @@ final class PurgesTest {
     }
 
     @Test
+    void besideALanguageThatBeginsAtTheRootMountsAreServedAndPurgedByTheirPaths() throws Exception {
+        site.close();
+        open(Map.of("tomthumb.img.prefix", "/"));
+        String rendition = "/insecure/w:20/plain/local:///photos/cat.png";
+        assertThat(List.of(result("/photos/cat.png?w=16"), result(rendition))).containsOnly("Miss");
+
+        purges().purge(List.of(new PurgeItem.Path("/photos/cat.png")));
+
+        assertThat(List.of(result("/photos/cat.png?w=16"), result(rendition))).containsOnly("Miss");
+        purges().purge(List.of(new PurgeItem.Prefix("/photos/")));
+        assertThat(result("/photos/cat.png?w=16")).isEqualTo("Miss");
+        assertThat(site.answer("/tomthumb/health", Map.of()).body())
+                .as("went down the chain")
+                .isEmpty();
+    }
+
+    @Test
     void anOriginalIsPurgedInAllSizesAndDialectsByReferenceAndByPath() throws Exception {
         for (String original : List.of(
                 "local:///photos/cat.png",

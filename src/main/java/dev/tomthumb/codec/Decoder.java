@@ -24,6 +24,15 @@ public interface Decoder {
     long memory(ImageHeader header);
 
     /**
+     * What the pictures inside a file need on top of {@link #memory}, in bytes; most files have none.
+     *
+     * @throws ImageException {@code BROKEN_IMAGE}: it cannot be told
+     */
+    default long memoryOfEmbedded(byte[] file) throws ImageException {
+        return 0;
+    }
+
+    /**
      * Decodes the first frame, as stored: orientation not applied, colours in the space of {@link ImageHeader#profile}.
      *
      * @throws ImageException {@code BROKEN_IMAGE} or {@code UNSUPPORTED_INPUT}; nothing else escapes, whatever the bytes are

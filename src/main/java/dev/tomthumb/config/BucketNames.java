@@ -12,6 +12,9 @@ public record BucketNames(boolean all, Set<String> names) {
     /** S3's rule for names, a little wider so that other vendors' buckets pass. */
     static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._\\-]{1,253}";
 
+    /** The same in words. */
+    static final String RULE = "2 to 254 letters, digits, dots, hyphens and underscores, a letter or digit first";
+
     public BucketNames {
         names = Set.copyOf(names);
     }

@@ -25,14 +25,29 @@ final class MountReader {
 
     private static List<Mount> mounts(String text) throws UnreadableException {
         List<Mount> mounts = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
         for (String entry : Readers.parts(text, "[;\\r\\n]")) {
-            Mount mount = mount(entry);
-            for (Mount earlier : mounts) {
-                requireApart(earlier, mount);
+            try {
+                Mount mount = mount(entry);
+                mounts.add(mount);
+                requireApart(mounts);
+            } catch (UnreadableException mistake) {
+                mistakes.add(String.valueOf(mistake.getMessage()));
             }
-            mounts.add(mount);
+        }
+        if (!mistakes.isEmpty()) {
+            // All of them, or each would show itself after the last one was mended.
+            throw new UnreadableException(String.join("; ", mistakes));
         }
         return List.copyOf(mounts);
+    }
+
+    /** The last one from all others. */
+    private static void requireApart(List<Mount> mounts) throws UnreadableException {
+        Mount last = mounts.get(mounts.size() - 1);
+        for (Mount earlier : mounts.subList(0, mounts.size() - 1)) {
+            requireApart(earlier, last);
+        }
     }
 
     private static void requireApart(Mount one, Mount other) throws UnreadableException {
@@ -95,8 +110,11 @@ final class MountReader {
     }
 
     private static String bucket(String location, String source) throws UnreadableException {
-        if (!location.matches("//" + BucketNames.PATTERN + "/.*")) {
+        if (!location.startsWith("//")) {
             throw about(source, "does not begin with s3:// and a bucket's name");
+        }
+        if (!location.matches("//" + BucketNames.PATTERN + "/.*")) {
+            throw about(source, "names no bucket: the name of one has " + BucketNames.RULE);
         }
         return location;
     }

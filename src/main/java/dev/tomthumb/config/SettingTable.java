@@ -40,7 +40,10 @@ public final class SettingTable {
     public static final Setting<List<Mount>> MOUNTS = Setting.of("mounts", MountReader.list())
             .says(
                     "Paths whose originals lie elsewhere. `/photos/ = s3://bucket/originals/` serves `/photos/cat.jpg` from "
-                            + "the object `originals/cat.jpg`. Mounts may not overlap.");
+                            + "the object `originals/cat.jpg`. Below a mount, originals are the names with a picture's suffix, those "
+                            + "without any, and all others of which a picture is asked for (`?w=320`); what else has a "
+                            + "suffix, such as `.jsp`, is left alone, and below the mount `/` so is what has none. Mounts "
+                            + "may not overlap.");
 
     public static final Setting<Boolean> HOST_FILES = Setting.of("host-files", bool())
             .otherwise("true")
@@ -139,7 +142,9 @@ public final class SettingTable {
                     "`/img/` in the WAR; `off` inside a host application",
                     surroundings -> surroundings.installation().standalone() ? "/img/" : "off")
             .imgproxy("PATH_PREFIX")
-            .says("Where imgproxy's URL language begins, relative to the context path.");
+            .says(
+                    "Where imgproxy's URL language begins, relative to the context path. Below `/` it leaves `/tomthumb/`, mounts, "
+                            + "`/favicon.ico`, `/.well-known/` and `/` itself to their owners.");
 
     public static final Setting<List<Secret>> IMG_KEY = Setting.of("img.key", SecretReaders.hexList())
             .kept()
@@ -545,7 +550,9 @@ public final class SettingTable {
                             IMG_SOURCE_URL_ENCRYPTION_KEY)),
             AnswerSettings.IMGPROXYS_ANSWERS,
             InfoSettings.INFO,
-            new Group("Query language", List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL)),
+            new Group(
+                    "Query language",
+                    List.of(QUERY_KEY, QUERY_LADDER, QUERY_TTL, QuerySettings.QUERY_CACHE_CONTROL_PASSTHROUGH)),
             new Group(
                     "Pictures",
                     joined(

@@ -5,7 +5,7 @@ import static dev.tomthumb.config.UnreadableException.about;
 import java.util.regex.Pattern;
 
 /** Path prefixes of our own web application. */
-final class UrlPaths {
+public final class UrlPaths {
     /** Health, metrics and the console live here. */
     private static final String RESERVED = "/tomthumb/";
 
@@ -16,10 +16,19 @@ final class UrlPaths {
 
     private UrlPaths() {}
 
+    /**
+     * Whether a path belongs to the pages for operators, whatever else is configured.
+     *
+     * @param path decoded, relative to the context
+     */
+    public static boolean isOfOperators(String path) {
+        return (path + "/").startsWith(RESERVED);
+    }
+
     /** @return {@code path} if visitors' URLs may begin with it */
     static String require(String path) throws UnreadableException {
         requirePath(path);
-        if ((path + "/").startsWith(RESERVED)) {
+        if (isOfOperators(path)) {
             throw about(path, "belongs to the pages for operators");
         }
         if (CLOSED.matcher(path + "/").find()) {

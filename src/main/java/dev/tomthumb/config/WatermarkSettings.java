@@ -37,7 +37,7 @@ public final class WatermarkSettings {
                     "watermark.fonts", optional(absolutePath("a directory")))
             .says(
                     "A directory of `.ttf` and `.otf` files, whose fonts a text watermark may name beside `sans`, `serif` "
-                            + "and `mono`.");
+                            + "and `mono`, which are the machine's. A text with a letter that its font lacks is refused.");
 
     /** In the order of the page. */
     static final List<Setting<?>> ALL =

@@ -42,7 +42,8 @@ public final class OptionDocs {
               HMAC-SHA256(key, path + `?` + query): the path relative to the context path, both percent-encoded as they are
               sent, the query without `s`. A wrong `s` is refused. Without a key `s` is a parameter of others, and the URL is
               unsigned.
-            - A mounted path without any of these parameters is the original itself.
+            - A mounted path without any of these parameters is the original itself, if its name has a picture's suffix or
+              none. Of a name with another suffix a picture must be asked for: `/photos/readme.txt` is left alone.
             - A path mounted with `dispatch:` is answered by the host application, which is asked with the parameters that are
               not ours: `/image.jsp?id=7&w=320` asks it for `/image.jsp?id=7`.
 

@@ -1,6 +1,7 @@
 package dev.tomthumb.http;
 
 import dev.tomthumb.config.AnswerSettings;
+import dev.tomthumb.config.QuerySettings;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.WarmSettings;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param xCacheName the name in {@code X-Cache}
  * @param cors the field value of {@code Access-Control-Allow-Origin}
- * @param queryTtl lifetime of renditions asked for in the query dialect
+ * @param query what applies in the query dialect alone
  * @param debug whether size, origin and meaning of a rendition are told
  * @param standIns how a fallback image is sent
  * @param imgproxy what applies in imgproxy's dialect alone
@@ -22,7 +23,7 @@ import java.util.Optional;
 public record HeaderRules(
         String xCacheName,
         Optional<String> cors,
-        Duration queryTtl,
+        Query query,
         boolean debug,
         StandIns standIns,
         Imgproxy imgproxy,
@@ -32,11 +33,11 @@ public record HeaderRules(
     public HeaderRules(
             String xCacheName,
             Optional<String> cors,
-            Duration queryTtl,
+            Query query,
             boolean debug,
             StandIns standIns,
             Imgproxy imgproxy) {
-        this(xCacheName, cors, queryTtl, debug, standIns, imgproxy, false);
+        this(xCacheName, cors, query, debug, standIns, imgproxy, false);
     }
 
     /**
@@ -48,6 +49,19 @@ public record HeaderRules(
     public record StandIns(int status, Duration ttl) {
         /** As a picture, for a minute. */
         public static final StandIns DEFAULT = new StandIns(200, Duration.ofMinutes(1));
+    }
+
+    /**
+     * How long browsers keep what was asked for in the query dialect.
+     *
+     * @param ttl lifetime of renditions
+     * @param passthrough whether the origin's lifetime is handed on instead, as CloudFront does
+     */
+    public record Query(Duration ttl, boolean passthrough) {
+        /** The same for all originals. */
+        public static Query ofTtl(Duration ttl) {
+            return new Query(ttl, false);
+        }
     }
 
     /**
@@ -92,7 +106,9 @@ public record HeaderRules(
         return new HeaderRules(
                 settings.get(SettingTable.X_CACHE_NAME),
                 settings.get(SettingTable.CORS),
-                settings.get(SettingTable.QUERY_TTL),
+                new Query(
+                        settings.get(SettingTable.QUERY_TTL),
+                        settings.get(QuerySettings.QUERY_CACHE_CONTROL_PASSTHROUGH)),
                 settings.get(AnswerSettings.DEBUG_HEADERS),
                 new StandIns(
                         settings.get(AnswerSettings.FALLBACK_HTTP_CODE), settings.get(AnswerSettings.FALLBACK_TTL)),

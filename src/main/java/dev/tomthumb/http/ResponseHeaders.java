@@ -21,6 +21,9 @@ public final class ResponseHeaders {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
+    /** The star means all but the one that must be named (Fetch, section 4.8, CORS-preflight fetch). */
+    private static final String ANY_HEADER = "*, Authorization";
+
     private static final String RETRY_AFTER_SECONDS = "2";
 
     private static final String ACCEPTED_HINTS = "Sec-CH-DPR, Sec-CH-Width";
@@ -141,6 +144,9 @@ public final class ResponseHeaders {
         headers.add(new Header("Content-Length", "0"));
         headers.add(new Header("Allow", ALLOWED));
         crossOrigin(headers);
+        if (rules.cors().isPresent()) {
+            headers.add(new Header("Access-Control-Allow-Headers", ANY_HEADER));
+        }
         headers.add(new Header("Content-Security-Policy", POLICY));
         return List.copyOf(headers);
     }
@@ -205,7 +211,7 @@ public final class ResponseHeaders {
             headers.add(new Header("Retry-After", RETRY_AFTER_SECONDS));
         }
         if (problem == Problem.METHOD_NOT_ALLOWED) {
-            headers.add(new Header("Allow", "GET, HEAD"));
+            headers.add(new Header("Allow", ALLOWED));
         }
         common(
                 headers,
@@ -237,8 +243,10 @@ public final class ResponseHeaders {
         if (served.standsInFor().isPresent()) {
             return CacheHeaders.ofStandIn(rules.standIns().ttl(), served.visibility(), expires, served.now());
         }
-        boolean passedOn = served.inImgproxysDialect()
-                && rules.imgproxy().passthrough()
+        boolean passthrough = served.inImgproxysDialect()
+                ? rules.imgproxy().passthrough()
+                : rules.query().passthrough();
+        boolean passedOn = passthrough
                 && expires.isEmpty()
                 && served.visibility() == Visibility.PUBLIC;
         return (passedOn
@@ -249,7 +257,7 @@ public final class ResponseHeaders {
     }
 
     private Duration ttl(Delivery delivery) {
-        return delivery.dialect().equals(Delivery.IMGPROXY) ? rules.imgproxy().ttl() : rules.queryTtl();
+        return delivery.dialect().equals(Delivery.IMGPROXY) ? rules.imgproxy().ttl() : rules.query().ttl();
     }
 
     /** Search engines then count all sizes of a picture as one (RFC 8288, RFC 6596). */

@@ -2,6 +2,7 @@ package dev.tomthumb.model;
 
 import java.io.Serial;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class ImageException extends Exception {
 
     private final Problem problem;
     private final int originStatus;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     /**
      * @param problem the row
@@ -63,6 +65,14 @@ public final class ImageException extends Exception {
     /** The HTTP status by which an origin gave the reason; empty if none did. */
     public OptionalInt originStatus() {
         return originStatus == 0 ? OptionalInt.empty() : OptionalInt.of(originStatus);
+    }
+
+    /**
+     * Whether it is news: true once, for whoever asks first. A refusal that is remembered, or that several have waited
+     * for, is answered again and again, and is told to the operator once.
+     */
+    public boolean takeNews() {
+        return told.compareAndSet(false, true);
     }
 
     /** The row of the table. */

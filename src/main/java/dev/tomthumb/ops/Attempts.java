@@ -2,6 +2,8 @@ package dev.tomthumb.ops;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * apart: the first must not keep the second from purging.
  */
 final class Attempts {
+    private static final Logger LOG = System.getLogger(Attempts.class.getName());
     private static final int AT_ONCE = 10;
     private static final Duration ONE_MORE = Duration.ofSeconds(6);
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
     private static final int TOO_MANY = 429;
     private static final int MOST_ADDRESSES = 1024;
     private static final int GROUPS_OF_A_NETWORK = 4;
@@ -30,6 +34,16 @@ final class Attempts {
     private final InstantSource clock;
     /** When all failures of an address are forgiven. */
     private final Map<String, Instant> forgiven = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+            return size() > MOST_ADDRESSES;
+        }
+    };
+
+    /** From when on an address is worth another line in the log. */
+    private final Map<String, Instant> told = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -69,11 +83,18 @@ final class Attempts {
         }
     }
 
-    /** It was wrong. */
+    /** It was wrong: an operator is told, at most once a minute of each address. */
     synchronized void failed(@Nullable String address) {
         Instant now = clock.instant();
-        forgiven.merge(
-                network(address), now.plus(ONE_MORE), (end, fresh) -> end.isAfter(now) ? end.plus(ONE_MORE) : fresh);
+        String network = network(address);
+        if (told.getOrDefault(network, Instant.MIN).isBefore(now)) {
+            told.put(network, now.plus(TOLD_AGAIN));
+            LOG.log(
+                    Level.WARNING,
+                    "A wrong token for the pages of operators came from {0}; others from there within a minute are not told.",
+                    String.valueOf(address).replaceAll("\\p{Cntrl}", "?"));
+        }
+        forgiven.merge(network, now.plus(ONE_MORE), (end, fresh) -> end.isAfter(now) ? end.plus(ONE_MORE) : fresh);
     }
 
     synchronized int size() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code POST /tomthumb/purge}: everything that is named, or nothing if any of it is not understood. */
 final class PurgePage {
@@ -18,6 +19,11 @@ final class PurgePage {
     private static final int MOST_BYTES = 1 << 20;
     /** As many as CloudFront takes at once. */
     private static final int MOST_ITEMS = 3000;
+
+    /** As many items as a line of the log names, and as much of each. */
+    private static final int NAMED = 3;
+
+    private static final int NAMED_CHARACTERS = 200;
 
     private final Purges purges;
 
@@ -45,7 +51,7 @@ final class PurgePage {
             answers.add(answer);
             found += purged.found();
         }
-        LOG.log(Level.INFO, "Purged {0} renditions by {1} items over HTTP.", found, items.size());
+        LOG.log(Level.INFO, "Purged {0} renditions over HTTP by {1}.", found, named(items));
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("purged", answers);
         whole.put("found", found);
@@ -54,6 +60,19 @@ final class PurgePage {
             done.untold().ifPresent(why -> whole.put("reason", why));
         }
         return Json.text(whole);
+    }
+
+    /** What was named, as far as a line holds it; it is anybody's text who has the token, and must not forge lines. */
+    static String named(List<PurgeItem> items) {
+        String first = items.stream()
+                .limit(NAMED)
+                .map(item -> item.kind() + " " + shortened(item.text().replaceAll("\\p{Cntrl}", "?")))
+                .collect(Collectors.joining(", "));
+        return items.size() <= NAMED ? first : first + " and " + (items.size() - NAMED) + " more";
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= NAMED_CHARACTERS ? text : text.substring(0, NAMED_CHARACTERS) + "…";
     }
 
     /** All of them at once, so that nobody has to send a long list once per mistake. */

@@ -7,7 +7,6 @@ import dev.tomthumb.codec.Codecs;
 import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Hashsums;
 import dev.tomthumb.codec.ImageHeader;
-import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.codec.svg.SvgSanitizer;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -79,7 +78,7 @@ final class Preparation {
         // It is drawn once more where it must be seen first, one after the other; the plan counts the first time.
         long first = decoder.memory(header);
         long larger = Math.max(0, decoder.memory(drawn) - first);
-        return making.with(making.memory() + larger + SvgDecoder.memoryOfPictures(file));
+        return making.with(making.memory() + larger + decoder.memoryOfEmbedded(file));
     }
 
     private RenderJob telling(

@@ -1,10 +1,10 @@
 package dev.tomthumb.pipeline;
 
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.Encoding;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Scratch;
-import dev.tomthumb.codec.svg.SvgDecoder;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -151,10 +151,11 @@ final class Stamping {
         }
         Stamp.Picture mark = (Stamp.Picture) stamp;
         RenderPlan made = plan(mark, StampSize.fit(mark.wish(), picture, dpr));
+        Decoder decoder = codecs.decoder(mark.header().format());
         return copy
                 + pixelBytes(stamp.wish()) * made.result().pixels()
-                + Memory.of(made, codecs.decoder(mark.header().format()), codecs.encoder(ImageFormat.PNG))
-                + (mark.header().format() == ImageFormat.SVG ? SvgDecoder.memoryOfPictures(mark.file()) : 0);
+                + Memory.of(made, decoder, codecs.encoder(ImageFormat.PNG))
+                + decoder.memoryOfEmbedded(mark.file());
     }
 
     private static long pixelBytes(Watermark wish) {

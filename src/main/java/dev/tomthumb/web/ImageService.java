@@ -105,8 +105,7 @@ final class ImageService {
             refuseMethod(request, response, chain, url, start);
             return;
         }
-        ImageRequest image =
-                tomthumb.negotiate(url, Optional.ofNullable(request.getHeader("Accept")), () -> hints(request));
+        ImageRequest image = tomthumb.negotiate(url, accepted(request, url), () -> hints(request));
         Exchange exchange = new Exchange(
                 request,
                 response,
@@ -129,6 +128,11 @@ final class ImageService {
         } else {
             forward(exchange);
         }
+    }
+
+    /** Not asked for where nothing is chosen by it. */
+    private static Optional<String> accepted(HttpServletRequest request, ParsedUrl url) {
+        return url.delivery().candidates().isEmpty() ? Optional.empty() : Responder.fields(request, "Accept");
     }
 
     /** Names with and without {@code Sec-CH-}: browsers have sent both. */
@@ -214,13 +218,17 @@ final class ImageService {
         return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
-    /** Posting to a path of the host application is the host's business; ours are read only. */
+    /** Posting to a path of the host application is the host's business, as OPTIONS is; ours are read only. */
     private void refuseMethod(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, ParsedUrl url, long start)
             throws IOException, ServletException {
         String scheme = url.image().source().scheme();
         if (scheme.equals(WebappSource.SCHEME) || scheme.equals(HostPage.SCHEME)) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            responder.options(request, response, url.delivery().dialect());
             return;
         }
         responder.refuse(

@@ -67,7 +67,7 @@ final class ImgproxyDoor {
      */
     boolean answers(HttpServletRequest request, HttpServletResponse response, long start) throws IOException {
         if (request.getMethod().equals("OPTIONS")) {
-            responder.options(request, response);
+            responder.options(request, response, Delivery.IMGPROXY);
             return true;
         }
         if (secret.isPresent() && !brings(request, secret.get())) {

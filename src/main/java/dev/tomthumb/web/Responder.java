@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,12 +99,10 @@ final class Responder {
     }
 
     /** Answers OPTIONS. */
-    void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(
-                response,
-                HttpServletResponse.SC_OK,
-                identified(request, tomthumb.headers().options()),
-                new byte[0]);
+    void options(HttpServletRequest request, HttpServletResponse response, String dialect) throws IOException {
+        List<Header> headers = tomthumb.headers().options();
+        boolean imgproxy = dialect.equals(Delivery.IMGPROXY);
+        write(response, HttpServletResponse.SC_OK, imgproxy ? identified(request, headers) : headers, new byte[0]);
     }
 
     /** Sends a rendition or a part of it, or 304 to whoever holds it already. */
@@ -190,11 +189,14 @@ final class Responder {
     }
 
     /** All lines of a header as one list (RFC 9110, section 5.3). */
-    private static Optional<String> fields(HttpServletRequest request, String name) {
-        if (request.getHeader(name) == null) {
+    static Optional<String> fields(HttpServletRequest request, String name) {
+        Enumeration<String> lines = request.getHeaders(name);
+        if (!lines.hasMoreElements()) {
             return Optional.empty();
         }
-        return Optional.of(String.join(", ", Collections.list(request.getHeaders(name))));
+        String first = lines.nextElement();
+        // There is hardly ever a second line.
+        return Optional.of(lines.hasMoreElements() ? first + ", " + String.join(", ", Collections.list(lines)) : first);
     }
 
     /** Refuses a request that was understood. */
@@ -270,7 +272,7 @@ final class Responder {
     }
 
     private static void log(HttpServletRequest request, ImageException refusal) {
-        Level level = refusal.problem().logLevel();
+        Level level = refusal.takeNews() ? refusal.problem().logLevel() : Level.DEBUG;
         if (!LOG.isLoggable(level)) {
             return;
         }

@@ -27,6 +27,7 @@ class SettingTableTest {
                         DrainSettings.class,
                         InfoSettings.class,
                         OriginalSettings.class,
+                        QuerySettings.class,
                         RegisterSettings.class,
                         StoreSettings.class,
                         RoleSettings.class,

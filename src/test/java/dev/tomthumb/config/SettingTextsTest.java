@@ -160,6 +160,7 @@ class SettingTextsTest {
                 takes("tomthumb.query.ladder", "100, 200\n300", "[100, 200, 300]"),
                 takes("tomthumb.query.ladder", "off", "[]"),
                 takes("tomthumb.query.ttl", "12h", "PT12H"),
+                takes("tomthumb.query.cache-control-passthrough", "true", "true"),
                 takes("tomthumb.originals.ttl", "10 min", "PT10M"),
                 takes("tomthumb.quality", "100", "100"),
                 takes("tomthumb.format-quality", "webp = 70", "{WEBP=70}"),
@@ -361,6 +362,16 @@ class SettingTextsTest {
                         "tomthumb.mounts",
                         "/a/ = s3:/bucket/",
                         "\"s3:/bucket/\" does not begin with s3:// and a bucket's name"),
+                refuses(
+                        "tomthumb.mounts",
+                        "/a/ = s3://b/",
+                        "\"s3://b/\" names no bucket: the name of one has 2 to 254 letters, digits, dots, hyphens and"
+                                + " underscores, a letter or digit first"),
+                refuses(
+                        "tomthumb.mounts",
+                        "/a/ = ftp://x/; /b/ = local:///b/; /c = s3://bucket/; /b/c/ = local:///c/",
+                        "\"ftp://x/\" begins with none of the known schemes; \"/c\" does not end with / (only a dispatch:"
+                                + " page is mounted on one exact path); /b/ and /b/c/ overlap"),
                 refuses("tomthumb.mounts", "/a/ = local:/x/", "\"local:/x/\" does not begin with local:///"),
                 refuses(
                         "tomthumb.mounts",
@@ -457,6 +468,7 @@ class SettingTextsTest {
                 refuses("tomthumb.query.key", "short", "it has 5 characters"),
                 refuses("tomthumb.query.ladder", "100,100", "\"100\" is not larger than the step before it"),
                 refuses("tomthumb.query.ladder", "0", "\"0\" is less than 1"),
+                refuses("tomthumb.query.cache-control-passthrough", "x", "\"x\" is neither true nor false"),
                 refuses("tomthumb.query.ttl", "9999 d", "\"9999 d\" is more than 3650 d"),
                 refuses("tomthumb.originals.ttl", "9999 d", "\"9999 d\" is more than 3650 d"),
                 refuses("tomthumb.quality", "0", "\"0\" is less than 1"),

@@ -1,5 +1,11 @@
 package dev.tomthumb.http;
 
+import java.util.Map;
+import java.nio.file.Path;
+import dev.tomthumb.config.SettingsLoader;
+import dev.tomthumb.config.SettingsException;
+import dev.tomthumb.config.SettingTexts;
+import dev.tomthumb.config.Installation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tomthumb.model.Delivery;
@@ -37,7 +43,7 @@ class ImgproxyAnswersTest {
         return new HeaderRules(
                 "tomthumb",
                 Optional.of("https://shop.example"),
-                Duration.ofDays(1),
+                HeaderRules.Query.ofTtl(Duration.ofDays(1)),
                 false,
                 HeaderRules.StandIns.DEFAULT,
                 imgproxy);
@@ -237,6 +243,22 @@ class ImgproxyAnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, max-age=600", "false, 'public, max-age=86400'"})
+    void theQueryLanguageHandsItOnByASettingOfItsOwn(String passthrough, String sent) throws SettingsException {
+        ResponseHeaders headers = ResponseHeaders.of(SettingsLoader.load(
+                SettingTexts.ofProperties(Map.of("tomthumb.query.cache-control-passthrough", passthrough)),
+                new Installation(true, 2, 1L << 30, Path.of("state"))));
+        Lifetime lifetime = new Lifetime(Optional.of("max-age=600"), Optional.empty());
+        Delivery query = new Delivery(Delivery.QUERY, Optional.empty(), List.of(), Optional.empty(), false);
+
+        assertThat(value(headers.rendition(served(CAT, query, lifetime)), "Cache-Control"))
+                .contains(sent);
+        assertThat(value(headers.rendition(served(CAT, PLAIN, lifetime)), "Cache-Control"))
+                .as("imgproxy's language")
+                .contains("public, max-age=31536000");
+    }
+
     @Test
     void whatTheOriginSaysCannotAddAHeaderLine() {
         ResponseHeaders passing = headers(
@@ -330,7 +352,7 @@ class ImgproxyAnswersTest {
         ResponseHeaders headers = new ResponseHeaders(new HeaderRules(
                 "tomthumb",
                 Optional.empty(),
-                Duration.ofDays(1),
+                HeaderRules.Query.ofTtl(Duration.ofDays(1)),
                 false,
                 new HeaderRules.StandIns(configured, Duration.ofSeconds(45)),
                 DEFAULT));
@@ -358,7 +380,7 @@ class ImgproxyAnswersTest {
     @Test
     void debugHeadersTellSizesAndMeaning() {
         ResponseHeaders telling = new ResponseHeaders(new HeaderRules(
-                "tomthumb", Optional.empty(), Duration.ofDays(1), true, HeaderRules.StandIns.DEFAULT, DEFAULT));
+                "tomthumb", Optional.empty(), HeaderRules.Query.ofTtl(Duration.ofDays(1)), true, HeaderRules.StandIns.DEFAULT, DEFAULT));
         List<Header> sent = telling.rendition(served(CAT, PLAIN, Lifetime.UNKNOWN));
 
         assertThat(value(sent, "X-Origin-Content-Length")).contains("54321");

@@ -50,7 +50,7 @@ class ResponseHeadersTest {
         return new HeaderRules(
                 "tomthumb",
                 Optional.empty(),
-                Duration.ofDays(1),
+                HeaderRules.Query.ofTtl(Duration.ofDays(1)),
                 debug,
                 new HeaderRules.StandIns(fallbackStatus, Duration.ofSeconds(60)),
                 imgproxy);
@@ -272,7 +272,7 @@ class ResponseHeadersTest {
                 .contains("Retry-After: 2", "Cache-Control: no-store");
         assertThat(lines(headers.refusal(
                         Problem.METHOD_NOT_ALLOWED, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, false)))
-                .contains("Allow: GET, HEAD");
+                .contains("Allow: GET, HEAD, OPTIONS");
         assertThat(lines(headers.refusal(Problem.ORIGINAL_MISSING, ProblemBody.MEDIA_TYPE, 1, Visibility.PUBLIC, true)))
                 .contains("Cache-Control: max-age=10", "Vary: Accept");
     }

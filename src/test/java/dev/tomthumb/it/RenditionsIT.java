@@ -294,7 +294,7 @@ class RenditionsIT {
         Response response = http.send("POST", root + "/photos/portrait_1.jpg?w=64");
 
         assertThat(response.status()).isEqualTo(405);
-        assertThat(response.get("Allow")).isEqualTo("GET, HEAD");
+        assertThat(response.get("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
 
     // ---- Refusals

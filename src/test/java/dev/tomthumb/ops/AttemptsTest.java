@@ -2,6 +2,7 @@ package dev.tomthumb.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.testkit.LogLines;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,25 @@ final class AttemptsTest {
         assertThat(attempts.wait(ADDRESS)).isEmpty();
         fail(1, ADDRESS);
         assertThat(attempts.wait(ADDRESS)).contains(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void anOperatorIsToldOfEachAddressOnceAMinute() {
+        try (LogLines log = new LogLines(Attempts.class)) {
+            fail(20, ADDRESS);
+            fail(1, "203.0.113.10\nforged");
+            assertThat(log.warnings())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .isEqualTo(
+                            "A wrong token for the pages of operators came from 203.0.113.9; others from there within a"
+                                    + " minute are not told.");
+            assertThat(log.warnings().get(1)).contains("from 203.0.113.10?forged;");
+            now = now.plusSeconds(61);
+            fail(3, ADDRESS);
+            assertThat(log.warnings()).hasSize(3);
+        }
     }
 
     @Test

@@ -100,9 +100,14 @@ public final class WholeSite implements AutoCloseable {
 
     /** The answer to a request for this URL; 404 without a body if it goes down the chain. */
     FakeResponse get(String rawUrl, Map<String, String> headers) throws IOException, ServletException {
+        return ask("GET", rawUrl, headers);
+    }
+
+    /** As {@link #get}, by another method. A field of several lines has line ends in its value. */
+    FakeResponse ask(String method, String rawUrl, Map<String, String> headers) throws IOException, ServletException {
         FakeResponse response = new FakeResponse();
         FilterChain chain = (request, ignored) -> response.status = 404;
-        filter.doFilter(request(rawUrl, headers), response.response(), chain);
+        filter.doFilter(request(method, rawUrl, headers), response.response(), chain);
         return response;
     }
 
@@ -116,27 +121,32 @@ public final class WholeSite implements AutoCloseable {
         return tomthumb.cache().statistics().get("disk").get("mappings");
     }
 
-    private HttpServletRequest request(String rawUrl, Map<String, String> headers) {
+    private HttpServletRequest request(String method, String rawUrl, Map<String, String> headers) {
         RequestUrl url = Urls.of(rawUrl);
         attributes = new HashMap<>();
         Map<String, Function<Object[], Object>> methods = new HashMap<>();
-        methods.put("getMethod", given -> "GET");
+        methods.put("getMethod", given -> method);
         methods.put("getContextPath", given -> "");
         methods.put("getServletPath", given -> url.path());
         methods.put("getPathInfo", given -> null);
         methods.put("getRequestURI", given -> url.rawPath());
         methods.put("getQueryString", given -> url.rawQuery().isEmpty() ? null : url.rawQuery());
-        methods.put("getHeader", given -> headers.get(given[0]));
         methods.put(
-                "getHeaders",
-                given -> Collections.enumeration(
-                        Optional.ofNullable(headers.get(given[0])).map(List::of).orElse(List.of())));
+                "getHeader",
+                given -> lines(headers, given[0]).stream().findFirst().orElse(null));
+        methods.put("getHeaders", given -> Collections.enumeration(lines(headers, given[0])));
         methods.put("getAttribute", given -> attributes.get(given[0]));
         methods.put("setAttribute", given -> attributes.put((String) given[0], given[1]));
         methods.put("getRemoteUser", given -> null);
         methods.put("getAuthType", given -> null);
         methods.put("isAsyncSupported", given -> false);
         return Fake.of(HttpServletRequest.class, methods);
+    }
+
+    private static List<String> lines(Map<String, String> headers, Object name) {
+        return Optional.ofNullable(headers.get(name))
+                .map(value -> value.lines().toList())
+                .orElse(List.of());
     }
 
     /** Waits until nobody works any more, which is a moment after the last answer; fails if somebody never ends. */

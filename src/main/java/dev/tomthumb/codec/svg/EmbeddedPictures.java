@@ -8,11 +8,13 @@ import com.github.weisj.jsvg.renderer.RenderContext;
 import com.github.weisj.jsvg.renderer.output.Output;
 import com.github.weisj.jsvg.view.FloatSize;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Layout;
 import dev.tomthumb.codec.PackedFrame;
 import dev.tomthumb.codec.Pixels;
 import dev.tomthumb.codec.Plane;
+import dev.tomthumb.codec.SvgXml;
 import dev.tomthumb.model.ImageException;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
@@ -20,6 +22,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /**
  * Pictures that are inside a drawing ({@code data:} with base64), by our own decoders and within limits; JSVG's loader
@@ -54,24 +59,76 @@ final class EmbeddedPictures implements ResourceLoader {
         return platform -> picture;
     }
 
-    private Optional<BufferedImage> decoded(String uri) {
-        int comma = uri.indexOf(',');
-        if (!uri.startsWith("data:") || comma < 0 || !uri.substring(0, comma).endsWith(";base64")) {
-            return Optional.empty();
+    /**
+     * What all pictures of a drawing take, by their headers; no more than they are ever given.
+     *
+     * @throws ImageException {@code BROKEN_IMAGE}: its XML is wrong
+     */
+    static long memory(byte[] drawing, Codecs pictures) throws ImageException {
+        if (!mayBeIn(drawing)) {
+            return 0;
         }
+        long needed = 0;
         try {
-            byte[] file = Base64.getMimeDecoder().decode(uri.substring(comma + 1));
-            ImageHeader header = pictures.header(file);
-            long needed = pictures.decoder(header.format()).memory(header)
-                    + 8 * header.size().pixels();
-            if (needed > left) {
+            XMLStreamReader in = SvgXml.reader(drawing);
+            while (in.hasNext() && needed < MOST_BYTES) {
+                if (in.next() == XMLStreamConstants.START_ELEMENT) {
+                    needed += linked(in, pictures);
+                }
+            }
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's reader throws more than it declares.
+            throw SvgXml.broken(e);
+        }
+        return Math.min(needed, MOST_BYTES);
+    }
+
+    private static long linked(XMLStreamReader in, Codecs pictures) {
+        long needed = 0;
+        for (int i = 0; i < in.getAttributeCount(); i++) {
+            if (in.getAttributeLocalName(i).equalsIgnoreCase("href")) {
+                needed += Embedded.in(in.getAttributeValue(i), pictures)
+                        .map(Embedded::memory)
+                        .orElse(0L);
+            }
+        }
+        return needed;
+    }
+
+    /** A picture that can be read, and what it takes in bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Embedded(byte[] file, ImageHeader header, Decoder decoder, long memory) {
+        static Optional<Embedded> in(String uri, Codecs pictures) {
+            int comma = uri.indexOf(',');
+            if (!uri.startsWith("data:")
+                    || comma < 0
+                    || !uri.substring(0, comma).endsWith(";base64")) {
                 return Optional.empty();
             }
-            left -= needed;
-            return Optional.of(image(pictures.decoder(header.format()).decode(file, header)));
-        } catch (ImageException | IllegalArgumentException unreadable) {
-            return Optional.empty();
+            try {
+                byte[] file = Base64.getMimeDecoder().decode(uri.substring(comma + 1));
+                ImageHeader header = pictures.header(file);
+                Decoder decoder = pictures.decoder(header.format());
+                long memory = decoder.memory(header) + 8 * header.size().pixels();
+                return Optional.of(new Embedded(file, header, decoder, memory));
+            } catch (ImageException | IllegalArgumentException unreadable) {
+                return Optional.empty();
+            }
         }
+
+        Optional<BufferedImage> decoded() {
+            try {
+                return Optional.of(image(decoder.decode(file, header)));
+            } catch (ImageException | IllegalArgumentException unreadable) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private Optional<BufferedImage> decoded(String uri) {
+        Optional<Embedded> picture = Embedded.in(uri, pictures).filter(embedded -> embedded.memory() <= left);
+        left -= picture.map(Embedded::memory).orElse(0L);
+        return picture.flatMap(Embedded::decoded);
     }
 
     private static BufferedImage image(Pixels pixels) {

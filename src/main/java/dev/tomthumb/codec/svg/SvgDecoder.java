@@ -53,18 +53,15 @@ public final class SvgDecoder implements Decoder {
         return Set.of(ImageFormat.SVG);
     }
 
-    /** Layers, the samples, and the document; pictures inside it are {@linkplain #memoryOfPictures extra}. */
+    /** Layers, the samples, and the document; pictures inside it are {@linkplain #memoryOfEmbedded extra}. */
     @Override
     public long memory(ImageHeader header) {
         return header.size().pixels() * 4 * (LAYERS + 1) + (8 << 20);
     }
 
-    /**
-     * The most that the pictures inside a drawing can take on top of {@link #memory}, in bytes: most have none, and would
-     * be refused where there is room for them if they were held to be full of them.
-     */
-    public static long memoryOfPictures(byte[] file) {
-        return EmbeddedPictures.mayBeIn(file) ? EmbeddedPictures.MOST_BYTES : 0;
+    @Override
+    public long memoryOfEmbedded(byte[] file) throws ImageException {
+        return EmbeddedPictures.memory(file, pictures);
     }
 
     /**
@@ -101,7 +98,7 @@ public final class SvgDecoder implements Decoder {
                         null,
                         LoaderContext.builder()
                                 .externalResourcePolicy(ResourcePolicy.DENY_EXTERNAL)
-                                .resourceLoader(new EmbeddedPictures(pictures, memoryOfPictures(file)))
+                                .resourceLoader(new EmbeddedPictures(pictures, memoryOfEmbedded(file)))
                                 .documentLimits(new DocumentLimits(MOST_DEPTH, MOST_USES, MOST_SEGMENTS))
                                 .build());
         if (document == null) {

@@ -1,6 +1,7 @@
 package dev.tomthumb.dialect.query;
 
 import dev.tomthumb.config.Mount;
+import dev.tomthumb.config.UrlPaths;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.Expiry;
 import dev.tomthumb.dialect.OptionTable;
@@ -18,11 +19,14 @@ import dev.tomthumb.model.Transform;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads {@code /photos/cat.jpg?w=320&h=200&fit=cover}: a path with an image's suffix that a mount or the host application
  * owns, or a mounted path that the host application answers ({@code dispatch}).
+ *
+ * <p>Below a mount there are originals and nothing else: names without a suffix are some too, and any name of which a
+ * picture is asked for. Without such a parameter a name of another suffix ({@code .jsp}) is left alone, and below the
+ * mount {@code /}, which shares its paths with everything there is, one without a suffix as well.
  *
  * <ul>
  *   <li>A mount, and no parameter that asks for a picture: the original's own bytes. A dispatched path: untouched.
@@ -38,8 +42,8 @@ import java.util.Set;
  * <p>Path safety is {@link PathRule}'s, for every path that is not left untouched.
  */
 public final class QueryDialect implements Dialect {
-    private static final Set<String> SUFFIXES =
-            Set.of("jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "avif", "heic", "jxl");
+    /** The mount of all paths. */
+    private static final String ROOT = "/";
     /** The scheme of the host application's own files. */
     static final String WEBAPP = "webapp";
 
@@ -63,14 +67,29 @@ public final class QueryDialect implements Dialect {
     @Override
     public boolean claims(RequestUrl url) {
         Optional<Mount> mount = config.mount(url.path());
-        return mount.isPresent() && MountedSource.isDispatch(mount.get())
-                || hasImageSuffix(url.path()) && (mount.isPresent() || config.hostFiles());
+        if (mount.isEmpty() || mount.get().base().scheme().equals(WEBAPP)) {
+            return FileName.of(url.path()) == FileName.PICTURE && (mount.isPresent() || config.hostFiles());
+        }
+        return MountedSource.isDispatch(mount.get())
+                || mount.get().exact()
+                || !UrlPaths.isOfOperators(url.path()) && isOriginal(url, mount.get());
     }
 
-    private static boolean hasImageSuffix(String path) {
-        int dot = path.lastIndexOf('.');
-        return dot > path.lastIndexOf('/')
-                && SUFFIXES.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
+    /** Whether what is asked for below a mount is one of its originals, or made of one. */
+    private boolean isOriginal(RequestUrl url, Mount mount) {
+        return switch (FileName.of(url.path())) {
+            case PICTURE -> true;
+            case PLAIN -> !mount.prefix().equals(ROOT) || asksForPicture(url);
+            case OTHER -> !url.path().endsWith("/") && asksForPicture(url);
+        };
+    }
+
+    private boolean asksForPicture(RequestUrl url) {
+        return query(url).asksForPicture();
+    }
+
+    private QueryText query(RequestUrl url) {
+        return new QueryText(url.rawQuery(), table, signature.isPresent());
     }
 
     /** Whether a container keeps this path to itself (Servlet 6.0, 10.5). */
@@ -86,7 +105,7 @@ public final class QueryDialect implements Dialect {
         }
         Optional<Mount> mount = config.mount(url.path());
         boolean verbatim = mount.isPresent() && !MountedSource.isDispatch(mount.get());
-        QueryText query = new QueryText(url.rawQuery(), table, signature.isPresent());
+        QueryText query = query(url);
         boolean untouched = !query.asksForPicture() && !verbatim || isPrivate(url.path());
         return untouched ? Optional.empty() : Optional.of(understood(url, query, mount));
     }

@@ -19,7 +19,9 @@ import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +57,8 @@ public final class TextPicture {
      * @param text lines parted by line feeds; other control characters are left out
      * @param font a name that {@code fonts} knows; empty = sans-serif
      * @param pixels the font's height, above 0; more than {@link #MOST_PIXELS_HIGH} counts as that
-     * @throws ImageException {@code BAD_OPTION} for a text that is too long or has no letters, or an unknown font;
+     * @throws ImageException {@code BAD_OPTION} for a text that is too long, has no letters or one that the font lacks, or
+     *     for an unknown font;
      *     {@code INTERNAL} on a machine without any fonts
      */
     public static TextPicture of(String text, Optional<String> font, double pixels, Color color, Fonts fonts)
@@ -65,6 +68,7 @@ public final class TextPicture {
         try {
             Font sized = fonts.named(font).deriveFont((float) Math.max(1, Math.min(MOST_PIXELS_HIGH, pixels)));
             for (String line : lines) {
+                requireLetters(line, sized);
                 picture.add(line, sized);
             }
             return picture;
@@ -87,6 +91,25 @@ public final class TextPicture {
             throw refusal("has no letters; at least one is needed.");
         }
         return lines;
+    }
+
+    /** Boxes in the place of letters would be kept and shown for as long as any picture. */
+    private static void requireLetters(String line, Font font) throws ImageException {
+        OptionalInt lacking = line.codePoints()
+                .filter(letter -> !isInvisible(letter) && !font.canDisplay(letter))
+                .findFirst();
+        if (lacking.isPresent()) {
+            int letter = lacking.getAsInt();
+            throw refusal("has the letter \"" + Character.toString(letter) + "\" ("
+                    + String.format(Locale.ROOT, "U+%04X", letter)
+                    + "), which its font on this server cannot draw; tomthumb.watermark.fonts adds fonts to name.");
+        }
+    }
+
+    /** Spaces, joiners and selectors of variants: without them a font draws the letters around them all the same. */
+    private static boolean isInvisible(int letter) {
+        boolean selector = letter >= 0xfe00 && letter <= 0xfe0f || letter >= 0xe0100 && letter <= 0xe01ef;
+        return selector || Character.isSpaceChar(letter) || Character.getType(letter) == Character.FORMAT;
     }
 
     private static ImageException refusal(String rest) {

@@ -2,6 +2,7 @@ package dev.tomthumb.cache.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.testkit.LogLines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class DiskStoreDamageTest {
     Path dir;
 
     private final Sample sample = new Sample(ENTRIES, 2000);
-    private final LogLines log = new LogLines();
+    private final LogLines log = new LogLines(DiskStore.class);
     private MemoryFiles closed = new MemoryFiles();
     private MemoryFiles killed = new MemoryFiles();
 

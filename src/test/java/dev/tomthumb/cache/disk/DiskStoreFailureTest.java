@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tomthumb.cache.disk.FaultyFiles.Fault;
 import dev.tomthumb.cache.disk.FaultyFiles.Kind;
 import dev.tomthumb.cache.disk.FaultyFiles.Operation;
+import dev.tomthumb.testkit.LogLines;
 import dev.tomthumb.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class DiskStoreFailureTest {
     @TempDir
     Path dir;
 
-    private final LogLines log = new LogLines();
+    private final LogLines log = new LogLines(DiskStore.class);
     private final SettableClock clock = new SettableClock();
     private final MemoryFiles memory = new MemoryFiles();
     private final FaultyFiles files = new FaultyFiles(memory);

@@ -3,6 +3,7 @@ package dev.tomthumb.cache.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tomthumb.testkit.LogLines;
 import dev.tomthumb.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ class DiskStoreFullVolumeTest {
     @TempDir
     Path dir;
 
-    private final LogLines log = new LogLines();
+    private final LogLines log = new LogLines(DiskStore.class);
     private final SettableClock clock = new SettableClock();
     private Path volume = Path.of("");
     private boolean mounted;

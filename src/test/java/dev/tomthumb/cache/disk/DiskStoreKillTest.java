@@ -3,6 +3,7 @@ package dev.tomthumb.cache.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tomthumb.cache.disk.KillRounds.End;
+import dev.tomthumb.testkit.LogLines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +24,7 @@ class DiskStoreKillTest {
     @TempDir
     Path dir;
 
-    private final LogLines log = new LogLines();
+    private final LogLines log = new LogLines(DiskStore.class);
 
     @AfterEach
     void closeLog() {

@@ -3,6 +3,7 @@ package dev.tomthumb.cache.disk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.testkit.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class DiskStoreModelTest {
 
     private static void run(List<Step> steps, long capacity, boolean roomy, int hashes) throws IOException {
         Path directory = Files.createTempDirectory("disk-store-model");
-        try (LogLines log = new LogLines();
+        try (LogLines log = new LogLines(DiskStore.class);
                 ModelRun run = new ModelRun(directory, capacity, roomy, hashes)) {
             run.run(steps);
             assertThat(log.warnings()).isEmpty();

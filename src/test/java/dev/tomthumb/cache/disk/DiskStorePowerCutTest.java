@@ -3,6 +3,7 @@ package dev.tomthumb.cache.disk;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.testkit.LogLines;
 import dev.tomthumb.testkit.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class DiskStorePowerCutTest {
     @TempDir
     Path dir;
 
-    private final LogLines log = new LogLines();
+    private final LogLines log = new LogLines(DiskStore.class);
     private final SettableClock clock = new SettableClock();
     private final MemoryFiles files = new MemoryFiles();
 

@@ -2,6 +2,7 @@ package dev.tomthumb.cache.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.testkit.LogLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ class DiskStoreStressTest {
     @TempDir
     Path dir;
 
-    private final LogLines log = new LogLines();
+    private final LogLines log = new LogLines(DiskStore.class);
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong versions = new AtomicLong();
     private final AtomicLong reads = new AtomicLong();

@@ -76,7 +76,9 @@ class EhcacheXmlTest {
 
     @Test
     void aMissingFileIsNamed() {
-        assertMistake(dir.resolve("gone.xml"), "gone.xml is not there or must not be read.");
+        assertMistake(
+                dir.resolve("gone.xml"),
+                "gone.xml, which tomthumb.cache.config names, is not there or must not be read.");
     }
 
     @Test

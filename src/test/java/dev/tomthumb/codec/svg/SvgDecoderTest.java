@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.ProductCodecs;
 import dev.tomthumb.codec.Codecs;
+import dev.tomthumb.codec.Decoder;
 import dev.tomthumb.codec.ImageHeader;
 import dev.tomthumb.codec.Mutations;
 import dev.tomthumb.codec.Pixels;
@@ -102,6 +103,25 @@ class SvgDecoderTest {
         byte[] outside =
                 svg("width='20' height='20'", "<image width='20' height='20' href='file:///usr/share/pixmaps/x.png'/>");
         assertThat(drawn(outside).alpha().get(10, 10)).isZero();
+    }
+
+    @Test
+    void picturesInsideNeedWhatTheirHeadersSayAndNeverMoreThanTheyAreGiven() throws Exception {
+        byte[] small = TestPictures.png(TestPictures.checkerboard(20, 20, 20));
+        Decoder decoder = CODECS.decoder(ImageFormat.SVG);
+        ImageHeader header = CODECS.header(small);
+        long one = CODECS.decoder(header.format()).memory(header) + 8 * 20 * 20;
+        String image = "<image width='20' height='20' href='data:image/png;base64,"
+                + Base64.getEncoder().encodeToString(small) + "'/>";
+
+        assertThat(decoder.memoryOfEmbedded(svg("width='9'", "<text>caf&#233; data:</text>")))
+                .isZero();
+        assertThat(decoder.memoryOfEmbedded(svg("width='9'", "<image href='data:image/png;base64,AAAA'/>")))
+                .isZero();
+        assertThat(decoder.memoryOfEmbedded(svg("width='9'", image))).isEqualTo(one);
+        assertThat(decoder.memoryOfEmbedded(svg("width='9'", image.repeat(3)))).isEqualTo(3 * one);
+        assertThat(decoder.memoryOfEmbedded(svg("width='9'", image.repeat(100_000))))
+                .isEqualTo(EmbeddedPictures.MOST_BYTES);
     }
 
     @Test

@@ -269,6 +269,12 @@ class QueryDialectTest {
             /photos/old/cat.jpg?w=64                 | local:///archive/cat.jpg
             /web/x%20%3F%25.jpg?w=64                 | https://cdn.example:8443/a%20b/x%20%3F%25.jpg
             /logo.png?w=64                           | s3://bucket/brand/logo-2026.png
+            /photos/7f3a                             | s3://bucket/originals/7f3a
+            /photos/7f3a?w=64                        | s3://bucket/originals/7f3a
+            /photos/v1.2/cat                         | s3://bucket/originals/v1.2/cat
+            /photos/cat.2026-11-01?w=64              | s3://bucket/originals/cat.2026-11-01
+            /photos/cat.svg                          | s3://bucket/originals/cat.svg
+            /photos/WEB-INF/cat.jpg                  | s3://bucket/originals/WEB-INF/cat.jpg
             /members/cat.jpg?w=64                    | webapp:/members/cat.jpg
             /image.jsp?id=7&w=64                     | dispatch:/image.jsp?id=7
             /image.jsp?w=64                          | dispatch:/image.jsp
@@ -297,7 +303,15 @@ class QueryDialectTest {
                 "/cat?w=300",
                 "/cat.jpg/?w=300",
                 "/a.jpg/b?w=300",
-                "/photos/readme.txt?w=300",
+                "/photos/readme.txt",
+                "/photos/readme.txt?v=2",
+                "/photos/page.jsp?id=7",
+                "/photos/.htaccess",
+                "/photos/cat.",
+                "/photos/a.b/",
+                "/photos/a/?w=300",
+                "/own/cat",
+                "/own/cat.txt?w=300",
                 "/photos/",
                 "/image.jsp",
                 "/image.jsp?id=7",
@@ -322,9 +336,32 @@ class QueryDialectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jpg", "JPG", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "avif", "heic", "jxl"})
+    @ValueSource(
+            strings = {
+                "jpg", "JPG", "jpeg", "jpe", "jif", "jfif", "png", "apng", "gif", "webp", "bmp", "tif", "tiff", "ico",
+                "svg", "avif", "avifs", "heic", "heics", "heif", "heifs", "jxl"
+            })
     void everyImageSuffixIsClaimed(String suffix) {
         assertThat(snapping.claims(Urls.of("/a/cat." + suffix))).isTrue();
+        assertThat(snapping.claims(Urls.of("/photos/cat." + suffix))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/cat.jpg, true",
+        "/a/7f3a?w=64, true",
+        "/a/7f3a, false",
+        "/login, false",
+        "/index.jsp, false",
+        "/WEB-INF/x.jpg?w=64, false",
+        "/WEB-INF/x?w=64, false",
+        "/META-INF/x.jpg, false",
+        "/tomthumb/health, false",
+        "/tomthumb/cat.jpg?w=64, false"
+    })
+    void theMountOfAllPathsLeavesTheSitesOwnAlone(String url, boolean ours) throws ImageException {
+        QueryDialect all = new QueryDialect(QueryConfig.of(List.of(mount("/", "s3", "//bucket/")), true), CLOCK);
+        assertThat(all.parse(Urls.of(url)).isPresent()).isEqualTo(ours);
     }
 
     @Test

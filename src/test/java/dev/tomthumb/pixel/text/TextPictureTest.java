@@ -93,6 +93,19 @@ class TextPictureTest {
     }
 
     @Test
+    void aLetterThatTheFontLacksIsRefusedAndNotDrawnAsABox() throws ImageException {
+        assertThatThrownBy(() -> text("a\n" + Character.toString(0x10fffd) + Character.toString(0x10fffc), 20))
+                .isInstanceOfSatisfying(
+                        ImageException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.BAD_OPTION))
+                .hasMessage("The watermark's text has the letter \"" + Character.toString(0x10fffd)
+                        + "\" (U+10FFFD), which its font on this server cannot draw; tomthumb.watermark.fonts adds fonts"
+                        + " to name.");
+        assertThat(text("a\u200d\ufe0f\u00a0\u2009b", 20).size().width())
+                .isGreaterThan(text("a", 20).size().width());
+    }
+
+    @Test
     void anUnknownFontIsRefusedWithThoseThatAreKnown() {
         assertThatThrownBy(() -> TextPicture.of("a", Optional.of("/etc/passwd"), 20, BLACK, Fonts.LOGICAL_ONLY))
                 .isInstanceOfSatisfying(

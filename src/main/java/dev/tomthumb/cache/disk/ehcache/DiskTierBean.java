@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Hashtable;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
@@ -15,6 +16,9 @@ import javax.management.StandardMBean;
 /** The JMX face of a tier. It is a convenience: where it cannot be shown, the tier works without. */
 final class DiskTierBean implements DiskTierMXBean {
     private static final Logger LOG = System.getLogger(DiskTierBean.class.getName());
+
+    /** What a value of an object name may not hold unquoted ({@link ObjectName}). */
+    private static final Pattern NEEDS_QUOTES = Pattern.compile("[,=:\"*?\\n]");
 
     private final DiskTierHandle tier;
 
@@ -26,8 +30,8 @@ final class DiskTierBean implements DiskTierMXBean {
     static Optional<ObjectName> register(DiskTierHandle tier) {
         Hashtable<String, String> keys = new Hashtable<>();
         keys.put("type", "DiskTier");
-        keys.put("cache", ObjectName.quote(tier.alias()));
-        keys.put("directory", ObjectName.quote(tier.directory().toString()));
+        keys.put("cache", value(tier.alias()));
+        keys.put("directory", value(tier.directory().toString()));
         try {
             ObjectName name = new ObjectName("dev.tomthumb", keys);
             ManagementFactory.getPlatformMBeanServer()
@@ -37,6 +41,11 @@ final class DiskTierBean implements DiskTierMXBean {
             LOG.log(Level.WARNING, "The disk tier of the cache '" + tier.alias() + "' is not seen in JMX", failure);
             return Optional.empty();
         }
+    }
+
+    /** Quoted only where it cannot stand bare: people write these names by hand. */
+    static String value(String text) {
+        return NEEDS_QUOTES.matcher(text).find() ? ObjectName.quote(text) : text;
     }
 
     static void unregister(ObjectName name) {

@@ -133,17 +133,30 @@ class DiskTierPurgeTest {
         manager = DiskManager.open(dir, clock, builder -> builder);
     }
 
+    @Test
+    void aNameInJmxIsQuotedWhereItCannotStandBare() throws Exception {
+        open(dir, Tiers.HEAP_DISK);
+        for (String bare : new String[] {"renditions", "/srv/tomcat/work", "pages-2", "고양이"}) {
+            assertThat(DiskTierBean.value(bare)).isEqualTo(bare);
+        }
+        for (String quoted : new String[] {"C:\\tomcat", "a,b", "a=b", "*", "what?", "\"", "a\nb"}) {
+            String value = DiskTierBean.value(quoted);
+            assertThat(new ObjectName("d:cache=" + value).getKeyProperty("cache"))
+                    .isEqualTo(value);
+            assertThat(ObjectName.unquote(value)).isEqualTo(quoted);
+        }
+    }
+
     private Set<ObjectName> names(MBeanServer server) throws Exception {
         Set<ObjectName> names = server.queryNames(new ObjectName("dev.tomthumb:type=DiskTier,*"), null);
-        names.removeIf(name -> !ObjectName.unquote(name.getKeyProperty("cache")).equals(DiskManager.ALIAS));
+        names.removeIf(name -> !name.getKeyProperty("cache").equals(DiskManager.ALIAS));
         return names;
     }
 
     private ObjectName name(MBeanServer server, DiskManager of) throws Exception {
         String directory = of.handle().directory().toString();
         return names(server).stream()
-                .filter(name ->
-                        ObjectName.unquote(name.getKeyProperty("directory")).equals(directory))
+                .filter(name -> name.getKeyProperty("directory").equals(DiskTierBean.value(directory)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,4 +1,4 @@
-package dev.tomthumb.cache.disk;
+package dev.tomthumb.testkit;
 
 import java.text.MessageFormat;
 import java.util.List;
@@ -8,13 +8,15 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What stores log until it is closed; the console does not get it. */
-final class LogLines extends Handler implements AutoCloseable {
-    private final Logger logger = Logger.getLogger(DiskStore.class.getName());
-    private final boolean usedParents = logger.getUseParentHandlers();
+/** What a class logs until this is closed; the console does not get it. */
+public final class LogLines extends Handler implements AutoCloseable {
+    private final Logger logger;
+    private final boolean usedParents;
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    LogLines() {
+    public LogLines(Class<?> logging) {
+        logger = Logger.getLogger(logging.getName());
+        usedParents = logger.getUseParentHandlers();
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }
@@ -25,7 +27,7 @@ final class LogLines extends Handler implements AutoCloseable {
     }
 
     /** The messages of warnings and worse. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return records.stream()
                 .filter(line -> line.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogLines::text)
@@ -33,7 +35,7 @@ final class LogLines extends Handler implements AutoCloseable {
     }
 
     /** All messages. */
-    List<String> all() {
+    public List<String> all() {
         return records.stream().map(LogLines::text).toList();
     }
 
