@@ -2,6 +2,7 @@ package dev.tomthumb;
 
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.dialect.SourceReader;
+import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.dialect.query.PathOriginals;
 import dev.tomthumb.engine.IdentityMemo;
 import dev.tomthumb.engine.ImageEngine;
@@ -26,10 +27,13 @@ import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Sources;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -43,6 +47,8 @@ import java.util.function.Predicate;
  * it, kept with its validators, asked about again when it is stale, and purged with it.
  */
 final class PageOriginals implements dev.tomthumb.markup.Originals {
+    private static final Logger LOG = System.getLogger(PageOriginals.class.getName());
+
     /** Pages must not take the queue from visitors who wait for pictures. */
     private static final int MOST_PENDING = 32;
 
@@ -61,6 +67,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
 
     private final Memo<Question, Optional<Asked>> asked = new Memo<>(REMEMBERED);
     private final Memo<Question, Boolean> secret = new Memo<>(REMEMBERED);
+    private final Memo<SourceRef, Boolean> said = new Memo<>(READ);
     private final IdentityMemo<byte[], OriginalFacts> read = new IdentityMemo<>(READ);
     private final IdentityMemo<byte[], String> uris = new IdentityMemo<>(READ);
     private final AtomicInteger pending = new AtomicInteger();
@@ -144,7 +151,22 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
         if ((missing || problem.equals(Optional.of(Problem.NOT_AN_IMAGE))) && mayBeMade.test(original)) {
             return new Answer.Untold();
         }
-        return missing ? new Answer.Missing() : new Answer.Unknown();
+        if (missing) {
+            return new Answer.Missing();
+        }
+        return problem.equals(Optional.of(Problem.OVERLOADED)) ? new Answer.Unknown() : unmeasured(original, reason);
+    }
+
+    /** An empty file, a page, a picture that is too large: the next page will know no more. */
+    private Answer unmeasured(SourceRef original, Throwable reason) {
+        if (said.isNew(original, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "The size of the original " + UrlText.quoted(original.toString()) + " is not known: "
+                            + Objects.toString(reason.getMessage(), reason.toString())
+                            + " Pages have the width and height that they give themselves.");
+        }
+        return new Answer.Untold();
     }
 
     /** What its origin shows to single visitors only is told to nobody, and not asked about on every page. */
@@ -162,7 +184,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
                             withPlaceholder(facts, uris.of(small.rendition().body(), this::uri)))
                     .orElse(facts));
         } catch (IllegalArgumentException withoutSize) {
-            return new Answer.Unknown();
+            return new Answer.Untold();
         }
     }
 

@@ -112,6 +112,9 @@ class TroubleshootingPageTest {
                 "An `<img>` has no `width` and `height`",
                 "it.JspPageIT#whatAPageMakesHasTheSidesThatAreGiven",
                 "it.TagsIT#aPageWaitsTwoHundredMillisecondsForItsOriginals",
+                "PageMarkupTest#whatHasNoSizeHasTheSidesThatItsAuthorGives",
+                "markup.ServerOriginalsTest#whyNobodyTellsIsSaidOnceUntilSomebodyDoes",
+                "markup.ServerOriginalsTest#whatIsNotToldOfIsSaidOnceForADirectory",
                 "markup.ServerOriginalsTest#aServerThatLetsNobodyInTellsNothingUntilItDoes");
         reproduced(
                 "Korean names are garbled or 404",
