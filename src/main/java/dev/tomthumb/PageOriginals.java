@@ -62,6 +62,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
     private final ImageEngine engine;
     private final Names names;
     private final Predicate<SourceRef> mayBeMade;
+    private final Predicate<SourceRef> unserved;
     private final Sources sources;
     private final ImageFormat tinyFormat;
 
@@ -90,17 +91,20 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
 
     /**
      * @param mayBeMade whether the application may answer for an original that its source does not have
+     * @param unserved whether an original that its source does not have is nobody's here, and perhaps another application's
      * @param writable formats that renditions can have
      */
     PageOriginals(
             ImageEngine engine,
             Names names,
             Predicate<SourceRef> mayBeMade,
+            Predicate<SourceRef> unserved,
             Sources sources,
             Set<ImageFormat> writable) {
         this.engine = engine;
         this.names = names;
         this.mayBeMade = mayBeMade;
+        this.unserved = unserved;
         this.sources = sources;
         this.tinyFormat = writable.contains(ImageFormat.WEBP) ? ImageFormat.WEBP : ImageFormat.JPEG;
     }
@@ -108,13 +112,21 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
     @Override
     public Answer about(Question question) {
         Optional<Asked> ask = asked.get(question).orElseGet(() -> remembered(question));
-        if (ask.isEmpty() || secret.get(question).isPresent()) {
+        if (ask.isEmpty()) {
+            return isServed(question) ? new Answer.Untold() : new Answer.Unserved();
+        }
+        if (secret.get(question).isPresent()) {
             return new Answer.Untold();
         }
         Optional<Outcome> document = lookup(ask.get().document());
         Optional<Outcome> tiny = ask.get().tiny().flatMap(this::lookup);
         boolean complete = document.isPresent() && (ask.get().tiny().isEmpty() || tiny.isPresent());
         return complete ? known(question, document.get(), tiny) : begun(question, ask.get());
+    }
+
+    /** Whether anything answers there; an address that may not be named here is none of a site's own pictures. */
+    private boolean isServed(Question question) {
+        return !question.isPath() || names.of(question).isPresent();
     }
 
     private Optional<Outcome> lookup(Order order) {
@@ -148,6 +160,9 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
         Optional<Problem> problem =
                 reason instanceof ImageException refusal ? Optional.of(refusal.problem()) : Optional.empty();
         boolean missing = problem.equals(Optional.of(Problem.ORIGINAL_MISSING));
+        if (problem.filter(Problem::concernsOriginal).isPresent() && unserved.test(original)) {
+            return new Answer.Unserved();
+        }
         if ((missing || problem.equals(Optional.of(Problem.NOT_AN_IMAGE))) && mayBeMade.test(original)) {
             return new Answer.Untold();
         }

@@ -2,9 +2,12 @@ package dev.tomthumb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.markup.Answer;
 import dev.tomthumb.markup.PageBudget;
 import dev.tomthumb.markup.Picture;
 import dev.tomthumb.markup.Place;
+import dev.tomthumb.markup.Placeholder;
+import dev.tomthumb.markup.Question;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.samples.TestPictures;
@@ -219,6 +222,24 @@ class PageMarkupTest {
                     .contains(file)
                     .endsWith("Pages have the width and height that they give themselves.");
         }
+    }
+
+    /** A WAR of its own has mounts and no files of a site, whether or not its own files are served. */
+    @Test
+    void whatNoMountReachesIsNotServed() throws Exception {
+        Question other = new Question("/other/o1.jpg", "", Placeholder.NONE);
+        Question gone = new Question("/photos/gone.jpg", "", Placeholder.NONE);
+
+        try (WholeSite without = open("mounts-only", Map.of("tomthumb.host-files", "false"))) {
+            for (WholeSite site : new WholeSite[] {unsigned, without}) {
+                assertThat(settled(site, other)).isEqualTo(new Answer.Unserved());
+                assertThat(settled(site, gone)).isEqualTo(new Answer.Missing());
+            }
+        }
+    }
+
+    private static Answer settled(WholeSite site, Question question) {
+        return PATIENT.budget().settled(site.tomthumb().markup().about(question));
     }
 
     @Test

@@ -10,6 +10,9 @@ public sealed interface Answer {
     /** There is no such original. */
     record Missing() implements Answer {}
 
+    /** It is not served by whoever is asked: no URL of his shows it, whatever is added to it. */
+    record Unserved() implements Answer {}
+
     /** Not known yet; the next page will know. */
     record Unknown() implements Answer {}
 

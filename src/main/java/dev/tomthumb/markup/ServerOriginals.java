@@ -109,6 +109,11 @@ public final class ServerOriginals implements Originals {
         return answer.isDone() ? answer.join() : new Answer.Pending(answer);
     }
 
+    @Override
+    public boolean areElsewhere() {
+        return true;
+    }
+
     private CompletableFuture<Answer> begun(Question question, URI asked) {
         CompletableFuture<Answer> mine = new CompletableFuture<>();
         CompletableFuture<Answer> others = asking.putIfAbsent(question, mine);
@@ -201,17 +206,22 @@ public final class ServerOriginals implements Originals {
             }
             silence.set("");
             if (status == HttpURLConnection.HTTP_NOT_FOUND) {
-                return new Kept(new Answer.Missing(), until);
+                boolean unserved = InfoDocument.isUnserved(text(connection.getErrorStream()));
+                return new Kept(unserved ? new Answer.Unserved() : new Answer.Missing(), until);
             }
             if (status != HttpURLConnection.HTTP_OK) {
                 return nothingTold(question, status, asked);
             }
-            try (InputStream body = connection.getInputStream()) {
-                String json = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-                return new Kept(new Answer.Known(InfoDocument.read(json, question.placeholder())), until);
-            }
+            String json = text(connection.getInputStream());
+            return new Kept(new Answer.Known(InfoDocument.read(json, question.placeholder())), until);
         } finally {
             connection.disconnect();
+        }
+    }
+
+    private static String text(InputStream stream) throws IOException {
+        try (InputStream body = stream) {
+            return new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.testkit.LogOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,22 +70,24 @@ class MarkupTest {
 
     private Markup markup(QueryConfig query, boolean renders) {
         InstantSource clock = () -> now;
-        return new Markup(
-                new MarkupConfig(
-                        "/shop",
-                        "",
-                        query,
-                        Optional.empty(),
-                        source -> true,
-                        Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP),
-                        List.of(ImageFormat.WEBP),
-                        true,
-                        OptionalInt.of(8192),
-                        false,
-                        Duration.ofMillis(200),
-                        renders),
-                this::answer,
-                clock);
+        return new Markup(config("/shop", query, renders), this::answer, clock);
+    }
+
+    private static MarkupConfig config(String base, QueryConfig query, boolean renders) {
+        return new MarkupConfig(
+                base,
+                "/shop",
+                "",
+                query,
+                Optional.empty(),
+                source -> true,
+                Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP),
+                List.of(ImageFormat.WEBP),
+                true,
+                OptionalInt.of(8192),
+                false,
+                Duration.ofMillis(200),
+                renders);
     }
 
     private static QueryConfig unsigned() {
@@ -205,6 +208,50 @@ class MarkupTest {
         assertThat(img(boxed.with("style", "object-fit:none;border:0")))
                 .as("the author's own word comes last, and applies")
                 .contains("style=\"object-fit:contain;aspect-ratio:320/200;object-fit:none;border:0\"");
+    }
+
+    /** The WAR beside has some of the site's directories; the rest is shown as it was before there was a WAR. */
+    @Test
+    void whatTheOtherApplicationDoesNotServeThisOneDoes() throws ImageException {
+        known.put("/사진/바다.jpg", new Answer.Unserved());
+        known.put("/image.jsp", new Answer.Unserved());
+        Picture sea = Picture.of("/사진/바다.jpg").with("alt", "").with("width", "120");
+        Picture made = Picture.of("/image.jsp?id=7").with("alt", "").with("width", "120");
+        Markup beside = beside();
+
+        try (LogOf log = new LogOf(Markup.class)) {
+            assertThat(beside.img(cat().with("width", "320"), page())).startsWith("<img src=\"/tomthumb/photos/cat.jpg?w=320");
+            assertThat(beside.img(sea, page()))
+                    .startsWith("<img src=\"/shop/%EC%82%AC%EC%A7%84/%EB%B0%94%EB%8B%A4.jpg\" width=\"120\" loading");
+            assertThat(beside.img(sea.with("height", "90"), page()))
+                    .contains("width=\"120\" height=\"90\"", "style=\"object-fit:contain;aspect-ratio:120/90\"");
+            assertThat(beside.picture(sea, List.of(cat().with("media", "print")), page()))
+                    .startsWith("<picture><source media=\"print\" type=\"image/webp\" srcset=\"/tomthumb/photos/cat.jpg")
+                    .contains("<img src=\"/shop/%EC%82%AC%EC%A7%84/")
+                    .doesNotContain("/tomthumb/%EC");
+            assertThat(beside.url(sea, page())).isEqualTo("/shop/%EC%82%AC%EC%A7%84/%EB%B0%94%EB%8B%A4.jpg");
+            assertThat(beside.srcset(sea.with("widths", "100 200"), page())).isEmpty();
+            assertThat(beside.img(made, page())).startsWith("<img src=\"/shop/image.jsp?id=7\" width=\"120\" loading");
+
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0)).contains("A line for \"/사진/\" in tomthumb.mounts");
+            assertThat(log.lines().get(1)).contains("\"/image.jsp\"", "only where Tomthumb's own jar is in the site");
+        }
+    }
+
+    private Markup beside() {
+        Originals elsewhere = new Originals() {
+            @Override
+            public Answer about(Question question) {
+                return answer(question);
+            }
+
+            @Override
+            public boolean areElsewhere() {
+                return true;
+            }
+        };
+        return new Markup(config("/tomthumb", unsigned(), true), elsewhere, () -> now);
     }
 
     /** An element has one style for all its sources, and a height alone would stretch what has other proportions. */

@@ -116,6 +116,16 @@ class ServerOriginalsTest {
         assertThat(asked).hasSize(2);
     }
 
+    @Test
+    void whatNoMountReachesIsNotMissing() {
+        status = 404;
+        assertThat(settled(CAT)).isEqualTo(new Answer.Missing());
+
+        now = now.plusSeconds(61);
+        body = InfoDocument.unserved();
+        assertThat(settled(CAT)).isEqualTo(new Answer.Unserved());
+    }
+
     /** What a page of the site makes, in most cases: nothing that a log must be full of. */
     @Test
     void whatIsNotToldOfIsSaidOnceForADirectory() {

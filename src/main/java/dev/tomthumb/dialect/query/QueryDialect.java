@@ -41,7 +41,7 @@ public final class QueryDialect implements Dialect {
     private static final Set<String> SUFFIXES =
             Set.of("jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "avif", "heic", "jxl");
     /** The scheme of the host application's own files. */
-    static final String WEBAPP = "webapp";
+    public static final String WEBAPP = "webapp";
 
     private final QueryConfig config;
     private final Optional<QuerySignature> signature;
