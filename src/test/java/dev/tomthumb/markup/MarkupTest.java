@@ -2,6 +2,7 @@ package dev.tomthumb.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.dialect.query.QueryConfig;
@@ -208,6 +209,15 @@ class MarkupTest {
         assertThat(img(boxed.with("style", "object-fit:none;border:0")))
                 .as("the author's own word comes last, and applies")
                 .contains("style=\"object-fit:contain;aspect-ratio:320/200;object-fit:none;border:0\"");
+    }
+
+    /** On a fresh installation there is no key; what an author must do about it is said by the name that he wrote. */
+    @Test
+    void whatNeedsAKeyIsRefusedByTheAttributesName() throws ImageException {
+        assertThat(catchThrowableOfType(ImageException.class, () -> img(cat().with("width", "320").with("blur", "5"))))
+                .hasMessageStartingWith("the attribute blur needs the setting tomthumb.query.key, a key of your own");
+        assertThat(markup(signed()).img(cat().with("width", "320").with("blur", "5"), page())).contains("blur=5");
+        assertThat(img(cat().with("width", "320").with("rot", "90").with("bg", "fff"))).contains("rot=90", "bg=fff");
     }
 
     /** The WAR beside has some of the site's directories; the rest is shown as it was before there was a WAR. */

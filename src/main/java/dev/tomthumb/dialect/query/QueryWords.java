@@ -43,6 +43,13 @@ public final class QueryWords {
         return TABLE.parameter(name).isPresent() || TABLE.find(name).isPresent();
     }
 
+    /** The first of these parameters that only signed URLs may have; empty if there is none. */
+    public static Optional<String> onlySigned(Set<String> parameters) {
+        return parameters.stream()
+                .filter(name -> !TABLE.parameter(name).map(Parameter::bounded).orElse(true))
+                .findFirst();
+    }
+
     /** The parameter of that name, or of the option with that long name if it reads the same texts; else the name itself. */
     public static String parameter(String name) {
         return SAME.getOrDefault(name, name);
