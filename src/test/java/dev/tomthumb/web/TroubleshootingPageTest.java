@@ -118,6 +118,8 @@ class TroubleshootingPageTest {
                 "markup.ServerOriginalsTest#aServerThatLetsNobodyInTellsNothingUntilItDoes");
         reproduced(
                 "Korean names are garbled or 404",
+                "model.FileNamesTest#aLocaleWithoutSomeLettersIsWarnedOf",
+                "upload.FileStoreTest#aNameThatThisJvmCannotGiveIsRefusedWithTheCure",
                 "it.TomcatSettingsIT#namesInEucKrAreNamesOfNothing",
                 "it.TomcatSettingsIT#koreanNamesNeedUtf8WhichIsWhatApplies",
                 "it.UploadsIT#aFilterThatSaysAnotherEncodingGarblesNames",
