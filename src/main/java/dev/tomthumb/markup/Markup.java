@@ -306,6 +306,13 @@ public final class Markup implements AutoCloseable {
                             + " is missing; a grey box stands there." + contextInside(picture.src()));
             return Elements.nothing(wish);
         }
+        String hint = answer instanceof Answer.Untold ? contextInside(picture.src()) : "";
+        if (!hint.isEmpty()) {
+            once(
+                    "context " + picture.src(),
+                    "The page " + place.path() + " has a picture, src " + UrlText.quoted(picture.src())
+                            + ", of which nothing is known." + hint);
+        }
         Optional<OriginalFacts> facts = facts(answer);
         Urls writing = writing(answer, src, place);
         Box box = Box.of(wish, answer, writing.renders());
@@ -337,8 +344,8 @@ public final class Markup implements AutoCloseable {
 
     /** The commonest mistake has a hint. */
     private String contextInside(String src) {
-        return !config.base().isEmpty() && src.startsWith(config.base() + "/")
-                ? " Leave out the context path " + config.base() + ": it is added by the tag."
+        return !config.site().isEmpty() && src.startsWith(config.site() + "/")
+                ? " Leave out the context path " + config.site() + ": it is added by the tag."
                 : "";
     }
 

@@ -211,6 +211,41 @@ class MarkupTest {
                 .contains("style=\"object-fit:contain;aspect-ratio:320/200;object-fit:none;border:0\"");
     }
 
+    /** So that browsers ask again for what was replaced: old sites write the day, as name=value or without a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"20120101", "v1.2", "_", "a=1", "20120101-2"})
+    void whatFollowsAQuestionMarkIsNoPartOfTheName(String text) throws ImageException {
+        assertThat(img(Picture.of("/photos/cat.jpg?" + text).with("width", "320").with("alt", "")))
+                .startsWith("<img src=\"/shop/photos/cat.jpg?" + text + "&amp;w=320\"")
+                .contains("height=\"240\"");
+    }
+
+    @Test
+    void unlessTheExtensionFollowsToo() throws ImageException {
+        known.put("/photos/who?.jpg", jpeg(4000, 3000, 1));
+
+        assertThat(img(Picture.of("/photos/who?.jpg").with("width", "320").with("alt", "")))
+                .startsWith("<img src=\"/shop/photos/who%3F.jpg?w=320\"")
+                .contains("height=\"240\"");
+    }
+
+    /** What a servlet may make is not called missing; that it is the commonest mistake is worth a line. */
+    @Test
+    void theContextPathInAPathIsSaidOnce() throws ImageException {
+        known.put("/shop/uploads/cat.jpg", new Answer.Untold());
+        Picture twice = Picture.of("/shop/uploads/cat.jpg").with("width", "320").with("alt", "");
+        Markup markup = markup(unsigned());
+
+        try (LogOf log = new LogOf(Markup.class)) {
+            markup.img(twice, page());
+            markup.img(twice.with("width", "160"), page());
+
+            assertThat(log.lines())
+                    .containsExactly("The page /products/list.jsp has a picture, src \"/shop/uploads/cat.jpg\", of which"
+                            + " nothing is known. Leave out the context path /shop: it is added by the tag.");
+        }
+    }
+
     /** On a fresh installation there is no key; what an author must do about it is said by the name that he wrote. */
     @Test
     void whatNeedsAKeyIsRefusedByTheAttributesName() throws ImageException {
