@@ -246,6 +246,28 @@ class MarkupTest {
         }
     }
 
+    /** As pages of the nineties have them. */
+    @Test
+    void attributesMayBeInCapitals() throws ImageException {
+        Picture old = new Picture("/photos/cat.jpg", Map.of("WIDTH", "320")).with("Alt", "A cat").with("BORDER", "0");
+
+        assertThat(img(old))
+                .isEqualTo(img(cat().with("width", "320").with("BORDER", "0")))
+                .contains("width=\"320\" height=\"240\"");
+        assertThat(catchThrowableOfType(ImageException.class, () -> img(new Picture("/photos/cat.jpg", Map.of("WIDTH", "320", "width", "100")))))
+                .hasMessage("the attribute width is given twice, once as WIDTH; once is accepted.");
+        assertThat(AttributeCheck.mistake("WIDTH", "x")).isPresent();
+    }
+
+    @Test
+    void aNameThatIsNoOptionIsRefusedWhereOnlyAUrlIsWritten() {
+        assertThat(AttributeCheck.unknown("widht")).contains("there is no option \"widht\"; did you mean \"width\"?");
+        assertThat(AttributeCheck.unknown("onclick").orElseThrow()).startsWith("there is no option \"onclick\"");
+        for (String name : List.of("w", "WIDTH", "width", "fit", "resizing_type", "rt", "expires", "tags")) {
+            assertThat(AttributeCheck.unknown(name)).as(name).isEmpty();
+        }
+    }
+
     /** On a fresh installation there is no key; what an author must do about it is said by the name that he wrote. */
     @Test
     void whatNeedsAKeyIsRefusedByTheAttributesName() throws ImageException {
