@@ -2,6 +2,7 @@ package dev.tomthumb;
 
 import dev.tomthumb.config.Mount;
 import dev.tomthumb.dialect.SourceReader;
+import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.dialect.query.PathOriginals;
 import dev.tomthumb.engine.IdentityMemo;
 import dev.tomthumb.engine.ImageEngine;
@@ -26,10 +27,13 @@ import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Sources;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -43,6 +47,8 @@ import java.util.function.Predicate;
  * it, kept with its validators, asked about again when it is stale, and purged with it.
  */
 final class PageOriginals implements dev.tomthumb.markup.Originals {
+    private static final Logger LOG = System.getLogger(PageOriginals.class.getName());
+
     /** Pages must not take the queue from visitors who wait for pictures. */
     private static final int MOST_PENDING = 32;
 
@@ -56,11 +62,13 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
     private final ImageEngine engine;
     private final Names names;
     private final Predicate<SourceRef> mayBeMade;
+    private final Predicate<SourceRef> unserved;
     private final Sources sources;
     private final ImageFormat tinyFormat;
 
     private final Memo<Question, Optional<Asked>> asked = new Memo<>(REMEMBERED);
     private final Memo<Question, Boolean> secret = new Memo<>(REMEMBERED);
+    private final Memo<SourceRef, Boolean> said = new Memo<>(READ);
     private final IdentityMemo<byte[], OriginalFacts> read = new IdentityMemo<>(READ);
     private final IdentityMemo<byte[], String> uris = new IdentityMemo<>(READ);
     private final AtomicInteger pending = new AtomicInteger();
@@ -83,17 +91,20 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
 
     /**
      * @param mayBeMade whether the application may answer for an original that its source does not have
+     * @param unserved whether an original that its source does not have is nobody's here, and perhaps another application's
      * @param writable formats that renditions can have
      */
     PageOriginals(
             ImageEngine engine,
             Names names,
             Predicate<SourceRef> mayBeMade,
+            Predicate<SourceRef> unserved,
             Sources sources,
             Set<ImageFormat> writable) {
         this.engine = engine;
         this.names = names;
         this.mayBeMade = mayBeMade;
+        this.unserved = unserved;
         this.sources = sources;
         this.tinyFormat = writable.contains(ImageFormat.WEBP) ? ImageFormat.WEBP : ImageFormat.JPEG;
     }
@@ -101,13 +112,21 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
     @Override
     public Answer about(Question question) {
         Optional<Asked> ask = asked.get(question).orElseGet(() -> remembered(question));
-        if (ask.isEmpty() || secret.get(question).isPresent()) {
+        if (ask.isEmpty()) {
+            return isServed(question) ? new Answer.Untold() : new Answer.Unserved();
+        }
+        if (secret.get(question).isPresent()) {
             return new Answer.Untold();
         }
         Optional<Outcome> document = lookup(ask.get().document());
         Optional<Outcome> tiny = ask.get().tiny().flatMap(this::lookup);
         boolean complete = document.isPresent() && (ask.get().tiny().isEmpty() || tiny.isPresent());
         return complete ? known(question, document.get(), tiny) : begun(question, ask.get());
+    }
+
+    /** Whether anything answers there; an address that may not be named here is none of a site's own pictures. */
+    private boolean isServed(Question question) {
+        return !question.isPath() || names.of(question).isPresent();
     }
 
     private Optional<Outcome> lookup(Order order) {
@@ -141,10 +160,28 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
         Optional<Problem> problem =
                 reason instanceof ImageException refusal ? Optional.of(refusal.problem()) : Optional.empty();
         boolean missing = problem.equals(Optional.of(Problem.ORIGINAL_MISSING));
+        if (problem.filter(Problem::concernsOriginal).isPresent() && unserved.test(original)) {
+            return new Answer.Unserved();
+        }
         if ((missing || problem.equals(Optional.of(Problem.NOT_AN_IMAGE))) && mayBeMade.test(original)) {
             return new Answer.Untold();
         }
-        return missing ? new Answer.Missing() : new Answer.Unknown();
+        if (missing) {
+            return new Answer.Missing();
+        }
+        return problem.equals(Optional.of(Problem.OVERLOADED)) ? new Answer.Unknown() : unmeasured(original, reason);
+    }
+
+    /** An empty file, a page, a picture that is too large: the next page will know no more. */
+    private Answer unmeasured(SourceRef original, Throwable reason) {
+        if (said.isNew(original, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "The size of the original " + UrlText.quoted(original.toString()) + " is not known: "
+                            + Objects.toString(reason.getMessage(), reason.toString())
+                            + " Pages have the width and height that they give themselves.");
+        }
+        return new Answer.Untold();
     }
 
     /** What its origin shows to single visitors only is told to nobody, and not asked about on every page. */
@@ -162,7 +199,7 @@ final class PageOriginals implements dev.tomthumb.markup.Originals {
                             withPlaceholder(facts, uris.of(small.rendition().body(), this::uri)))
                     .orElse(facts));
         } catch (IllegalArgumentException withoutSize) {
-            return new Answer.Unknown();
+            return new Answer.Untold();
         }
     }
 

@@ -22,8 +22,10 @@ final class PageSettings {
 
     /** @param standIns whether another picture is shown for an original that is missing */
     MarkupConfig here(String contextPath, Dialects spoken, Originals originals, Codecs codecs, boolean standIns) {
+        String base = UrlText.encoded(contextPath, "/");
         return new MarkupConfig(
-                UrlText.encoded(contextPath, "/"),
+                base,
+                base,
                 "",
                 spoken.queryConfig(),
                 spoken.imgproxyConfig(),

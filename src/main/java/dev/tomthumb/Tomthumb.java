@@ -30,6 +30,7 @@ import dev.tomthumb.config.WarmSettings;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.query.PathOriginals;
+import dev.tomthumb.dialect.query.QueryDialect;
 import dev.tomthumb.dialect.query.QueryUrls;
 import dev.tomthumb.engine.ImageEngine;
 import dev.tomthumb.engine.Keys;
@@ -250,6 +251,8 @@ public final class Tomthumb implements AutoCloseable {
                 new PageOriginals.Names(
                         new PathOriginals(spoken.queryConfig()), spoken.sourceReader(), originals::mayBeNamed),
                 this::mayBeMade,
+                // The WAR's own files are no site's.
+                original -> site.standalone() && original.scheme().equals(QueryDialect.WEBAPP),
                 originals.sources(),
                 codecs.writable());
         boolean standIns = !fallback.standIns(

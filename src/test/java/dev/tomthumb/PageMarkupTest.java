@@ -2,18 +2,23 @@ package dev.tomthumb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.markup.Answer;
 import dev.tomthumb.markup.PageBudget;
 import dev.tomthumb.markup.Picture;
 import dev.tomthumb.markup.Place;
+import dev.tomthumb.markup.Placeholder;
+import dev.tomthumb.markup.Question;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.samples.TestPictures;
+import dev.tomthumb.testkit.LogOf;
 import dev.tomthumb.web.WholeSite;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -192,6 +197,49 @@ class PageMarkupTest {
             assertThat(site.tomthumb().markup().size(picture.with("width", "240"), PATIENT))
                     .isEmpty();
         }
+    }
+
+    /** Of a file that is no picture no later page will know more: nothing jumps, and the log has why. */
+    @ParameterizedTest
+    @ValueSource(strings = {"empty.jpg", "page.jpg", "cut.jpg"})
+    void whatHasNoSizeHasTheSidesThatItsAuthorGives(String file) throws Exception {
+        Path originals = dir.resolve("originals");
+        Files.write(originals.resolve("empty.jpg"), new byte[0]);
+        Files.writeString(originals.resolve("page.jpg"), "<html>Please log in</html>");
+        Files.write(originals.resolve("cut.jpg"), Arrays.copyOf(Files.readAllBytes(originals.resolve("o1.jpg")), 60));
+        Picture picture = Picture.of("/photos/" + file).with("alt", "").with("width", "240");
+
+        try (LogOf log = new LogOf(PageOriginals.class)) {
+            assertThat(unsigned.tomthumb().markup().img(picture, PATIENT)).contains(" width=\"240\" loading");
+            assertThat(unsigned.tomthumb().markup().img(picture.with("height", "180"), PATIENT))
+                    .contains("width=\"240\" height=\"180\"")
+                    .contains("style=\"object-fit:contain;aspect-ratio:240/180\"");
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("The size of the original \"local:")
+                    .contains(file)
+                    .endsWith("Pages have the width and height that they give themselves.");
+        }
+    }
+
+    /** A WAR of its own has mounts and no files of a site, whether or not its own files are served. */
+    @Test
+    void whatNoMountReachesIsNotServed() throws Exception {
+        Question other = new Question("/other/o1.jpg", "", Placeholder.NONE);
+        Question gone = new Question("/photos/gone.jpg", "", Placeholder.NONE);
+
+        try (WholeSite without = open("mounts-only", Map.of("tomthumb.host-files", "false"))) {
+            for (WholeSite site : new WholeSite[] {unsigned, without}) {
+                assertThat(settled(site, other)).isEqualTo(new Answer.Unserved());
+                assertThat(settled(site, gone)).isEqualTo(new Answer.Missing());
+            }
+        }
+    }
+
+    private static Answer settled(WholeSite site, Question question) {
+        return PATIENT.budget().settled(site.tomthumb().markup().about(question));
     }
 
     @Test

@@ -53,6 +53,7 @@ public class MarkupBenchmark {
         return new Markup(
                 new MarkupConfig(
                         "/shop",
+                        "/shop",
                         "",
                         QueryConfig.of(List.of(), true).withKey(Secret.ofText("a key of sixteen")),
                         Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.tomthumb.jsp;
 
+import dev.tomthumb.markup.AttributeCheck;
 import dev.tomthumb.markup.Markup;
 import dev.tomthumb.markup.PageBudget;
 import dev.tomthumb.markup.Picture;
@@ -79,6 +80,9 @@ public final class Functions {
         for (String option : options.strip().split("[\\s&;]+")) {
             int equals = option.indexOf('=');
             if (equals > 0) {
+                AttributeCheck.unknown(option.substring(0, equals)).ifPresent(mistake -> {
+                    throw new IllegalArgumentException("A function of Tomthumb with \"" + option + "\": " + mistake);
+                });
                 attributes.put(option.substring(0, equals), option.substring(equals + 1));
             } else if (!option.isEmpty()) {
                 throw new IllegalArgumentException("A function of Tomthumb takes options as name=value, separated by"

@@ -84,7 +84,8 @@ final class OtherServer {
     }
 
     private static Markup made(ServletContext application) {
-        MarkupConfig originals = MarkupConfig.withoutRenditions(UrlText.encoded(application.getContextPath(), "/"));
+        String site = UrlText.encoded(application.getContextPath(), "/");
+        MarkupConfig originals = MarkupConfig.withoutRenditions(site);
         try {
             Settings settings = settings(application);
             if (settings.get(TagSettings.SERVER).isEmpty()) {
@@ -96,7 +97,7 @@ final class OtherServer {
                     new PlainConnectors(ManagementFactory.getPlatformMBeanServer())::serve);
             application.setAttribute(ADDRESS, address);
             return new Markup(
-                    config(settings),
+                    config(settings, site),
                     new ServerOriginals(
                             address, settings.get(SettingTable.OPS_TOKEN).map(Secret::text), InstantSource.system()),
                     InstantSource.system());
@@ -116,7 +117,7 @@ final class OtherServer {
         return SettingsLoader.load(SettingTexts.here(parameters), Installation.here(true, nowhere));
     }
 
-    private static MarkupConfig config(Settings settings) {
+    private static MarkupConfig config(Settings settings, String site) {
         String server = settings.get(TagSettings.SERVER).orElseThrow();
         OptionRules rules = new OptionRules(
                 Set.of(),
@@ -137,6 +138,7 @@ final class OtherServer {
                 imgproxy.map(ImgproxyConfig::sourceReader).orElse(dev.tomthumb.dialect.SourceReader.NONE));
         return new MarkupConfig(
                 server.endsWith("/") ? server.substring(0, server.length() - 1) : server,
+                site,
                 settings.get(TagSettings.PATH_PREFIX),
                 query,
                 imgproxy,

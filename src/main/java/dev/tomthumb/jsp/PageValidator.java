@@ -87,7 +87,7 @@ public final class PageValidator extends TagLibraryValidator {
             String id = attributes.getValue(JSP, "id");
             for (int i = 0; i < attributes.getLength(); i++) {
                 String attribute = attributes.getLocalName(i);
-                if (attributes.getURI(i).isEmpty() && isText(attributes.getValue(i))) {
+                if (attributes.getURI(i).isEmpty()) {
                     mistake(name, attribute, attributes.getValue(i))
                             .ifPresent(sentence -> messages.add(new ValidationMessage(
                                     id, "<t:" + name + " src=\"" + attributes.getValue("src") + "\">: " + sentence)));
@@ -96,9 +96,11 @@ public final class PageValidator extends TagLibraryValidator {
         }
 
         private static Optional<String> mistake(String tag, String attribute, String value) {
-            return DECLARED.getOrDefault(tag, Set.of()).contains(attribute)
-                    ? Optional.empty()
-                    : AttributeCheck.mistake(attribute, value);
+            if (DECLARED.getOrDefault(tag, Set.of()).contains(attribute)) {
+                return Optional.empty();
+            }
+            Optional<String> unknown = tag.equals("url") ? AttributeCheck.unknown(attribute) : Optional.empty();
+            return unknown.isPresent() || !isText(value) ? unknown : AttributeCheck.mistake(attribute, value);
         }
 
         /** Neither an expression of EL nor a scriptlet's ({@code %= … %} in the XML view). */

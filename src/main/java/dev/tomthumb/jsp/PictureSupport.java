@@ -23,8 +23,13 @@ abstract class PictureSupport extends SimpleTagSupport implements DynamicAttribu
     }
 
     @Override
-    public void setDynamicAttribute(@Nullable String uri, String name, @Nullable Object value) {
-        put(name, value == null ? "" : value.toString());
+    public void setDynamicAttribute(@Nullable String uri, String name, @Nullable Object value) throws JspException {
+        String text = value == null ? "" : value.toString();
+        if (name.equalsIgnoreCase("src")) {
+            setSrc(text);
+        } else {
+            put(name, text);
+        }
     }
 
     /** An attribute as the page has it. */

@@ -1,10 +1,12 @@
 package dev.tomthumb.jsp;
 
+import dev.tomthumb.markup.AttributeCheck;
 import dev.tomthumb.markup.Html;
 import jakarta.servlet.jsp.JspException;
 import jakarta.servlet.jsp.PageContext;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <t:url src="/photos/cat.jpg" width="1200" var="large"/>}: the URL of a rendition. */
@@ -26,6 +28,17 @@ public final class UrlTag extends PictureSupport {
     /** Where that attribute lies. */
     public void setScope(String scope) {
         this.scope = scope;
+    }
+
+    /** Options only: there is no element that could have an attribute of HTML. */
+    @Override
+    public void setDynamicAttribute(@Nullable String uri, String name, @Nullable Object value) throws JspException {
+        Optional<String> unknown = AttributeCheck.unknown(name).filter(mistake -> !name.equalsIgnoreCase("src"));
+        if (unknown.isPresent()) {
+            throw new JspException(
+                    "The page " + Pages.path(page().getRequest()) + ", <t:url>: " + unknown.get());
+        }
+        super.setDynamicAttribute(uri, name, value);
     }
 
     @Override

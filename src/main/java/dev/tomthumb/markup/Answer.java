@@ -10,10 +10,16 @@ public sealed interface Answer {
     /** There is no such original. */
     record Missing() implements Answer {}
 
-    /** Nobody can tell just now. */
+    /** It is not served by whoever is asked: no URL of his shows it, whatever is added to it. */
+    record Unserved() implements Answer {}
+
+    /** Not known yet; the next page will know. */
     record Unknown() implements Answer {}
 
-    /** Nobody will be told, however often he asks: a picture that is made for each visitor, or shown to some only. */
+    /**
+     * Facts will not come for this page nor for the next: a picture that is made for each visitor or shown to some only, a
+     * file that is none, somebody to ask who is not there or does not say.
+     */
     record Untold() implements Answer {}
 
     /**

@@ -1,14 +1,17 @@
 package dev.tomthumb.markup;
 
+import dev.tomthumb.config.NearestName;
 import dev.tomthumb.dialect.OptionRules;
 import dev.tomthumb.dialect.Presets;
 import dev.tomthumb.dialect.SourceReader;
+import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.dialect.query.QueryWords;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What can be said of an attribute's text without any settings: when a page is translated. */
@@ -31,10 +34,11 @@ public final class AttributeCheck {
     /**
      * What is wrong with an attribute, as a sentence; empty if nothing is, or if only the settings know.
      *
-     * @param name of an attribute of one of our tags
+     * @param written the name of an attribute of one of our tags
      * @param value as it stands there
      */
-    public static Optional<String> mistake(String name, String value) {
+    public static Optional<String> mistake(String written, String value) {
+        String name = Picture.name(written);
         if (name.equals("src")) {
             return HARMFUL.matcher(value).matches()
                     ? Optional.of("the attribute src takes a path or the address of a picture, no script and no data.")
@@ -49,6 +53,22 @@ public final class AttributeCheck {
         } catch (ImageException refusal) {
             return Optional.of(String.valueOf(refusal.getMessage()));
         }
+    }
+
+    /**
+     * What is wrong with a name where only a URL is written, so that an attribute of HTML has no place; as a sentence, empty
+     * if nothing is.
+     */
+    public static Optional<String> unknown(String written) {
+        if (Wish.isOurs(Picture.name(written))) {
+            return Optional.empty();
+        }
+        Set<String> known = new TreeSet<>(Wish.OWN);
+        known.addAll(QueryWords.names());
+        return Optional.of("there is no option " + UrlText.quoted(written)
+                + NearestName.of(written, known)
+                        .map(near -> "; did you mean " + UrlText.quoted(near) + "?")
+                        .orElse("; docs/options.md has those that there are."));
     }
 
     private static void check(String name, String value) throws ImageException {

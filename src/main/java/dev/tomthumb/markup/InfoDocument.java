@@ -18,7 +18,22 @@ public final class InfoDocument {
     /** A name of our own beside imgproxy's: the text of a placeholder that is a picture. */
     private static final String TINY = "placeholder";
 
+    private static final String SERVED = "served";
+
     private InfoDocument() {}
+
+    /** What stands in place of a document where no mount reaches an original, nor the application's own files. */
+    public static String unserved() {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("problem", "No original is served by this path here: no mount reaches it.");
+        told.put(SERVED, false);
+        return JsonText.of(told);
+    }
+
+    /** Whether a refusal is {@link #unserved}. */
+    static boolean isUnserved(String json) {
+        return Boolean.FALSE.equals(Json.object(json).get(SERVED));
+    }
 
     /**
      * The facts of a document.

@@ -33,6 +33,8 @@ public final class Markup implements AutoCloseable {
     private final Originals originals;
     private final InstantSource clock;
     private final Urls urls;
+    /** Of this application's own files, as they are. */
+    private final Urls own;
     private final Memo<Key, Prepared> prepared = new Memo<>(REMEMBERED);
     private final Memo<String, Boolean> said = new Memo<>(SAID);
 
@@ -45,6 +47,7 @@ public final class Markup implements AutoCloseable {
         this.originals = originals;
         this.clock = clock;
         this.urls = new Urls(config, clock);
+        this.own = new Urls(MarkupConfig.withoutRenditions(config.site()), clock);
     }
 
     /** What decides about a text beside the originals. */
@@ -110,12 +113,16 @@ public final class Markup implements AutoCloseable {
                     if (src instanceof Src.Foreign foreign) {
                         return asker.done(foreign.url(), Optional.empty());
                     }
-                    return src instanceof Src.Refused
-                            ? asker.done("", Optional.empty())
-                            : asker.done(
-                                    urls.made(src, wish.parameters(), Optional.empty())
-                                            .url(),
-                                    Optional.empty());
+                    if (src instanceof Src.Refused) {
+                        return asker.done("", Optional.empty());
+                    }
+                    Urls writing = originals.areElsewhere()
+                            ? writing(asker.ask(urls.question(src, Placeholder.NONE)), src, place)
+                            : urls;
+                    return asker.done(
+                            writing.made(src, wish.parameters(), Optional.empty())
+                                    .url(),
+                            Optional.empty());
                 })
                 .text();
     }
@@ -132,8 +139,9 @@ public final class Markup implements AutoCloseable {
                     if (src instanceof Src.Foreign || src instanceof Src.Refused) {
                         return asker.done("", Optional.empty());
                     }
-                    Optional<OriginalFacts> facts = facts(asker.ask(urls.question(src, Placeholder.NONE)));
-                    Candidates candidates = Candidates.of(urls, src, wish, wish.parameters(), facts);
+                    Answer answer = asker.ask(urls.question(src, Placeholder.NONE));
+                    Candidates candidates = Candidates.of(
+                            writing(answer, src, place), src, wish, wish.parameters(), facts(answer));
                     return asker.done(candidates.srcset().orElse(""), Optional.empty());
                 })
                 .text();
@@ -195,7 +203,7 @@ public final class Markup implements AutoCloseable {
                     if (answer instanceof Answer.Missing && !config.standIns()) {
                         return asker.done(img, Optional.empty());
                     }
-                    inFormats(src, wish, wish, answer, written);
+                    inFormats(writing(answer, src, place), src, wish, wish, answer, written);
                     return asker.done(Elements.picture(written, img), Optional.empty());
                 })
                 .text();
@@ -220,23 +228,25 @@ public final class Markup implements AutoCloseable {
             return;
         }
         Answer answer = asker.ask(urls.question(src, Placeholder.NONE));
-        inFormats(src, wish, of, answer, written);
-        Candidates candidates = Candidates.of(urls, src, wish, wish.parameters(), facts(answer));
-        Box box = Box.of(wish, answer, config.renders());
+        Urls writing = writing(answer, src, place);
+        inFormats(writing, src, wish, of, answer, written);
+        Candidates candidates = Candidates.of(writing, src, wish, wish.parameters(), facts(answer));
+        Box box = Box.of(wish, answer, writing.renders());
         written.add(Elements.source(candidates, sizes(wish, of), wish.own("media"), Optional.empty(), box));
     }
 
     /** One source for every format beside the one that is asked for. */
-    private void inFormats(Src src, Wish wish, Wish of, Answer answer, List<String> written) throws ImageException {
-        if (!config.renders() || wish.parameters().containsKey("fm")) {
+    private void inFormats(Urls writing, Src src, Wish wish, Wish of, Answer answer, List<String> written)
+            throws ImageException {
+        if (!writing.renders() || wish.parameters().containsKey("fm")) {
             return;
         }
         Optional<OriginalFacts> facts = facts(answer);
-        Box box = Box.of(wish, answer, config.renders());
+        Box box = Box.of(wish, answer, writing.renders());
         for (ImageFormat format : formats(of, facts)) {
             Map<String, String> parameters = new LinkedHashMap<>(wish.parameters());
             parameters.put("fm", format.extension());
-            Candidates candidates = Candidates.of(urls, src, wish, parameters, facts);
+            Candidates candidates = Candidates.of(writing, src, wish, parameters, facts);
             written.add(Elements.source(candidates, sizes(wish, of), wish.own("media"), Optional.of(format), box));
         }
     }
@@ -296,19 +306,46 @@ public final class Markup implements AutoCloseable {
                             + " is missing; a grey box stands there." + contextInside(picture.src()));
             return Elements.nothing(wish);
         }
+        String hint = answer instanceof Answer.Untold ? contextInside(picture.src()) : "";
+        if (!hint.isEmpty()) {
+            once(
+                    "context " + picture.src(),
+                    "The page " + place.path() + " has a picture, src " + UrlText.quoted(picture.src())
+                            + ", of which nothing is known." + hint);
+        }
         Optional<OriginalFacts> facts = facts(answer);
-        Box box = Box.of(wish, answer, config.renders());
+        Urls writing = writing(answer, src, place);
+        Box box = Box.of(wish, answer, writing.renders());
         return Elements.img(
-                Candidates.of(urls, src, wish, wish.parameters(), facts),
+                Candidates.of(writing, src, wish, wish.parameters(), facts),
                 wish,
                 facts,
                 alone ? box : box.withoutStyle());
     }
 
+    /** What the other application does not serve this one does, as it did before there was another. */
+    private Urls writing(Answer answer, Src src, Place place) {
+        if (!(answer instanceof Answer.Unserved) || !(src instanceof Src.Local local)) {
+            return urls;
+        }
+        String directory = local.path().substring(0, local.path().lastIndexOf('/') + 1);
+        boolean made = !local.query().isEmpty();
+        once(
+                "unserved " + (made ? local.path() : directory),
+                "The page " + place.path() + " has a picture, src " + UrlText.quoted(local.path()) + ", that " + config.base()
+                        + " (tomthumb.tags.server) does not serve: its original stands there instead. "
+                        + (made
+                                ? "What a page makes has other sizes only where Tomthumb's own jar is in the site."
+                                : "A line for " + UrlText.quoted(config.pathPrefix() + directory)
+                                        + " in tomthumb.mounts of that application gives it other sizes. This is said once"
+                                        + " for " + UrlText.quoted(directory) + "."));
+        return own;
+    }
+
     /** The commonest mistake has a hint. */
     private String contextInside(String src) {
-        return !config.base().isEmpty() && src.startsWith(config.base() + "/")
-                ? " Leave out the context path " + config.base() + ": it is added by the tag."
+        return !config.site().isEmpty() && src.startsWith(config.site() + "/")
+                ? " Leave out the context path " + config.site() + ": it is added by the tag."
                 : "";
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  *
  * @param base what stands before every URL, percent-encoded: the context path, or where another application is reached;
  *     empty for the root, never with a slash at its end
+ * @param site the context path of the application whose pages these are, percent-encoded
  * @param pathPrefix what stands before every path; empty, or from its first slash on without one at its end
  * @param query how the query language is spoken there: key, ladder, presets
  * @param imgproxy how imgproxy's is; empty = it is not, and originals cannot be named by their address
@@ -30,6 +31,7 @@ import java.util.function.Predicate;
  */
 public record MarkupConfig(
         String base,
+        String site,
         String pathPrefix,
         QueryConfig query,
         Optional<ImgproxyConfig> imgproxy,
@@ -49,6 +51,7 @@ public record MarkupConfig(
     /** Of an application in which nobody makes pictures of other sizes: originals are shown. */
     public static MarkupConfig withoutRenditions(String base) {
         return new MarkupConfig(
+                base,
                 base,
                 "",
                 QueryConfig.of(List.of(), true),

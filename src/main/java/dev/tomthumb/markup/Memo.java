@@ -50,7 +50,7 @@ public final class Memo<K, V> {
     }
 
     /** Whether {@code key} is new; remembers it with {@code value}. */
-    boolean isNew(K key, V value) {
+    public boolean isNew(K key, V value) {
         if (get(key).isPresent()) {
             return false;
         }

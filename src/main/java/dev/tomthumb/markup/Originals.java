@@ -9,6 +9,11 @@ public interface Originals extends AutoCloseable {
     /** Answers at once, from memory, or begins to find out. Never waits, never throws. */
     Answer about(Question question);
 
+    /** Whether another application serves them, which may have only some of those that pages name. */
+    default boolean areElsewhere() {
+        return false;
+    }
+
     @Override
     default void close() {}
 }

@@ -2,6 +2,7 @@ package dev.tomthumb.markup;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,7 +14,20 @@ import java.util.Map;
  */
 public record Picture(String src, Map<String, String> attributes) {
     public Picture {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        Map<String, String> read = new LinkedHashMap<>();
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            String name = attribute.getKey();
+            String ours = name(name);
+            // Both are a mistake, which is told of when the picture is written.
+            read.put(attributes.containsKey(ours) ? name : ours, attribute.getValue());
+        }
+        attributes = Collections.unmodifiableMap(read);
+    }
+
+    /** HTML's names are the same in capitals, as old pages have them; so are ours. */
+    static String name(String written) {
+        String small = written.toLowerCase(Locale.ROOT);
+        return small.equals(written) || !Wish.isOurs(small) ? written : small;
     }
 
     /** Without attributes. */

@@ -1,8 +1,11 @@
 package dev.tomthumb.markup;
 
+import dev.tomthumb.dialect.UrlText;
 import dev.tomthumb.model.Threads;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * told once more while it is asked about again. A few threads, which end with {@link #close}.
  */
 public final class ServerOriginals implements Originals {
+    private static final Logger LOG = System.getLogger(ServerOriginals.class.getName());
+    private static final String SIDES = " Pages have the width and height that they give themselves.";
+    private static final int SAID = 1024;
+
     private static final int THREADS = 4;
     private static final int QUEUED = 256;
     private static final int REMEMBERED = 16_384;
@@ -47,6 +55,10 @@ public final class ServerOriginals implements Originals {
     private final Memo<Question, Kept> kept = new Memo<>(REMEMBERED);
     private final Map<Question, CompletableFuture<Answer>> asking = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor threads;
+    /** Directories of which nothing was told. */
+    private final Memo<String, Boolean> said = new Memo<>(SAID);
+    /** Why nobody answers; empty = somebody does. */
+    private final AtomicReference<String> silence = new AtomicReference<>("");
 
     /** The application that is asked. */
     @FunctionalInterface
@@ -85,7 +97,7 @@ public final class ServerOriginals implements Originals {
         Optional<URI> asked = server.address();
         Optional<Kept> before = kept.get(question);
         if (asked.isEmpty()) {
-            return before.map(Kept::answer).orElseGet(Answer.Unknown::new);
+            return before.map(Kept::answer).orElseGet(Answer.Untold::new);
         }
         if (before.isPresent() && clock.instant().isBefore(before.get().until())) {
             return before.get().answer();
@@ -97,6 +109,11 @@ public final class ServerOriginals implements Originals {
         return answer.isDone() ? answer.join() : new Answer.Pending(answer);
     }
 
+    @Override
+    public boolean areElsewhere() {
+        return true;
+    }
+
     private CompletableFuture<Answer> begun(Question question, URI asked) {
         CompletableFuture<Answer> mine = new CompletableFuture<>();
         CompletableFuture<Answer> others = asking.putIfAbsent(question, mine);
@@ -105,7 +122,7 @@ public final class ServerOriginals implements Originals {
         }
         try {
             threads.execute(() -> {
-                Kept told = trouble();
+                Kept told = untold();
                 try {
                     told = told(question, asked);
                 } finally {
@@ -123,15 +140,37 @@ public final class ServerOriginals implements Originals {
 
     private Kept told(Question question, URI asked) {
         try {
-            return read(connection(question, asked), question);
+            return read(connection(question, asked), question, asked);
         } catch (IOException | IllegalArgumentException | ClassCastException failure) {
             server.failed(asked);
-            return trouble();
+            return silent(asked + " does not answer: " + failure + ".");
         }
     }
 
-    private Kept trouble() {
-        return new Kept(new Answer.Unknown(), clock.instant().plus(TROUBLE));
+    /** Nothing for this page; asked again for a later one. */
+    private Kept untold() {
+        return new Kept(new Answer.Untold(), clock.instant().plus(TROUBLE));
+    }
+
+    /** @param why a sentence, which the log has once until somebody answers again */
+    private Kept silent(String why) {
+        if (!silence.getAndSet(why).equals(why)) {
+            LOG.log(Level.WARNING, "The tags of Tomthumb are not told what originals are like: " + why + SIDES);
+        }
+        return untold();
+    }
+
+    private Kept nothingTold(Question question, int status, URI asked) {
+        String original = question.original();
+        if (said.isNew(original.substring(0, original.lastIndexOf('/') + 1), true)) {
+            LOG.log(
+                    Level.INFO,
+                    "The tags of Tomthumb are told nothing of the original " + UrlText.quoted(original) + ": " + asked
+                            + " answers " + status
+                            + ", as it does for what a page makes, for what is guarded, and for files that are no pictures."
+                            + SIDES + " This is said once for a directory.");
+        }
+        return untold();
     }
 
     private HttpURLConnection connection(Question question, URI asked) throws IOException {
@@ -155,25 +194,34 @@ public final class ServerOriginals implements Originals {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private Kept read(HttpURLConnection connection, Question question) throws IOException {
+    private Kept read(HttpURLConnection connection, Question question, URI asked) throws IOException {
         try {
             int status = connection.getResponseCode();
             Instant until = clock.instant().plus(lifetime(connection.getHeaderField("Cache-Control")));
-            if (status == HttpURLConnection.HTTP_NOT_FOUND) {
-                return new Kept(isOurs(connection) ? new Answer.Missing() : new Answer.Unknown(), until);
-            }
             if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
-                return new Kept(new Answer.Untold(), clock.instant().plus(TROUBLE));
+                return silent(asked + " wants a token: tomthumb.ops.token, the same in both applications.");
+            }
+            if (!isOurs(connection)) {
+                return silent("at " + asked + " no Tomthumb answers, but somebody who says " + status + ".");
+            }
+            silence.set("");
+            if (status == HttpURLConnection.HTTP_NOT_FOUND) {
+                boolean unserved = InfoDocument.isUnserved(text(connection.getErrorStream()));
+                return new Kept(unserved ? new Answer.Unserved() : new Answer.Missing(), until);
             }
             if (status != HttpURLConnection.HTTP_OK) {
-                return trouble();
+                return nothingTold(question, status, asked);
             }
-            try (InputStream body = connection.getInputStream()) {
-                String json = new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-                return new Kept(new Answer.Known(InfoDocument.read(json, question.placeholder())), until);
-            }
+            String json = text(connection.getInputStream());
+            return new Kept(new Answer.Known(InfoDocument.read(json, question.placeholder())), until);
         } finally {
             connection.disconnect();
+        }
+    }
+
+    private static String text(InputStream stream) throws IOException {
+        try (InputStream body = stream) {
+            return new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
     }
 

@@ -18,6 +18,8 @@ sealed interface Src {
 
     Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*+):.*", Pattern.DOTALL);
 
+    Pattern EXTENSION = Pattern.compile(".*\\.[A-Za-z][A-Za-z0-9]{1,4}", Pattern.DOTALL);
+
     /**
      * A path of the application that makes the pictures.
      *
@@ -75,12 +77,16 @@ sealed interface Src {
 
     private static Src local(String src) {
         int question = src.indexOf('?');
-        // A question mark can be a part of a file's name; a page's query says name=value.
-        if (question >= 0 && src.indexOf('=', question) > 0) {
+        if (question >= 0 && isQuery(src.substring(question + 1))) {
             String query = UrlText.encoded(src.substring(question + 1), QUERY_CHARACTERS);
             return new Local(plain(src.substring(0, question)), query);
         }
         return new Local(plain(src), "");
+    }
+
+    /** A question mark can be a part of a file's name, which has its extension behind it: {@code who?.jpg}. */
+    private static boolean isQuery(String text) {
+        return text.indexOf('=') > 0 || !EXTENSION.matcher(text).matches();
     }
 
     /** As browsers read it (RFC 3986, section 5.2.4): a path that leads out of the root stays there. */

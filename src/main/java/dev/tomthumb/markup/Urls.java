@@ -1,5 +1,6 @@
 package dev.tomthumb.markup;
 
+import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.RequestBuilder;
 import dev.tomthumb.dialect.RequestUrl;
@@ -140,10 +141,24 @@ final class Urls {
 
     private Made byPath(Src.Local src, Map<String, String> parameters, Optional<OriginalFacts> facts)
             throws ImageException {
+        refuseWithoutKey(parameters);
         String url = config.base() + queryUrls.url(config.pathPrefix() + src.path(), src.query(), parameters);
         Map<String, String> single = new LinkedHashMap<>(parameters);
         single.remove(DPR);
         return new Made(url, size(meaning(delivered, parameters), facts), size(meaning(exact, single), facts));
+    }
+
+    /** As the dialect would, by the name that the page's author has written. */
+    private void refuseWithoutKey(Map<String, String> parameters) throws ImageException {
+        boolean anything = config.query().key().isPresent() || config.query().ladder().isOff();
+        Optional<String> refused = anything ? Optional.empty() : QueryWords.onlySigned(parameters.keySet());
+        if (refused.isPresent()) {
+            String key = SettingTable.QUERY_KEY.name();
+            throw new ImageException(
+                    Problem.BAD_SIGNATURE,
+                    "the attribute " + refused.get() + " needs the setting " + key + ", a key of your own with which the URLs"
+                            + " of pages are signed; in unsigned URLs anybody could have any number of pictures made.");
+        }
     }
 
     private Optional<ImageRequest> meaning(QueryDialect dialect, Map<String, String> parameters) throws ImageException {

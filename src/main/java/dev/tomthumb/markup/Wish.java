@@ -33,6 +33,11 @@ final class Wish {
 
     private Wish() {}
 
+    /** Whether {@code name} is an option's or one of {@link #OWN}. */
+    static boolean isOurs(String name) {
+        return OWN.contains(name) || isOption(name);
+    }
+
     /** Whether {@code name} is an option's and no attribute of HTML. */
     static boolean isOption(String name) {
         return !HTML.contains(name) && !OWN.contains(name) && QueryWords.knows(name);
@@ -60,6 +65,12 @@ final class Wish {
     private void sort(String name, String value, QueryWords words, Expiries expiries) throws ImageException {
         if (!NAME.matcher(name).matches()) {
             throw new ImageException(Problem.BAD_OPTION, UrlText.quoted(name) + " cannot be the name of an attribute.");
+        }
+        String ours = Picture.name(name);
+        if (!ours.equals(name)) {
+            throw new ImageException(
+                    Problem.BAD_OPTION,
+                    "the attribute " + ours + " is given twice, once as " + name + "; once is accepted.");
         }
         if (name.equals("expires")) {
             if (!value.isBlank()) {

@@ -55,6 +55,9 @@ final class InfoPage {
             return new Told(
                     HttpServletResponse.SC_OK, KEPT, InfoDocument.write(known.facts(), placeholder.get()) + "\n");
         }
+        if (answer instanceof Answer.Unserved) {
+            return new Told(HttpServletResponse.SC_NOT_FOUND, KEPT_BRIEFLY, InfoDocument.unserved() + "\n");
+        }
         return answer instanceof Answer.Missing
                 ? new Told(HttpServletResponse.SC_NOT_FOUND, KEPT_BRIEFLY, problem("There is no such original."))
                 : unknown();

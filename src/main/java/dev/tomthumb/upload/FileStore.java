@@ -1,11 +1,13 @@
 package dev.tomthumb.upload;
 
+import dev.tomthumb.model.FileNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +27,8 @@ final class FileStore {
             Path stored = named(part, directory, name);
             force(directory);
             return stored;
+        } catch (InvalidPathException unnameable) {
+            throw new IOException(FileNames.unnameable(unnameable), unnameable);
         } finally {
             Files.deleteIfExists(part);
         }

@@ -11,6 +11,7 @@ import dev.tomthumb.config.SettingsException;
 import dev.tomthumb.config.SettingsLoader;
 import dev.tomthumb.config.TagSettings;
 import dev.tomthumb.markup.Markup;
+import dev.tomthumb.model.FileNames;
 import dev.tomthumb.model.ReleaseFiles;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -76,6 +77,7 @@ public final class TomthumbListener implements ServletContextListener {
                 Tomthumb.version(),
                 name,
                 settings.startupTable());
+        FileNames.warning().ifPresent(sentence -> LOG.log(Level.WARNING, sentence));
         settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         if (settings.get(SettingTable.IMG_PREFIX).isPresent()) {
             ConnectorAdvice.sentences().forEach(sentence -> LOG.log(Level.WARNING, sentence));

@@ -79,7 +79,13 @@ public final class WebappSource implements Source, MaybeMade {
     @Override
     public boolean mayBeMade(SourceRef original) {
         String path = original.location();
-        return !forbidden(path) && (!isInDirectory(path) || isClaimed(path));
+        return !forbidden(path) && (isClaimed(path) || !isInDirectory(path) && !isInContextTwice(path));
+    }
+
+    /** A page that writes {@code /shop/photos/cat.jpg} for {@code /photos/cat.jpg} in the context {@code /shop}. */
+    private boolean isInContextTwice(String path) {
+        String base = context.getContextPath();
+        return !base.isEmpty() && path.startsWith(base + "/") && isInDirectory(path.substring(base.length()));
     }
 
     private boolean isInDirectory(String path) {

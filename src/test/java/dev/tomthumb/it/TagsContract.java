@@ -52,6 +52,7 @@ abstract class TagsContract {
             "mistake.jsp",
             "mistaken-option.jsp",
             "fifty.jsp",
+            "outside.jsp",
             "slow.jsp");
     private static final Pattern URL = Pattern.compile("(?:src|srcset)=\"([^\"]*)\"");
 
@@ -163,6 +164,7 @@ abstract class TagsContract {
         war.setWebXML("tags/WEB-INF/web.xml");
         PAGES.forEach(page -> war.addAsWebResource("tags/" + page, page));
         pictures().forEach((name, bytes) -> war.addAsWebResource(new ByteArrayAsset(bytes), "pictures/" + name));
+        war.addAsWebResource(new ByteArrayAsset(pictures().get("wide.jpg")), "others/wide.jpg");
         jars.forEach(jar -> war.addAsLibrary(jar.toFile()));
         war.addAsManifestResource(new StringAsset(context("", settings)), "context.xml");
         war.as(ZipExporter.class).exportTo(file.toFile(), true);
@@ -368,6 +370,21 @@ abstract class TagsContract {
                 .contains("&lt;t:img src=&quot;/pictures/wide.jpg&quot;&gt;: the attribute blur is not accepted");
     }
 
+    /** The site goes on showing it, as it did before there was a WAR. */
+    @Test
+    void whatTheWarDoesNotServeTheSiteDoes() throws Exception {
+        String html = until(() -> http.get("/beside/outside.jsp").text(), page -> !page.contains("/tomthumb/site/"));
+
+        String outside = element(html, "outside");
+        assertThat(outside).contains("width=\"120\" height=\"90\"", "style=\"object-fit:contain;aspect-ratio:120/90\"");
+        assertThat(http.get(attribute(outside, "src")).status()).isEqualTo(200);
+        assertThat(attribute(element(html, "url"), "href")).isEqualTo(attribute(outside, "src"));
+        assertThat(attribute(element(html, "made"), "src")).isEqualTo("/beside/image.jsp?id=7");
+        assertThat(tomcat.logs())
+                .containsOnlyOnce("A line for \"/site/others/\" in tomthumb.mounts of that application")
+                .containsOnlyOnce("src \"/image.jsp\", that /tomthumb (tomthumb.tags.server) does not serve");
+    }
+
     @Test
     void whatAnOriginalIsIsForTheMachineItselfOrTheToken() throws Exception {
         String info = "/tomthumb/tomthumb/info?src=/site/pictures/turned.jpg&placeholder=color";
@@ -392,8 +409,11 @@ abstract class TagsContract {
                             .status())
                     .isEqualTo(404);
         }
-        assertThat(http.get("/tomthumb/tomthumb/info?src=/WEB-INF/web.xml").status())
-                .isEqualTo(503);
+        for (String unmounted : List.of("/site/drawings/a.jpg", "/WEB-INF/web.xml", "/site/pictures")) {
+            Response unserved = http.get("/tomthumb/tomthumb/info?src=" + unmounted);
+            assertThat(unserved.status()).as(unmounted).isEqualTo(404);
+            assertThat(unserved.text()).as(unmounted).contains("\"served\":false");
+        }
         assertThat(http.get("/tomthumb/tomthumb/info").status()).isEqualTo(400);
     }
 

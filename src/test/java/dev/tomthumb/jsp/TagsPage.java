@@ -59,7 +59,9 @@ final class TagsPage {
                     .append(" |\n");
         }
         if (text(tag, "dynamic-attributes").equals("true")) {
-            page.append("| any other | an option of [options.md](options.md), or written as it is |\n");
+            page.append("| any other | an option of [options.md](options.md)")
+                    .append(text(tag, "name").equals("url") ? "" : ", or written as it is")
+                    .append(" |\n");
         }
     }
 

@@ -23,6 +23,7 @@ class MarkupPropertyTest {
     private final Markup markup = new Markup(
             new MarkupConfig(
                     "/shop",
+                    "/shop",
                     "",
                     QueryConfig.of(List.of(), true),
                     Optional.empty(),

@@ -2,12 +2,14 @@ package dev.tomthumb.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tomthumb.config.Secret;
 import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.testkit.LogOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,22 +71,24 @@ class MarkupTest {
 
     private Markup markup(QueryConfig query, boolean renders) {
         InstantSource clock = () -> now;
-        return new Markup(
-                new MarkupConfig(
-                        "/shop",
-                        "",
-                        query,
-                        Optional.empty(),
-                        source -> true,
-                        Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP),
-                        List.of(ImageFormat.WEBP),
-                        true,
-                        OptionalInt.of(8192),
-                        false,
-                        Duration.ofMillis(200),
-                        renders),
-                this::answer,
-                clock);
+        return new Markup(config("/shop", query, renders), this::answer, clock);
+    }
+
+    private static MarkupConfig config(String base, QueryConfig query, boolean renders) {
+        return new MarkupConfig(
+                base,
+                "/shop",
+                "",
+                query,
+                Optional.empty(),
+                source -> true,
+                Set.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.WEBP),
+                List.of(ImageFormat.WEBP),
+                true,
+                OptionalInt.of(8192),
+                false,
+                Duration.ofMillis(200),
+                renders);
     }
 
     private static QueryConfig unsigned() {
@@ -205,6 +209,116 @@ class MarkupTest {
         assertThat(img(boxed.with("style", "object-fit:none;border:0")))
                 .as("the author's own word comes last, and applies")
                 .contains("style=\"object-fit:contain;aspect-ratio:320/200;object-fit:none;border:0\"");
+    }
+
+    /** So that browsers ask again for what was replaced: old sites write the day, as name=value or without a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"20120101", "v1.2", "_", "a=1", "20120101-2"})
+    void whatFollowsAQuestionMarkIsNoPartOfTheName(String text) throws ImageException {
+        assertThat(img(Picture.of("/photos/cat.jpg?" + text).with("width", "320").with("alt", "")))
+                .startsWith("<img src=\"/shop/photos/cat.jpg?" + text + "&amp;w=320\"")
+                .contains("height=\"240\"");
+    }
+
+    @Test
+    void unlessTheExtensionFollowsToo() throws ImageException {
+        known.put("/photos/who?.jpg", jpeg(4000, 3000, 1));
+
+        assertThat(img(Picture.of("/photos/who?.jpg").with("width", "320").with("alt", "")))
+                .startsWith("<img src=\"/shop/photos/who%3F.jpg?w=320\"")
+                .contains("height=\"240\"");
+    }
+
+    /** What a servlet may make is not called missing; that it is the commonest mistake is worth a line. */
+    @Test
+    void theContextPathInAPathIsSaidOnce() throws ImageException {
+        known.put("/shop/uploads/cat.jpg", new Answer.Untold());
+        Picture twice = Picture.of("/shop/uploads/cat.jpg").with("width", "320").with("alt", "");
+        Markup markup = markup(unsigned());
+
+        try (LogOf log = new LogOf(Markup.class)) {
+            markup.img(twice, page());
+            markup.img(twice.with("width", "160"), page());
+
+            assertThat(log.lines())
+                    .containsExactly("The page /products/list.jsp has a picture, src \"/shop/uploads/cat.jpg\", of which"
+                            + " nothing is known. Leave out the context path /shop: it is added by the tag.");
+        }
+    }
+
+    /** As pages of the nineties have them. */
+    @Test
+    void attributesMayBeInCapitals() throws ImageException {
+        Picture old = new Picture("/photos/cat.jpg", Map.of("WIDTH", "320")).with("Alt", "A cat").with("BORDER", "0");
+
+        assertThat(img(old))
+                .isEqualTo(img(cat().with("width", "320").with("BORDER", "0")))
+                .contains("width=\"320\" height=\"240\"");
+        assertThat(catchThrowableOfType(ImageException.class, () -> img(new Picture("/photos/cat.jpg", Map.of("WIDTH", "320", "width", "100")))))
+                .hasMessage("the attribute width is given twice, once as WIDTH; once is accepted.");
+        assertThat(AttributeCheck.mistake("WIDTH", "x")).isPresent();
+    }
+
+    @Test
+    void aNameThatIsNoOptionIsRefusedWhereOnlyAUrlIsWritten() {
+        assertThat(AttributeCheck.unknown("widht")).contains("there is no option \"widht\"; did you mean \"width\"?");
+        assertThat(AttributeCheck.unknown("onclick").orElseThrow()).startsWith("there is no option \"onclick\"");
+        for (String name : List.of("w", "WIDTH", "width", "fit", "resizing_type", "rt", "expires", "tags")) {
+            assertThat(AttributeCheck.unknown(name)).as(name).isEmpty();
+        }
+    }
+
+    /** On a fresh installation there is no key; what an author must do about it is said by the name that he wrote. */
+    @Test
+    void whatNeedsAKeyIsRefusedByTheAttributesName() throws ImageException {
+        assertThat(catchThrowableOfType(ImageException.class, () -> img(cat().with("width", "320").with("blur", "5"))))
+                .hasMessageStartingWith("the attribute blur needs the setting tomthumb.query.key, a key of your own");
+        assertThat(markup(signed()).img(cat().with("width", "320").with("blur", "5"), page())).contains("blur=5");
+        assertThat(img(cat().with("width", "320").with("rot", "90").with("bg", "fff"))).contains("rot=90", "bg=fff");
+    }
+
+    /** The WAR beside has some of the site's directories; the rest is shown as it was before there was a WAR. */
+    @Test
+    void whatTheOtherApplicationDoesNotServeThisOneDoes() throws ImageException {
+        known.put("/사진/바다.jpg", new Answer.Unserved());
+        known.put("/image.jsp", new Answer.Unserved());
+        Picture sea = Picture.of("/사진/바다.jpg").with("alt", "").with("width", "120");
+        Picture made = Picture.of("/image.jsp?id=7").with("alt", "").with("width", "120");
+        Markup beside = beside();
+
+        try (LogOf log = new LogOf(Markup.class)) {
+            assertThat(beside.img(cat().with("width", "320"), page())).startsWith("<img src=\"/tomthumb/photos/cat.jpg?w=320");
+            assertThat(beside.img(sea, page()))
+                    .startsWith("<img src=\"/shop/%EC%82%AC%EC%A7%84/%EB%B0%94%EB%8B%A4.jpg\" width=\"120\" loading");
+            assertThat(beside.img(sea.with("height", "90"), page()))
+                    .contains("width=\"120\" height=\"90\"", "style=\"object-fit:contain;aspect-ratio:120/90\"");
+            assertThat(beside.picture(sea, List.of(cat().with("media", "print")), page()))
+                    .startsWith("<picture><source media=\"print\" type=\"image/webp\" srcset=\"/tomthumb/photos/cat.jpg")
+                    .contains("<img src=\"/shop/%EC%82%AC%EC%A7%84/")
+                    .doesNotContain("/tomthumb/%EC");
+            assertThat(beside.url(sea, page())).isEqualTo("/shop/%EC%82%AC%EC%A7%84/%EB%B0%94%EB%8B%A4.jpg");
+            assertThat(beside.srcset(sea.with("widths", "100 200"), page())).isEmpty();
+            assertThat(beside.img(made, page())).startsWith("<img src=\"/shop/image.jsp?id=7\" width=\"120\" loading");
+
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0)).contains("A line for \"/사진/\" in tomthumb.mounts");
+            assertThat(log.lines().get(1)).contains("\"/image.jsp\"", "only where Tomthumb's own jar is in the site");
+        }
+    }
+
+    private Markup beside() {
+        Originals elsewhere = new Originals() {
+            @Override
+            public Answer about(Question question) {
+                return answer(question);
+            }
+
+            @Override
+            public boolean areElsewhere() {
+                return true;
+            }
+        };
+        return new Markup(config("/tomthumb", unsigned(), true), elsewhere, () -> now);
     }
 
     /** An element has one style for all its sources, and a height alone would stretch what has other proportions. */

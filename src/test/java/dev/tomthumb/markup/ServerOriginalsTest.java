@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.testkit.LogOf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ class ServerOriginalsTest {
     private HttpServer server;
     private ServerOriginals originals;
     private volatile int status = 200;
+    private volatile String type = "application/json";
     private volatile String body = InfoDocument.write(FACTS, Placeholder.COLOR);
     private volatile Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -60,7 +62,7 @@ class ServerOriginalsTest {
             Thread.currentThread().interrupt();
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.getResponseHeaders().add("Content-Type", type);
         exchange.getResponseHeaders().add("Cache-Control", "private, max-age=60");
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -103,15 +105,78 @@ class ServerOriginalsTest {
     @Test
     void aServerThatCannotSayIsLeftAloneForAWhile() {
         status = 503;
-        assertThat(settled(CAT)).isEqualTo(new Answer.Unknown());
-        assertThat(settled(CAT)).isEqualTo(new Answer.Unknown());
+        assertThat(settled(CAT)).isEqualTo(new Answer.Untold());
+        assertThat(settled(CAT)).isEqualTo(new Answer.Untold());
         assertThat(asked).hasSize(1);
 
         now = now.plusSeconds(11);
         status = 200;
         body = "{\"format\":\"jpeg\"}";
-        assertThat(settled(CAT)).isEqualTo(new Answer.Unknown());
+        assertThat(settled(CAT)).isEqualTo(new Answer.Untold());
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whatNoMountReachesIsNotMissing() {
+        status = 404;
+        assertThat(settled(CAT)).isEqualTo(new Answer.Missing());
+
+        now = now.plusSeconds(61);
+        body = InfoDocument.unserved();
+        assertThat(settled(CAT)).isEqualTo(new Answer.Unserved());
+    }
+
+    /** What a page of the site makes, in most cases: nothing that a log must be full of. */
+    @Test
+    void whatIsNotToldOfIsSaidOnceForADirectory() {
+        status = 503;
+        try (LogOf log = new LogOf(ServerOriginals.class)) {
+            settled(CAT);
+            settled(new Question("/site/dog.jpg", "", Placeholder.NONE));
+            settled(new Question("/site/members/dog.jpg", "", Placeholder.NONE));
+
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0))
+                    .contains("\"/site/고양이 1.jpg\"", " answers 503")
+                    .endsWith("Pages have the width and height that they give themselves. This is said once for a"
+                            + " directory.");
+        }
+    }
+
+    /** Undeployed: Tomcat's own page, or that of an application in its place. */
+    @Test
+    void anotherWhoAnswersInItsPlaceTellsNothing() {
+        type = "text/html;charset=utf-8";
+        try (LogOf log = new LogOf(ServerOriginals.class)) {
+            for (int answered : new int[] {404, 404, 200, 503}) {
+                status = answered;
+                now = now.plusSeconds(11);
+                assertThat(settled(CAT)).isEqualTo(new Answer.Untold());
+            }
+
+            assertThat(log.lines()).hasSize(3).allMatch(line -> line.contains(" no Tomthumb answers, but somebody"));
+        }
+    }
+
+    @Test
+    void whyNobodyTellsIsSaidOnceUntilSomebodyDoes() {
+        try (LogOf log = new LogOf(ServerOriginals.class)) {
+            for (int answered : new int[] {401, 401, 200, 401}) {
+                status = answered;
+                now = now.plusSeconds(61);
+                settled(new Question("/site/" + now.getEpochSecond() + ".jpg", "", Placeholder.COLOR));
+            }
+
+            assertThat(log.lines()).hasSize(2).allMatch(line -> line.contains("tomthumb.ops.token"));
+        }
+    }
+
+    /** A page that came in by TLS does not tell by which port the other application is asked. */
+    @Test
+    void whileItIsNotKnownWhomToAskNothingIsTold() {
+        try (ServerOriginals nobody = new ServerOriginals(Optional::empty, Optional.empty(), () -> now)) {
+            assertThat(nobody.about(CAT)).isEqualTo(new Answer.Untold());
+        }
     }
 
     /** For want of a token: the page's author may be the only one who ever knows a size. Until somebody sets one. */
@@ -157,7 +222,7 @@ class ServerOriginalsTest {
                     ? pending.stage().toCompletableFuture()
                     : CompletableFuture.completedFuture(answer);
 
-            assertThat(settled.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(new Answer.Unknown());
+            assertThat(settled.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(new Answer.Untold());
         }
     }
 
@@ -176,8 +241,11 @@ class ServerOriginalsTest {
                 failed.add(address);
             }
         };
-        try (ServerOriginals asking = new ServerOriginals(gone, Optional.empty(), () -> now)) {
-            new PageBudget(Duration.ofSeconds(30), System::nanoTime).settled(asking.about(CAT));
+        try (LogOf log = new LogOf(ServerOriginals.class);
+                ServerOriginals asking = new ServerOriginals(gone, Optional.empty(), () -> now)) {
+            assertThat(new PageBudget(Duration.ofSeconds(30), System::nanoTime).settled(asking.about(CAT)))
+                    .isEqualTo(new Answer.Untold());
+            assertThat(log.lines()).singleElement().asString().contains("http://127.0.0.1:1 does not answer: ");
         }
 
         assertThat(failed).containsExactly(nobody);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,6 +38,40 @@ class FileStoreTest {
         assertThat(Files.readAllBytes(first)).containsExactly(1);
         assertThat(Files.readAllBytes(second)).containsExactly(2);
         assertThat(Files.readAllBytes(third)).containsExactly(3);
+    }
+
+    /** A service that is started without a locale cannot name it; a page must be able to say so. */
+    @Test
+    void aNameThatThisJvmCannotGiveIsRefusedWithTheCure() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                UnderAnyLocale.class.getName(),
+                directory.toString());
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said)
+                .contains(
+                        " cannot be that of a file here, because this JVM names files in ",
+                        "Start Tomcat with LC_ALL=C.UTF-8 in its environment.");
+        assertThat(names()).isEmpty();
+    }
+
+    /** Stores a Korean name in the directory of its argument, or prints why not. */
+    static final class UnderAnyLocale {
+        private UnderAnyLocale() {}
+
+        public static void main(String... arguments) {
+            try {
+                System.out.println(FileStore.store(new byte[] {1}, Path.of(arguments[0]), "\uace0\uc591\uc774.jpg"));
+            } catch (IOException refused) {
+                System.out.println(refused.getMessage());
+            }
+        }
     }
 
     @Test

@@ -112,9 +112,14 @@ class TroubleshootingPageTest {
                 "An `<img>` has no `width` and `height`",
                 "it.JspPageIT#whatAPageMakesHasTheSidesThatAreGiven",
                 "it.TagsIT#aPageWaitsTwoHundredMillisecondsForItsOriginals",
+                "PageMarkupTest#whatHasNoSizeHasTheSidesThatItsAuthorGives",
+                "markup.ServerOriginalsTest#whyNobodyTellsIsSaidOnceUntilSomebodyDoes",
+                "markup.ServerOriginalsTest#whatIsNotToldOfIsSaidOnceForADirectory",
                 "markup.ServerOriginalsTest#aServerThatLetsNobodyInTellsNothingUntilItDoes");
         reproduced(
                 "Korean names are garbled or 404",
+                "model.FileNamesTest#aLocaleWithoutSomeLettersIsWarnedOf",
+                "upload.FileStoreTest#aNameThatThisJvmCannotGiveIsRefusedWithTheCure",
                 "it.TomcatSettingsIT#namesInEucKrAreNamesOfNothing",
                 "it.TomcatSettingsIT#koreanNamesNeedUtf8WhichIsWhatApplies",
                 "it.UploadsIT#aFilterThatSaysAnotherEncodingGarblesNames",

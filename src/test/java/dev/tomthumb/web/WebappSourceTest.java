@@ -40,6 +40,7 @@ final class WebappSourceTest extends SourceContract {
         return new WebappSource(Fake.of(
                 ServletContext.class,
                 Map.of(
+                        "getContextPath", given -> "/shop",
                         "getResource", given -> url((String) given[0]),
                         "getServletRegistrations", given -> Map.of("uploads", uploads),
                         "getResourcePaths", given -> paths(file((String) given[0])))));
@@ -92,6 +93,10 @@ final class WebappSourceTest extends SourceContract {
         "chart.jpg, true",
         "gone.jpg, false",
         "WEB-INF/gone.jpg, false",
+        "shop/pictures/there.jpg, false",
+        "shop/pictures/gone.jpg, false",
+        "shop/pictures/chart.png, true",
+        "shop/pictures/deeper/gone.jpg, true",
     })
     void onlyWhatLiesAmongFilesAndIsNoServletsIsSurelyMissing(String name, boolean mayBeMade) throws Exception {
         store("pictures/there.jpg", bytes(10));
@@ -107,7 +112,7 @@ final class WebappSourceTest extends SourceContract {
         WebappSource source = new WebappSource(
                 Fake.of(
                         ServletContext.class,
-                        Map.of("getServletRegistrations", given -> Map.of(), "getResourcePaths", given -> {
+                        Map.of("getServletRegistrations", given -> Map.of(), "getContextPath", given -> "", "getResourcePaths", given -> {
                             listings.incrementAndGet();
                             return Set.of("/photos/cat.jpg");
                         })),

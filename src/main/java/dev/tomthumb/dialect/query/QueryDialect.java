@@ -45,7 +45,7 @@ public final class QueryDialect implements Dialect {
     /** The mount of all paths. */
     private static final String ROOT = "/";
     /** The scheme of the host application's own files. */
-    static final String WEBAPP = "webapp";
+    public static final String WEBAPP = "webapp";
 
     private final QueryConfig config;
     private final Optional<QuerySignature> signature;

@@ -13,6 +13,7 @@ import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Resize;
 import dev.tomthumb.model.SourceRef;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,23 @@ public final class QueryWords {
     /** Whether an option has this name: a parameter's, or imgproxy's long or short one. Case matters. */
     public static boolean knows(String name) {
         return TABLE.parameter(name).isPresent() || TABLE.find(name).isPresent();
+    }
+
+    /** All names that are {@linkplain #knows known}. */
+    public static Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Option option : TABLE.options()) {
+            option.parameters().forEach(parameter -> names.add(parameter.name()));
+            names.addAll(option.names());
+        }
+        return names;
+    }
+
+    /** The first of these parameters that only signed URLs may have; empty if there is none. */
+    public static Optional<String> onlySigned(Set<String> parameters) {
+        return parameters.stream()
+                .filter(name -> !TABLE.parameter(name).map(Parameter::bounded).orElse(true))
+                .findFirst();
     }
 
     /** The parameter of that name, or of the option with that long name if it reads the same texts; else the name itself. */
