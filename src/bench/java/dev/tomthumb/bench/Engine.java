@@ -150,7 +150,8 @@ final class Engine implements AutoCloseable {
         List<CompletableFuture<byte[]>> made = new ArrayList<>();
         for (int i = 0; i < requests.size(); i++) {
             int index = i;
-            made.add(started(() -> withOthers(original, requests.get(index), decode.seat(index), turns, index < requests.size() - 1)));
+            made.add(started(() ->
+                    withOthers(original, requests.get(index), decode.seat(index), turns, index < requests.size() - 1)));
         }
         return made.stream().map(CompletableFuture::join).toList();
     }
