@@ -87,6 +87,15 @@ final class CacheSettings {
         }
     }
 
+    /** @throws IllegalStateException if its configuration is wrong; the message says what */
+    void requireSound() {
+        try {
+            EhcacheXml.requireSound(cacheConfiguration());
+        } catch (CacheConfigurationException wrong) {
+            throw new IllegalStateException(wrong.getMessage(), wrong);
+        }
+    }
+
     /** The setting's file, else the one where operators of Tomcat look for it, else the jar's. */
     private URL cacheConfiguration() throws CacheConfigurationException {
         Optional<Path> named = settings.get(SettingTable.CACHE_CONFIG);

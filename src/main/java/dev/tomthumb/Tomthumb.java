@@ -215,13 +215,26 @@ public final class Tomthumb implements AutoCloseable {
         }
     }
 
+    /** What keeps it from starting, all of it as far as it can be told. */
+    private static IllegalStateException allMistakes(IllegalStateException first, Settings settings, Site site) {
+        try (ScratchPool scratch = new ScratchPool(SCRATCH_BYTES);
+                ProductCodecs plain = new ProductCodecs(false, 1, scratch)) {
+            return StartMistakes.all(first, settings, site, Optional.of(plain.codecs()));
+        }
+    }
+
     /**
      * Starts the product.
      *
-     * @throws IllegalStateException if a part cannot start; what had started is closed again
+     * @throws IllegalStateException if a part cannot start, and whatever else is wrong with what settings name; what had
+     *     started is closed again
      */
     public static Tomthumb open(Settings settings, Site site) {
-        return new Tomthumb(settings, site);
+        try {
+            return new Tomthumb(settings, site);
+        } catch (IllegalStateException mistake) {
+            throw allMistakes(mistake, settings, site);
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -9,8 +9,7 @@ public final class QuerySettings {
     public static final Setting<Boolean> QUERY_CACHE_CONTROL_PASSTHROUGH = Setting.of(
                     "query.cache-control-passthrough", bool())
             .otherwise("false")
-            .says(
-                    "Whether browsers are told the `Cache-Control` or `Expires` of an original in place of "
-                            + "`tomthumb.query.ttl`, as CloudFront hands it on. Originals that are `private` or `no-store` "
-                            + "are never public either way.");
+            .says("Whether browsers are told the `Cache-Control` or `Expires` of an original in place of "
+                    + "`tomthumb.query.ttl`, as CloudFront hands it on. Originals that are `private` or `no-store` "
+                    + "are never public either way.");
 }

@@ -246,9 +246,7 @@ public final class ResponseHeaders {
         boolean passthrough = served.inImgproxysDialect()
                 ? rules.imgproxy().passthrough()
                 : rules.query().passthrough();
-        boolean passedOn = passthrough
-                && expires.isEmpty()
-                && served.visibility() == Visibility.PUBLIC;
+        boolean passedOn = passthrough && expires.isEmpty() && served.visibility() == Visibility.PUBLIC;
         return (passedOn
                         ? CacheHeaders.ofOrigin(served.rendition().originalLifetime(), served.now())
                         : Optional.<CacheHeaders>empty())
@@ -257,7 +255,9 @@ public final class ResponseHeaders {
     }
 
     private Duration ttl(Delivery delivery) {
-        return delivery.dialect().equals(Delivery.IMGPROXY) ? rules.imgproxy().ttl() : rules.query().ttl();
+        return delivery.dialect().equals(Delivery.IMGPROXY)
+                ? rules.imgproxy().ttl()
+                : rules.query().ttl();
     }
 
     /** Search engines then count all sizes of a picture as one (RFC 8288, RFC 6596). */

@@ -1,13 +1,11 @@
 package dev.tomthumb.http;
 
-import java.util.Map;
-import java.nio.file.Path;
-import dev.tomthumb.config.SettingsLoader;
-import dev.tomthumb.config.SettingsException;
-import dev.tomthumb.config.SettingTexts;
-import dev.tomthumb.config.Installation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tomthumb.config.Installation;
+import dev.tomthumb.config.SettingTexts;
+import dev.tomthumb.config.SettingsException;
+import dev.tomthumb.config.SettingsLoader;
 import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
@@ -23,9 +21,11 @@ import dev.tomthumb.model.Transform;
 import dev.tomthumb.model.Validators;
 import dev.tomthumb.model.Visibility;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -380,7 +380,12 @@ class ImgproxyAnswersTest {
     @Test
     void debugHeadersTellSizesAndMeaning() {
         ResponseHeaders telling = new ResponseHeaders(new HeaderRules(
-                "tomthumb", Optional.empty(), HeaderRules.Query.ofTtl(Duration.ofDays(1)), true, HeaderRules.StandIns.DEFAULT, DEFAULT));
+                "tomthumb",
+                Optional.empty(),
+                HeaderRules.Query.ofTtl(Duration.ofDays(1)),
+                true,
+                HeaderRules.StandIns.DEFAULT,
+                DEFAULT));
         List<Header> sent = telling.rendition(served(CAT, PLAIN, Lifetime.UNKNOWN));
 
         assertThat(value(sent, "X-Origin-Content-Length")).contains("54321");

@@ -18,8 +18,10 @@ import dev.tomthumb.model.Reading;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.samples.TestPictures;
 import dev.tomthumb.testkit.Deadlines;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -182,14 +184,25 @@ class DrawingTest {
         return renderer.prepare(file, request).memory();
     }
 
-    /** A server of a gigabyte has room for some drawings at once. */
+    /** A server of a gigabyte has room for some drawings at once, and for none that is full of pictures. */
     @Test
-    void aDrawingWithoutPicturesNeedsNoRoomForThem() throws ImageException {
-        byte[] pictured = new String(HALVES, StandardCharsets.UTF_8)
-                .replace("</svg>", "<image href=\"data:image/png;base64,AAAA\"/></svg>")
-                .getBytes(StandardCharsets.UTF_8);
+    void aDrawingNeedsRoomForThePicturesInItAndForNoOthers() throws ImageException {
+        byte[] photograph = TestPictures.png(TestPictures.geometry(1000, 500));
+        String image =
+                "<image href=\"data:image/png;base64," + Base64.getEncoder().encodeToString(photograph) + "\"/>";
+        long alone = memory(HALVES);
 
-        assertThat(memory(HALVES)).isBetween(400L * 200 * 4 * 6, 32_000_000L);
-        assertThat(memory(pictured)).isBetween(250_000_000L, 300_000_000L);
+        assertThat(alone).isBetween(400L * 200 * 4 * 6, 32_000_000L);
+        assertThat(memory(pictured("<image href=\"data:image/png;base64,AAAA\"/>")))
+                .as("no picture at all")
+                .isEqualTo(alone);
+        assertThat(memory(pictured(image)) - alone).isBetween(1000L * 500 * 8, 1000L * 500 * 32);
+        assertThat(memory(pictured(image.repeat(300)))).isBetween(250_000_000L, 300_000_000L);
+    }
+
+    private static byte[] pictured(String images) {
+        return new String(HALVES, StandardCharsets.UTF_8)
+                .replace("</svg>", images + "</svg>")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -72,6 +72,17 @@ public final class EhcacheXml {
         }
     }
 
+    /**
+     * Reads what the file says of every cache, and opens none.
+     *
+     * @throws CacheConfigurationException as {@link #read}
+     */
+    public static void requireSound(URL url) throws CacheConfigurationException {
+        read(url);
+        readOriginals(url);
+        readCluster(url);
+    }
+
     /** @throws CacheConfigurationException if the file is missing, is not valid or does not fit; the message says where */
     static CacheShape read(URL url) throws CacheConfigurationException {
         return parsed(url, ALIAS).shape();

@@ -75,7 +75,7 @@ final class XmlLines {
                 return file + ", line " + at.getLineNumber() + ": " + sentence(at.getMessage());
             }
             if (cause instanceof FileNotFoundException) {
-                return file + ", which tomthumb.cache.config names, is not there or must not be read.";
+                return file + " is not there or must not be read; the setting tomthumb.cache.config names another one.";
             }
             if (cause instanceof ClassNotFoundException missing) {
                 // Ehcache tries an inner class last and reports that name.

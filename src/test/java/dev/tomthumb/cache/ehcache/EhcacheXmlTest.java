@@ -78,7 +78,7 @@ class EhcacheXmlTest {
     void aMissingFileIsNamed() {
         assertMistake(
                 dir.resolve("gone.xml"),
-                "gone.xml, which tomthumb.cache.config names, is not there or must not be read.");
+                "gone.xml is not there or must not be read; the setting tomthumb.cache.config names another one.");
     }
 
     @Test
