@@ -391,7 +391,11 @@ abstract class TagsContract {
     void sourcesOnAPageWithScriptletsTakeTheirValueFromThePage() throws Exception {
         String picture = element(http.get("/full/scriptlets.jsp").text(), "picture");
 
-        assertThat(picture).contains("<source media=\"print\"", "srcset=\"/full/pictures/wide.jpg?", "<img src=\"/full/pictures/wide.jpg?");
+        assertThat(picture)
+                .contains(
+                        "<source media=\"print\"",
+                        "srcset=\"/full/pictures/wide.jpg?",
+                        "<img src=\"/full/pictures/wide.jpg?");
     }
 
     @Test
