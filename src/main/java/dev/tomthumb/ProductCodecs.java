@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything that is read and written: the product's own codecs for the formats that most pictures are in, libraries for
@@ -112,9 +113,11 @@ public final class ProductCodecs implements AutoCloseable {
         return codecs;
     }
 
-    /** Why formats that the operator asked for are missing; empty if none are. */
+    /** Why formats that the operator asked for, or whose jars are here, are missing; empty if none are. */
     public Optional<String> lack() {
-        return vips.lack();
+        return Stream.of(imageIo.lack(), vips.lack())
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + "; " + other);
     }
 
     @Override

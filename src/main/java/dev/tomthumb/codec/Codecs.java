@@ -126,7 +126,9 @@ public final class Codecs {
         if (encoder == null) {
             throw new ImageException(
                     Problem.UNSUPPORTED_OUTPUT,
-                    "This server cannot write " + label(format) + needs(format) + ". Available are "
+                    "This server cannot write " + label(format)
+                            + (format == ImageFormat.SVG ? ", which only an original can be" : needs(format))
+                            + ". Available are "
                             + listed(writable()) + ".");
         }
         return encoder;

@@ -31,6 +31,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ final class OtherServer {
                 query,
                 imgproxy,
                 source -> true,
-                Set.of(ImageFormat.values()),
+                EnumSet.complementOf(EnumSet.of(ImageFormat.SVG)),
                 NEWER,
                 settings.get(SettingTable.AUTO_ROTATE),
                 OptionalInt.of(settings.get(SettingTable.MAX_RESULT_DIMENSION)),

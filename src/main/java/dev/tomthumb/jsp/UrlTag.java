@@ -35,8 +35,7 @@ public final class UrlTag extends PictureSupport {
     public void setDynamicAttribute(@Nullable String uri, String name, @Nullable Object value) throws JspException {
         Optional<String> unknown = AttributeCheck.unknown(name).filter(mistake -> !name.equalsIgnoreCase("src"));
         if (unknown.isPresent()) {
-            throw new JspException(
-                    "The page " + Pages.path(page().getRequest()) + ", <t:url>: " + unknown.get());
+            throw new JspException("The page " + Pages.path(page().getRequest()) + ", <t:url>: " + unknown.get());
         }
         super.setDynamicAttribute(uri, name, value);
     }

@@ -21,6 +21,8 @@ public final class AttributeCheck {
             Set.of("preset", "pr", "watermark_url", "wmu", "fallback_image_url", "fiu");
 
     private static final int MOST_PASSES = 64;
+    /** Read and never written. */
+    private static final String DRAWING = ImageFormat.SVG.extension();
 
     private static final QueryWords WORDS =
             new QueryWords(new OptionRules(Set.of(), true, true, Presets.NONE, MOST_PASSES), SourceReader.NONE);
@@ -82,6 +84,10 @@ public final class AttributeCheck {
             case "decoding" ->
                 oneOf(name, value, Set.of("async", "sync", "auto").contains(value), "async, sync or auto");
             case "formats" -> formats(value);
+            case "format", "fm" -> {
+                oneOf(name, value, !value.equals(DRAWING), "no svg, which only an original can be");
+                option(name, value);
+            }
             default -> option(name, value);
         }
     }
@@ -94,8 +100,9 @@ public final class AttributeCheck {
 
     private static void formats(String value) throws ImageException {
         for (String word : value.split("[\\s,]+")) {
-            boolean known = word.equals("none") || ImageFormat.named(word).isPresent();
-            oneOf("formats", word, known, "none, or names of formats such as avif webp");
+            boolean known = word.equals("none")
+                    || !word.equals(DRAWING) && ImageFormat.named(word).isPresent();
+            oneOf("formats", word, known, "none, or names of formats that this server writes, such as webp");
         }
     }
 

@@ -26,6 +26,8 @@ public final class Markup implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Markup.class.getName());
     private static final int REMEMBERED = 8192;
     private static final int SAID = 4096;
+    /** A format by what the picture is like. */
+    private static final String BEST = "best";
     /** What a source of a picture has from it where it says nothing of its own. */
     private static final List<String> INHERITED = List.of("tags", "cache_tags", "expires", "quality", "q");
 
@@ -35,6 +37,7 @@ public final class Markup implements AutoCloseable {
     private final Urls urls;
     /** Of this application's own files, as they are. */
     private final Urls own;
+
     private final Memo<Key, Prepared> prepared = new Memo<>(REMEMBERED);
     private final Memo<String, Boolean> said = new Memo<>(SAID);
 
@@ -140,8 +143,8 @@ public final class Markup implements AutoCloseable {
                         return asker.done("", Optional.empty());
                     }
                     Answer answer = asker.ask(urls.question(src, Placeholder.NONE));
-                    Candidates candidates = Candidates.of(
-                            writing(answer, src, place), src, wish, wish.parameters(), facts(answer));
+                    Candidates candidates =
+                            Candidates.of(writing(answer, src, place), src, wish, wish.parameters(), facts(answer));
                     return asker.done(candidates.srcset().orElse(""), Optional.empty());
                 })
                 .text();
@@ -332,7 +335,8 @@ public final class Markup implements AutoCloseable {
         boolean made = !local.query().isEmpty();
         once(
                 "unserved " + (made ? local.path() : directory),
-                "The page " + place.path() + " has a picture, src " + UrlText.quoted(local.path()) + ", that " + config.base()
+                "The page " + place.path() + " has a picture, src " + UrlText.quoted(local.path()) + ", that "
+                        + config.base()
                         + " (tomthumb.tags.server) does not serve: its original stands there instead. "
                         + (made
                                 ? "What a page makes has other sizes only where Tomthumb's own jar is in the site."
@@ -365,7 +369,16 @@ public final class Markup implements AutoCloseable {
                         "tag " + tag,
                         "The picture with src " + UrlText.quoted(picture.src()) + " is written without the tag "
                                 + UrlText.quoted(tag) + ", which is none, or one too many."));
+        refuseUnwritable(wish.parameters().getOrDefault("fm", BEST));
         return wish;
+    }
+
+    /** Its URL would be a picture on no page. */
+    private void refuseUnwritable(String format) throws ImageException {
+        Optional<ImageFormat> named = ImageFormat.named(format);
+        if (named.isPresent() && !config.formats().contains(named.get())) {
+            throw Wish.refused("format", format, BEST + ", or those written here: " + writable());
+        }
     }
 
     private Prepared prepared(String what, Picture picture, List<Picture> sources, Place place, Making making)

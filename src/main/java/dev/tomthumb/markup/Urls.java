@@ -150,13 +150,15 @@ final class Urls {
 
     /** As the dialect would, by the name that the page's author has written. */
     private void refuseWithoutKey(Map<String, String> parameters) throws ImageException {
-        boolean anything = config.query().key().isPresent() || config.query().ladder().isOff();
+        boolean anything =
+                config.query().key().isPresent() || config.query().ladder().isOff();
         Optional<String> refused = anything ? Optional.empty() : QueryWords.onlySigned(parameters.keySet());
         if (refused.isPresent()) {
             String key = SettingTable.QUERY_KEY.name();
             throw new ImageException(
                     Problem.BAD_SIGNATURE,
-                    "the attribute " + refused.get() + " needs the setting " + key + ", a key of your own with which the URLs"
+                    "the attribute " + refused.get() + " needs the setting " + key
+                            + ", a key of your own with which the URLs"
                             + " of pages are signed; in unsigned URLs anybody could have any number of pictures made.");
         }
     }

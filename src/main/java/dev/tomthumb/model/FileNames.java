@@ -30,9 +30,10 @@ public final class FileNames {
                 || system.toLowerCase(Locale.ROOT).startsWith("windows");
         return any
                 ? Optional.empty()
-                : Optional.of("This JVM names files in " + encoding + " (sun.jnu.encoding): Korean and other names outside of"
-                        + " that are 404 or a grey box, for Tomcat itself as well, and uploads of such names are not"
-                        + " stored." + CURE);
+                : Optional.of(
+                        "This JVM names files in " + encoding + " (sun.jnu.encoding): Korean and other names outside of"
+                                + " that are 404 or a grey box, for Tomcat itself as well, and uploads of such names are not"
+                                + " stored." + CURE);
     }
 
     /** What is said of a name that this JVM cannot give to a file. */

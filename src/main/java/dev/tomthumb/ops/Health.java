@@ -63,9 +63,6 @@ record Health(List<String> broken, List<String> degraded, List<String> facts) {
                 .filter(format -> !writable.contains(format))
                 .sorted()
                 .forEach(format -> broken.add(format.token() + " cannot be written"));
-        if (!writable.contains(ImageFormat.WEBP)) {
-            degraded.add("webp cannot be written on this machine; the start-up log has the reason");
-        }
         cacheLack.ifPresent(lack -> degraded.add("cache: " + lack));
         return new Health(broken, degraded, facts);
     }

@@ -10,15 +10,23 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Uploads of a form ({@code multipart/form-data}), checked before they are stored. The servlet declares a {@code
  * multipart-config}; its {@code max-file-size} keeps what is far too large off the disk, the rules here say the rest.
  */
 public final class PartUploads {
+    /** Exceptions of Tomcat's own (org.apache.tomcat.util.http.fileupload, org.apache.catalina.connector), which are no API. */
+    private static final Set<String> OF_THE_SENDER = Set.of(
+            "MalformedStreamException", "IllegalBoundaryException", "ClientAbortException", "BadRequestException");
+
+    private static final String NAME_WITH_NUL = "InvalidFileNameException";
+
     private final UploadCheck check;
 
     private PartUploads(UploadCheck check) {
@@ -54,12 +62,11 @@ public final class PartUploads {
      *
      * @param field the name of the {@code <input type="file">}
      * @return a refusal is an answer, not an exception; also where the form is larger than its {@code multipart-config}
-     *     allows, or has no such field
+     *     allows, has no such field, is no {@code multipart/form-data}, or did not arrive whole
      * @throws IllegalStateException if the servlet has no {@code multipart-config}
-     * @throws ServletException if the request is no {@code multipart/form-data}
-     * @throws IOException if the request cannot be read
+     * @throws IOException if this server cannot keep what it receives
      */
-    public Upload check(HttpServletRequest request, String field) throws IOException, ServletException {
+    public Upload check(HttpServletRequest request, String field) throws IOException {
         if (request.getCharacterEncoding() == null) {
             request.setCharacterEncoding("UTF-8");
         }
@@ -73,7 +80,35 @@ public final class PartUploads {
             }
             return new Upload.Refused(
                     Problem.ORIGINAL_TOO_LARGE, "The file, or all of the form, is larger than is accepted.");
+        } catch (ServletException otherType) {
+            return new Upload.Refused(
+                    Problem.NOT_AN_IMAGE, "The request brings no file: it is no form of the type multipart/form-data.");
+        } catch (IOException failure) {
+            return cutOff(failure);
+        } catch (RuntimeException failure) {
+            return misnamed(failure);
         }
+    }
+
+    /** What the container makes of a body that is no form or ends too early; anything else is this server's own trouble. */
+    private static Upload cutOff(IOException failure) throws IOException {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String type = cause.getClass().getSimpleName();
+            boolean withoutReason = type.equals("FileUploadException") && cause.getCause() == null;
+            if (cause instanceof EOFException || withoutReason || OF_THE_SENDER.contains(type)) {
+                return new Upload.Refused(
+                        Problem.BROKEN_IMAGE, "The form is damaged or did not arrive whole; please send it again.");
+            }
+        }
+        throw failure;
+    }
+
+    private static Upload misnamed(RuntimeException failure) {
+        if (failure.getClass().getSimpleName().equals(NAME_WITH_NUL)) {
+            return new Upload.Refused(
+                    Problem.NOT_EXPECTED, "The name of the file holds a character that no name may hold.");
+        }
+        throw failure;
     }
 
     private static Upload missing(String field) {

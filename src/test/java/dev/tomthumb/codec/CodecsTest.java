@@ -45,6 +45,14 @@ class CodecsTest {
                         "This server cannot write AVIF without a libvips that can (tomthumb.libvips). Available are PNG, WebP.");
     }
 
+    /** No jar would help. */
+    @Test
+    void drawingsAreNeverWritten() {
+        ImageException refusal = catchThrowableOfType(ImageException.class, () -> codecs.encoder(ImageFormat.SVG));
+        assertThat(refusal)
+                .hasMessage("This server cannot write SVG, which only an original can be. Available are PNG, WebP.");
+    }
+
     @Test
     void aFormatThatCannotBeReadIsRefusedByName() {
         byte[] jxl = bytes(0xff, 0x0a, 0, 0);

@@ -53,6 +53,7 @@ abstract class TagsContract {
             "mistaken-option.jsp",
             "fifty.jsp",
             "outside.jsp",
+            "scriptlets.jsp",
             "slow.jsp");
     private static final Pattern URL = Pattern.compile("(?:src|srcset)=\"([^\"]*)\"");
 
@@ -380,9 +381,21 @@ abstract class TagsContract {
         assertThat(http.get(attribute(outside, "src")).status()).isEqualTo(200);
         assertThat(attribute(element(html, "url"), "href")).isEqualTo(attribute(outside, "src"));
         assertThat(attribute(element(html, "made"), "src")).isEqualTo("/beside/image.jsp?id=7");
-        assertThat(tomcat.logs())
+        assertThat(tomcat.console())
                 .containsOnlyOnce("A line for \"/site/others/\" in tomthumb.mounts of that application")
                 .containsOnlyOnce("src \"/image.jsp\", that /tomthumb (tomthumb.tags.server) does not serve");
+    }
+
+    /** As docs/jsp.md tells pages with scriptlets to. */
+    @Test
+    void sourcesOnAPageWithScriptletsTakeTheirValueFromThePage() throws Exception {
+        String picture = element(http.get("/full/scriptlets.jsp").text(), "picture");
+
+        assertThat(picture)
+                .contains(
+                        "<source media=\"print\"",
+                        "srcset=\"/full/pictures/wide.jpg?",
+                        "<img src=\"/full/pictures/wide.jpg?");
     }
 
     @Test

@@ -187,6 +187,60 @@ class UploadsIT {
         assertThat(tooLong.body()).contains("The file, or all of the form, is larger than is accepted.");
     }
 
+    @Test
+    void whatIsNoFormIsAnAnswerToo() throws Exception {
+        HttpRequest otherType = HttpRequest.newBuilder(tomcat.uri("site/upload.jsp"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("picture=x"))
+                .build();
+        HttpRequest untyped = HttpRequest.newBuilder(tomcat.uri("site/upload.jsp"))
+                .POST(BodyPublishers.ofString("picture=x"))
+                .build();
+
+        for (HttpRequest request : List.of(otherType, untyped)) {
+            HttpResponse<String> answer = browser.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body())
+                    .contains("The request brings no file: it is no form of the type multipart/form-data.");
+        }
+    }
+
+    @Test
+    void aFormThatIsDamagedIsAnAnswerToo() throws Exception {
+        String begun = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.jpg\"\r\n";
+        for (String body : List.of(begun + "\r\nhalf a picture", begun, "--" + BOUNDARY, "", "no form at all")) {
+            assertDamaged("; boundary=" + BOUNDARY, body);
+        }
+        assertDamaged("", begun + "\r\n\r\n--" + BOUNDARY + "--\r\n");
+        assertThat(stored()).isEmpty();
+    }
+
+    private void assertDamaged(String parameter, String body) throws Exception {
+        HttpResponse<String> answer = browser.send(
+                HttpRequest.newBuilder(tomcat.uri("site/upload.jsp"))
+                        .header("Content-Type", "multipart/form-data" + parameter)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(body + answer.body()).isEqualTo(422);
+        assertThat(answer.body())
+                .containsAnyOf(
+                        "The form is damaged or did not arrive whole; please send it again.",
+                        "The form has no file in its field picture.");
+    }
+
+    /** No file system takes it, and what comes before it is not what was meant. */
+    @Test
+    void aNameWithNulIsAnAnswerToo() throws Exception {
+        HttpResponse<String> answer = send("a.jpg\u0000.jsp", "image/jpeg", JPEG);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("The name of the file holds a character that no name may hold.");
+        assertThat(stored()).isEmpty();
+    }
+
     /** Names come as the form is sent, which is in UTF-8, and are read as the site's filter says they are. */
     @Test
     void aFilterThatSaysAnotherEncodingGarblesNames() throws Exception {

@@ -215,7 +215,9 @@ class MarkupTest {
     @ParameterizedTest
     @ValueSource(strings = {"20120101", "v1.2", "_", "a=1", "20120101-2"})
     void whatFollowsAQuestionMarkIsNoPartOfTheName(String text) throws ImageException {
-        assertThat(img(Picture.of("/photos/cat.jpg?" + text).with("width", "320").with("alt", "")))
+        assertThat(img(Picture.of("/photos/cat.jpg?" + text)
+                        .with("width", "320")
+                        .with("alt", "")))
                 .startsWith("<img src=\"/shop/photos/cat.jpg?" + text + "&amp;w=320\"")
                 .contains("height=\"240\"");
     }
@@ -241,20 +243,41 @@ class MarkupTest {
             markup.img(twice.with("width", "160"), page());
 
             assertThat(log.lines())
-                    .containsExactly("The page /products/list.jsp has a picture, src \"/shop/uploads/cat.jpg\", of which"
-                            + " nothing is known. Leave out the context path /shop: it is added by the tag.");
+                    .containsExactly(
+                            "The page /products/list.jsp has a picture, src \"/shop/uploads/cat.jpg\", of which"
+                                    + " nothing is known. Leave out the context path /shop: it is added by the tag.");
         }
+    }
+
+    /** A picture on no page: its URL would be refused. */
+    @Test
+    void aFormatThatIsNotWrittenHereIsRefusedWhereItIsNamed() throws ImageException {
+        for (String format : List.of("svg", "avif")) {
+            assertThat(catchThrowableOfType(ImageException.class, () -> img(cat().with("format", format))))
+                    .hasMessage("the attribute format does not accept \"" + format
+                            + "\"; it takes best, or those written here: jpg, png, webp.");
+        }
+        assertThat(img(cat().with("format", "webp").with("width", "320"))).contains("fm=webp");
+        assertThat(markup(unsigned(), false).img(cat().with("width", "320"), page()))
+                .contains("cat.jpg");
+        assertThat(AttributeCheck.mistake("format", "svg").orElseThrow()).contains("only an original can be");
+        assertThat(AttributeCheck.mistake("formats", "svg webp")).isPresent();
+        assertThat(AttributeCheck.mistake("format", "avif")).isEmpty();
     }
 
     /** As pages of the nineties have them. */
     @Test
     void attributesMayBeInCapitals() throws ImageException {
-        Picture old = new Picture("/photos/cat.jpg", Map.of("WIDTH", "320")).with("Alt", "A cat").with("BORDER", "0");
+        Picture old = new Picture("/photos/cat.jpg", Map.of("WIDTH", "320"))
+                .with("Alt", "A cat")
+                .with("BORDER", "0");
 
         assertThat(img(old))
                 .isEqualTo(img(cat().with("width", "320").with("BORDER", "0")))
                 .contains("width=\"320\" height=\"240\"");
-        assertThat(catchThrowableOfType(ImageException.class, () -> img(new Picture("/photos/cat.jpg", Map.of("WIDTH", "320", "width", "100")))))
+        assertThat(catchThrowableOfType(
+                        ImageException.class,
+                        () -> img(new Picture("/photos/cat.jpg", Map.of("WIDTH", "320", "width", "100")))))
                 .hasMessage("the attribute width is given twice, once as WIDTH; once is accepted.");
         assertThat(AttributeCheck.mistake("WIDTH", "x")).isPresent();
     }
@@ -271,10 +294,14 @@ class MarkupTest {
     /** On a fresh installation there is no key; what an author must do about it is said by the name that he wrote. */
     @Test
     void whatNeedsAKeyIsRefusedByTheAttributesName() throws ImageException {
-        assertThat(catchThrowableOfType(ImageException.class, () -> img(cat().with("width", "320").with("blur", "5"))))
+        assertThat(catchThrowableOfType(
+                        ImageException.class,
+                        () -> img(cat().with("width", "320").with("blur", "5"))))
                 .hasMessageStartingWith("the attribute blur needs the setting tomthumb.query.key, a key of your own");
-        assertThat(markup(signed()).img(cat().with("width", "320").with("blur", "5"), page())).contains("blur=5");
-        assertThat(img(cat().with("width", "320").with("rot", "90").with("bg", "fff"))).contains("rot=90", "bg=fff");
+        assertThat(markup(signed()).img(cat().with("width", "320").with("blur", "5"), page()))
+                .contains("blur=5");
+        assertThat(img(cat().with("width", "320").with("rot", "90").with("bg", "fff")))
+                .contains("rot=90", "bg=fff");
     }
 
     /** The WAR beside has some of the site's directories; the rest is shown as it was before there was a WAR. */
@@ -287,13 +314,15 @@ class MarkupTest {
         Markup beside = beside();
 
         try (LogOf log = new LogOf(Markup.class)) {
-            assertThat(beside.img(cat().with("width", "320"), page())).startsWith("<img src=\"/tomthumb/photos/cat.jpg?w=320");
+            assertThat(beside.img(cat().with("width", "320"), page()))
+                    .startsWith("<img src=\"/tomthumb/photos/cat.jpg?w=320");
             assertThat(beside.img(sea, page()))
                     .startsWith("<img src=\"/shop/%EC%82%AC%EC%A7%84/%EB%B0%94%EB%8B%A4.jpg\" width=\"120\" loading");
             assertThat(beside.img(sea.with("height", "90"), page()))
                     .contains("width=\"120\" height=\"90\"", "style=\"object-fit:contain;aspect-ratio:120/90\"");
             assertThat(beside.picture(sea, List.of(cat().with("media", "print")), page()))
-                    .startsWith("<picture><source media=\"print\" type=\"image/webp\" srcset=\"/tomthumb/photos/cat.jpg")
+                    .startsWith(
+                            "<picture><source media=\"print\" type=\"image/webp\" srcset=\"/tomthumb/photos/cat.jpg")
                     .contains("<img src=\"/shop/%EC%82%AC%EC%A7%84/")
                     .doesNotContain("/tomthumb/%EC");
             assertThat(beside.url(sea, page())).isEqualTo("/shop/%EC%82%AC%EC%A7%84/%EB%B0%94%EB%8B%A4.jpg");

@@ -17,7 +17,14 @@ class FileNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8,Linux", "utf-8,Mac OS X", "UTF8,AIX", "Cp1252,Windows Server 2022", "MS949,Windows 11", "'',Linux"})
+    @CsvSource({
+        "UTF-8,Linux",
+        "utf-8,Mac OS X",
+        "UTF8,AIX",
+        "Cp1252,Windows Server 2022",
+        "MS949,Windows 11",
+        "'',Linux"
+    })
     void whereAnyNameIsTheNameOfAFileNothingIsSaid(String encoding, String system) {
         assertThat(FileNames.warning(encoding, system)).isEmpty();
     }

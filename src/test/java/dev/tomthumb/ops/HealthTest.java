@@ -91,7 +91,6 @@ final class HealthTest {
         assertThat(health.text()).isEqualTo("""
                 Tomthumb is running, degraded
                 degraded: gif does not work: out of colours
-                degraded: webp cannot be written on this machine; the start-up log has the reason
                 degraded: cache: The directory is held by another.
                 """);
     }

@@ -112,10 +112,16 @@ final class WebappSourceTest extends SourceContract {
         WebappSource source = new WebappSource(
                 Fake.of(
                         ServletContext.class,
-                        Map.of("getServletRegistrations", given -> Map.of(), "getContextPath", given -> "", "getResourcePaths", given -> {
-                            listings.incrementAndGet();
-                            return Set.of("/photos/cat.jpg");
-                        })),
+                        Map.of(
+                                "getServletRegistrations",
+                                given -> Map.of(),
+                                "getContextPath",
+                                given -> "",
+                                "getResourcePaths",
+                                given -> {
+                                    listings.incrementAndGet();
+                                    return Set.of("/photos/cat.jpg");
+                                })),
                 now::get);
 
         for (int i = 0; i < 20; i++) {

@@ -14,29 +14,49 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.IIOServiceProvider;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageWriterSpi;
+import org.jspecify.annotations.Nullable;
 
 /** Everything this package can read and write. Create one, and close it with the application. */
 public final class ImageIoCodecs implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ImageIoCodecs.class.getName());
+    private static final String NO_WEBP = "webp cannot be written on this machine; the start-up log has the reason";
     private static final String JDK = "com.sun.imageio.plugins.";
 
     private final List<Decoder> decoders;
     private final List<Encoder> encoders;
     private final ColorManagement color = new IccColorManagement();
+    private final Optional<String> lack;
 
-    private ImageIoCodecs(List<Decoder> decoders, List<Encoder> encoders) {
+    private ImageIoCodecs(List<Decoder> decoders, List<Encoder> encoders, Optional<String> lack) {
         this.decoders = List.copyOf(decoders);
         this.encoders = List.copyOf(encoders);
+        this.lack = lack;
     }
 
     /** All plug-ins that work on this machine; one that does not is left out and named in the log. */
     public static ImageIoCodecs create() {
-        return create(LibWebp::load);
+        return create(WebpNative.isHere(ImageIoCodecs.class.getClassLoader()) ? LibWebp::load : null);
     }
 
-    /** As {@link #create()}, with libwebp from elsewhere. */
-    static ImageIoCodecs create(Callable<LibWebp> libwebp) {
-        return JdkProviders.underPlatformLoader(() -> new ImageIoCodecs(readers(), writers(libwebp)));
+    /**
+     * As {@link #create()}, with libwebp from elsewhere.
+     *
+     * @param libwebp null = its jars were left out, of which there is nothing to say here
+     */
+    static ImageIoCodecs create(@Nullable Callable<LibWebp> libwebp) {
+        return JdkProviders.underPlatformLoader(() -> {
+            List<Encoder> encoders = new ArrayList<>();
+            jdkWriter("gif.GIFImageWriterSpi", GifEncoder::new, encoders::add);
+            Optional<Encoder> webp = libwebp == null ? Optional.empty() : webpEncoder(libwebp);
+            webp.ifPresent(encoders::add);
+            return new ImageIoCodecs(
+                    readers(), encoders, libwebp == null || webp.isPresent() ? Optional.empty() : Optional.of(NO_WEBP));
+        });
+    }
+
+    /** What does not work although its jars are here; empty if nothing. */
+    public Optional<String> lack() {
+        return lack;
     }
 
     /** What reads. Usable until {@link #close}. */
@@ -61,13 +81,6 @@ public final class ImageIoCodecs implements AutoCloseable {
         decoders.add(new BmpDecoder());
         decoders.add(new TiffDecoder());
         return decoders;
-    }
-
-    private static List<Encoder> writers(Callable<LibWebp> libwebp) {
-        List<Encoder> encoders = new ArrayList<>();
-        jdkWriter("gif.GIFImageWriterSpi", GifEncoder::new, encoders::add);
-        webpEncoder(libwebp).ifPresent(encoders::add);
-        return encoders;
     }
 
     private static Optional<Encoder> webpEncoder(Callable<LibWebp> libwebp) {

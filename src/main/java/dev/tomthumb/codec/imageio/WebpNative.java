@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * Loads webp-imageio's native library from its jar.
@@ -15,7 +16,16 @@ import java.nio.file.StandardCopyOption;
  * deleted as soon as it is loaded.
  */
 final class WebpNative {
+    /** Of the two jars that a host application may leave out together. */
+    private static final List<String> NEEDED =
+            List.of("com/luciad/imageio/webp/WebP.class", "kotlin/jvm/internal/Intrinsics.class");
+
     private WebpNative() {}
+
+    /** Whether what it is loaded from is there at all. */
+    static boolean isHere(ClassLoader loader) {
+        return NEEDED.stream().allMatch(file -> loader.getResource(file) != null);
+    }
 
     /**
      * @throws IOException if there is no library for this machine or no room to unpack it

@@ -12,6 +12,7 @@ import dev.tomthumb.codec.Pictures;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
+import dev.tomthumb.testkit.LogOf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -50,6 +51,8 @@ class ImageIoCodecsTest {
         })) {
             Codecs codecs = TestCodecs.of(imageIo);
             assertThat(codecs.writable()).containsExactly(ImageFormat.GIF);
+            assertThat(imageIo.lack())
+                    .contains("webp cannot be written on this machine; the start-up log has the reason");
             assertThat(codecs.readable()).contains(ImageFormat.GIF);
             assertThat(codecs.encoder(ImageFormat.GIF).encode(Pictures.waves(Layout.RGB, 9, 9), Encoding.of(80)))
                     .isNotEmpty();
@@ -63,6 +66,19 @@ class ImageIoCodecsTest {
         }
         assertThat(log).hasSize(1);
         assertThat(log.get(0).getMessage()).startsWith("WebP cannot be written on this machine");
+    }
+
+    /** On purpose, as the README of the zip offers; the line on that is of who looks at all jars. */
+    @Test
+    void withoutTheJarsOfLibwebpNothingIsLackingAndNothingIsLogged() {
+        try (LogOf log = new LogOf(ImageIoCodecs.class);
+                ImageIoCodecs imageIo = ImageIoCodecs.create(null)) {
+            assertThat(TestCodecs.of(imageIo).writable()).containsExactly(ImageFormat.GIF);
+            assertThat(imageIo.lack()).isEmpty();
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(WebpNative.isHere(ClassLoader.getPlatformClassLoader())).isFalse();
+        assertThat(WebpNative.isHere(ImageIoCodecsTest.class.getClassLoader())).isTrue();
     }
 
     private static Handler collector(List<LogRecord> log) {
