@@ -19,6 +19,13 @@ CATALINA_PID="${CATALINA_PID:-$CATALINA_BASE/temp/tomcat.pid}"
 CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.address=${TOMCAT_HTTP_ADDRESS:-127.0.0.1}"
 CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.port=${TOMCAT_HTTP_PORT:-8080}"
 
+# In the locale C, which services often have, a JVM can neither read nor write file names beyond ASCII. Other locales stay:
+# before JDK 18 the encoding of the site's own texts hangs on them, too.
+if [ "$(locale charmap 2>/dev/null)" = ANSI_X3.4-1968 ]; then
+  LC_ALL=C.UTF-8
+  export LC_ALL
+fi
+
 # JDK 25 warns about the bundled libwebp without this; JDK 17 does not know it.
 # CATALINA_OPTS="$CATALINA_OPTS --enable-native-access=ALL-UNNAMED"
 
