@@ -401,6 +401,7 @@ abstract class ShopContract {
                 .isNotEmpty()
                 .allMatch(text -> text.contains("com.oldshop.EncodingFilter") && text.contains("async-supported")
                         || text.contains("no-such-file.jpg\" is missing")
-                        || text.contains("The page /careless.jsp "));
+                        || text.contains("The page /careless.jsp ")
+                        || text.contains("original \"webapp:/WEB-INF/products.txt\" is not known"));
     }
 }
