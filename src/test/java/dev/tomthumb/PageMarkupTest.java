@@ -11,7 +11,7 @@ import dev.tomthumb.markup.Question;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.samples.TestPictures;
-import dev.tomthumb.testkit.LogOf;
+import dev.tomthumb.testkit.LogLines;
 import dev.tomthumb.web.WholeSite;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -209,13 +209,13 @@ class PageMarkupTest {
         Files.write(originals.resolve("cut.jpg"), Arrays.copyOf(Files.readAllBytes(originals.resolve("o1.jpg")), 60));
         Picture picture = Picture.of("/photos/" + file).with("alt", "").with("width", "240");
 
-        try (LogOf log = new LogOf(PageOriginals.class)) {
+        try (LogLines log = new LogLines(PageOriginals.class)) {
             assertThat(unsigned.tomthumb().markup().img(picture, PATIENT)).contains(" width=\"240\" loading");
             assertThat(unsigned.tomthumb().markup().img(picture.with("height", "180"), PATIENT))
                     .contains("width=\"240\" height=\"180\"")
                     .contains("style=\"object-fit:contain;aspect-ratio:240/180\"");
 
-            assertThat(log.lines())
+            assertThat(log.all())
                     .singleElement()
                     .asString()
                     .startsWith("The size of the original \"local:")

@@ -9,7 +9,7 @@ import dev.tomthumb.dialect.query.QueryConfig;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
-import dev.tomthumb.testkit.LogOf;
+import dev.tomthumb.testkit.LogLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -238,11 +238,11 @@ class MarkupTest {
         Picture twice = Picture.of("/shop/uploads/cat.jpg").with("width", "320").with("alt", "");
         Markup markup = markup(unsigned());
 
-        try (LogOf log = new LogOf(Markup.class)) {
+        try (LogLines log = new LogLines(Markup.class)) {
             markup.img(twice, page());
             markup.img(twice.with("width", "160"), page());
 
-            assertThat(log.lines())
+            assertThat(log.all())
                     .containsExactly(
                             "The page /products/list.jsp has a picture, src \"/shop/uploads/cat.jpg\", of which"
                                     + " nothing is known. Leave out the context path /shop: it is added by the tag.");
@@ -313,7 +313,7 @@ class MarkupTest {
         Picture made = Picture.of("/image.jsp?id=7").with("alt", "").with("width", "120");
         Markup beside = beside();
 
-        try (LogOf log = new LogOf(Markup.class)) {
+        try (LogLines log = new LogLines(Markup.class)) {
             assertThat(beside.img(cat().with("width", "320"), page()))
                     .startsWith("<img src=\"/tomthumb/photos/cat.jpg?w=320");
             assertThat(beside.img(sea, page()))
@@ -329,9 +329,9 @@ class MarkupTest {
             assertThat(beside.srcset(sea.with("widths", "100 200"), page())).isEmpty();
             assertThat(beside.img(made, page())).startsWith("<img src=\"/shop/image.jsp?id=7\" width=\"120\" loading");
 
-            assertThat(log.lines()).hasSize(2);
-            assertThat(log.lines().get(0)).contains("A line for \"/사진/\" in tomthumb.mounts");
-            assertThat(log.lines().get(1)).contains("\"/image.jsp\"", "only where Tomthumb's own jar is in the site");
+            assertThat(log.all()).hasSize(2);
+            assertThat(log.all().get(0)).contains("A line for \"/사진/\" in tomthumb.mounts");
+            assertThat(log.all().get(1)).contains("\"/image.jsp\"", "only where Tomthumb's own jar is in the site");
         }
     }
 

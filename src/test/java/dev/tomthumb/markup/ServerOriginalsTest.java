@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
-import dev.tomthumb.testkit.LogOf;
+import dev.tomthumb.testkit.LogLines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -130,13 +130,13 @@ class ServerOriginalsTest {
     @Test
     void whatIsNotToldOfIsSaidOnceForADirectory() {
         status = 503;
-        try (LogOf log = new LogOf(ServerOriginals.class)) {
+        try (LogLines log = new LogLines(ServerOriginals.class)) {
             settled(CAT);
             settled(new Question("/site/dog.jpg", "", Placeholder.NONE));
             settled(new Question("/site/members/dog.jpg", "", Placeholder.NONE));
 
-            assertThat(log.lines()).hasSize(2);
-            assertThat(log.lines().get(0))
+            assertThat(log.all()).hasSize(2);
+            assertThat(log.all().get(0))
                     .contains("\"/site/고양이 1.jpg\"", " answers 503")
                     .endsWith("Pages have the width and height that they give themselves. This is said once for a"
                             + " directory.");
@@ -147,27 +147,27 @@ class ServerOriginalsTest {
     @Test
     void anotherWhoAnswersInItsPlaceTellsNothing() {
         type = "text/html;charset=utf-8";
-        try (LogOf log = new LogOf(ServerOriginals.class)) {
+        try (LogLines log = new LogLines(ServerOriginals.class)) {
             for (int answered : new int[] {404, 404, 200, 503}) {
                 status = answered;
                 now = now.plusSeconds(11);
                 assertThat(settled(CAT)).isEqualTo(new Answer.Untold());
             }
 
-            assertThat(log.lines()).hasSize(3).allMatch(line -> line.contains(" no Tomthumb answers, but somebody"));
+            assertThat(log.all()).hasSize(3).allMatch(line -> line.contains(" no Tomthumb answers, but somebody"));
         }
     }
 
     @Test
     void whyNobodyTellsIsSaidOnceUntilSomebodyDoes() {
-        try (LogOf log = new LogOf(ServerOriginals.class)) {
+        try (LogLines log = new LogLines(ServerOriginals.class)) {
             for (int answered : new int[] {401, 401, 200, 401}) {
                 status = answered;
                 now = now.plusSeconds(61);
                 settled(new Question("/site/" + now.getEpochSecond() + ".jpg", "", Placeholder.COLOR));
             }
 
-            assertThat(log.lines()).hasSize(2).allMatch(line -> line.contains("tomthumb.ops.token"));
+            assertThat(log.all()).hasSize(2).allMatch(line -> line.contains("tomthumb.ops.token"));
         }
     }
 
@@ -241,11 +241,11 @@ class ServerOriginalsTest {
                 failed.add(address);
             }
         };
-        try (LogOf log = new LogOf(ServerOriginals.class);
+        try (LogLines log = new LogLines(ServerOriginals.class);
                 ServerOriginals asking = new ServerOriginals(gone, Optional.empty(), () -> now)) {
             assertThat(new PageBudget(Duration.ofSeconds(30), System::nanoTime).settled(asking.about(CAT)))
                     .isEqualTo(new Answer.Untold());
-            assertThat(log.lines()).singleElement().asString().contains("http://127.0.0.1:1 does not answer: ");
+            assertThat(log.all()).singleElement().asString().contains("http://127.0.0.1:1 does not answer: ");
         }
 
         assertThat(failed).containsExactly(nobody);

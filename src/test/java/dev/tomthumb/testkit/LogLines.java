@@ -39,8 +39,11 @@ public final class LogLines extends Handler implements AutoCloseable {
         return records.stream().map(LogLines::text).toList();
     }
 
+    /** As handlers write it: a message without parameters is no pattern. */
     private static String text(LogRecord line) {
-        return MessageFormat.format(line.getMessage(), line.getParameters());
+        return line.getParameters() == null
+                ? line.getMessage()
+                : MessageFormat.format(line.getMessage(), line.getParameters());
     }
 
     @Override

@@ -42,8 +42,9 @@ import java.util.Optional;
  *  end-4      4  CRC32C (RFC 3720, appendix B.4) of everything before it
  * </pre>
  *
- * <p>The checksum is checked before any length is believed, here or by the disk tier, and every length against what is left before anything is
- * allocated. A change of this layout needs a new version; records of another version count as damaged and are forgotten.
+ * <p>The checksum is checked before any length is believed, here or by the disk tier, and every length against what is left
+ * before anything is allocated. A change of this layout needs a new version; records of another version count as damaged
+ * and are forgotten.
  */
 final class OriginalRecord {
     private static final int MAGIC = 0x54544f52;

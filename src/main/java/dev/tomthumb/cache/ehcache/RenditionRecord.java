@@ -65,9 +65,9 @@ import java.util.stream.Stream;
  *  end-4      4  CRC32C (RFC 3720, appendix B.4) of everything before it
  * </pre>
  *
- * <p>The checksum is checked before any length is believed, here or by the disk tier, and every length against what is left before anything is
- * allocated. A change of this layout needs a new version; records of an unknown version count as damaged, which makes
- * the cache forget them. Version 1 is read, too: such a rendition counts as confirmed when it was made, so that its
+ * <p>The checksum is checked before any length is believed, here or by the disk tier, and every length against what is left
+ * before anything is allocated. A change of this layout needs a new version; records of an unknown version count as damaged,
+ * which makes the cache forget them. Version 1 is read, too: such a rendition counts as confirmed when it was made, so that its
  * origin is asked soon, and nothing is rendered anew for it.
  */
 final class RenditionRecord {

@@ -12,7 +12,7 @@ import dev.tomthumb.codec.Pictures;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Problem;
-import dev.tomthumb.testkit.LogOf;
+import dev.tomthumb.testkit.LogLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -71,11 +71,11 @@ class ImageIoCodecsTest {
     /** On purpose, as the README of the zip offers; the line on that is of who looks at all jars. */
     @Test
     void withoutTheJarsOfLibwebpNothingIsLackingAndNothingIsLogged() {
-        try (LogOf log = new LogOf(ImageIoCodecs.class);
+        try (LogLines log = new LogLines(ImageIoCodecs.class);
                 ImageIoCodecs imageIo = ImageIoCodecs.create(null)) {
             assertThat(TestCodecs.of(imageIo).writable()).containsExactly(ImageFormat.GIF);
             assertThat(imageIo.lack()).isEmpty();
-            assertThat(log.lines()).isEmpty();
+            assertThat(log.all()).isEmpty();
         }
         assertThat(WebpNative.isHere(ClassLoader.getPlatformClassLoader())).isFalse();
         assertThat(WebpNative.isHere(ImageIoCodecsTest.class.getClassLoader())).isTrue();
