@@ -191,6 +191,15 @@ class RenditionRecordTest {
                 .isEqualTo(RenditionRecord.read(ByteBuffer.wrap(BYTES)));
     }
 
+    @Test
+    void whatOthersHaveCheckedIsNotCheckedOnceMore() {
+        byte[] unsealed = BYTES.clone();
+        unsealed[unsealed.length - 1] ^= 1;
+
+        assertThat(RenditionRecord.readIntact(ByteBuffer.wrap(unsealed))).isInstanceOf(StoredRendition.Intact.class);
+        assertThat(RenditionRecord.read(ByteBuffer.wrap(unsealed))).isEqualTo(StoredRendition.Damaged.DAMAGED);
+    }
+
     /** Whoever vouches for bytes may be wrong about them. */
     @Property(tries = 5000)
     void whatOthersHaveCheckedIsReadWithoutAFuss(
