@@ -19,6 +19,11 @@ CATALINA_PID="${CATALINA_PID:-$CATALINA_BASE/temp/tomcat.pid}"
 CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.address=${TOMCAT_HTTP_ADDRESS:-127.0.0.1}"
 CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.port=${TOMCAT_HTTP_PORT:-8080}"
 
+# JDK 24 or later: a virtual thread for each request (see server.xml). Older ones refuse to start with it (before 21) or let
+# a synchronized block that waits hold up everybody (21 to 23). As many requests as there are connections then run at
+# once: a database pool of a site that counted on maxThreads has to say no by itself.
+# CATALINA_OPTS="$CATALINA_OPTS -Dtomcat.http.virtual-threads=true"
+
 # In the locale C, which services often have, a JVM can neither read nor write file names beyond ASCII. Other locales stay:
 # before JDK 18 the encoding of the site's own texts hangs on them, too.
 if [ "$(locale charmap 2>/dev/null)" = ANSI_X3.4-1968 ]; then

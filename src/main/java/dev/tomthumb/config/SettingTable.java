@@ -451,7 +451,8 @@ public final class SettingTable {
             .says(
                     "How many container threads may wait for a rendition where there is no other way; the rest get 503. Not "
                             + "set: half of the connector's threads, shared out among all applications of this JVM that have "
-                            + "Tomthumb, and at most 64 in one, so that the sites themselves always have some left.");
+                            + "Tomthumb, and at most 64 in one, so that the sites themselves always have some left. Virtual "
+                            + "threads (`useVirtualThreads` of the connector) may all wait.");
 
     // ---- Cache
 

@@ -3,6 +3,7 @@ package dev.tomthumb.web;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.management.MBeanServer;
@@ -12,6 +13,8 @@ import javax.management.ObjectName;
 /**
  * How many of the container's threads may be held by requests that wait. All applications with Tomthumb in them take from
  * the same threads, and none knows the others but by JMX: half of the threads is shared out among as many as there are.
+ *
+ * <p>A virtual thread that waits holds nothing of which there are few, so any number of these may wait.
  */
 final class BlockingShare {
     private static final int UNLESS_KNOWN = 8;
@@ -20,15 +23,22 @@ final class BlockingShare {
     private static final int LEAST = 4;
 
     private final Supplier<Integer> limit;
+    private final BooleanSupplier onVirtualThread;
     private final AtomicInteger held = new AtomicInteger();
 
-    private BlockingShare(Supplier<Integer> limit) {
+    private BlockingShare(Supplier<Integer> limit, BooleanSupplier onVirtualThread) {
         this.limit = limit;
+        this.onVirtualThread = onVirtualThread;
     }
 
     /** As many as the settings say, whatever other applications do. */
     static BlockingShare fixed(int limit) {
-        return new BlockingShare(() -> limit);
+        return fixed(limit, VirtualThreads::hasCurrent);
+    }
+
+    /** @param onVirtualThread whether whoever asks just now need not be counted */
+    static BlockingShare fixed(int limit, BooleanSupplier onVirtualThread) {
+        return new BlockingShare(() -> limit, onVirtualThread);
     }
 
     /**
@@ -37,8 +47,9 @@ final class BlockingShare {
      */
     static BlockingShare of(OptionalInt threads, IntSupplier applications) {
         int half = threads.orElse(2 * UNLESS_KNOWN) / 2;
-        return new BlockingShare(() ->
-                Math.min(Math.min(MOST, half), Math.max(LEAST, half / Math.max(1, applications.getAsInt()))));
+        return new BlockingShare(
+                () -> Math.min(Math.min(MOST, half), Math.max(LEAST, half / Math.max(1, applications.getAsInt()))),
+                VirtualThreads::hasCurrent);
     }
 
     /** Applications of this JVM in which Tomthumb has started. */
@@ -60,14 +71,19 @@ final class BlockingShare {
         return limit.get();
     }
 
-    /** Whether one more may wait; to be {@linkplain #release given back}. */
+    /** Whether the current thread may wait; to be {@linkplain #release given back} by the same one. */
     boolean tryAcquire() {
+        if (onVirtualThread.getAsBoolean()) {
+            return true;
+        }
         int most = limit();
         int before = held.getAndUpdate(now -> now < most ? now + 1 : now);
         return before < most;
     }
 
     void release() {
-        held.decrementAndGet();
+        if (!onVirtualThread.getAsBoolean()) {
+            held.decrementAndGet();
+        }
     }
 }

@@ -6,13 +6,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Lets a request wait for the answer another one fetches. A few threads may wait, the rest go themselves, as they would
- * without a cache.
+ * Lets a request wait for the answer another one fetches. A few threads may wait, and all virtual ones; the rest go
+ * themselves, as they would without a cache.
  *
  * <p>Not in asynchronous mode: the container would run the request once more, past every filter that is not mapped for
  * that, be it a login.
@@ -23,11 +22,11 @@ final class ResponseWaiting {
     /** Few, unless it is set: whoever does not wait loses nothing. */
     private static final int WAITERS = 8;
 
-    private final Semaphore blocking;
+    private final BlockingShare blocking;
     private final Duration timeout;
 
     ResponseWaiting(Tomthumb tomthumb) {
-        this.blocking = new Semaphore(tomthumb.blockingWaiters().orElse(WAITERS));
+        this.blocking = BlockingShare.fixed(tomthumb.blockingWaiters().orElse(WAITERS));
         this.timeout = tomthumb.timeout();
     }
 

@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>A filter declared without {@code async-supported} in front of ours makes {@code startAsync} throw. Old sites have
  * such filters (an encoding filter, a login). Then some threads may wait ({@code tomthumb.blocking-waiters}), the rest
- * are told to come back: 200 blocked threads would stop the whole site, hits included. {@code tomthumb.async=force}
- * switches asynchronous mode on past such filters by Tomcat's own request attribute.
+ * are told to come back: 200 blocked threads would stop the whole site, hits included; virtual threads are not counted.
+ * {@code tomthumb.async=force} switches asynchronous mode on past such filters by Tomcat's own request attribute.
  */
 final class Waiting {
     private static final Logger LOG = System.getLogger(Waiting.class.getName());
@@ -134,7 +134,7 @@ final class Waiting {
 
     private void awaitBlocking(Exchange exchange, CompletableFuture<?> finished, AsyncAnswer.Writing answer)
             throws IOException {
-        if (mode != AsyncMode.OFF) {
+        if (mode != AsyncMode.OFF && !VirtualThreads.hasCurrent()) {
             warnOnce();
         }
         if (!blockingWaiters.tryAcquire()) {

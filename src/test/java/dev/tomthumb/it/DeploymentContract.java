@@ -245,7 +245,7 @@ abstract class DeploymentContract {
     /** {@code -Dtomthumb.server-jdk} names one. */
     @Test
     void newerJdksWarnOfNativeCodeAndWork() throws IOException {
-        assumeTrue(tomcat.javaRelease() >= 24, "the server's JDK is older than 24");
+        assumeTrue(TomcatServer.javaRelease() >= 24, "the server's JDK is older than 24");
         pictures.get(original() + "?w=48&fm=webp");
 
         assertThat(tomcat.console())

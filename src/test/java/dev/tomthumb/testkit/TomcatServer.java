@@ -195,8 +195,8 @@ public final class TomcatServer implements AutoCloseable {
         }
     }
 
-    /** The release of Java that runs this Tomcat: 17, 25. */
-    public int javaRelease() throws IOException {
+    /** The release of Java that runs Tomcats here: 17, 25. */
+    public static int javaRelease() throws IOException {
         return JavaProcess.feature();
     }
 

@@ -3,6 +3,7 @@ package dev.tomthumb.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -42,6 +43,26 @@ class BlockingShareTest {
         assertThat(share.tryAcquire()).isTrue();
         applications.set(1);
         assertThat(share.tryAcquire()).isTrue();
+    }
+
+    @Test
+    void virtualThreadsMayAllWaitAndTakeNothingFromTheOthers() {
+        AtomicBoolean virtual = new AtomicBoolean(true);
+        BlockingShare share = BlockingShare.fixed(1, virtual::get);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(share.tryAcquire()).isTrue();
+        }
+
+        virtual.set(false);
+        assertThat(share.tryAcquire()).isTrue();
+        assertThat(share.tryAcquire()).isFalse();
+
+        virtual.set(true);
+        share.release();
+        virtual.set(false);
+        assertThat(share.tryAcquire())
+                .as("the one that was counted is still held")
+                .isFalse();
     }
 
     @Test
