@@ -37,7 +37,7 @@ final class HitTomcat implements HitServer {
      * @param java the program
      * @param home an unpacked distribution, which stays as it is
      * @param war what is measured; {@code floor} = {@link HitFloor}
-     * @param threads {@code virtual}, or {@code nio2} for the connector that server.xml names
+     * @param threads {@code virtual}, as server.xml can have them, or {@code nio2} for those it has unless told
      */
     record Parts(String name, Path java, Path home, Path war, String threads, List<String> jvm) {
         boolean isFloor() {
@@ -57,7 +57,7 @@ final class HitTomcat implements HitServer {
                 parts.home().resolve("conf/web.xml"),
                 base.resolve("conf/web.xml"),
                 StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(base.resolve("conf/server.xml"), serverXml(parts.threads()));
+        Files.writeString(base.resolve("conf/server.xml"), serverXml());
         Path war = parts.isFloor() ? HitFloor.war(base.resolve("floor.war")) : parts.war();
         context(base.resolve("conf/Catalina/localhost/ROOT.xml"), war, originals, "256kB", first);
         context(base.resolve("conf/Catalina/localhost/disk.xml"), war, originals, "0", first);
@@ -70,12 +70,9 @@ final class HitTomcat implements HitServer {
     }
 
     /** As it ships but for the access log, which nginx is measured without. */
-    private static String serverXml(String threads) throws IOException {
-        String shipped = Files.readString(Path.of("tomcat-conf/server.xml"))
+    private static String serverXml() throws IOException {
+        return Files.readString(Path.of("tomcat-conf/server.xml"))
                 .replaceAll("(?s)<Valve className=\"org.apache.catalina.valves.AccessLogValve\".*?/>", "");
-        return threads.equals("virtual")
-                ? shipped.replace("Http11Nio2Protocol\"", "Http11NioProtocol\" useVirtualThreads=\"true\"")
-                : shipped;
     }
 
     private static void context(Path file, Path war, Path originals, String ceiling, int first) throws IOException {
@@ -98,6 +95,7 @@ final class HitTomcat implements HitServer {
                 "-Dcatalina.base=" + base.toAbsolutePath(),
                 "-Djava.io.tmpdir=" + base.resolve("temp").toAbsolutePath(),
                 "-Dtomcat.http.port=" + port,
+                "-Dtomcat.http.virtual-threads=" + parts.threads().equals("virtual"),
                 "-cp",
                 bin.resolve("bootstrap.jar") + ":" + bin.resolve("tomcat-juli.jar"),
                 "org.apache.catalina.startup.Bootstrap",
