@@ -1,6 +1,5 @@
 package dev.tomthumb;
 
-import dev.tomthumb.cache.CacheFingerprint;
 import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
@@ -8,25 +7,17 @@ import dev.tomthumb.cache.ehcache.EhcacheOriginalCache;
 import dev.tomthumb.cache.ehcache.EhcacheRenditionCache;
 import dev.tomthumb.cache.ehcache.EhcacheResponseCache;
 import dev.tomthumb.codec.Codecs;
-import dev.tomthumb.codec.ColorManagement;
 import dev.tomthumb.codec.ScratchPool;
-import dev.tomthumb.codec.vips.VipsCodecs;
 import dev.tomthumb.config.AnswerSettings;
 import dev.tomthumb.config.AsyncMode;
 import dev.tomthumb.config.DrainSettings;
-import dev.tomthumb.config.EncodingSettings;
-import dev.tomthumb.config.Libvips;
-import dev.tomthumb.config.Mount;
 import dev.tomthumb.config.OriginalSettings;
 import dev.tomthumb.config.PathPattern;
 import dev.tomthumb.config.ResponseSettings;
 import dev.tomthumb.config.Secret;
-import dev.tomthumb.config.Setting;
 import dev.tomthumb.config.SettingTable;
 import dev.tomthumb.config.Settings;
 import dev.tomthumb.config.SizeSettings;
-import dev.tomthumb.config.TruncatedOriginals;
-import dev.tomthumb.config.WarmSettings;
 import dev.tomthumb.dialect.Dialect;
 import dev.tomthumb.dialect.ParsedUrl;
 import dev.tomthumb.dialect.query.PathOriginals;
@@ -39,8 +30,6 @@ import dev.tomthumb.engine.Partition;
 import dev.tomthumb.engine.StandIns;
 import dev.tomthumb.engine.responses.Asking;
 import dev.tomthumb.engine.responses.HostResponses;
-import dev.tomthumb.engine.warm.Kitchen;
-import dev.tomthumb.engine.warm.Popular;
 import dev.tomthumb.engine.warm.Warmer;
 import dev.tomthumb.http.ClientHints;
 import dev.tomthumb.http.ResponseHeaders;
@@ -49,13 +38,8 @@ import dev.tomthumb.model.Delivery;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.SourceRef;
-import dev.tomthumb.pipeline.Deadline;
-import dev.tomthumb.pipeline.FileRules;
-import dev.tomthumb.pipeline.OutputFormats;
-import dev.tomthumb.pipeline.Qualities;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Sources;
@@ -92,14 +76,8 @@ public final class Tomthumb implements AutoCloseable {
     public static final String ATTRIBUTE = "dev.tomthumb.Tomthumb";
 
     private static final Logger LOG = System.getLogger(Tomthumb.class.getName());
-    /** Raised whenever the same request would give other bytes, so that no cache serves what an older version made. */
-    private static final String RENDERER_VERSION = "3";
-
     /** Working memory kept between renders: enough for some thumbnails at once, little beside any heap. */
     private static final long SCRATCH_BYTES = 32L << 20;
-
-    /** libvips counts the other way round. */
-    private static final int FASTEST_AVIF = 9;
 
     private final Settings settings;
     private final Site site;
@@ -111,21 +89,16 @@ public final class Tomthumb implements AutoCloseable {
     private final Optional<String> codecsLack;
     private final FallbackImage fallback;
     private final Originals originals;
-    private final Qualities qualities;
-    private final FileRules files;
-    private final OwnWatermark watermark;
     private final RenderPermits permits;
-    private final RenderPermits sending;
+    private final SendingRoom sending;
     private final EhcacheRenditionCache cache;
     private final Optional<EhcacheOriginalCache> originalCache;
     private final Fleet fleet;
     private final ImageEngine engine;
     private final List<Dialect> dialects;
-    private final Optional<Popular> popular;
     private final Keys keys;
     private final VisitorUrls visitorUrls;
-    private final WarmMenu menu;
-    private final Warmer warmer;
+    private final Warming warming;
     private final Purges purges;
     private final QueryUrls queryUrls;
     private final TrialUrls trialUrls;
@@ -133,7 +106,6 @@ public final class Tomthumb implements AutoCloseable {
     private final List<PathPattern> privatePaths;
     private final SignedPaths signedPaths;
     private final Negotiations negotiations;
-    private final long largestInHeap;
     private final ResponseRules responseRules;
     private final Optional<HostResponses> responses;
     private final Markup markup;
@@ -145,25 +117,20 @@ public final class Tomthumb implements AutoCloseable {
         try {
             signedPaths = SignedPaths.of(settings);
             ScratchPool scratch = opened(new ScratchPool(SCRATCH_BYTES));
-            ProductCodecs product = opened(new ProductCodecs(
-                    settings.get(SettingTable.TRUNCATED_ORIGINALS) == TruncatedOriginals.RENDER,
-                    settings.get(EncodingSettings.PNG_LEVEL),
-                    scratch,
-                    this::libvips));
+            ProductCodecs product = opened(Rendering.codecs(settings, scratch));
             codecs = product.codecs();
             codecsLack = product.lack();
             fallback = FallbackImage.read(settings, codecs);
             originals = opened(new Originals(settings, site, fallback.inMemory(), events));
-            qualities = new Qualities(settings.get(SettingTable.QUALITY), settings.get(SettingTable.FORMAT_QUALITY));
-            files = new FileSettings(settings).rules();
+            Rendering rendering = new Rendering(settings, codecs);
             permits = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.FETCHERS));
-            sending = new RenderPermits(settings.get(SettingTable.RENDER_MEMORY), 0);
+            sending = new SendingRoom(
+                    settings.get(SettingTable.RENDER_MEMORY), settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT), clock);
             cache = opened(new CacheSettings(settings, site).open(events, clock));
             originalCache = new CacheSettings(settings, site).openOriginals(events, clock);
             originalCache.ifPresent(this::opened);
-            watermark = new OwnWatermark(settings, codecs);
-            Renderer renderer = renderer(scratch);
-            String fingerprint = fingerprint();
+            Renderer renderer = rendering.renderer(scratch);
+            String fingerprint = rendering.fingerprint();
             keys = new Keys(fingerprint);
             fleet = opened(
                     Fleet.open(settings, new CacheSettings(settings, site).cluster(), fingerprint, site.name(), clock));
@@ -189,19 +156,24 @@ public final class Tomthumb implements AutoCloseable {
             queryUrls = new QueryUrls(spoken.queryConfig());
             visitorUrls = new VisitorUrls(site);
             trialUrls = new TrialUrls(settings, spoken, visitorUrls, wanted(dialects));
-            menu = new WarmMenu(visitorUrls, wanted(dialects), sources(), settings.get(WarmSettings.ACCEPT));
-            warmer = opened(openWarmer());
-            popular = openPopular();
-            purges = new Purges(meanings(), fleet, this::forgotten, this::makeAgain);
+            warming = new Warming(
+                    settings,
+                    visitorUrls,
+                    wanted(dialects),
+                    sources(),
+                    keys,
+                    engine,
+                    () -> cache.lack().isEmpty());
+            opened(warming.warmer());
+            purges = new Purges(meanings(), fleet, this::forgotten, warming::makeAgain);
             opened(new Housekeeping(() -> {
                 cache.tryTakeOver();
                 originalCache.ifPresent(EhcacheOriginalCache::tryTakeOver);
-                warmer.resume();
+                warming.warmer().resume();
             }));
             headers = ResponseHeaders.of(settings);
             privatePaths = settings.get(SettingTable.PRIVATE);
-            negotiations = new Negotiations(settings, codecs.writable(), new DefaultQuality(qualities, files));
-            largestInHeap = settings.get(SettingTable.CACHE_MAX_HEAP_OBJECT);
+            negotiations = new Negotiations(settings, codecs.writable(), rendering.defaultQuality());
             responseRules = new ResponseRules(settings);
             draining = new Draining(
                     settings.get(DrainSettings.DRAIN_TIME), clock, () -> engine.working() + engine.queued());
@@ -278,29 +250,6 @@ public final class Tomthumb implements AutoCloseable {
                 clock);
     }
 
-    private VipsCodecs libvips(ColorManagement color) {
-        Libvips asked = settings.get(SettingTable.LIBVIPS);
-        return asked.wanted()
-                ? VipsCodecs.load(
-                        asked.file(),
-                        FASTEST_AVIF - settings.get(SettingTable.AVIF_SPEED),
-                        settings.get(SettingTable.JXL_EFFORT),
-                        color)
-                : VipsCodecs.none();
-    }
-
-    private Renderer renderer(ScratchPool scratch) {
-        RenderSettings render = new RenderSettings(settings);
-        return new Renderer(
-                codecs,
-                render.limits(),
-                new OutputFormats(settings.get(SettingTable.PREFERRED_FORMATS)),
-                qualities,
-                render.rules(files),
-                scratch,
-                watermark.watermarks());
-    }
-
     private WantedUrls wanted(List<Dialect> spoken) {
         return new WantedUrls(spoken, new WantedUrls.Negotiator() {
             @Override
@@ -336,54 +285,6 @@ public final class Tomthumb implements AutoCloseable {
     private long forgotten(Invalidation what) {
         long answers = responses().map(kept -> kept.cache().invalidate(what)).orElse(0L);
         return engine.invalidate(what) + answers;
-    }
-
-    private Warmer openWarmer() {
-        Kitchen kitchen = new EngineKitchen(engine);
-        return new Warmer(
-                kitchen,
-                menu,
-                new Warmer.Bounds(settings.get(WarmSettings.CONCURRENCY), settings.get(WarmSettings.MAX_URLS)),
-                Optional.of(settings.get(SettingTable.CACHE_DIR).resolve("warm")),
-                () -> cache.lack().isEmpty());
-    }
-
-    private Optional<Popular> openPopular() {
-        int most = settings.get(WarmSettings.AFTER_PURGE);
-        return most == 0 ? Optional.empty() : Optional.of(new Popular(most));
-    }
-
-    private void makeAgain(List<Invalidation> purged) {
-        popular.ifPresent(counted -> warmer.makeAgain(counted.meant(purged)));
-    }
-
-    private String fingerprint() {
-        return CacheFingerprint.of(Map.ofEntries(
-                Map.entry("renderer", RENDERER_VERSION),
-                Map.entry("qualities", qualities.standard() + " " + new TreeMap<>(qualities.byFormat())),
-                text("preferred", SettingTable.PREFERRED_FORMATS),
-                text("dimension", SettingTable.MAX_RESULT_DIMENSION),
-                // Drawings are drawn as large as it lets them be.
-                text("resolution", SettingTable.MAX_SRC_RESOLUTION),
-                text("profiles", SettingTable.STRIP_COLOR_PROFILE),
-                text("linear", SettingTable.LINEAR_COLORSPACE),
-                text("upright", SettingTable.AUTO_ROTATE),
-                text("progressive", EncodingSettings.JPEG_PROGRESSIVE),
-                text("interlaced", EncodingSettings.PNG_INTERLACED),
-                text("level", EncodingSettings.PNG_LEVEL),
-                text("speed", SettingTable.AVIF_SPEED),
-                text("effort", SettingTable.JXL_EFFORT),
-                text("truncated", SettingTable.TRUNCATED_ORIGINALS),
-                text("frames", SettingTable.MAX_ANIMATION_FRAMES),
-                text("drawn", SettingTable.ALWAYS_RASTERIZE_SVG),
-                text("sanitized", SettingTable.SANITIZE_SVG),
-                text("thumbnails", SettingTable.ENFORCE_THUMBNAIL),
-                Map.entry("files", FileSettings.fingerprint(files)),
-                Map.entry("watermark", watermark.fingerprint())));
-    }
-
-    private Map.Entry<String, String> text(String name, Setting<?> setting) {
-        return Map.entry(name, settings.get(setting).toString());
     }
 
     private ImageEngine.Bounds engineBounds() {
@@ -469,24 +370,17 @@ public final class Tomthumb implements AutoCloseable {
 
     /** Makes renditions nobody has asked for yet. */
     public Warmer warmer() {
-        return warmer;
+        return warming.warmer();
     }
 
     /** Whether a text, as a visitor would ask or an access log has it, is the URL of a picture that is made here. */
     public boolean isPictureUrl(String text) {
-        return menu.isPicture(text);
+        return warming.isPicture(text);
     }
 
     /** Counts a rendition that was sent, if popular ones are made again after a purge. */
     public void asked(ImageRequest image, Partition partition, Delivery delivery, Rendition rendition) {
-        boolean page = image.source().scheme().equals(Mount.DISPATCH);
-        if (popular.isPresent() && partition.isShared() && !delivery.bypass() && !page) {
-            popular.get()
-                    .asked(
-                            keys.key(image, partition),
-                            () -> WarmMenu.order(image, sources(), delivery.tags()),
-                            rendition.tags());
-        }
+        warming.asked(image, partition, delivery, rendition);
     }
 
     /** Where originals come from, for everybody. */
@@ -555,20 +449,8 @@ public final class Tomthumb implements AutoCloseable {
      * @throws ImageException {@code OVERLOADED} if other large bodies fill the room
      */
     public Room roomToSend(int bytes) throws ImageException {
-        if (bytes <= largestInHeap) {
-            return NO_ROOM;
-        }
-        try {
-            return sending.acquire(Math.min(bytes, sending.budget()), Deadline.in(Duration.ZERO, clock))::close;
-        } catch (ImageException full) {
-            throw new ImageException(
-                    Problem.OVERLOADED,
-                    "Too many large pictures are being sent just now; please try again shortly.",
-                    full);
-        }
+        return sending.take(bytes);
     }
-
-    private static final Room NO_ROOM = () -> {};
 
     /** Held while a large body is sent. */
     @FunctionalInterface
