@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -65,7 +64,7 @@ public final class ImageEngine implements AutoCloseable {
     private final InstantSource clock;
 
     private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
-    private final Revalidation revalidation = new Revalidation();
+    private final SharedRevalidations revalidations = new SharedRevalidations();
     private final StoredRenditions stored;
     private final OriginalStates states;
     private final Troubles troubles;
@@ -231,9 +230,7 @@ public final class ImageEngine implements AutoCloseable {
 
     /** A stand-in that fails as well leaves the first fault as the answer: that is the one to mend. */
     private CompletableFuture<Outcome> insteadOf(Order order, Throwable failure) {
-        Throwable reason = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
+        Throwable reason = SharedRevalidations.bare(failure);
         if (!(reason instanceof ImageException fault) || !order.standIns().serve(fault.problem())) {
             return CompletableFuture.failedFuture(reason);
         }
@@ -358,7 +355,7 @@ public final class ImageEngine implements AutoCloseable {
         long stamp = refusals.stamp();
         Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), more);
         CompletableFuture<Outcome> made = old.isPresent() && !more
-                ? revalidation.run(
+                ? revalidations.run(
                         key.original(),
                         () -> revalidate(key, order, old.get(), queue),
                         failure -> afterOthersAsked(key, order, failure, queue))
@@ -481,7 +478,7 @@ public final class ImageEngine implements AutoCloseable {
     /** The original could not be had, or not be made a picture of. */
     private CompletableFuture<Outcome> instead(
             CacheKey key, Order order, Optional<StoredRenditions.Seen> old, long stamp, Throwable failure) {
-        if (!(Revalidation.bare(failure) instanceof ImageException fault)) {
+        if (!(SharedRevalidations.bare(failure) instanceof ImageException fault)) {
             return CompletableFuture.failedFuture(failure);
         }
         boolean concernsOriginal = order.partition().isShared() && !dependsOnMore(order.image());

@@ -5,13 +5,14 @@ import dev.tomthumb.model.ImageException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * One question per original, however many of its renditions have become stale at once: the first one asks, the others
  * wait for what comes of it, without a thread.
  */
-final class Revalidation {
+final class SharedRevalidations {
     private final SingleFlight<String, Optional<ImageException>> flights = new SingleFlight<>();
 
     /**
@@ -25,7 +26,7 @@ final class Revalidation {
     CompletableFuture<Outcome> run(
             String original,
             Supplier<CompletableFuture<Outcome>> ask,
-            java.util.function.Function<Optional<ImageException>, CompletableFuture<Outcome>> afterwards) {
+            Function<Optional<ImageException>, CompletableFuture<Outcome>> afterwards) {
         CompletableFuture<CompletableFuture<Outcome>> asked = new CompletableFuture<>();
         SingleFlight.Flight<Optional<ImageException>> flight = flights.join(original, () -> {
             CompletableFuture<Outcome> answer = ask.get();
@@ -52,6 +53,7 @@ final class Revalidation {
         throw new CompletionException(bare(failure));
     }
 
+    /** What a stage has failed with, without the wrapping it got on its way through others. */
     static Throwable bare(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
