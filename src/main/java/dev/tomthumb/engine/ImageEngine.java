@@ -6,9 +6,7 @@ import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SharedRenditions;
 import dev.tomthumb.cache.SingleFlight;
-import dev.tomthumb.http.EntityTags;
 import dev.tomthumb.model.CacheTags;
-import dev.tomthumb.model.Confirmation;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
@@ -18,13 +16,9 @@ import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Stage;
 import dev.tomthumb.model.Validators;
-import dev.tomthumb.model.Visibility;
 import dev.tomthumb.pipeline.Deadline;
-import dev.tomthumb.pipeline.RenderJob;
 import dev.tomthumb.pipeline.RenderPermits;
-import dev.tomthumb.pipeline.Rendered;
 import dev.tomthumb.pipeline.Renderer;
-import dev.tomthumb.pipeline.Stopwatch;
 import dev.tomthumb.source.Asked;
 import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.OriginHeaders;
@@ -33,7 +27,6 @@ import dev.tomthumb.source.Sources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,14 +46,12 @@ public final class ImageEngine implements AutoCloseable {
     private static final byte[] NOTHING = {};
 
     private final Renderer renderer;
-    private final RenderPermits permits;
     private final RenderPermits originals;
     private final Downloads downloads;
     private final Optional<KeptOriginals> keptOriginals;
     private final RenditionCache cache;
     private final Keys keys;
     private final Bounds bounds;
-    private final ImageEvents events;
     private final InstantSource clock;
 
     private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
@@ -79,6 +70,7 @@ public final class ImageEngine implements AutoCloseable {
     private final OtherNodes otherNodes;
     private final SharedDecodes decodes;
     private final Stages stages;
+    private final RenditionMaker maker;
 
     /**
      * The bounds of the work.
@@ -142,7 +134,6 @@ public final class ImageEngine implements AutoCloseable {
             ImageEvents events,
             InstantSource clock) {
         this.renderer = renderer;
-        this.permits = permits;
         // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
         // 30 MB each is fetched by all threads at once.
         this.originals = new RenderPermits(permits.budget(), bounds.threads());
@@ -152,7 +143,6 @@ public final class ImageEngine implements AutoCloseable {
         this.cache = cache;
         this.keys = keys;
         this.bounds = bounds;
-        this.events = events;
         this.clock = clock;
         this.states = new OriginalStates(policies);
         this.stored = new StoredRenditions(cache, states);
@@ -167,6 +157,7 @@ public final class ImageEngine implements AutoCloseable {
         this.otherNodes = new OtherNodes(shared, clock);
         this.decodes = new SharedDecodes(renderer, new Turns(bounds.renders()), timer, events);
         this.stages = new Stages(events, clock);
+        this.maker = new RenditionMaker(renderer, permits, decodes, stages, events, clock);
     }
 
     /** The stored rendition, if it can be sent without asking anybody. */
@@ -308,7 +299,7 @@ public final class ImageEngine implements AutoCloseable {
                 Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
                 Fetched.Original original = original(alone(order, room));
                 room.settle(original.bytes().length);
-                return Outcome.bypass(render(order, original, clock.instant(), watermark, deadline, fetches));
+                return Outcome.bypass(maker.make(order, original, clock.instant(), watermark, deadline, fetches));
             }
         });
         return made.whenComplete((outcome, failure) -> fetches.close());
@@ -663,61 +654,7 @@ public final class ImageEngine implements AutoCloseable {
 
     private Rendition render(Making making, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark)
             throws ImageException {
-        return render(making.order(), original, at, watermark, making.deadline(), making.fetches());
-    }
-
-    /**
-     * @param at when the original came
-     * @param fetches by which it came, or others might share it
-     */
-    private Rendition render(
-            Order order,
-            Fetched.Original original,
-            Instant at,
-            Optional<Fetched.Original> watermark,
-            Deadline deadline,
-            Fetches fetches)
-            throws ImageException {
-        RenderJob job = renderer.prepare(
-                original.bytes(), order.image(), watermark.map(Fetched.Original::bytes), deadline::check);
-        Instant asked = stages.now();
-        try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
-                SharedDecodes.Place place = decodes.take(original.bytes(), fetches, job, deadline)) {
-            stages.spent(Stage.MEMORY, asked, order.timings());
-            Instant start = clock.instant();
-            Stopwatch watch = new Stopwatch();
-            Rendered rendered = renderer.run(job, deadline, watch, place.seat());
-            stages.rendered(start, watch, order.timings());
-            events.rendered(
-                    job.source(), rendered.format(), Duration.between(start, clock.instant()), rendered.bytes().length);
-            return new Rendition(
-                    rendered.format(),
-                    rendered.size(),
-                    rendered.bytes(),
-                    EntityTags.strong(rendered.bytes()),
-                    clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                    original.validators(),
-                    visibility(original, watermark),
-                    original.bytes().length,
-                    job.sourceSize(),
-                    original.lifetime(),
-                    tags(order, original, watermark),
-                    new Confirmation(at, Optional.of(OriginalVersion.digest(original.bytes()))));
-        }
-    }
-
-    /** Those of the URL and of all it is made of. */
-    private static List<String> tags(Order order, Fetched.Original original, Optional<Fetched.Original> watermark) {
-        List<String> own = CacheTags.union(order.tags(), original.tags());
-        return watermark.map(mark -> CacheTags.union(own, mark.tags())).orElse(own);
-    }
-
-    /** What a picture is made of together is for those only who may see all of it. */
-    private static Visibility visibility(Fetched.Original original, Optional<Fetched.Original> watermark) {
-        return watermark
-                .map(Fetched.Original::visibility)
-                .filter(visibility -> visibility == Visibility.PRIVATE)
-                .orElse(original.visibility());
+        return maker.make(making.order(), original, at, watermark, making.deadline(), making.fetches());
     }
 
     /** Forgets every rendition and every refusal, and what is being made meanwhile is not kept. */
