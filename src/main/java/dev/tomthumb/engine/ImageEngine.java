@@ -45,8 +45,6 @@ public final class ImageEngine implements AutoCloseable {
     private static final int UNHURRIED_SHARE = 4;
     private static final byte[] NOTHING = {};
 
-    private final Renderer renderer;
-    private final RenderPermits originals;
     private final Downloads downloads;
     private final Optional<KeptOriginals> keptOriginals;
     private final RenditionCache cache;
@@ -70,7 +68,9 @@ public final class ImageEngine implements AutoCloseable {
     private final OtherNodes otherNodes;
     private final SharedDecodes decodes;
     private final Stages stages;
+    private final OriginalFetcher fetcher;
     private final RenditionMaker maker;
+    private final Bypass bypass;
 
     /**
      * The bounds of the work.
@@ -86,6 +86,11 @@ public final class ImageEngine implements AutoCloseable {
         /** With any number of renditions of one original. */
         public Bounds(int threads, int renders, int queued, Duration timeout, long maxOriginalBytes) {
             this(threads, renders, queued, timeout, maxOriginalBytes, 0);
+        }
+
+        /** The largest original that is accepted for a request, in bytes: it may set a limit of its own. */
+        long ceiling(ImageRequest request) {
+            return request.reading().limits().fileSize().orElse(maxOriginalBytes);
         }
     }
 
@@ -133,10 +138,9 @@ public final class ImageEngine implements AutoCloseable {
             Timer timer,
             ImageEvents events,
             InstantSource clock) {
-        this.renderer = renderer;
         // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
         // 30 MB each is fetched by all threads at once.
-        this.originals = new RenderPermits(permits.budget(), bounds.threads());
+        RenderPermits originals = new RenderPermits(permits.budget(), bounds.threads());
         this.keptOriginals = kept.cache().map(store -> new KeptOriginals(store, kept.trust(), clock));
         Downloads.Origin origin = keptOriginals.isPresent() ? keptOriginals.get() : Downloads.Origin.ITSELF;
         this.downloads = new Downloads(originals, origin, kept.trust(), clock);
@@ -157,7 +161,9 @@ public final class ImageEngine implements AutoCloseable {
         this.otherNodes = new OtherNodes(shared, clock);
         this.decodes = new SharedDecodes(renderer, new Turns(bounds.renders()), timer, events);
         this.stages = new Stages(events, clock);
+        this.fetcher = new OriginalFetcher(renderer, downloads, decodes, refusals, stages, bounds);
         this.maker = new RenditionMaker(renderer, permits, decodes, stages, events, clock);
+        this.bypass = new Bypass(fetcher, maker, originals, work, stages, bounds, clock);
     }
 
     /** The stored rendition, if it can be sent without asking anybody. */
@@ -182,7 +188,7 @@ public final class ImageEngine implements AutoCloseable {
 
     private Optional<Outcome> lookup(
             CacheKey key, ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
-        Optional<StoredRenditions.Seen> seen = stored.see(key, partition, dependsOnMore(request));
+        Optional<StoredRenditions.Seen> seen = stored.see(key, partition, fetcher.dependsOnMore(request));
         if (seen.isEmpty()) {
             return Optional.empty();
         }
@@ -190,15 +196,6 @@ public final class ImageEngine implements AutoCloseable {
         return seen.get().fresh(now)
                 ? Optional.of(Outcome.hit(seen.get(), now))
                 : stale.atOnce(key.original(), seen.get(), refresh, (order, queue) -> shared(key, order, queue));
-    }
-
-    /** Whether a rendition is made from more than its original, of which alone its cache key tells. */
-    private boolean dependsOnMore(ImageRequest request) {
-        try {
-            return renderer.watermarkToFetch(request).isPresent();
-        } catch (ImageException refusedWhenItIsMade) {
-            return false;
-        }
     }
 
     /** The rendition of a picture that is kept, without stand-ins: see {@link #produce(Order)}. */
@@ -213,7 +210,7 @@ public final class ImageEngine implements AutoCloseable {
      *     nobody else
      */
     public CompletableFuture<Outcome> produce(Order order) {
-        CompletableFuture<Outcome> made = order.kept() ? kept(order) : anew(order);
+        CompletableFuture<Outcome> made = order.kept() ? kept(order) : bypass.make(order);
         return order.standIns().originals().isEmpty()
                 ? made
                 : made.exceptionallyCompose(failure -> insteadOf(order, failure));
@@ -232,7 +229,7 @@ public final class ImageEngine implements AutoCloseable {
 
     private CompletableFuture<Outcome> kept(Order order) {
         CacheKey key = keys.key(order.image(), order.partition());
-        Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), dependsOnMore(order.image()));
+        Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), fetcher.dependsOnMore(order.image()));
         Optional<ImageException> refusal = remembered(key, order, old);
         if (refusal.isPresent()) {
             return StaleAnswers.or(refusal.get(), stale.withoutAsking(old, refusal.get()));
@@ -282,36 +279,9 @@ public final class ImageEngine implements AutoCloseable {
     /** A rendition that is fresh by now. */
     private Optional<Outcome> fresh(CacheKey key, Order order) {
         Instant now = clock.instant();
-        return stored.again(key, order.partition(), dependsOnMore(order.image()))
+        return stored.again(key, order.partition(), fetcher.dependsOnMore(order.image()))
                 .filter(seen -> seen.fresh(now))
                 .map(seen -> Outcome.hit(seen, now));
-    }
-
-    /** Nothing is looked up, remembered or stored, and nobody shares it. */
-    private CompletableFuture<Outcome> anew(Order order) {
-        Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        Fetches fetches = new Fetches(downloads, stages, order.timings(), decodes);
-        Runnable begun = stages.queued(order.timings());
-        CompletableFuture<Outcome> made = work.submit(() -> {
-            begun.run();
-            deadline.check();
-            try (SharedRoom room = room(order.image())) {
-                Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
-                Fetched.Original original = original(alone(order, room));
-                room.settle(original.bytes().length);
-                return Outcome.bypass(maker.make(order, original, clock.instant(), watermark, deadline, fetches));
-            }
-        });
-        return made.whenComplete((outcome, failure) -> fetches.close());
-    }
-
-    private Fetched alone(Order order, SharedRoom room) throws ImageException {
-        Instant asked = stages.now();
-        try {
-            return order.sources().fetch(order.image().source(), Validators.NONE, room);
-        } finally {
-            stages.spent(Stage.FETCH, asked, order.timings());
-        }
     }
 
     /**
@@ -320,29 +290,11 @@ public final class ImageEngine implements AutoCloseable {
      * @return completes exceptionally with an {@link ImageException} if there is no answer
      */
     public CompletableFuture<Passed> pass(SourceRef original, Asked asked, Sources sources) {
-        return work.submit(() -> {
-            try (SharedRoom room = room()) {
-                return sources.pass(original, asked, room);
-            }
-        });
-    }
-
-    private SharedRoom room() {
-        return new SharedRoom(originals, bounds.maxOriginalBytes(), clock);
-    }
-
-    /** For the original of a request. */
-    private SharedRoom room(ImageRequest request) {
-        return new SharedRoom(originals, ceiling(request), clock);
-    }
-
-    /** A request may set a limit of its own. */
-    private long ceiling(ImageRequest request) {
-        return request.reading().limits().fileSize().orElse(bounds.maxOriginalBytes());
+        return bypass.pass(original, asked, sources);
     }
 
     private CompletionStage<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
-        boolean more = dependsOnMore(order.image());
+        boolean more = fetcher.dependsOnMore(order.image());
         long stamp = refusals.stamp();
         Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), more);
         CompletableFuture<Outcome> made = old.isPresent() && !more
@@ -368,35 +320,12 @@ public final class ImageEngine implements AutoCloseable {
                 .whenComplete((outcome, failure) -> making.close());
     }
 
-    /**
-     * The making of one rendition. It outlives each beginning of its task: what another task began to fetch before a purge
-     * is old after it.
-     *
-     * @param fetches what has been fetched for it
-     * @param begun when it began, for the cache
-     * @param refusalStamp when it began, for the memory of refusals
-     * @param look what other nodes have made
-     */
-    private record Making(
-            CacheKey key,
-            Order order,
-            Fetches fetches,
-            StoredRenditions.Begun begun,
-            long refusalStamp,
-            OtherNodes.Look look,
-            Deadline deadline) {
-        void close() {
-            fetches.close();
-            look.close();
-        }
-    }
-
     private Making begun(CacheKey key, Order order, Deadline deadline) {
         OtherNodes.Look look = otherNodes.look(key, order, isHurried(key, order));
         return new Making(
                 key,
                 order,
-                new Fetches(downloads, stages, order.timings(), decodes),
+                fetcher.begin(order),
                 stored.begin(),
                 refusals.stamp(),
                 look,
@@ -411,7 +340,7 @@ public final class ImageEngine implements AutoCloseable {
     private Outcome sharedOrMade(Making making) throws ImageException {
         CacheKey key = making.key();
         Order order = making.order();
-        boolean more = dependsOnMore(order.image());
+        boolean more = fetcher.dependsOnMore(order.image());
         Optional<StoredRenditions.Seen> found = making.look()
                 .find()
                 .filter(rendition -> !refusals.declaredOld(key, rendition.tags(), making.refusalStamp()))
@@ -472,7 +401,7 @@ public final class ImageEngine implements AutoCloseable {
         if (!(SharedRevalidations.bare(failure) instanceof ImageException fault)) {
             return CompletableFuture.failedFuture(failure);
         }
-        boolean concernsOriginal = order.partition().isShared() && !dependsOnMore(order.image());
+        boolean concernsOriginal = order.partition().isShared() && !fetcher.dependsOnMore(order.image());
         if (concernsOriginal && !refusals.declaredOld(key, order.tags(), stamp)) {
             troubled(key.original(), fault, old.isPresent());
         }
@@ -496,13 +425,13 @@ public final class ImageEngine implements AutoCloseable {
         Validators validators = Validators.NONE;
         List<String> tags = making.order().tags();
         try {
-            Fetched fetched = fetched(making, old.rendition().original());
+            Fetched fetched = fetcher.originalIfChanged(making, old.rendition().original());
             Instant at = clock.instant();
             if (!(fetched instanceof Fetched.Original original)) {
                 return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, making.begun(), false);
             }
             tags = CacheTags.union(tags, original.tags());
-            validators = blamed(original);
+            validators = RefusalMemory.blamed(original);
             OriginalVersion version = OriginalVersion.of(original.bytes(), original.validators());
             if (version.same(OriginalVersion.of(old.rendition()))) {
                 return confirmed(key, old.rendition(), original, at, making.begun(), true);
@@ -515,16 +444,11 @@ public final class ImageEngine implements AutoCloseable {
             return kept(
                     making,
                     Outcome.renewed(
-                            elsewhere.isPresent() ? elsewhere.get() : render(making, original, at, Optional.empty())));
+                            elsewhere.isPresent() ? elsewhere.get() : maker.make(making, original, at, Optional.empty())));
         } catch (ImageException refusal) {
             refusals.remember(key, refusal, validators, tags, making.refusalStamp());
             throw refusal;
         }
-    }
-
-    /** What a refusal of it is remembered by. That nothing came tells of its origin, not of this version of it. */
-    private static Validators blamed(Fetched.Original original) {
-        return original.bytes().length == 0 ? Validators.NONE : original.validators();
     }
 
     /** What is known of an original that has not changed: what its origin says this time counts, else what it said. */
@@ -590,71 +514,19 @@ public final class ImageEngine implements AutoCloseable {
         Validators validators = Validators.NONE;
         List<String> tags = making.order().tags();
         try {
-            Optional<Fetched.Original> watermark = fetchWatermark(making.order(), making.fetches());
+            Optional<Fetched.Original> watermark = fetcher.watermark(making.order(), making.fetches());
             making.deadline().check();
-            Fetched.Original original = original(fetched(making, Validators.NONE));
+            Fetched.Original original = fetcher.original(making);
             tags = CacheTags.union(tags, original.tags());
             // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
-            validators = watermark.isEmpty() ? blamed(original) : Validators.NONE;
+            validators = watermark.isEmpty() ? RefusalMemory.blamed(original) : Validators.NONE;
             Instant at = clock.instant().minus(original.held());
             making.deadline().check();
-            return kept(making, Outcome.miss(render(making, original, at, watermark)));
+            return kept(making, Outcome.miss(maker.make(making, original, at, watermark)));
         } catch (ImageException refusal) {
             refusals.remember(making.key(), refusal, validators, tags, making.refusalStamp());
             throw refusal;
         }
-    }
-
-    /** The watermark's picture, if it must be fetched: before the original, for it is the smaller one to hold. */
-    private Optional<Fetched.Original> fetchWatermark(Order order, Fetches fetches) throws ImageException {
-        Optional<SourceRef> ref = renderer.watermarkToFetch(order.image());
-        if (ref.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    original(fetches.fetch(order.sources(), ref.get(), Validators.NONE, ceiling(order.image()))));
-        } catch (ImageException refusal) {
-            throw new ImageException(
-                    refusal.problem(), "The watermark cannot be fetched. " + refusal.getMessage(), refusal);
-        }
-    }
-
-    /**
-     * The original; or, if it is the very one that was refused before, that refusal again.
-     *
-     * @param known validators of what is held
-     */
-    private Fetched fetched(Making making, Validators known) throws ImageException {
-        Optional<RefusalMemory.Refusal> before = refusals.conditional(making.key());
-        Validators asked = before.map(RefusalMemory.Refusal::original).orElse(known);
-        ImageRequest image = making.order().image();
-        Fetched fetched =
-                making.fetches().fetchToRender(making.order().sources(), image.source(), asked, ceiling(image));
-        if (before.isEmpty() || fetched instanceof Fetched.Original) {
-            return fetched;
-        }
-        RefusalMemory.Refusal refused = before.get();
-        refusals.remember(making.key(), refused.problem(), refused.original(), refused.tags(), making.refusalStamp());
-        throw refused.problem();
-    }
-
-    /** What was fetched without asking whether it had changed. */
-    private static Fetched.Original original(Fetched fetched) throws ImageException {
-        if (fetched instanceof Fetched.Original original) {
-            return original;
-        }
-        throw unasked();
-    }
-
-    private static ImageException unasked() {
-        return new ImageException(
-                Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked.");
-    }
-
-    private Rendition render(Making making, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark)
-            throws ImageException {
-        return maker.make(making.order(), original, at, watermark, making.deadline(), making.fetches());
     }
 
     /** Forgets every rendition and every refusal, and what is being made meanwhile is not kept. */

@@ -51,6 +51,12 @@ final class RenditionMaker {
         this.clock = clock;
     }
 
+    /** As {@link #make(Order, Fetched.Original, Instant, Optional, Deadline, Fetches)}, for what is going to be kept. */
+    Rendition make(Making making, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark)
+            throws ImageException {
+        return make(making.order(), original, at, watermark, making.deadline(), making.fetches());
+    }
+
     /**
      * Renders, on this thread.
      *
