@@ -6,22 +6,14 @@ import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SharedRenditions;
 import dev.tomthumb.cache.SingleFlight;
-import dev.tomthumb.model.CacheTags;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.Lifetime;
-import dev.tomthumb.model.Problem;
-import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Stage;
-import dev.tomthumb.model.Validators;
-import dev.tomthumb.pipeline.Deadline;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Asked;
-import dev.tomthumb.source.Fetched;
-import dev.tomthumb.source.OriginHeaders;
 import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Sources;
 import java.time.Duration;
@@ -29,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -43,33 +34,30 @@ import java.util.function.Supplier;
  */
 public final class ImageEngine implements AutoCloseable {
     private static final int UNHURRIED_SHARE = 4;
-    private static final byte[] NOTHING = {};
 
     private final Downloads downloads;
     private final Optional<KeptOriginals> keptOriginals;
     private final RenditionCache cache;
     private final Keys keys;
-    private final Bounds bounds;
     private final InstantSource clock;
 
     private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
     private final SharedRevalidations revalidations = new SharedRevalidations();
     private final StoredRenditions stored;
     private final OriginalStates states;
-    private final Troubles troubles;
     private final StaleAnswers stale;
-    private final RefusalMemory refusals;
+    private final NegativeCache negative;
     private final WorkQueue work;
     /** For more renditions of an original that has so many already: they must not hold up the others. */
     private final WorkQueue unhurried;
 
-    private final VariantCap variants;
     private final LateTags lateTags;
-    private final OtherNodes otherNodes;
     private final SharedDecodes decodes;
     private final Stages stages;
     private final OriginalFetcher fetcher;
-    private final RenditionMaker maker;
+    private final Makings makings;
+    private final Fill fill;
+    private final Revalidation revalidation;
     private final Bypass bypass;
 
     /**
@@ -146,23 +134,27 @@ public final class ImageEngine implements AutoCloseable {
         this.downloads = new Downloads(originals, origin, kept.trust(), clock);
         this.cache = cache;
         this.keys = keys;
-        this.bounds = bounds;
         this.clock = clock;
         this.states = new OriginalStates(policies);
         this.stored = new StoredRenditions(cache, states);
-        this.troubles = new Troubles(clock, policies);
+        Troubles troubles = new Troubles(clock, policies);
         this.stale = new StaleAnswers(troubles, policies, timer, clock);
-        this.refusals = new RefusalMemory(clock, policies);
+        RefusalMemory refusals = new RefusalMemory(clock, policies);
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
         this.unhurried = new WorkQueue(
                 Math.max(1, bounds.renders() / UNHURRIED_SHARE), Math.max(1, bounds.queued() / UNHURRIED_SHARE));
-        this.variants = new VariantCap(cache, bounds.variants());
+        VariantCap variants = new VariantCap(cache, bounds.variants());
         this.lateTags = new LateTags(cache, shared);
-        this.otherNodes = new OtherNodes(shared, clock);
+        OtherNodes otherNodes = new OtherNodes(shared, clock);
         this.decodes = new SharedDecodes(renderer, new Turns(bounds.renders()), timer, events);
         this.stages = new Stages(events, clock);
+        this.negative = new NegativeCache(refusals, troubles, states, cache, clock);
+        CacheWriter writer = new CacheWriter(stored, states, refusals, troubles, variants, stages, clock);
         this.fetcher = new OriginalFetcher(renderer, downloads, decodes, refusals, stages, bounds);
-        this.maker = new RenditionMaker(renderer, permits, decodes, stages, events, clock);
+        RenditionMaker maker = new RenditionMaker(renderer, permits, decodes, stages, events, clock);
+        this.makings = new Makings(fetcher, stored, refusals, otherNodes, variants, bounds.timeout(), clock);
+        this.revalidation = new Revalidation(fetcher, maker, writer, refusals, states, clock);
+        this.fill = new Fill(fetcher, maker, writer, refusals, revalidation, stale, clock);
         this.bypass = new Bypass(fetcher, maker, originals, work, stages, bounds, clock);
     }
 
@@ -218,7 +210,7 @@ public final class ImageEngine implements AutoCloseable {
 
     /** A stand-in that fails as well leaves the first fault as the answer: that is the one to mend. */
     private CompletableFuture<Outcome> insteadOf(Order order, Throwable failure) {
-        Throwable reason = SharedRevalidations.bare(failure);
+        Throwable reason = Failures.bare(failure);
         if (!(reason instanceof ImageException fault) || !order.standIns().serve(fault.problem())) {
             return CompletableFuture.failedFuture(reason);
         }
@@ -230,7 +222,7 @@ public final class ImageEngine implements AutoCloseable {
     private CompletableFuture<Outcome> kept(Order order) {
         CacheKey key = keys.key(order.image(), order.partition());
         Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), fetcher.dependsOnMore(order.image()));
-        Optional<ImageException> refusal = remembered(key, order, old);
+        Optional<ImageException> refusal = negative.remembered(key, order.partition(), old);
         if (refusal.isPresent()) {
             return StaleAnswers.or(refusal.get(), stale.withoutAsking(old, refusal.get()));
         }
@@ -264,18 +256,6 @@ public final class ImageEngine implements AutoCloseable {
                 .result();
     }
 
-    /** Why this has been refused a short while ago. */
-    private Optional<ImageException> remembered(CacheKey key, Order order, Optional<StoredRenditions.Seen> old) {
-        if (order.partition().isShared()) {
-            boolean needed = old.isEmpty() || !old.get().fresh(clock.instant());
-            Optional<Troubles.Trouble> trouble = troubles.now(key.original());
-            if (trouble.isPresent() && needed && (trouble.get().concernsAllSizes() || old.isPresent())) {
-                return trouble.map(Troubles.Trouble::problem);
-            }
-        }
-        return refusals.fresh(key).map(RefusalMemory.Refusal::problem);
-    }
-
     /** A rendition that is fresh by now. */
     private Optional<Outcome> fresh(CacheKey key, Order order) {
         Instant now = clock.instant();
@@ -295,7 +275,7 @@ public final class ImageEngine implements AutoCloseable {
 
     private CompletionStage<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
         boolean more = fetcher.dependsOnMore(order.image());
-        long stamp = refusals.stamp();
+        long stamp = negative.stamp();
         Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), more);
         CompletableFuture<Outcome> made = old.isPresent() && !more
                 ? revalidations.run(
@@ -308,74 +288,25 @@ public final class ImageEngine implements AutoCloseable {
     }
 
     private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
-        Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        Making making = begun(key, order, deadline);
+        Making making = makings.begin(key, order);
         Runnable begun = stages.queued(order.timings());
-        return (isHurried(key, order) ? queue : unhurried)
+        return (makings.isHurried(key, order) ? queue : unhurried)
                 .submit(() -> {
                     begun.run();
-                    deadline.check();
-                    return sharedOrMade(making);
+                    making.deadline().check();
+                    return fill.sharedOrMade(making);
                 })
                 .whenComplete((outcome, failure) -> making.close());
     }
 
-    private Making begun(CacheKey key, Order order, Deadline deadline) {
-        OtherNodes.Look look = otherNodes.look(key, order, isHurried(key, order));
-        return new Making(
-                key,
-                order,
-                fetcher.begin(order),
-                stored.begin(),
-                refusals.stamp(),
-                look,
-                deadline);
-    }
-
-    private boolean isHurried(CacheKey key, Order order) {
-        return !order.unsigned() || !variants.isReached(key.original());
-    }
-
-    /** What another node has made, looked at as if it had been stored here; else it is made. */
-    private Outcome sharedOrMade(Making making) throws ImageException {
-        CacheKey key = making.key();
-        Order order = making.order();
-        boolean more = fetcher.dependsOnMore(order.image());
-        Optional<StoredRenditions.Seen> found = making.look()
-                .find()
-                .filter(rendition -> !refusals.declaredOld(key, rendition.tags(), making.refusalStamp()))
-                .flatMap(rendition -> stored.adopt(key, rendition, more, making.begun()));
-        if (found.isEmpty()) {
-            return fetchAndRender(making);
-        }
-        if (order.unsigned()) {
-            variants.stored(key.original());
-        }
-        Instant now = clock.instant();
-        if (found.get().fresh(now)) {
-            return Outcome.elsewhere(found.get(), now);
-        }
-        return more ? fetchAndRender(making) : askAbout(making, found.get());
-    }
-
-    /** A stale rendition of another node serves as one of our own where the origin fails. */
-    private Outcome askAbout(Making making, StoredRenditions.Seen found) throws ImageException {
-        try {
-            return ask(making, found);
-        } catch (ImageException fault) {
-            return stale.afterAsking(Optional.of(found), fault).orElseThrow(() -> fault);
-        }
-    }
-
     private CompletableFuture<Outcome> revalidate(
             CacheKey key, Order order, StoredRenditions.Seen old, WorkQueue queue) {
-        Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        Making making = begun(key, order, deadline);
+        Making making = makings.begin(key, order);
         Runnable begun = stages.queued(order.timings());
         return queue.submit(() -> {
                     begun.run();
-                    deadline.check();
-                    return ask(making, old);
+                    making.deadline().check();
+                    return revalidation.ask(making, old);
                 })
                 .whenComplete((outcome, failure) -> making.close());
     }
@@ -398,135 +329,14 @@ public final class ImageEngine implements AutoCloseable {
     /** The original could not be had, or not be made a picture of. */
     private CompletableFuture<Outcome> instead(
             CacheKey key, Order order, Optional<StoredRenditions.Seen> old, long stamp, Throwable failure) {
-        if (!(SharedRevalidations.bare(failure) instanceof ImageException fault)) {
+        if (!(Failures.bare(failure) instanceof ImageException fault)) {
             return CompletableFuture.failedFuture(failure);
         }
         boolean concernsOriginal = order.partition().isShared() && !fetcher.dependsOnMore(order.image());
-        if (concernsOriginal && !refusals.declaredOld(key, order.tags(), stamp)) {
-            troubled(key.original(), fault, old.isPresent());
+        if (concernsOriginal) {
+            negative.originalFailed(key, order.tags(), stamp, fault, old.isPresent());
         }
         return StaleAnswers.or(fault, stale.afterAsking(old, fault));
-    }
-
-    /** An original that is not there any more takes its renditions along; one that is denied only hides them. */
-    private void troubled(String original, ImageException fault, boolean hasRenditions) {
-        if (fault.problem() == Problem.ORIGINAL_MISSING
-                && (hasRenditions || states.known(original).isPresent())) {
-            Invalidation gone = new Invalidation.OfOriginal(original);
-            states.forget(gone);
-            cache.invalidate(gone);
-        }
-        troubles.remember(original, fault);
-    }
-
-    /** Asks whether the original is still the same, and makes the rendition anew only if it is not. */
-    private Outcome ask(Making making, StoredRenditions.Seen old) throws ImageException {
-        CacheKey key = making.key();
-        Validators validators = Validators.NONE;
-        List<String> tags = making.order().tags();
-        try {
-            Fetched fetched = fetcher.originalIfChanged(making, old.rendition().original());
-            Instant at = clock.instant();
-            if (!(fetched instanceof Fetched.Original original)) {
-                return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, making.begun(), false);
-            }
-            tags = CacheTags.union(tags, original.tags());
-            validators = RefusalMemory.blamed(original);
-            OriginalVersion version = OriginalVersion.of(original.bytes(), original.validators());
-            if (version.same(OriginalVersion.of(old.rendition()))) {
-                return confirmed(key, old.rendition(), original, at, making.begun(), true);
-            }
-            making.deadline().check();
-            Optional<Rendition> elsewhere = making.look()
-                    .find()
-                    .filter(version::made)
-                    .map(made -> made.confirmed(at, original.validators(), original.visibility(), original.lifetime()));
-            return kept(
-                    making,
-                    Outcome.renewed(
-                            elsewhere.isPresent() ? elsewhere.get() : maker.make(making, original, at, Optional.empty())));
-        } catch (ImageException refusal) {
-            refusals.remember(key, refusal, validators, tags, making.refusalStamp());
-            throw refusal;
-        }
-    }
-
-    /** What is known of an original that has not changed: what its origin says this time counts, else what it said. */
-    private Fetched.Original unchanged(CacheKey key, StoredRenditions.Seen old, Fetched fetched) {
-        Validators validators = old.rendition().original();
-        if (fetched instanceof Fetched.NotModified answer && answer.lifetime().isSaid()) {
-            Lifetime said = answer.lifetime();
-            return new Fetched.Original(NOTHING, validators, OriginHeaders.visibility(said.cacheControl()), said);
-        }
-        Lifetime before = states.known(key.original())
-                .map(OriginalState::lifetime)
-                .orElse(old.rendition().originalLifetime());
-        Lifetime said = new Lifetime(
-                before.cacheControl(), before.expires(), before.targeted(), Optional.empty(), OptionalLong.empty());
-        return new Fetched.Original(NOTHING, validators, old.visibility(), said);
-    }
-
-    private Outcome confirmed(
-            CacheKey key,
-            Rendition rendition,
-            Fetched.Original now,
-            Instant at,
-            StoredRenditions.Begun begun,
-            boolean transferred) {
-        Rendition confirmed = rendition.confirmed(at, now.validators(), now.visibility(), now.lifetime());
-        stored.confirm(key, rendition, confirmed, begun);
-        refusals.forget(key);
-        troubles.forget(key.original());
-        Outcome outcome = Outcome.confirmed(confirmed, transferred);
-        return states.known(key.original())
-                .map(state -> outcome.kept(state.terms().remainingSeconds(at.toEpochMilli())))
-                .orElse(outcome);
-    }
-
-    private Outcome kept(Making making, Outcome made) {
-        CacheKey key = making.key();
-        Order order = making.order();
-        if (refusals.declaredOld(key, made.rendition().tags(), making.refusalStamp())) {
-            return made;
-        }
-        Instant storing = stages.now();
-        boolean isKept = stored.keep(key, order.partition(), made.rendition(), making.begun());
-        stages.spent(Stage.STORE, storing, order.timings());
-        if (isKept) {
-            making.look().made(made.rendition());
-        }
-        if (isKept && order.unsigned()) {
-            variants.stored(key.original());
-        }
-        refusals.forget(key);
-        if (order.partition().isShared()) {
-            troubles.forget(key.original());
-        }
-        return isKept && order.partition().isShared()
-                ? states.known(key.original())
-                        .map(state -> made.kept(
-                                state.terms().remainingSeconds(clock.instant().toEpochMilli())))
-                        .orElse(made)
-                : made;
-    }
-
-    private Outcome fetchAndRender(Making making) throws ImageException {
-        Validators validators = Validators.NONE;
-        List<String> tags = making.order().tags();
-        try {
-            Optional<Fetched.Original> watermark = fetcher.watermark(making.order(), making.fetches());
-            making.deadline().check();
-            Fetched.Original original = fetcher.original(making);
-            tags = CacheTags.union(tags, original.tags());
-            // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
-            validators = watermark.isEmpty() ? RefusalMemory.blamed(original) : Validators.NONE;
-            Instant at = clock.instant().minus(original.held());
-            making.deadline().check();
-            return kept(making, Outcome.miss(maker.make(making, original, at, watermark)));
-        } catch (ImageException refusal) {
-            refusals.remember(making.key(), refusal, validators, tags, making.refusalStamp());
-            throw refusal;
-        }
     }
 
     /** Forgets every rendition and every refusal, and what is being made meanwhile is not kept. */
@@ -541,8 +351,7 @@ public final class ImageEngine implements AutoCloseable {
      * @return how many renditions were found
      */
     public long invalidate(Invalidation what) {
-        refusals.forget(what);
-        troubles.forget(what);
+        negative.forget(what);
         states.forget(what);
         // In this order: whoever shares what was kept or fetched before this has a stamp from before this.
         keptOriginals.ifPresent(kept -> kept.invalidate(what));

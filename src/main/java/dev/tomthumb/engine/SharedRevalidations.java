@@ -39,7 +39,7 @@ final class SharedRevalidations {
         // Only when the flight has been struck off: whoever is woken and asks again must not share what is over.
         return flight.result()
                 .handle((refused, failure) ->
-                        asked.isDone() ? asked.join() : CompletableFuture.<Outcome>failedFuture(bare(failure)))
+                        asked.isDone() ? asked.join() : CompletableFuture.<Outcome>failedFuture(Failures.bare(failure)))
                 .thenCompose(answer -> answer);
     }
 
@@ -47,14 +47,9 @@ final class SharedRevalidations {
         if (failure == null) {
             return Optional.empty();
         }
-        if (bare(failure) instanceof ImageException known) {
+        if (Failures.bare(failure) instanceof ImageException known) {
             return Optional.of(known);
         }
-        throw new CompletionException(bare(failure));
-    }
-
-    /** What a stage has failed with, without the wrapping it got on its way through others. */
-    static Throwable bare(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        throw new CompletionException(Failures.bare(failure));
     }
 }
