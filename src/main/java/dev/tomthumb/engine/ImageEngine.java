@@ -5,12 +5,10 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SharedRenditions;
-import dev.tomthumb.cache.SingleFlight;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
 import dev.tomthumb.model.SourceRef;
-import dev.tomthumb.model.Stage;
 import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.pipeline.Renderer;
 import dev.tomthumb.source.Asked;
@@ -22,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -35,29 +32,26 @@ import java.util.function.Supplier;
 public final class ImageEngine implements AutoCloseable {
     private static final int UNHURRIED_SHARE = 4;
 
-    private final Downloads downloads;
-    private final Optional<KeptOriginals> keptOriginals;
-    private final RenditionCache cache;
     private final Keys keys;
+    private final RenditionCache cache;
     private final InstantSource clock;
 
-    private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
-    private final SharedRevalidations revalidations = new SharedRevalidations();
-    private final StoredRenditions stored;
+    private final Optional<KeptOriginals> keptOriginals;
+    private final Downloads downloads;
+    private final OriginalFetcher fetcher;
+    private final SharedDecodes decodes;
+
     private final OriginalStates states;
+    private final StoredRenditions stored;
     private final StaleAnswers stale;
     private final NegativeCache negative;
+    private final LateTags lateTags;
+
     private final WorkQueue work;
     /** For more renditions of an original that has so many already: they must not hold up the others. */
     private final WorkQueue unhurried;
 
-    private final LateTags lateTags;
-    private final SharedDecodes decodes;
-    private final Stages stages;
-    private final OriginalFetcher fetcher;
-    private final Makings makings;
-    private final Fill fill;
-    private final Revalidation revalidation;
+    private final CollapsedRequests collapsed;
     private final Bypass bypass;
 
     /**
@@ -126,35 +120,44 @@ public final class ImageEngine implements AutoCloseable {
             Timer timer,
             ImageEvents events,
             InstantSource clock) {
+        this.keys = keys;
+        this.cache = cache;
+        this.clock = clock;
+        Stages stages = new Stages(events, clock);
+
+        // What is known: of originals, of their renditions, and of what went wrong.
+        this.states = new OriginalStates(policies);
+        this.stored = new StoredRenditions(cache, states);
+        Troubles troubles = new Troubles(clock, policies);
+        RefusalMemory refusals = new RefusalMemory(clock, policies);
+        this.negative = new NegativeCache(refusals, troubles, states, cache, clock);
+        this.stale = new StaleAnswers(troubles, policies, timer, clock);
+        this.lateTags = new LateTags(cache, shared);
+        VariantCap variants = new VariantCap(cache, bounds.variants());
+
+        // How an original comes here, and becomes a rendition that is kept.
+
         // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
         // 30 MB each is fetched by all threads at once.
         RenderPermits originals = new RenderPermits(permits.budget(), bounds.threads());
         this.keptOriginals = kept.cache().map(store -> new KeptOriginals(store, kept.trust(), clock));
         Downloads.Origin origin = keptOriginals.isPresent() ? keptOriginals.get() : Downloads.Origin.ITSELF;
         this.downloads = new Downloads(originals, origin, kept.trust(), clock);
-        this.cache = cache;
-        this.keys = keys;
-        this.clock = clock;
-        this.states = new OriginalStates(policies);
-        this.stored = new StoredRenditions(cache, states);
-        Troubles troubles = new Troubles(clock, policies);
-        this.stale = new StaleAnswers(troubles, policies, timer, clock);
-        RefusalMemory refusals = new RefusalMemory(clock, policies);
+        this.decodes = new SharedDecodes(renderer, new Turns(bounds.renders()), timer, events);
+        this.fetcher = new OriginalFetcher(renderer, downloads, decodes, refusals, stages, bounds);
+        RenditionMaker maker = new RenditionMaker(renderer, permits, decodes, stages, events, clock);
+        CacheWriter writer = new CacheWriter(stored, states, refusals, troubles, variants, stages, clock);
+
+        // Who does that, when, and for whom.
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
         this.unhurried = new WorkQueue(
                 Math.max(1, bounds.renders() / UNHURRIED_SHARE), Math.max(1, bounds.queued() / UNHURRIED_SHARE));
-        VariantCap variants = new VariantCap(cache, bounds.variants());
-        this.lateTags = new LateTags(cache, shared);
         OtherNodes otherNodes = new OtherNodes(shared, clock);
-        this.decodes = new SharedDecodes(renderer, new Turns(bounds.renders()), timer, events);
-        this.stages = new Stages(events, clock);
-        this.negative = new NegativeCache(refusals, troubles, states, cache, clock);
-        CacheWriter writer = new CacheWriter(stored, states, refusals, troubles, variants, stages, clock);
-        this.fetcher = new OriginalFetcher(renderer, downloads, decodes, refusals, stages, bounds);
-        RenditionMaker maker = new RenditionMaker(renderer, permits, decodes, stages, events, clock);
-        this.makings = new Makings(fetcher, stored, refusals, otherNodes, variants, bounds.timeout(), clock);
-        this.revalidation = new Revalidation(fetcher, maker, writer, refusals, states, clock);
-        this.fill = new Fill(fetcher, maker, writer, refusals, revalidation, stale, clock);
+        Makings makings = new Makings(fetcher, stored, refusals, otherNodes, variants, bounds.timeout(), clock);
+        Revalidation revalidation = new Revalidation(fetcher, maker, writer, refusals, states, clock);
+        Fill fill = new Fill(fetcher, maker, writer, refusals, revalidation, stale, clock);
+        Dispatcher dispatcher = new Dispatcher(makings, fill, revalidation, unhurried, stages);
+        this.collapsed = new CollapsedRequests(dispatcher, fetcher, stored, negative, stale, stages, clock);
         this.bypass = new Bypass(fetcher, maker, originals, work, stages, bounds, clock);
     }
 
@@ -187,7 +190,8 @@ public final class ImageEngine implements AutoCloseable {
         Instant now = clock.instant();
         return seen.get().fresh(now)
                 ? Optional.of(Outcome.hit(seen.get(), now))
-                : stale.atOnce(key.original(), seen.get(), refresh, (order, queue) -> shared(key, order, queue));
+                : stale.atOnce(
+                        key.original(), seen.get(), refresh, (order, queue) -> collapsed.meanwhile(key, order, queue));
     }
 
     /** The rendition of a picture that is kept, without stand-ins: see {@link #produce(Order)}. */
@@ -219,18 +223,16 @@ public final class ImageEngine implements AutoCloseable {
                 .exceptionallyCompose(alsoFailed -> CompletableFuture.failedFuture(fault));
     }
 
+    /** A refusal that is remembered, else what is stored or made; and what was stored before, where that fails or is slow. */
     private CompletableFuture<Outcome> kept(Order order) {
         CacheKey key = keys.key(order.image(), order.partition());
-        Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), fetcher.dependsOnMore(order.image()));
+        Optional<StoredRenditions.Seen> old =
+                stored.again(key, order.partition(), fetcher.dependsOnMore(order.image()));
         Optional<ImageException> refusal = negative.remembered(key, order.partition(), old);
         if (refusal.isPresent()) {
             return StaleAnswers.or(refusal.get(), stale.withoutAsking(old, refusal.get()));
         }
-        Instant asked = stages.now();
-        SingleFlight.Flight<Outcome> flight = flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
-        CompletableFuture<Outcome> answer = flight.leads()
-                ? flight.result()
-                : waited(asked, order, flight.result().thenApply(Outcome::shared));
+        CompletableFuture<Outcome> answer = collapsed.join(key, order, work);
         return tagged(key, order, old.isPresent() ? stale.patient(key.original(), old.get(), answer) : answer);
     }
 
@@ -245,25 +247,6 @@ public final class ImageEngine implements AutoCloseable {
                 });
     }
 
-    /** Another request's work, which this one only waits for. */
-    private CompletableFuture<Outcome> waited(Instant asked, Order order, CompletableFuture<Outcome> shared) {
-        return shared.whenComplete((outcome, failure) -> stages.spent(Stage.SHARE, asked, order.timings()));
-    }
-
-    /** As {@link #kept}, on another queue, for nobody who waits. */
-    private CompletableFuture<Outcome> shared(CacheKey key, Order order, WorkQueue queue) {
-        return flights.join(key, () -> fresh(key, order), () -> make(key, order, queue))
-                .result();
-    }
-
-    /** A rendition that is fresh by now. */
-    private Optional<Outcome> fresh(CacheKey key, Order order) {
-        Instant now = clock.instant();
-        return stored.again(key, order.partition(), fetcher.dependsOnMore(order.image()))
-                .filter(seen -> seen.fresh(now))
-                .map(seen -> Outcome.hit(seen, now));
-    }
-
     /**
      * An origin's answer as it is, with our ceiling for its size. Never kept.
      *
@@ -271,72 +254,6 @@ public final class ImageEngine implements AutoCloseable {
      */
     public CompletableFuture<Passed> pass(SourceRef original, Asked asked, Sources sources) {
         return bypass.pass(original, asked, sources);
-    }
-
-    private CompletionStage<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
-        boolean more = fetcher.dependsOnMore(order.image());
-        long stamp = negative.stamp();
-        Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), more);
-        CompletableFuture<Outcome> made = old.isPresent() && !more
-                ? revalidations.run(
-                        key.original(),
-                        () -> revalidate(key, order, old.get(), queue),
-                        failure -> afterOthersAsked(key, order, failure, queue))
-                : anew(key, order, queue);
-        return made.exceptionallyCompose(failure -> instead(key, order, old, stamp, failure))
-                .whenComplete((outcome, failure) -> stale.asked(key.original()));
-    }
-
-    private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
-        Making making = makings.begin(key, order);
-        Runnable begun = stages.queued(order.timings());
-        return (makings.isHurried(key, order) ? queue : unhurried)
-                .submit(() -> {
-                    begun.run();
-                    making.deadline().check();
-                    return fill.sharedOrMade(making);
-                })
-                .whenComplete((outcome, failure) -> making.close());
-    }
-
-    private CompletableFuture<Outcome> revalidate(
-            CacheKey key, Order order, StoredRenditions.Seen old, WorkQueue queue) {
-        Making making = makings.begin(key, order);
-        Runnable begun = stages.queued(order.timings());
-        return queue.submit(() -> {
-                    begun.run();
-                    making.deadline().check();
-                    return revalidation.ask(making, old);
-                })
-                .whenComplete((outcome, failure) -> making.close());
-    }
-
-    /** Somebody else has asked about the original meanwhile. */
-    private CompletableFuture<Outcome> afterOthersAsked(
-            CacheKey key, Order order, Optional<ImageException> failure, WorkQueue queue) {
-        if (failure.isPresent()) {
-            return CompletableFuture.failedFuture(failure.get());
-        }
-        Instant now = clock.instant();
-        Optional<StoredRenditions.Seen> seen =
-                stored.again(key, order.partition(), false).filter(confirmed -> confirmed.fresh(now));
-        return seen.isPresent()
-                ? CompletableFuture.completedFuture(
-                        Outcome.confirmed(seen.get()).shared())
-                : anew(key, order, queue);
-    }
-
-    /** The original could not be had, or not be made a picture of. */
-    private CompletableFuture<Outcome> instead(
-            CacheKey key, Order order, Optional<StoredRenditions.Seen> old, long stamp, Throwable failure) {
-        if (!(Failures.bare(failure) instanceof ImageException fault)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        boolean concernsOriginal = order.partition().isShared() && !fetcher.dependsOnMore(order.image());
-        if (concernsOriginal) {
-            negative.originalFailed(key, order.tags(), stamp, fault, old.isPresent());
-        }
-        return StaleAnswers.or(fault, stale.afterAsking(old, fault));
     }
 
     /** Forgets every rendition and every refusal, and what is being made meanwhile is not kept. */
@@ -357,8 +274,7 @@ public final class ImageEngine implements AutoCloseable {
         keptOriginals.ifPresent(kept -> kept.invalidate(what));
         downloads.forget(what);
         long found = cache.invalidate(what);
-        // The tags of an original on its way are not known yet.
-        flights.forget(key -> what instanceof Invalidation.OfTag || what.means(key, List.of()));
+        collapsed.forget(what);
         return found;
     }
 

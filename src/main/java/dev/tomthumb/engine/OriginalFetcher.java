@@ -58,8 +58,8 @@ final class OriginalFetcher {
             return Optional.empty();
         }
         try {
-            return Optional.of(whole(
-                    fetches.fetch(order.sources(), ref.get(), Validators.NONE, bounds.ceiling(order.image()))));
+            return Optional.of(
+                    whole(fetches.fetch(order.sources(), ref.get(), Validators.NONE, bounds.ceiling(order.image()))));
         } catch (ImageException refusal) {
             throw new ImageException(
                     refusal.problem(), "The watermark cannot be fetched. " + refusal.getMessage(), refusal);
@@ -80,8 +80,8 @@ final class OriginalFetcher {
         Optional<RefusalMemory.Refusal> before = refusals.conditional(making.key());
         Validators asked = before.map(RefusalMemory.Refusal::original).orElse(known);
         ImageRequest image = making.order().image();
-        Fetched fetched = making.fetches()
-                .fetchToRender(making.order().sources(), image.source(), asked, bounds.ceiling(image));
+        Fetched fetched =
+                making.fetches().fetchToRender(making.order().sources(), image.source(), asked, bounds.ceiling(image));
         if (before.isEmpty() || fetched instanceof Fetched.Original) {
             return fetched;
         }

@@ -49,8 +49,7 @@ final class Revalidation {
         Validators validators = Validators.NONE;
         List<String> tags = making.order().tags();
         try {
-            Fetched fetched =
-                    fetcher.originalIfChanged(making, old.rendition().original());
+            Fetched fetched = fetcher.originalIfChanged(making, old.rendition().original());
             Instant at = clock.instant();
             if (!(fetched instanceof Fetched.Original original)) {
                 return writer.confirm(making, old.rendition(), unchanged(making.key(), old, fetched), at, false);
