@@ -78,6 +78,7 @@ final class CollapsedRequests {
                 .map(seen -> Outcome.hit(seen, now));
     }
 
+    /** The leader's part: to ask whether what is stored still holds, or to have it made. */
     private CompletableFuture<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
         boolean more = fetcher.dependsOnMore(order.image());
         long stamp = negative.stamp();

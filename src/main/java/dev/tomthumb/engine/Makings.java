@@ -43,7 +43,7 @@ final class Makings {
         return new Making(key, order, fetcher.begin(order), stored.begin(), refusals.stamp(), look, deadline);
     }
 
-    /** Whether it is no stranger's wish for one more rendition of an original that has so many already. */
+    /** False for what anybody could ask for, of an original that has so many renditions already: that can wait. */
     boolean isHurried(CacheKey key, Order order) {
         return !order.unsigned() || !variants.isReached(key.original());
     }
