@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * Writes down what has come of a making: a rendition of our own, one of another node, or that a stored one still holds.
  *
- * <p>What is kept is more than an entry in the cache: it ends what is remembered against it and its original, counts among
- * the renditions of that, and is offered to other nodes. What a purge has declared old meanwhile is none of these; so all
- * of it happens here, after one look at that.
+ * <p>A success is more than an entry in the cache: it ends what is remembered against the rendition and its original; what
+ * was made here is offered to other nodes; what is new here counts among the renditions of its original. So all of it is in
+ * one place, and a new rendition, whoever made it, gets there only if no purge has declared it old since its making began.
  */
 final class CacheWriter {
     private final StoredRenditions stored;

@@ -30,7 +30,7 @@ final class Dispatcher {
         Outcome on(Making making) throws ImageException;
     }
 
-    /** A rendition of which nothing is stored. */
+    /** A rendition of which nothing is stored, or nothing that its original alone could confirm. */
     CompletableFuture<Outcome> fill(CacheKey key, Order order, WorkQueue queue) {
         Making making = makings.begin(key, order);
         return run(making, makings.isHurried(key, order) ? queue : unhurried, fill::sharedOrMade);
