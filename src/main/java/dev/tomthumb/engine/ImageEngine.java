@@ -5,41 +5,21 @@ import dev.tomthumb.cache.Invalidation;
 import dev.tomthumb.cache.OriginalCache;
 import dev.tomthumb.cache.RenditionCache;
 import dev.tomthumb.cache.SharedRenditions;
-import dev.tomthumb.cache.SingleFlight;
-import dev.tomthumb.http.EntityTags;
-import dev.tomthumb.model.CacheTags;
-import dev.tomthumb.model.Confirmation;
 import dev.tomthumb.model.ImageEvents;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageRequest;
-import dev.tomthumb.model.Lifetime;
-import dev.tomthumb.model.Problem;
-import dev.tomthumb.model.Rendition;
 import dev.tomthumb.model.SourceRef;
-import dev.tomthumb.model.Stage;
-import dev.tomthumb.model.Validators;
-import dev.tomthumb.model.Visibility;
-import dev.tomthumb.pipeline.Deadline;
-import dev.tomthumb.pipeline.RenderJob;
 import dev.tomthumb.pipeline.RenderPermits;
-import dev.tomthumb.pipeline.Rendered;
 import dev.tomthumb.pipeline.Renderer;
-import dev.tomthumb.pipeline.Stopwatch;
 import dev.tomthumb.source.Asked;
-import dev.tomthumb.source.Fetched;
-import dev.tomthumb.source.OriginHeaders;
 import dev.tomthumb.source.Passed;
 import dev.tomthumb.source.Sources;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -51,35 +31,28 @@ import java.util.function.Supplier;
  */
 public final class ImageEngine implements AutoCloseable {
     private static final int UNHURRIED_SHARE = 4;
-    private static final byte[] NOTHING = {};
 
-    private final Renderer renderer;
-    private final RenderPermits permits;
-    private final RenderPermits originals;
-    private final Downloads downloads;
-    private final Optional<KeptOriginals> keptOriginals;
-    private final RenditionCache cache;
     private final Keys keys;
-    private final Bounds bounds;
-    private final ImageEvents events;
+    private final RenditionCache cache;
     private final InstantSource clock;
 
-    private final SingleFlight<CacheKey, Outcome> flights = new SingleFlight<>();
-    private final Revalidation revalidation = new Revalidation();
-    private final StoredRenditions stored;
+    private final Optional<KeptOriginals> keptOriginals;
+    private final Downloads downloads;
+    private final OriginalFetcher fetcher;
+    private final SharedDecodes decodes;
+
     private final OriginalStates states;
-    private final Troubles troubles;
+    private final StoredRenditions stored;
     private final StaleAnswers stale;
-    private final RefusalMemory refusals;
+    private final NegativeCache negative;
+    private final LateTags lateTags;
+
     private final WorkQueue work;
     /** For more renditions of an original that has so many already: they must not hold up the others. */
     private final WorkQueue unhurried;
 
-    private final VariantCap variants;
-    private final LateTags lateTags;
-    private final OtherNodes otherNodes;
-    private final SharedDecodes decodes;
-    private final Stages stages;
+    private final CollapsedRequests collapsed;
+    private final Bypass bypass;
 
     /**
      * The bounds of the work.
@@ -95,6 +68,11 @@ public final class ImageEngine implements AutoCloseable {
         /** With any number of renditions of one original. */
         public Bounds(int threads, int renders, int queued, Duration timeout, long maxOriginalBytes) {
             this(threads, renders, queued, timeout, maxOriginalBytes, 0);
+        }
+
+        /** The largest original that is accepted for a request, in bytes: it may set a limit of its own. */
+        long ceiling(ImageRequest request) {
+            return request.reading().limits().fileSize().orElse(maxOriginalBytes);
         }
     }
 
@@ -142,32 +120,45 @@ public final class ImageEngine implements AutoCloseable {
             Timer timer,
             ImageEvents events,
             InstantSource clock) {
-        this.renderer = renderer;
-        this.permits = permits;
+        this.keys = keys;
+        this.cache = cache;
+        this.clock = clock;
+        Stages stages = new Stages(events, clock);
+
+        // What is known: of originals, of their renditions, and of what went wrong.
+        this.states = new OriginalStates(policies);
+        this.stored = new StoredRenditions(cache, states);
+        Troubles troubles = new Troubles(clock, policies);
+        RefusalMemory refusals = new RefusalMemory(clock, policies);
+        this.negative = new NegativeCache(refusals, troubles, states, cache, clock);
+        this.stale = new StaleAnswers(troubles, policies, timer, clock);
+        this.lateTags = new LateTags(cache, shared);
+        VariantCap variants = new VariantCap(cache, bounds.variants());
+
+        // How an original comes here, and becomes a rendition that is kept.
+
         // As many bytes again: what is fetched and not yet rendered must be bounded as well, for a page of scans of
         // 30 MB each is fetched by all threads at once.
-        this.originals = new RenderPermits(permits.budget(), bounds.threads());
+        RenderPermits originals = new RenderPermits(permits.budget(), bounds.threads());
         this.keptOriginals = kept.cache().map(store -> new KeptOriginals(store, kept.trust(), clock));
         Downloads.Origin origin = keptOriginals.isPresent() ? keptOriginals.get() : Downloads.Origin.ITSELF;
         this.downloads = new Downloads(originals, origin, kept.trust(), clock);
-        this.cache = cache;
-        this.keys = keys;
-        this.bounds = bounds;
-        this.events = events;
-        this.clock = clock;
-        this.states = new OriginalStates(policies);
-        this.stored = new StoredRenditions(cache, states);
-        this.troubles = new Troubles(clock, policies);
-        this.stale = new StaleAnswers(troubles, policies, timer, clock);
-        this.refusals = new RefusalMemory(clock, policies);
+        this.decodes = new SharedDecodes(renderer, new Turns(bounds.renders()), timer, events);
+        this.fetcher = new OriginalFetcher(renderer, downloads, decodes, refusals, stages, bounds);
+        RenditionMaker maker = new RenditionMaker(renderer, permits, decodes, stages, events, clock);
+        CacheWriter writer = new CacheWriter(stored, states, refusals, troubles, variants, stages, clock);
+
+        // Who does that, when, and for whom.
         this.work = new WorkQueue(bounds.threads(), bounds.queued());
         this.unhurried = new WorkQueue(
                 Math.max(1, bounds.renders() / UNHURRIED_SHARE), Math.max(1, bounds.queued() / UNHURRIED_SHARE));
-        this.variants = new VariantCap(cache, bounds.variants());
-        this.lateTags = new LateTags(cache, shared);
-        this.otherNodes = new OtherNodes(shared, clock);
-        this.decodes = new SharedDecodes(renderer, new Turns(bounds.renders()), timer, events);
-        this.stages = new Stages(events, clock);
+        OtherNodes otherNodes = new OtherNodes(shared, clock);
+        Makings makings = new Makings(fetcher, stored, refusals, otherNodes, variants, bounds.timeout(), clock);
+        Revalidation revalidation = new Revalidation(fetcher, maker, writer, refusals, states, clock);
+        Fill fill = new Fill(fetcher, maker, writer, refusals, revalidation, stale, clock);
+        Dispatcher dispatcher = new Dispatcher(makings, fill, revalidation, unhurried, stages);
+        this.collapsed = new CollapsedRequests(dispatcher, fetcher, stored, negative, stale, stages, clock);
+        this.bypass = new Bypass(fetcher, maker, originals, work, stages, bounds, clock);
     }
 
     /** The stored rendition, if it can be sent without asking anybody. */
@@ -192,23 +183,15 @@ public final class ImageEngine implements AutoCloseable {
 
     private Optional<Outcome> lookup(
             CacheKey key, ImageRequest request, Partition partition, Supplier<Optional<Order>> refresh) {
-        Optional<StoredRenditions.Seen> seen = stored.see(key, partition, dependsOnMore(request));
+        Optional<StoredRenditions.Seen> seen = stored.see(key, partition, fetcher.dependsOnMore(request));
         if (seen.isEmpty()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
         return seen.get().fresh(now)
                 ? Optional.of(Outcome.hit(seen.get(), now))
-                : stale.atOnce(key.original(), seen.get(), refresh, (order, queue) -> shared(key, order, queue));
-    }
-
-    /** Whether a rendition is made from more than its original, of which alone its cache key tells. */
-    private boolean dependsOnMore(ImageRequest request) {
-        try {
-            return renderer.watermarkToFetch(request).isPresent();
-        } catch (ImageException refusedWhenItIsMade) {
-            return false;
-        }
+                : stale.atOnce(
+                        key.original(), seen.get(), refresh, (order, queue) -> collapsed.meanwhile(key, order, queue));
     }
 
     /** The rendition of a picture that is kept, without stand-ins: see {@link #produce(Order)}. */
@@ -223,7 +206,7 @@ public final class ImageEngine implements AutoCloseable {
      *     nobody else
      */
     public CompletableFuture<Outcome> produce(Order order) {
-        CompletableFuture<Outcome> made = order.kept() ? kept(order) : anew(order);
+        CompletableFuture<Outcome> made = order.kept() ? kept(order) : bypass.make(order);
         return order.standIns().originals().isEmpty()
                 ? made
                 : made.exceptionallyCompose(failure -> insteadOf(order, failure));
@@ -231,9 +214,7 @@ public final class ImageEngine implements AutoCloseable {
 
     /** A stand-in that fails as well leaves the first fault as the answer: that is the one to mend. */
     private CompletableFuture<Outcome> insteadOf(Order order, Throwable failure) {
-        Throwable reason = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
+        Throwable reason = Failures.bare(failure);
         if (!(reason instanceof ImageException fault) || !order.standIns().serve(fault.problem())) {
             return CompletableFuture.failedFuture(reason);
         }
@@ -242,18 +223,16 @@ public final class ImageEngine implements AutoCloseable {
                 .exceptionallyCompose(alsoFailed -> CompletableFuture.failedFuture(fault));
     }
 
+    /** A refusal that is remembered, else what is stored or made; and what was stored before, where that fails or is slow. */
     private CompletableFuture<Outcome> kept(Order order) {
         CacheKey key = keys.key(order.image(), order.partition());
-        Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), dependsOnMore(order.image()));
-        Optional<ImageException> refusal = remembered(key, order, old);
+        Optional<StoredRenditions.Seen> old =
+                stored.again(key, order.partition(), fetcher.dependsOnMore(order.image()));
+        Optional<ImageException> refusal = negative.remembered(key, order.partition(), old);
         if (refusal.isPresent()) {
             return StaleAnswers.or(refusal.get(), stale.withoutAsking(old, refusal.get()));
         }
-        Instant asked = stages.now();
-        SingleFlight.Flight<Outcome> flight = flights.join(key, () -> fresh(key, order), () -> make(key, order, work));
-        CompletableFuture<Outcome> answer = flight.leads()
-                ? flight.result()
-                : waited(asked, order, flight.result().thenApply(Outcome::shared));
+        CompletableFuture<Outcome> answer = collapsed.join(key, order, work);
         return tagged(key, order, old.isPresent() ? stale.patient(key.original(), old.get(), answer) : answer);
     }
 
@@ -268,459 +247,13 @@ public final class ImageEngine implements AutoCloseable {
                 });
     }
 
-    /** Another request's work, which this one only waits for. */
-    private CompletableFuture<Outcome> waited(Instant asked, Order order, CompletableFuture<Outcome> shared) {
-        return shared.whenComplete((outcome, failure) -> stages.spent(Stage.SHARE, asked, order.timings()));
-    }
-
-    /** As {@link #kept}, on another queue, for nobody who waits. */
-    private CompletableFuture<Outcome> shared(CacheKey key, Order order, WorkQueue queue) {
-        return flights.join(key, () -> fresh(key, order), () -> make(key, order, queue))
-                .result();
-    }
-
-    /** Why this has been refused a short while ago. */
-    private Optional<ImageException> remembered(CacheKey key, Order order, Optional<StoredRenditions.Seen> old) {
-        if (order.partition().isShared()) {
-            boolean needed = old.isEmpty() || !old.get().fresh(clock.instant());
-            Optional<Troubles.Trouble> trouble = troubles.now(key.original());
-            if (trouble.isPresent() && needed && (trouble.get().concernsAllSizes() || old.isPresent())) {
-                return trouble.map(Troubles.Trouble::problem);
-            }
-        }
-        return refusals.fresh(key).map(RefusalMemory.Refusal::problem);
-    }
-
-    /** A rendition that is fresh by now. */
-    private Optional<Outcome> fresh(CacheKey key, Order order) {
-        Instant now = clock.instant();
-        return stored.again(key, order.partition(), dependsOnMore(order.image()))
-                .filter(seen -> seen.fresh(now))
-                .map(seen -> Outcome.hit(seen, now));
-    }
-
-    /** Nothing is looked up, remembered or stored, and nobody shares it. */
-    private CompletableFuture<Outcome> anew(Order order) {
-        Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        Fetches fetches = new Fetches(downloads, stages, order.timings(), decodes);
-        Runnable begun = stages.queued(order.timings());
-        CompletableFuture<Outcome> made = work.submit(() -> {
-            begun.run();
-            deadline.check();
-            try (SharedRoom room = room(order.image())) {
-                Optional<Fetched.Original> watermark = fetchWatermark(order, fetches);
-                Fetched.Original original = original(alone(order, room));
-                room.settle(original.bytes().length);
-                return Outcome.bypass(render(order, original, clock.instant(), watermark, deadline, fetches));
-            }
-        });
-        return made.whenComplete((outcome, failure) -> fetches.close());
-    }
-
-    private Fetched alone(Order order, SharedRoom room) throws ImageException {
-        Instant asked = stages.now();
-        try {
-            return order.sources().fetch(order.image().source(), Validators.NONE, room);
-        } finally {
-            stages.spent(Stage.FETCH, asked, order.timings());
-        }
-    }
-
     /**
      * An origin's answer as it is, with our ceiling for its size. Never kept.
      *
      * @return completes exceptionally with an {@link ImageException} if there is no answer
      */
     public CompletableFuture<Passed> pass(SourceRef original, Asked asked, Sources sources) {
-        return work.submit(() -> {
-            try (SharedRoom room = room()) {
-                return sources.pass(original, asked, room);
-            }
-        });
-    }
-
-    private SharedRoom room() {
-        return new SharedRoom(originals, bounds.maxOriginalBytes(), clock);
-    }
-
-    /** For the original of a request. */
-    private SharedRoom room(ImageRequest request) {
-        return new SharedRoom(originals, ceiling(request), clock);
-    }
-
-    /** A request may set a limit of its own. */
-    private long ceiling(ImageRequest request) {
-        return request.reading().limits().fileSize().orElse(bounds.maxOriginalBytes());
-    }
-
-    private CompletionStage<Outcome> make(CacheKey key, Order order, WorkQueue queue) {
-        boolean more = dependsOnMore(order.image());
-        long stamp = refusals.stamp();
-        Optional<StoredRenditions.Seen> old = stored.again(key, order.partition(), more);
-        CompletableFuture<Outcome> made = old.isPresent() && !more
-                ? revalidation.run(
-                        key.original(),
-                        () -> revalidate(key, order, old.get(), queue),
-                        failure -> afterOthersAsked(key, order, failure, queue))
-                : anew(key, order, queue);
-        return made.exceptionallyCompose(failure -> instead(key, order, old, stamp, failure))
-                .whenComplete((outcome, failure) -> stale.asked(key.original()));
-    }
-
-    private CompletableFuture<Outcome> anew(CacheKey key, Order order, WorkQueue queue) {
-        Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        Making making = begun(key, order, deadline);
-        Runnable begun = stages.queued(order.timings());
-        return (isHurried(key, order) ? queue : unhurried)
-                .submit(() -> {
-                    begun.run();
-                    deadline.check();
-                    return sharedOrMade(making);
-                })
-                .whenComplete((outcome, failure) -> making.close());
-    }
-
-    /**
-     * The making of one rendition. It outlives each beginning of its task: what another task began to fetch before a purge
-     * is old after it.
-     *
-     * @param fetches what has been fetched for it
-     * @param begun when it began, for the cache
-     * @param refusalStamp when it began, for the memory of refusals
-     * @param look what other nodes have made
-     */
-    private record Making(
-            CacheKey key,
-            Order order,
-            Fetches fetches,
-            StoredRenditions.Begun begun,
-            long refusalStamp,
-            OtherNodes.Look look,
-            Deadline deadline) {
-        void close() {
-            fetches.close();
-            look.close();
-        }
-    }
-
-    private Making begun(CacheKey key, Order order, Deadline deadline) {
-        OtherNodes.Look look = otherNodes.look(key, order, isHurried(key, order));
-        return new Making(
-                key,
-                order,
-                new Fetches(downloads, stages, order.timings(), decodes),
-                stored.begin(),
-                refusals.stamp(),
-                look,
-                deadline);
-    }
-
-    private boolean isHurried(CacheKey key, Order order) {
-        return !order.unsigned() || !variants.isReached(key.original());
-    }
-
-    /** What another node has made, looked at as if it had been stored here; else it is made. */
-    private Outcome sharedOrMade(Making making) throws ImageException {
-        CacheKey key = making.key();
-        Order order = making.order();
-        boolean more = dependsOnMore(order.image());
-        Optional<StoredRenditions.Seen> found = making.look()
-                .find()
-                .filter(rendition -> !refusals.declaredOld(key, rendition.tags(), making.refusalStamp()))
-                .flatMap(rendition -> stored.adopt(key, rendition, more, making.begun()));
-        if (found.isEmpty()) {
-            return fetchAndRender(making);
-        }
-        if (order.unsigned()) {
-            variants.stored(key.original());
-        }
-        Instant now = clock.instant();
-        if (found.get().fresh(now)) {
-            return Outcome.elsewhere(found.get(), now);
-        }
-        return more ? fetchAndRender(making) : askAbout(making, found.get());
-    }
-
-    /** A stale rendition of another node serves as one of our own where the origin fails. */
-    private Outcome askAbout(Making making, StoredRenditions.Seen found) throws ImageException {
-        try {
-            return ask(making, found);
-        } catch (ImageException fault) {
-            return stale.afterAsking(Optional.of(found), fault).orElseThrow(() -> fault);
-        }
-    }
-
-    private CompletableFuture<Outcome> revalidate(
-            CacheKey key, Order order, StoredRenditions.Seen old, WorkQueue queue) {
-        Deadline deadline = Deadline.in(bounds.timeout(), clock);
-        Making making = begun(key, order, deadline);
-        Runnable begun = stages.queued(order.timings());
-        return queue.submit(() -> {
-                    begun.run();
-                    deadline.check();
-                    return ask(making, old);
-                })
-                .whenComplete((outcome, failure) -> making.close());
-    }
-
-    /** Somebody else has asked about the original meanwhile. */
-    private CompletableFuture<Outcome> afterOthersAsked(
-            CacheKey key, Order order, Optional<ImageException> failure, WorkQueue queue) {
-        if (failure.isPresent()) {
-            return CompletableFuture.failedFuture(failure.get());
-        }
-        Instant now = clock.instant();
-        Optional<StoredRenditions.Seen> seen =
-                stored.again(key, order.partition(), false).filter(confirmed -> confirmed.fresh(now));
-        return seen.isPresent()
-                ? CompletableFuture.completedFuture(
-                        Outcome.confirmed(seen.get()).shared())
-                : anew(key, order, queue);
-    }
-
-    /** The original could not be had, or not be made a picture of. */
-    private CompletableFuture<Outcome> instead(
-            CacheKey key, Order order, Optional<StoredRenditions.Seen> old, long stamp, Throwable failure) {
-        if (!(Revalidation.bare(failure) instanceof ImageException fault)) {
-            return CompletableFuture.failedFuture(failure);
-        }
-        boolean concernsOriginal = order.partition().isShared() && !dependsOnMore(order.image());
-        if (concernsOriginal && !refusals.declaredOld(key, order.tags(), stamp)) {
-            troubled(key.original(), fault, old.isPresent());
-        }
-        return StaleAnswers.or(fault, stale.afterAsking(old, fault));
-    }
-
-    /** An original that is not there any more takes its renditions along; one that is denied only hides them. */
-    private void troubled(String original, ImageException fault, boolean hasRenditions) {
-        if (fault.problem() == Problem.ORIGINAL_MISSING
-                && (hasRenditions || states.known(original).isPresent())) {
-            Invalidation gone = new Invalidation.OfOriginal(original);
-            states.forget(gone);
-            cache.invalidate(gone);
-        }
-        troubles.remember(original, fault);
-    }
-
-    /** Asks whether the original is still the same, and makes the rendition anew only if it is not. */
-    private Outcome ask(Making making, StoredRenditions.Seen old) throws ImageException {
-        CacheKey key = making.key();
-        Validators validators = Validators.NONE;
-        List<String> tags = making.order().tags();
-        try {
-            Fetched fetched = fetched(making, old.rendition().original());
-            Instant at = clock.instant();
-            if (!(fetched instanceof Fetched.Original original)) {
-                return confirmed(key, old.rendition(), unchanged(key, old, fetched), at, making.begun(), false);
-            }
-            tags = CacheTags.union(tags, original.tags());
-            validators = blamed(original);
-            OriginalVersion version = OriginalVersion.of(original.bytes(), original.validators());
-            if (version.same(OriginalVersion.of(old.rendition()))) {
-                return confirmed(key, old.rendition(), original, at, making.begun(), true);
-            }
-            making.deadline().check();
-            Optional<Rendition> elsewhere = making.look()
-                    .find()
-                    .filter(version::made)
-                    .map(made -> made.confirmed(at, original.validators(), original.visibility(), original.lifetime()));
-            return kept(
-                    making,
-                    Outcome.renewed(
-                            elsewhere.isPresent() ? elsewhere.get() : render(making, original, at, Optional.empty())));
-        } catch (ImageException refusal) {
-            refusals.remember(key, refusal, validators, tags, making.refusalStamp());
-            throw refusal;
-        }
-    }
-
-    /** What a refusal of it is remembered by. That nothing came tells of its origin, not of this version of it. */
-    private static Validators blamed(Fetched.Original original) {
-        return original.bytes().length == 0 ? Validators.NONE : original.validators();
-    }
-
-    /** What is known of an original that has not changed: what its origin says this time counts, else what it said. */
-    private Fetched.Original unchanged(CacheKey key, StoredRenditions.Seen old, Fetched fetched) {
-        Validators validators = old.rendition().original();
-        if (fetched instanceof Fetched.NotModified answer && answer.lifetime().isSaid()) {
-            Lifetime said = answer.lifetime();
-            return new Fetched.Original(NOTHING, validators, OriginHeaders.visibility(said.cacheControl()), said);
-        }
-        Lifetime before = states.known(key.original())
-                .map(OriginalState::lifetime)
-                .orElse(old.rendition().originalLifetime());
-        Lifetime said = new Lifetime(
-                before.cacheControl(), before.expires(), before.targeted(), Optional.empty(), OptionalLong.empty());
-        return new Fetched.Original(NOTHING, validators, old.visibility(), said);
-    }
-
-    private Outcome confirmed(
-            CacheKey key,
-            Rendition rendition,
-            Fetched.Original now,
-            Instant at,
-            StoredRenditions.Begun begun,
-            boolean transferred) {
-        Rendition confirmed = rendition.confirmed(at, now.validators(), now.visibility(), now.lifetime());
-        stored.confirm(key, rendition, confirmed, begun);
-        refusals.forget(key);
-        troubles.forget(key.original());
-        Outcome outcome = Outcome.confirmed(confirmed, transferred);
-        return states.known(key.original())
-                .map(state -> outcome.kept(state.terms().remainingSeconds(at.toEpochMilli())))
-                .orElse(outcome);
-    }
-
-    private Outcome kept(Making making, Outcome made) {
-        CacheKey key = making.key();
-        Order order = making.order();
-        if (refusals.declaredOld(key, made.rendition().tags(), making.refusalStamp())) {
-            return made;
-        }
-        Instant storing = stages.now();
-        boolean isKept = stored.keep(key, order.partition(), made.rendition(), making.begun());
-        stages.spent(Stage.STORE, storing, order.timings());
-        if (isKept) {
-            making.look().made(made.rendition());
-        }
-        if (isKept && order.unsigned()) {
-            variants.stored(key.original());
-        }
-        refusals.forget(key);
-        if (order.partition().isShared()) {
-            troubles.forget(key.original());
-        }
-        return isKept && order.partition().isShared()
-                ? states.known(key.original())
-                        .map(state -> made.kept(
-                                state.terms().remainingSeconds(clock.instant().toEpochMilli())))
-                        .orElse(made)
-                : made;
-    }
-
-    private Outcome fetchAndRender(Making making) throws ImageException {
-        Validators validators = Validators.NONE;
-        List<String> tags = making.order().tags();
-        try {
-            Optional<Fetched.Original> watermark = fetchWatermark(making.order(), making.fetches());
-            making.deadline().check();
-            Fetched.Original original = original(fetched(making, Validators.NONE));
-            tags = CacheTags.union(tags, original.tags());
-            // Where a watermark is fetched too, an original that has not changed is no reason to refuse once more.
-            validators = watermark.isEmpty() ? blamed(original) : Validators.NONE;
-            Instant at = clock.instant().minus(original.held());
-            making.deadline().check();
-            return kept(making, Outcome.miss(render(making, original, at, watermark)));
-        } catch (ImageException refusal) {
-            refusals.remember(making.key(), refusal, validators, tags, making.refusalStamp());
-            throw refusal;
-        }
-    }
-
-    /** The watermark's picture, if it must be fetched: before the original, for it is the smaller one to hold. */
-    private Optional<Fetched.Original> fetchWatermark(Order order, Fetches fetches) throws ImageException {
-        Optional<SourceRef> ref = renderer.watermarkToFetch(order.image());
-        if (ref.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    original(fetches.fetch(order.sources(), ref.get(), Validators.NONE, ceiling(order.image()))));
-        } catch (ImageException refusal) {
-            throw new ImageException(
-                    refusal.problem(), "The watermark cannot be fetched. " + refusal.getMessage(), refusal);
-        }
-    }
-
-    /**
-     * The original; or, if it is the very one that was refused before, that refusal again.
-     *
-     * @param known validators of what is held
-     */
-    private Fetched fetched(Making making, Validators known) throws ImageException {
-        Optional<RefusalMemory.Refusal> before = refusals.conditional(making.key());
-        Validators asked = before.map(RefusalMemory.Refusal::original).orElse(known);
-        ImageRequest image = making.order().image();
-        Fetched fetched =
-                making.fetches().fetchToRender(making.order().sources(), image.source(), asked, ceiling(image));
-        if (before.isEmpty() || fetched instanceof Fetched.Original) {
-            return fetched;
-        }
-        RefusalMemory.Refusal refused = before.get();
-        refusals.remember(making.key(), refused.problem(), refused.original(), refused.tags(), making.refusalStamp());
-        throw refused.problem();
-    }
-
-    /** What was fetched without asking whether it had changed. */
-    private static Fetched.Original original(Fetched fetched) throws ImageException {
-        if (fetched instanceof Fetched.Original original) {
-            return original;
-        }
-        throw unasked();
-    }
-
-    private static ImageException unasked() {
-        return new ImageException(
-                Problem.ORIGIN_FAILED, "The origin answered \"not modified\" to a question that was not asked.");
-    }
-
-    private Rendition render(Making making, Fetched.Original original, Instant at, Optional<Fetched.Original> watermark)
-            throws ImageException {
-        return render(making.order(), original, at, watermark, making.deadline(), making.fetches());
-    }
-
-    /**
-     * @param at when the original came
-     * @param fetches by which it came, or others might share it
-     */
-    private Rendition render(
-            Order order,
-            Fetched.Original original,
-            Instant at,
-            Optional<Fetched.Original> watermark,
-            Deadline deadline,
-            Fetches fetches)
-            throws ImageException {
-        RenderJob job = renderer.prepare(
-                original.bytes(), order.image(), watermark.map(Fetched.Original::bytes), deadline::check);
-        Instant asked = stages.now();
-        try (RenderPermits.Permit memory = permits.acquire(job.memory(), deadline);
-                SharedDecodes.Place place = decodes.take(original.bytes(), fetches, job, deadline)) {
-            stages.spent(Stage.MEMORY, asked, order.timings());
-            Instant start = clock.instant();
-            Stopwatch watch = new Stopwatch();
-            Rendered rendered = renderer.run(job, deadline, watch, place.seat());
-            stages.rendered(start, watch, order.timings());
-            events.rendered(
-                    job.source(), rendered.format(), Duration.between(start, clock.instant()), rendered.bytes().length);
-            return new Rendition(
-                    rendered.format(),
-                    rendered.size(),
-                    rendered.bytes(),
-                    EntityTags.strong(rendered.bytes()),
-                    clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                    original.validators(),
-                    visibility(original, watermark),
-                    original.bytes().length,
-                    job.sourceSize(),
-                    original.lifetime(),
-                    tags(order, original, watermark),
-                    new Confirmation(at, Optional.of(OriginalVersion.digest(original.bytes()))));
-        }
-    }
-
-    /** Those of the URL and of all it is made of. */
-    private static List<String> tags(Order order, Fetched.Original original, Optional<Fetched.Original> watermark) {
-        List<String> own = CacheTags.union(order.tags(), original.tags());
-        return watermark.map(mark -> CacheTags.union(own, mark.tags())).orElse(own);
-    }
-
-    /** What a picture is made of together is for those only who may see all of it. */
-    private static Visibility visibility(Fetched.Original original, Optional<Fetched.Original> watermark) {
-        return watermark
-                .map(Fetched.Original::visibility)
-                .filter(visibility -> visibility == Visibility.PRIVATE)
-                .orElse(original.visibility());
+        return bypass.pass(original, asked, sources);
     }
 
     /** Forgets every rendition and every refusal, and what is being made meanwhile is not kept. */
@@ -735,15 +268,13 @@ public final class ImageEngine implements AutoCloseable {
      * @return how many renditions were found
      */
     public long invalidate(Invalidation what) {
-        refusals.forget(what);
-        troubles.forget(what);
+        negative.forget(what);
         states.forget(what);
         // In this order: whoever shares what was kept or fetched before this has a stamp from before this.
         keptOriginals.ifPresent(kept -> kept.invalidate(what));
         downloads.forget(what);
         long found = cache.invalidate(what);
-        // The tags of an original on its way are not known yet.
-        flights.forget(key -> what instanceof Invalidation.OfTag || what.means(key, List.of()));
+        collapsed.forget(what);
         return found;
     }
 

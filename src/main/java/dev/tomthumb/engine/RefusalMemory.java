@@ -6,6 +6,7 @@ import dev.tomthumb.cache.disk.Recent;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.Validators;
+import dev.tomthumb.source.Fetched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +49,11 @@ final class RefusalMemory {
      * @param tags words by which it is forgotten
      */
     record Refusal(ImageException problem, Validators original, Instant until, List<String> tags) {}
+
+    /** What a refusal of it is remembered by. That nothing came tells of its origin, not of this version of it. */
+    static Validators blamed(Fetched.Original original) {
+        return original.bytes().length == 0 ? Validators.NONE : original.validators();
+    }
 
     /** To be taken before an original is asked for. */
     long stamp() {

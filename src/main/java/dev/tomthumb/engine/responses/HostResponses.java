@@ -102,19 +102,31 @@ public final class HostResponses implements AutoCloseable {
             return Optional.of(answer.response())
                     .filter(response -> Varying.matches(response.selecting(), asking.fields()));
         }
-        if (kept.isPresent() && kept.get() instanceof Kept.Variants variants) {
-            for (Slot slot : variants.slots()) {
-                if (Varying.matches(slot.selecting(), asking.fields())) {
-                    Optional<Kept> variant = cache.get(asking.key(slot.name()));
-                    if (variant.isPresent()
-                            && variant.get() instanceof Kept.Answer answer
-                            && answer.response().selecting().equals(slot.selecting())) {
-                        return Optional.of(answer.response());
-                    }
+        return kept.isPresent() && kept.get() instanceof Kept.Variants variants
+                ? variant(asking, variants)
+                : Optional.empty();
+    }
+
+    private Optional<StoredResponse> variant(Asking asking, Kept.Variants variants) {
+        for (Slot slot : variants.slots()) {
+            if (Varying.matches(slot.selecting(), asking.fields())) {
+                Optional<StoredResponse> there = in(slot, asking);
+                if (there.isPresent()) {
+                    return there;
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Slots and answers are stored one by one: a slot may be empty by now, or hold another answer than it says. */
+    private Optional<StoredResponse> in(Slot slot, Asking asking) {
+        Optional<Kept> kept = cache.get(asking.key(slot.name()));
+        return kept.isPresent()
+                        && kept.get() instanceof Kept.Answer answer
+                        && answer.response().selecting().equals(slot.selecting())
+                ? Optional.of(answer.response())
+                : Optional.empty();
     }
 
     private static StoredAnswer answer(StoredResponse response) {
@@ -201,11 +213,18 @@ public final class HostResponses implements AutoCloseable {
     /** The variant first, then where it lies: nobody is sent to a place where nothing is. */
     private void putVariant(Asking asking, StoredResponse response, Stamp stamp) {
         Slot slot = new Slot(response.selecting(), name(response.selecting()));
+        List<Slot> slots = withFirst(slot, asking);
+        cache.put(asking.key(slot.name()), new Kept.Answer(response), stamp.purges());
+        cache.put(asking.key(), new Kept.Variants(slots), stamp.purges());
+    }
+
+    /** The slots of a URL when this one is its newest. Those beyond the bound are cleared. */
+    private List<Slot> withFirst(Slot newest, Asking asking) {
         List<Slot> slots = new ArrayList<>();
-        slots.add(slot);
+        slots.add(newest);
         if (cache.get(asking.key()).orElse(null) instanceof Kept.Variants variants) {
             for (Slot other : variants.slots()) {
-                if (other.name().equals(slot.name())) {
+                if (other.name().equals(newest.name())) {
                     continue;
                 }
                 if (slots.size() < bounds.variants()) {
@@ -215,8 +234,7 @@ public final class HostResponses implements AutoCloseable {
                 }
             }
         }
-        cache.put(asking.key(slot.name()), new Kept.Answer(response), stamp.purges());
-        cache.put(asking.key(), new Kept.Variants(slots), stamp.purges());
+        return slots;
     }
 
     private static String name(Map<String, String> selecting) {
@@ -244,18 +262,22 @@ public final class HostResponses implements AutoCloseable {
                 newer.has("Date") ? merged : merged.replacing(Fields.NONE.and("Date", HttpDates.format(received)));
         StoredResponse fresh =
                 stored.freshened(dated, stamp.at(), received, newer.has(TAGS) ? tags(newer) : stored.tags());
-        boolean mayBeKept = Storing.obstacle(
-                        asking.asked(),
-                        new Storing.Made(fresh.status(), fresh.fields(), false, true),
-                        answer(fresh),
-                        asking.policies().of(fresh.status()))
-                .isEmpty();
-        if (mayBeKept) {
+        if (mayStillBeKept(asking, fresh)) {
             put(asking, fresh, stamp);
         } else {
             forget(asking, stored);
         }
         return fresh;
+    }
+
+    /** By what it says since it was freshened. */
+    private static boolean mayStillBeKept(Asking asking, StoredResponse fresh) {
+        return Storing.obstacle(
+                        asking.asked(),
+                        new Storing.Made(fresh.status(), fresh.fields(), false, true),
+                        answer(fresh),
+                        asking.policies().of(fresh.status()))
+                .isEmpty();
     }
 
     /** Forgets one answer. */
