@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -46,20 +47,7 @@ public final class DiskStore implements AutoCloseable {
     private static final long SYNC_MILLIS = 1_000;
     private static final long QUIET_MILLIS = 60_000;
 
-    /** What the parts of an open store share. */
-    record Parts(
-            Path directory,
-            DiskSettings settings,
-            DiskListener listener,
-            FileLayer files,
-            Space space,
-            EntryTable table,
-            Log log,
-            Health health,
-            Counters count,
-            ReentrantLock lock) {}
-
-    private final Parts parts;
+    private final StoreState state;
     private final DirectoryLock directoryLock;
     private final DiskStatistics.Recovered recovery;
     private final Buffers buffers = new Buffers();
@@ -72,19 +60,18 @@ public final class DiskStore implements AutoCloseable {
     private final AtomicLong damageTold = new AtomicLong(Long.MIN_VALUE / 2);
     private int ids;
     private long lastSync;
-    private volatile boolean closed;
     /** Whether others have filled the volume. */
     private volatile boolean cramped;
 
     private @Nullable Housekeeper housekeeper;
 
-    private DiskStore(Parts parts, DirectoryLock directoryLock, Recovery.Outcome recovered) {
-        this.parts = parts;
+    private DiskStore(StoreState state, DirectoryLock directoryLock, Recovery.Outcome recovered) {
+        this.state = state;
         this.directoryLock = directoryLock;
         this.recovery = recovered.figures();
         this.ids = recovered.ids();
-        this.reclaimer = new Reclaimer(parts, ghosts, this::forgetAll);
-        this.lastSync = parts.settings().clock().millis();
+        this.reclaimer = new Reclaimer(state, ghosts, this::forgetAll);
+        this.lastSync = state.settings().clock().millis();
     }
 
     /**
@@ -121,7 +108,7 @@ public final class DiskStore implements AutoCloseable {
         EntryTable table = new EntryTable();
         Recovery.Outcome recovered = new Recovery(directory, settings, files, space, table).run();
         Health health = new Health(directory, settings.clock());
-        Parts parts = new Parts(
+        StoreState state = new StoreState(
                 directory,
                 settings,
                 listener,
@@ -131,9 +118,10 @@ public final class DiskStore implements AutoCloseable {
                 recovered.log(),
                 health,
                 new Counters(),
-                new ReentrantLock());
+                new ReentrantLock(),
+                new AtomicBoolean());
         report(directory, recovered.figures());
-        DiskStore store = new DiskStore(parts, lock, recovered);
+        DiskStore store = new DiskStore(state, lock, recovered);
         recovered.hidden().forEach(store::owe);
         return store;
     }
@@ -161,10 +149,10 @@ public final class DiskStore implements AutoCloseable {
     /** A smaller capacity than last time keeps what fits. */
     private void fitCapacity() {
         look();
-        if (!parts.space().allows(0, 0)) {
-            parts.log().seal();
+        if (!state.space().allows(0, 0)) {
+            state.log().seal();
         }
-        while (!parts.space().allows(0, 0) && reclaim(reclaimer::reclaim)) {
+        while (!state.space().allows(0, 0) && reclaim(reclaimer::reclaim)) {
             // Until it fits, or nothing more can be given up.
         }
     }
@@ -185,10 +173,10 @@ public final class DiskStore implements AutoCloseable {
      * @return what {@code use} makes of it; empty as for {@link #get}
      */
     public <T> Optional<T> read(DiskKey key, Function<DiskEntry, T> use) {
-        Optional<T> found = parts.health().reads() && !closed
-                ? parts.table().locate(key).flatMap(located -> read(located, use))
+        Optional<T> found = state.health().reads() && !state.isClosed()
+                ? state.table().locate(key).flatMap(located -> read(located, use))
                 : Optional.empty();
-        (found.isPresent() ? parts.count().hits : parts.count().misses).increment();
+        (found.isPresent() ? state.count().hits : state.count().misses).increment();
         return found;
     }
 
@@ -202,7 +190,7 @@ public final class DiskStore implements AutoCloseable {
         Entry entry = located.entry();
         ByteBuffer record = buffers.take(entry.length);
         try {
-            if (entry.isExpired(parts.settings().clock().millis())) {
+            if (entry.isExpired(state.settings().clock().millis())) {
                 expire(located);
                 return Optional.empty();
             }
@@ -212,7 +200,7 @@ public final class DiskStore implements AutoCloseable {
                 damaged(located);
                 return Optional.empty();
             }
-            parts.health().readSucceeded();
+            state.health().readSucceeded();
             entry.used();
             RecordReader read = whole.get();
             return Optional.of(use.apply(new DiskEntry(
@@ -223,7 +211,7 @@ public final class DiskStore implements AutoCloseable {
         } catch (NoSuchFileException gone) {
             return afterwards(located, gone, use);
         } catch (IOException unreadable) {
-            if (closed) {
+            if (state.isClosed()) {
                 return Optional.empty();
             }
             unreadable(entry, unreadable);
@@ -241,7 +229,7 @@ public final class DiskStore implements AutoCloseable {
     private <T> Optional<T> afterwards(
             EntryTable.Located before, NoSuchFileException gone, Function<DiskEntry, T> use) {
         Optional<EntryTable.Located> now =
-                closed ? Optional.empty() : parts.table().locate(before.entry());
+                state.isClosed() ? Optional.empty() : state.table().locate(before.entry());
         if (now.isPresent() && now.get().segment() == before.segment()) {
             before.segment().release();
             unreadable(before.entry(), gone);
@@ -251,7 +239,7 @@ public final class DiskStore implements AutoCloseable {
     }
 
     private void unreadable(Entry entry, IOException failure) {
-        parts.health().readFailed(failure);
+        state.health().readFailed(failure);
         entry.shadow(); // it may be readable again, and removed in between
         forget(entry);
     }
@@ -259,8 +247,8 @@ public final class DiskStore implements AutoCloseable {
     private void expire(EntryTable.Located located) {
         Entry entry = located.entry();
         if (forget(entry)) {
-            parts.count().expirations.increment();
-            parts.listener()
+            state.count().expirations.increment();
+            state.listener()
                     .expired(
                             entry.key,
                             entry.hash,
@@ -271,15 +259,15 @@ public final class DiskStore implements AutoCloseable {
     private void damaged(EntryTable.Located located) {
         Entry entry = located.entry();
         if (forget(entry)) {
-            parts.count().damaged.increment();
+            state.count().damaged.increment();
             tellOfDamage(located);
-            parts.listener().damaged(entry.key, entry.hash);
+            state.listener().damaged(entry.key, entry.hash);
         }
     }
 
     /** Once a minute: a dying disk has many of them. */
     private void tellOfDamage(EntryTable.Located located) {
-        long now = parts.settings().clock().millis();
+        long now = state.settings().clock().millis();
         long last = damageTold.get();
         if (now - last >= QUIET_MILLIS && damageTold.compareAndSet(last, now)) {
             LOG.log(
@@ -287,20 +275,20 @@ public final class DiskStore implements AutoCloseable {
                     "A record in {0} at {1} is damaged; its entry is forgotten. {2} since the start; told once a minute.",
                     located.segment().file(),
                     String.valueOf(located.offset()),
-                    String.valueOf(parts.count().damaged.sum()));
+                    String.valueOf(state.count().damaged.sum()));
         }
     }
 
     private boolean forget(Entry entry) {
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            boolean there = parts.table().remove(entry);
+            boolean there = state.table().remove(entry);
             if (there) {
                 gone(entry);
             }
             return there;
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
@@ -314,9 +302,9 @@ public final class DiskStore implements AutoCloseable {
 
     /** Whether there is an entry that is not expired. It does not count as used and may turn out to be unreadable. */
     public boolean contains(DiskKey key) {
-        long now = parts.settings().clock().millis();
-        return !closed
-                && parts.table()
+        long now = state.settings().clock().millis();
+        return !state.isClosed()
+                && state.table()
                         .find(key)
                         .filter(entry -> !entry.isExpired(now))
                         .isPresent();
@@ -331,81 +319,81 @@ public final class DiskStore implements AutoCloseable {
      * @return the id of the entry; empty if it could not be stored, and then there is none of that key
      */
     public Optional<Long> put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires) {
-        if (closed) {
+        if (state.isClosed()) {
             return Optional.empty();
         }
         LabelBytes encoded = LabelBytes.of(labels);
         if (RecordWriter.length(key.bytes(), encoded, value.remaining())
-                > parts.space().largestRecord()) {
-            parts.count().dropped.increment();
+                > state.space().largestRecord()) {
+            state.count().dropped.increment();
             remove(key);
             return Optional.empty();
         }
         RecordWriter record = RecordWriter.put(key, encoded, value, created, expires, buffers);
-        parts.lock().lock();
+        state.lock().lock();
         try {
             Optional<Long> stored = store(key, record);
-            if (stored.isEmpty() && !closed) {
-                parts.count().dropped.increment();
+            if (stored.isEmpty() && !state.isClosed()) {
+                state.count().dropped.increment();
                 bury(key);
             }
             return stored;
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
             record.release(buffers);
         }
     }
 
     /** Holds the lock, but not while room is made. */
     private Optional<Long> store(DiskKey key, RecordWriter record) {
-        if (closed || !makeRoom(record.length()) || closed) {
+        if (state.isClosed() || !makeRoom(record.length()) || state.isClosed()) {
             return Optional.empty();
         }
         try {
-            Optional<Entry> replaced = parts.table().find(key);
+            Optional<Entry> replaced = state.table().find(key);
             if (replaced.isPresent() && !Arrays.equals(replaced.get().key, key.bytes())) {
                 // An equal key with other bytes: the log does not know that they are equal.
                 writeRemoval(new BytesKey(replaced.get().key, replaced.get().hash));
             }
-            Log.Place place = parts.log().append(record, part(key, replaced.isPresent()));
+            Log.Place place = state.log().append(record, part(key, replaced.isPresent()));
             Entry entry = new Entry(place.record(), place.segment(), ids++, replaced.orElse(null));
             place.segment().addLive(entry.length);
-            parts.table().put(key, entry).ifPresent(old -> old.segment.addLive(-old.length));
-            parts.count().puts.increment();
-            parts.count().written(record.length());
+            state.table().put(key, entry).ifPresent(old -> old.segment.addLive(-old.length));
+            state.count().puts.increment();
+            state.count().written(record.length());
             return Optional.of((long) entry.id);
         } catch (IOException failure) {
-            parts.health().writeFailed("put", failure);
+            state.health().writeFailed("put", failure);
             return Optional.empty();
         }
     }
 
     private Part part(DiskKey key, boolean known) {
         boolean returns = !known && ghosts.take(key.hash(), key.bytes());
-        return returns ? Part.MAIN : parts.log().entrance();
+        return returns ? Part.MAIN : state.log().entrance();
     }
 
     private boolean makeRoom(int length) {
-        for (int i = 0; i < MOST_RECLAIMS && parts.health().writes(); i++) {
-            if (parts.space().allows(length, parts.space().reserve())) {
+        for (int i = 0; i < MOST_RECLAIMS && state.health().writes(); i++) {
+            if (state.space().allows(length, state.space().reserve())) {
                 return true;
             }
-            parts.lock().unlock();
+            state.lock().unlock();
             try {
-                if (!reclaimUnless(length, parts.space().reserve())) {
+                if (!reclaimUnless(length, state.space().reserve())) {
                     break;
                 }
             } finally {
-                parts.lock().lock();
+                state.lock().lock();
             }
         }
-        return parts.health().writes()
-                && parts.space().allows(length, parts.space().reserve());
+        return state.health().writes()
+                && state.space().allows(length, state.space().reserve());
     }
 
     /** Gives up a segment, unless somebody else has made the room meanwhile; false if that is not possible. */
     private boolean reclaimUnless(long more, long reserve) {
-        return reclaim(() -> parts.space().allows(more, reserve) || reclaimer.reclaim());
+        return reclaim(() -> state.space().allows(more, reserve) || reclaimer.reclaim());
     }
 
     /** A way to make room. */
@@ -417,9 +405,9 @@ public final class DiskStore implements AutoCloseable {
     private boolean reclaim(Reclaim way) {
         reclaiming.lock();
         try {
-            return !closed && way.run();
+            return !state.isClosed() && way.run();
         } catch (IOException failure) {
-            parts.health().writeFailed("make room", failure);
+            state.health().writeFailed("make room", failure);
             return false;
         } finally {
             reclaiming.unlock();
@@ -428,7 +416,7 @@ public final class DiskStore implements AutoCloseable {
 
     /** What the key had is not what was put last. Holds the lock. */
     private void bury(DiskKey key) {
-        Optional<Entry> old = parts.table().remove(key);
+        Optional<Entry> old = state.table().remove(key);
         if (old.isPresent()) {
             old.get().segment.addLive(-old.get().length);
             // Its own bytes, which those of an equal key need not be.
@@ -445,16 +433,16 @@ public final class DiskStore implements AutoCloseable {
 
     /** Writes a record that is no entry; false if it cannot be written now. Holds the lock. */
     private boolean write(RecordWriter record, String operation) {
-        if (!parts.health().writes()
-                || !parts.space().allows(record.length(), parts.space().reserve())) {
+        if (!state.health().writes()
+                || !state.space().allows(record.length(), state.space().reserve())) {
             return false;
         }
         try {
-            parts.log().append(record, parts.log().entrance());
-            parts.count().written(record.length());
+            state.log().append(record, state.log().entrance());
+            state.count().written(record.length());
             return true;
         } catch (IOException failure) {
-            parts.health().writeFailed(operation, failure);
+            state.health().writeFailed(operation, failure);
             return false;
         }
     }
@@ -469,7 +457,7 @@ public final class DiskStore implements AutoCloseable {
     /** Everything goes, because what must not come back is not known any more. Holds the lock. */
     private void forgetAll() {
         owed.clear();
-        parts.table().removeIf(any -> true, old -> old.segment.addLive(-old.length));
+        state.table().removeIf(any -> true, old -> old.segment.addLive(-old.length));
         owesClear = !write(new Purge.All());
     }
 
@@ -479,24 +467,24 @@ public final class DiskStore implements AutoCloseable {
      * @return whether there was one
      */
     public boolean remove(DiskKey key) {
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            if (closed) {
+            if (state.isClosed()) {
                 return false;
             }
-            if (parts.table().find(key).isPresent()) {
+            if (state.table().find(key).isPresent()) {
                 makeRoom(RecordWriter.lengthOfRemoval(key));
             }
-            Optional<Entry> old = parts.table().find(key);
+            Optional<Entry> old = state.table().find(key);
             bury(key);
             payIfPossible();
-            if (old.isEmpty() || old.get().isExpired(parts.settings().clock().millis())) {
+            if (old.isEmpty() || old.get().isExpired(state.settings().clock().millis())) {
                 return false;
             }
-            parts.count().removals.increment();
+            state.count().removals.increment();
             return true;
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
@@ -530,22 +518,22 @@ public final class DiskStore implements AutoCloseable {
 
     /** Takes back {@link #pin} of whatever entry the key has. */
     public void unpin(DiskKey key) {
-        parts.table().find(key).ifPresent(entry -> entry.pin(false));
+        state.table().find(key).ifPresent(entry -> entry.pin(false));
     }
 
     private Optional<Entry> withId(DiskKey key, long id) {
-        return parts.table().find(key).filter(entry -> entry.id == id);
+        return state.table().find(key).filter(entry -> entry.id == id);
     }
 
     /** Removes all entries, for good. */
     public void clear() {
         purge(new Purge.All());
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            parts.log().seal();
+            state.log().seal();
             ghosts.clear();
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
         giveUpDead();
     }
@@ -558,31 +546,31 @@ public final class DiskStore implements AutoCloseable {
      */
     public long purge(Purge purge) {
         int number;
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            if (closed) {
+            if (state.isClosed()) {
                 return 0;
             }
             makeRoom(PurgeRecord.of(purge, 0).length());
             purges.add(purge);
             boolean written = write(purge);
             List<Entry> purged = new ArrayList<>();
-            parts.table().removeIf(Outline.Query.of(purge), PurgeRecord.test(purge), purged::add);
+            state.table().removeIf(Outline.Query.of(purge), PurgeRecord.test(purge), purged::add);
             number = purged.size();
             boolean byLabel = purge instanceof Purge.Original || purge instanceof Purge.Tag;
             purged.forEach(entry -> purged(entry, written, byLabel));
             payIfPossible();
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
-        parts.count().purged.add(number);
-        parts.listener().purged();
+        state.count().purged.add(number);
+        state.listener().purged();
         return number;
     }
 
     /** The keys of the entries that a purge would mean now, in no order; nothing is read, removed or counted as used. */
     public List<byte[]> keys(Purge meant) {
-        return parts.table().matching(Outline.Query.of(meant), PurgeRecord.test(meant)).stream()
+        return state.table().matching(Outline.Query.of(meant), PurgeRecord.test(meant)).stream()
                 .map(entry -> entry.key)
                 .toList();
     }
@@ -600,15 +588,15 @@ public final class DiskStore implements AutoCloseable {
     }
 
     private boolean write(Purge purge) {
-        if (!write(PurgeRecord.of(purge, parts.log().nextSequence()), "purge")) {
+        if (!write(PurgeRecord.of(purge, state.log().nextSequence()), "purge")) {
             return false;
         }
         try {
-            if (parts.settings().sync() != Sync.NEVER) {
-                parts.log().force(true);
+            if (state.settings().sync() != Sync.NEVER) {
+                state.log().force(true);
             }
         } catch (IOException failure) {
-            parts.health().writeFailed("force a purge to the device", failure);
+            state.health().writeFailed("force a purge to the device", failure);
         }
         return true;
     }
@@ -636,10 +624,10 @@ public final class DiskStore implements AutoCloseable {
             private Optional<DiskEntry> advance() {
                 while (true) {
                     while (waiting.isEmpty()) {
-                        if (part == parts.table().parts()) {
+                        if (part == state.table().parts()) {
                             return Optional.empty();
                         }
-                        waiting.addAll(parts.table().part(part++));
+                        waiting.addAll(state.table().part(part++));
                     }
                     Optional<DiskEntry> read = peek(waiting.removeFirst());
                     if (read.isPresent()) {
@@ -663,11 +651,11 @@ public final class DiskStore implements AutoCloseable {
     }
 
     private Optional<DiskEntry> peek(Entry entry) {
-        if (closed || !parts.health().reads()) {
+        if (state.isClosed() || !state.health().reads()) {
             return Optional.empty();
         }
         int use = entry.use();
-        Optional<DiskEntry> read = parts.table().locate(entry).flatMap(located -> read(located, DiskStore::copied));
+        Optional<DiskEntry> read = state.table().locate(entry).flatMap(located -> read(located, DiskStore::copied));
         if (entry.use() > use) {
             entry.discount();
         }
@@ -676,20 +664,20 @@ public final class DiskStore implements AutoCloseable {
 
     /** The state of the store and what it has done since it was opened. */
     public DiskStatistics statistics() {
-        Counters count = parts.count();
+        Counters count = state.count();
         long live = 0;
         long dead = 0;
-        for (Segment segment : parts.log().segments()) {
+        for (Segment segment : state.log().segments()) {
             live += segment.live();
             dead += segment.dead();
         }
         return new DiskStatistics(
-                parts.table().size(),
-                parts.space().capacity(),
-                parts.space().used(),
+                state.table().size(),
+                state.space().capacity(),
+                state.space().used(),
                 live,
                 dead,
-                parts.log().segments().size(),
+                state.log().segments().size(),
                 count.hits.sum(),
                 count.misses.sum(),
                 count.puts.sum(),
@@ -701,22 +689,22 @@ public final class DiskStore implements AutoCloseable {
                 count.damaged.sum(),
                 count.copiedBytes.sum(),
                 count.writtenBytes.sum(),
-                parts.health().failures(),
-                parts.health().writes() && !cramped,
-                cramped ? Optional.of(parts.space().cramped()) : parts.health().last(),
+                state.health().failures(),
+                state.health().writes() && !cramped,
+                cramped ? Optional.of(state.space().cramped()) : state.health().last(),
                 recovery);
     }
 
     /** Does what is due: forces data, makes room ahead of need, tries a failed disk again. Called every 200 ms or so. */
     void maintain() {
-        if (closed) {
+        if (state.isClosed()) {
             return;
         }
         look();
-        if (parts.health().isDue()) {
+        if (state.health().isDue()) {
             tryAgain();
         }
-        if (parts.health().writes()) {
+        if (state.health().writes()) {
             sync();
             giveUpDead();
             makeRoomAhead();
@@ -725,28 +713,28 @@ public final class DiskStore implements AutoCloseable {
     }
 
     private void pay() {
-        parts.lock().lock();
+        state.lock().lock();
         try {
             payIfPossible();
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
     /** What was removed must have been written when the caller goes on: his process may be killed then. Holds the lock. */
     private void payIfPossible() {
-        if (owes() && parts.health().writes()) {
+        if (owes() && state.health().writes()) {
             payOwed();
         }
     }
 
     private void look() {
         try {
-            parts.space().look();
+            state.space().look();
         } catch (IOException unknown) {
-            parts.health().writeFailed("look for free space", unknown);
+            state.health().writeFailed("look for free space", unknown);
         }
-        if (cramped ? parts.space().isRoomy() : parts.space().isCramped()) {
+        if (cramped ? state.space().isRoomy() : state.space().isCramped()) {
             cramped = !cramped;
             tellOfRoom();
         }
@@ -758,25 +746,25 @@ public final class DiskStore implements AutoCloseable {
                     Level.WARNING,
                     "The disk tier pauses: {0}. Entries are not stored until there is more; this is looked for all the"
                             + " time.",
-                    parts.space().cramped());
+                    state.space().cramped());
         } else {
-            LOG.log(Level.INFO, "The disk tier in {0} stores entries again.", parts.directory());
+            LOG.log(Level.INFO, "The disk tier in {0} stores entries again.", state.directory());
         }
     }
 
     private void tryAgain() {
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            if (closed) {
+            if (state.isClosed()) {
                 return;
             }
-            parts.log().append(RecordWriter.probe(), parts.log().entrance());
-            parts.log().force(true);
-            parts.health().recovered();
+            state.log().append(RecordWriter.probe(), state.log().entrance());
+            state.log().force(true);
+            state.health().recovered();
         } catch (IOException stillBroken) {
-            parts.health().writeFailed("try again", stillBroken);
+            state.health().writeFailed("try again", stillBroken);
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
@@ -794,21 +782,21 @@ public final class DiskStore implements AutoCloseable {
         for (DiskKey key : keys) {
             makeRoom(RecordWriter.lengthOfRemoval(key));
             // What came since goes on hiding what is older.
-            parts.table().find(key).ifPresentOrElse(Entry::shadow, () -> writeRemoval(key));
+            state.table().find(key).ifPresentOrElse(Entry::shadow, () -> writeRemoval(key));
         }
     }
 
     private void sync() {
-        long now = parts.settings().clock().millis();
+        long now = state.settings().clock().millis();
         try {
-            if (parts.settings().sync() == Sync.SECOND && now - lastSync >= SYNC_MILLIS) {
+            if (state.settings().sync() == Sync.SECOND && now - lastSync >= SYNC_MILLIS) {
                 lastSync = now;
-                parts.log().force(true);
-            } else if (parts.settings().sync() == Sync.SEGMENT) {
-                parts.log().force(false);
+                state.log().force(true);
+            } else if (state.settings().sync() == Sync.SEGMENT) {
+                state.log().force(false);
             }
         } catch (IOException failure) {
-            parts.health().writeFailed("force to the device", failure);
+            state.health().writeFailed("force to the device", failure);
         }
     }
 
@@ -820,8 +808,8 @@ public final class DiskStore implements AutoCloseable {
     }
 
     private void makeRoomAhead() {
-        long ahead = parts.space().reserve() + parts.space().segmentSize();
-        if (!parts.space().allows(0, ahead)) {
+        long ahead = state.space().reserve() + state.space().segmentSize();
+        if (!state.space().allows(0, ahead)) {
             reclaimUnless(0, ahead);
         }
     }
@@ -835,14 +823,14 @@ public final class DiskStore implements AutoCloseable {
         }
         settle();
         reclaiming.lock();
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            if (!closed) {
-                closed = true;
+            if (!state.isClosed()) {
+                state.closed().set(true);
                 end();
             }
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
             reclaiming.unlock();
         }
     }
@@ -853,39 +841,39 @@ public final class DiskStore implements AutoCloseable {
                     Level.WARNING,
                     "{0} removals could not be written to {1}; those entries may be there again at the next start.",
                     owesClear ? "All" : String.valueOf(owed.size()),
-                    parts.directory());
+                    state.directory());
         }
-        if (parts.health().writes()) {
-            parts.log().writeIndexes();
+        if (state.health().writes()) {
+            state.log().writeIndexes();
         }
         try {
-            if (parts.settings().sync() != Sync.NEVER) {
-                parts.log().force(true);
+            if (state.settings().sync() != Sync.NEVER) {
+                state.log().force(true);
             }
         } catch (IOException failure) {
-            parts.health().writeFailed("force to the device", failure);
+            state.health().writeFailed("force to the device", failure);
         }
-        parts.log().close();
+        state.log().close();
         try {
             directoryLock.close();
         } catch (IOException failure) {
-            LOG.log(Level.WARNING, "The lock of " + parts.directory() + " could not be released", failure);
+            LOG.log(Level.WARNING, "The lock of " + state.directory() + " could not be released", failure);
         }
     }
 
     /** Removals that could not be written would be undone by the next start: a last attempt. */
     private void settle() {
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            if (closed || !owes()) {
+            if (state.isClosed() || !owes()) {
                 return;
             }
-            if (!parts.health().writes()) {
+            if (!state.health().writes()) {
                 tryAgain();
             }
             payOwed();
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 }
