@@ -12,9 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,11 +37,6 @@ public final class DiskStore implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(DiskStore.class.getName());
 
-    /** Segments given up for one put, before it is dropped. */
-    private static final int MOST_RECLAIMS = 64;
-    /** Removals that could not be written and wait for the disk; beyond this many everything is forgotten instead. */
-    private static final int MOST_OWED = 100_000;
-
     private static final long SYNC_MILLIS = 1_000;
     private static final long QUIET_MILLIS = 60_000;
 
@@ -52,11 +45,10 @@ public final class DiskStore implements AutoCloseable {
     private final DiskStatistics.Recovered recovery;
     private final Buffers buffers = new Buffers();
     private final Ghosts ghosts = new Ghosts();
-    private final Reclaimer reclaimer;
-    private final ReentrantLock reclaiming = new ReentrantLock();
+    private final Removals removals;
+    private final RoomMaker room;
+    private final CatchUp catchUp;
     private final Recent<Purge> purges = new Recent<>();
-    private final Map<ByteBuffer, DiskKey> owed = new LinkedHashMap<>();
-    private boolean owesClear;
     private final AtomicLong damageTold = new AtomicLong(Long.MIN_VALUE / 2);
     private int ids;
     private long lastSync;
@@ -70,7 +62,9 @@ public final class DiskStore implements AutoCloseable {
         this.directoryLock = directoryLock;
         this.recovery = recovered.figures();
         this.ids = recovered.ids();
-        this.reclaimer = new Reclaimer(state, ghosts, this::forgetAll);
+        this.removals = new Removals(state);
+        this.room = new RoomMaker(state, new Reclaimer(state, ghosts, removals::forgetAll));
+        this.catchUp = new CatchUp(state, room, removals);
         this.lastSync = state.settings().clock().millis();
     }
 
@@ -92,8 +86,7 @@ public final class DiskStore implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(directory, settings.owner());
         try {
             DiskStore store = recover(directory, settings, listener, files, lock);
-            store.fitCapacity();
-            store.pay();
+            store.begin();
             return store;
         } catch (IOException | RuntimeException | Error failure) {
             lock.close();
@@ -122,7 +115,7 @@ public final class DiskStore implements AutoCloseable {
                 new AtomicBoolean());
         report(directory, recovered.figures());
         DiskStore store = new DiskStore(state, lock, recovered);
-        recovered.hidden().forEach(store::owe);
+        recovered.hidden().forEach(store.removals::owe);
         return store;
     }
 
@@ -141,20 +134,16 @@ public final class DiskStore implements AutoCloseable {
                 String.valueOf(figures.setAside()));
     }
 
+    /** What was found is made to fit, and what must not come back is written, before anybody uses the store. */
+    private void begin() {
+        look();
+        room.fitCapacity();
+        catchUp.pay();
+    }
+
     private void keepHouse(Housekeeper keeper) {
         housekeeper = keeper;
         keeper.start();
-    }
-
-    /** A smaller capacity than last time keeps what fits. */
-    private void fitCapacity() {
-        look();
-        if (!state.space().allows(0, 0)) {
-            state.log().seal();
-        }
-        while (!state.space().allows(0, 0) && reclaim(reclaimer::reclaim)) {
-            // Until it fits, or nothing more can be given up.
-        }
     }
 
     /**
@@ -241,12 +230,12 @@ public final class DiskStore implements AutoCloseable {
     private void unreadable(Entry entry, IOException failure) {
         state.health().readFailed(failure);
         entry.shadow(); // it may be readable again, and removed in between
-        forget(entry);
+        removals.forget(entry);
     }
 
     private void expire(EntryTable.Located located) {
         Entry entry = located.entry();
-        if (forget(entry)) {
+        if (removals.forget(entry)) {
             state.count().expirations.increment();
             state.listener()
                     .expired(
@@ -258,7 +247,7 @@ public final class DiskStore implements AutoCloseable {
 
     private void damaged(EntryTable.Located located) {
         Entry entry = located.entry();
-        if (forget(entry)) {
+        if (removals.forget(entry)) {
             state.count().damaged.increment();
             tellOfDamage(located);
             state.listener().damaged(entry.key, entry.hash);
@@ -276,27 +265,6 @@ public final class DiskStore implements AutoCloseable {
                     located.segment().file(),
                     String.valueOf(located.offset()),
                     String.valueOf(state.count().damaged.sum()));
-        }
-    }
-
-    private boolean forget(Entry entry) {
-        state.lock().lock();
-        try {
-            boolean there = state.table().remove(entry);
-            if (there) {
-                gone(entry);
-            }
-            return there;
-        } finally {
-            state.lock().unlock();
-        }
-    }
-
-    /** An entry has left the table. If older values of its key lie somewhere they must not come back. Holds the lock. */
-    private void gone(Entry entry) {
-        entry.segment.addLive(-entry.length);
-        if (entry.shadows()) {
-            writeRemoval(new BytesKey(entry.key, entry.hash));
         }
     }
 
@@ -335,7 +303,7 @@ public final class DiskStore implements AutoCloseable {
             Optional<Long> stored = store(key, record);
             if (stored.isEmpty() && !state.isClosed()) {
                 state.count().dropped.increment();
-                bury(key);
+                removals.bury(key);
             }
             return stored;
         } finally {
@@ -346,14 +314,14 @@ public final class DiskStore implements AutoCloseable {
 
     /** Holds the lock, but not while room is made. */
     private Optional<Long> store(DiskKey key, RecordWriter record) {
-        if (state.isClosed() || !makeRoom(record.length()) || state.isClosed()) {
+        if (state.isClosed() || !room.make(record.length()) || state.isClosed()) {
             return Optional.empty();
         }
         try {
             Optional<Entry> replaced = state.table().find(key);
             if (replaced.isPresent() && !Arrays.equals(replaced.get().key, key.bytes())) {
                 // An equal key with other bytes: the log does not know that they are equal.
-                writeRemoval(new BytesKey(replaced.get().key, replaced.get().hash));
+                removals.write(new BytesKey(replaced.get().key, replaced.get().hash));
             }
             Log.Place place = state.log().append(record, part(key, replaced.isPresent()));
             Entry entry = new Entry(place.record(), place.segment(), ids++, replaced.orElse(null));
@@ -373,94 +341,6 @@ public final class DiskStore implements AutoCloseable {
         return returns ? Part.MAIN : state.log().entrance();
     }
 
-    private boolean makeRoom(int length) {
-        for (int i = 0; i < MOST_RECLAIMS && state.health().writes(); i++) {
-            if (state.space().allows(length, state.space().reserve())) {
-                return true;
-            }
-            state.lock().unlock();
-            try {
-                if (!reclaimUnless(length, state.space().reserve())) {
-                    break;
-                }
-            } finally {
-                state.lock().lock();
-            }
-        }
-        return state.health().writes()
-                && state.space().allows(length, state.space().reserve());
-    }
-
-    /** Gives up a segment, unless somebody else has made the room meanwhile; false if that is not possible. */
-    private boolean reclaimUnless(long more, long reserve) {
-        return reclaim(() -> state.space().allows(more, reserve) || reclaimer.reclaim());
-    }
-
-    /** A way to make room. */
-    private interface Reclaim {
-        boolean run() throws IOException;
-    }
-
-    /** Makes room, one thread at a time; false if there is nothing to give up or it fails. Without the lock. */
-    private boolean reclaim(Reclaim way) {
-        reclaiming.lock();
-        try {
-            return !state.isClosed() && way.run();
-        } catch (IOException failure) {
-            state.health().writeFailed("make room", failure);
-            return false;
-        } finally {
-            reclaiming.unlock();
-        }
-    }
-
-    /** What the key had is not what was put last. Holds the lock. */
-    private void bury(DiskKey key) {
-        Optional<Entry> old = state.table().remove(key);
-        if (old.isPresent()) {
-            old.get().segment.addLive(-old.get().length);
-            // Its own bytes, which those of an equal key need not be.
-            writeRemoval(new BytesKey(old.get().key, old.get().hash));
-        }
-    }
-
-    /** Writes that the key has gone, now or as soon as it can be. Holds the lock. */
-    private void writeRemoval(DiskKey key) {
-        if (!write(RecordWriter.remove(key), "remove")) {
-            owe(key);
-        }
-    }
-
-    /** Writes a record that is no entry; false if it cannot be written now. Holds the lock. */
-    private boolean write(RecordWriter record, String operation) {
-        if (!state.health().writes()
-                || !state.space().allows(record.length(), state.space().reserve())) {
-            return false;
-        }
-        try {
-            state.log().append(record, state.log().entrance());
-            state.count().written(record.length());
-            return true;
-        } catch (IOException failure) {
-            state.health().writeFailed(operation, failure);
-            return false;
-        }
-    }
-
-    private void owe(DiskKey key) {
-        owed.put(ByteBuffer.wrap(key.bytes()), key);
-        if (owed.size() > MOST_OWED) {
-            forgetAll();
-        }
-    }
-
-    /** Everything goes, because what must not come back is not known any more. Holds the lock. */
-    private void forgetAll() {
-        owed.clear();
-        state.table().removeIf(any -> true, old -> old.segment.addLive(-old.length));
-        owesClear = !write(new Purge.All());
-    }
-
     /**
      * Removes an entry, for good.
      *
@@ -473,11 +353,11 @@ public final class DiskStore implements AutoCloseable {
                 return false;
             }
             if (state.table().find(key).isPresent()) {
-                makeRoom(RecordWriter.lengthOfRemoval(key));
+                room.make(RecordWriter.lengthOfRemoval(key));
             }
             Optional<Entry> old = state.table().find(key);
-            bury(key);
-            payIfPossible();
+            removals.bury(key);
+            catchUp.payIfPossible();
             if (old.isEmpty() || old.get().isExpired(state.settings().clock().millis())) {
                 return false;
             }
@@ -535,7 +415,7 @@ public final class DiskStore implements AutoCloseable {
         } finally {
             state.lock().unlock();
         }
-        giveUpDead();
+        room.giveUpDead();
     }
 
     /**
@@ -551,15 +431,15 @@ public final class DiskStore implements AutoCloseable {
             if (state.isClosed()) {
                 return 0;
             }
-            makeRoom(PurgeRecord.of(purge, 0).length());
+            room.make(PurgeRecord.of(purge, 0).length());
             purges.add(purge);
-            boolean written = write(purge);
+            boolean written = removals.write(purge);
             List<Entry> purged = new ArrayList<>();
             state.table().removeIf(Outline.Query.of(purge), PurgeRecord.test(purge), purged::add);
             number = purged.size();
             boolean byLabel = purge instanceof Purge.Original || purge instanceof Purge.Tag;
-            purged.forEach(entry -> purged(entry, written, byLabel));
-            payIfPossible();
+            purged.forEach(entry -> removals.purged(entry, written, byLabel));
+            catchUp.payIfPossible();
         } finally {
             state.lock().unlock();
         }
@@ -573,32 +453,6 @@ public final class DiskStore implements AutoCloseable {
         return state.table().matching(Outline.Query.of(meant), PurgeRecord.test(meant)).stream()
                 .map(entry -> entry.key)
                 .toList();
-    }
-
-    /** @param byLabel whether older values of the same key may have had other labels, and the purge not mean them */
-    private void purged(Entry entry, boolean written, boolean byLabel) {
-        if (written && byLabel) {
-            gone(entry);
-            return;
-        }
-        entry.segment.addLive(-entry.length);
-        if (!written) {
-            owe(new BytesKey(entry.key, entry.hash));
-        }
-    }
-
-    private boolean write(Purge purge) {
-        if (!write(PurgeRecord.of(purge, state.log().nextSequence()), "purge")) {
-            return false;
-        }
-        try {
-            if (state.settings().sync() != Sync.NEVER) {
-                state.log().force(true);
-            }
-        } catch (IOException failure) {
-            state.health().writeFailed("force a purge to the device", failure);
-        }
-        return true;
     }
 
     /** To be taken before an entry's value is made from something that a purge may declare old. */
@@ -702,29 +556,13 @@ public final class DiskStore implements AutoCloseable {
         }
         look();
         if (state.health().isDue()) {
-            tryAgain();
+            catchUp.tryAgain();
         }
         if (state.health().writes()) {
             sync();
-            giveUpDead();
-            makeRoomAhead();
-            pay();
-        }
-    }
-
-    private void pay() {
-        state.lock().lock();
-        try {
-            payIfPossible();
-        } finally {
-            state.lock().unlock();
-        }
-    }
-
-    /** What was removed must have been written when the caller goes on: his process may be killed then. Holds the lock. */
-    private void payIfPossible() {
-        if (owes() && state.health().writes()) {
-            payOwed();
+            room.giveUpDead();
+            room.makeAhead();
+            catchUp.pay();
         }
     }
 
@@ -752,40 +590,6 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
-    private void tryAgain() {
-        state.lock().lock();
-        try {
-            if (state.isClosed()) {
-                return;
-            }
-            state.log().append(RecordWriter.probe(), state.log().entrance());
-            state.log().force(true);
-            state.health().recovered();
-        } catch (IOException stillBroken) {
-            state.health().writeFailed("try again", stillBroken);
-        } finally {
-            state.lock().unlock();
-        }
-    }
-
-    private boolean owes() {
-        return owesClear || !owed.isEmpty();
-    }
-
-    /** Writes the removals that could not be written when they happened. Holds the lock, but not while room is made. */
-    private void payOwed() {
-        if (owesClear) {
-            owesClear = !write(new Purge.All());
-        }
-        List<DiskKey> keys = List.copyOf(owed.values());
-        owed.clear();
-        for (DiskKey key : keys) {
-            makeRoom(RecordWriter.lengthOfRemoval(key));
-            // What came since goes on hiding what is older.
-            state.table().find(key).ifPresentOrElse(Entry::shadow, () -> writeRemoval(key));
-        }
-    }
-
     private void sync() {
         long now = state.settings().clock().millis();
         try {
@@ -800,20 +604,6 @@ public final class DiskStore implements AutoCloseable {
         }
     }
 
-    /** Segments without an entry cost nothing to give up. */
-    private void giveUpDead() {
-        while (reclaim(reclaimer::reclaimEmpty)) {
-            // One after the other.
-        }
-    }
-
-    private void makeRoomAhead() {
-        long ahead = state.space().reserve() + state.space().segmentSize();
-        if (!state.space().allows(0, ahead)) {
-            reclaimUnless(0, ahead);
-        }
-    }
-
     /** Ends the store; what is in it stays. */
     @Override
     public void close() {
@@ -821,8 +611,11 @@ public final class DiskStore implements AutoCloseable {
         if (keeper != null) {
             keeper.close();
         }
-        settle();
-        reclaiming.lock();
+        catchUp.settle();
+        room.whileIdle(this::endOnce);
+    }
+
+    private void endOnce() {
         state.lock().lock();
         try {
             if (!state.isClosed()) {
@@ -831,16 +624,16 @@ public final class DiskStore implements AutoCloseable {
             }
         } finally {
             state.lock().unlock();
-            reclaiming.unlock();
         }
     }
 
+    /** Holds the lock. */
     private void end() {
-        if (owes()) {
+        if (removals.owes()) {
             LOG.log(
                     Level.WARNING,
                     "{0} removals could not be written to {1}; those entries may be there again at the next start.",
-                    owesClear ? "All" : String.valueOf(owed.size()),
+                    removals.number(),
                     state.directory());
         }
         if (state.health().writes()) {
@@ -858,22 +651,6 @@ public final class DiskStore implements AutoCloseable {
             directoryLock.close();
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "The lock of " + state.directory() + " could not be released", failure);
-        }
-    }
-
-    /** Removals that could not be written would be undone by the next start: a last attempt. */
-    private void settle() {
-        state.lock().lock();
-        try {
-            if (state.isClosed() || !owes()) {
-                return;
-            }
-            if (!state.health().writes()) {
-                tryAgain();
-            }
-            payOwed();
-        } finally {
-            state.lock().unlock();
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * @param lock the store's lock: whoever appends to the log or changes which entries there are holds it, so that both never
  *     differ in the order of things. It is let go while room is made
- * @param closed whether the store has ended; set once, under the lock
+ * @param closed whether the store has ended; set once, under the lock, while no segment is being given up
  */
 record StoreState(
         Path directory,
