@@ -1,22 +1,16 @@
 package dev.tomthumb.cache.disk;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +32,6 @@ public final class DiskStore implements AutoCloseable {
     private static final Logger LOG = System.getLogger(DiskStore.class.getName());
 
     private static final long SYNC_MILLIS = 1_000;
-    private static final long QUIET_MILLIS = 60_000;
 
     private final StoreState state;
     private final DirectoryLock directoryLock;
@@ -48,8 +41,8 @@ public final class DiskStore implements AutoCloseable {
     private final Removals removals;
     private final RoomMaker room;
     private final CatchUp catchUp;
+    private final EntryReader reader;
     private final Recent<Purge> purges = new Recent<>();
-    private final AtomicLong damageTold = new AtomicLong(Long.MIN_VALUE / 2);
     private int ids;
     private long lastSync;
     /** Whether others have filled the volume. */
@@ -65,6 +58,7 @@ public final class DiskStore implements AutoCloseable {
         this.removals = new Removals(state);
         this.room = new RoomMaker(state, new Reclaimer(state, ghosts, removals::forgetAll));
         this.catchUp = new CatchUp(state, room, removals);
+        this.reader = new EntryReader(state, buffers, removals);
         this.lastSync = state.settings().clock().millis();
     }
 
@@ -152,7 +146,7 @@ public final class DiskStore implements AutoCloseable {
      * @return empty if there is none, it is expired or it cannot be read
      */
     public Optional<DiskEntry> get(DiskKey key) {
-        return read(key, DiskStore::copied);
+        return reader.read(key, EntryReader::copied);
     }
 
     /**
@@ -162,110 +156,7 @@ public final class DiskStore implements AutoCloseable {
      * @return what {@code use} makes of it; empty as for {@link #get}
      */
     public <T> Optional<T> read(DiskKey key, Function<DiskEntry, T> use) {
-        Optional<T> found = state.health().reads() && !state.isClosed()
-                ? state.table().locate(key).flatMap(located -> read(located, use))
-                : Optional.empty();
-        (found.isPresent() ? state.count().hits : state.count().misses).increment();
-        return found;
-    }
-
-    private static DiskEntry copied(DiskEntry entry) {
-        byte[] value = new byte[entry.value().remaining()];
-        entry.value().get(value);
-        return new DiskEntry(entry.id(), entry.key(), ByteBuffer.wrap(value), entry.created(), entry.expires());
-    }
-
-    private <T> Optional<T> read(EntryTable.Located located, Function<DiskEntry, T> use) {
-        Entry entry = located.entry();
-        ByteBuffer record = buffers.take(entry.length);
-        try {
-            if (entry.isExpired(state.settings().clock().millis())) {
-                expire(located);
-                return Optional.empty();
-            }
-            Optional<RecordReader> whole = RecordReader.read(located.segment(), located.offset(), record)
-                    .filter(read -> read.hasKey(entry.key));
-            if (whole.isEmpty()) {
-                damaged(located);
-                return Optional.empty();
-            }
-            state.health().readSucceeded();
-            entry.used();
-            RecordReader read = whole.get();
-            return Optional.of(use.apply(new DiskEntry(
-                    entry.id, entry.key, read.value(), read.header().created(), entry.expires)));
-        } catch (EOFException cutOff) {
-            damaged(located);
-            return Optional.empty();
-        } catch (NoSuchFileException gone) {
-            return afterwards(located, gone, use);
-        } catch (IOException unreadable) {
-            if (state.isClosed()) {
-                return Optional.empty();
-            }
-            unreadable(entry, unreadable);
-            return Optional.empty();
-        } finally {
-            buffers.give(record);
-            located.segment().release();
-        }
-    }
-
-    /**
-     * A file is opened anew when a reader was interrupted. If its segment has been given up meanwhile there is no such file
-     * any more, and that is not the disk's fault: the entry has gone, or lies elsewhere.
-     */
-    private <T> Optional<T> afterwards(
-            EntryTable.Located before, NoSuchFileException gone, Function<DiskEntry, T> use) {
-        Optional<EntryTable.Located> now =
-                state.isClosed() ? Optional.empty() : state.table().locate(before.entry());
-        if (now.isPresent() && now.get().segment() == before.segment()) {
-            before.segment().release();
-            unreadable(before.entry(), gone);
-            return Optional.empty();
-        }
-        return now.flatMap(elsewhere -> read(elsewhere, use));
-    }
-
-    private void unreadable(Entry entry, IOException failure) {
-        state.health().readFailed(failure);
-        entry.shadow(); // it may be readable again, and removed in between
-        removals.forget(entry);
-    }
-
-    private void expire(EntryTable.Located located) {
-        Entry entry = located.entry();
-        if (removals.forget(entry)) {
-            state.count().expirations.increment();
-            state.listener()
-                    .expired(
-                            entry.key,
-                            entry.hash,
-                            () -> RecordReader.value(located.segment(), located.offset(), entry.length));
-        }
-    }
-
-    private void damaged(EntryTable.Located located) {
-        Entry entry = located.entry();
-        if (removals.forget(entry)) {
-            state.count().damaged.increment();
-            tellOfDamage(located);
-            state.listener().damaged(entry.key, entry.hash);
-        }
-    }
-
-    /** Once a minute: a dying disk has many of them. */
-    private void tellOfDamage(EntryTable.Located located) {
-        long now = state.settings().clock().millis();
-        long last = damageTold.get();
-        if (now - last >= QUIET_MILLIS && damageTold.compareAndSet(last, now)) {
-            LOG.log(
-                    Level.WARNING,
-                    "A record in {0} at {1} is damaged; its entry is forgotten. {2} since the start; told once a minute.",
-                    located.segment().file(),
-                    String.valueOf(located.offset()),
-                    String.valueOf(state.count().damaged.sum()));
-        }
+        return reader.read(key, use);
     }
 
     /** Whether there is an entry that is not expired. It does not count as used and may turn out to be unreadable. */
@@ -470,50 +361,7 @@ public final class DiskStore implements AutoCloseable {
 
     /** The entries that are there now, read one by one; those that go meanwhile are left out. Nothing counts as used. */
     public Iterator<DiskEntry> entries() {
-        return new Iterator<>() {
-            private int part;
-            private final Deque<Entry> waiting = new ArrayDeque<>();
-            private Optional<DiskEntry> next = advance();
-
-            private Optional<DiskEntry> advance() {
-                while (true) {
-                    while (waiting.isEmpty()) {
-                        if (part == state.table().parts()) {
-                            return Optional.empty();
-                        }
-                        waiting.addAll(state.table().part(part++));
-                    }
-                    Optional<DiskEntry> read = peek(waiting.removeFirst());
-                    if (read.isPresent()) {
-                        return read;
-                    }
-                }
-            }
-
-            @Override
-            public boolean hasNext() {
-                return next.isPresent();
-            }
-
-            @Override
-            public DiskEntry next() {
-                DiskEntry entry = next.orElseThrow(NoSuchElementException::new);
-                next = advance();
-                return entry;
-            }
-        };
-    }
-
-    private Optional<DiskEntry> peek(Entry entry) {
-        if (state.isClosed() || !state.health().reads()) {
-            return Optional.empty();
-        }
-        int use = entry.use();
-        Optional<DiskEntry> read = state.table().locate(entry).flatMap(located -> read(located, DiskStore::copied));
-        if (entry.use() > use) {
-            entry.discount();
-        }
-        return read;
+        return new EntryIterator(state.table(), reader);
     }
 
     /** The state of the store and what it has done since it was opened. */
