@@ -5,8 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -31,22 +29,17 @@ public final class DiskStore implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(DiskStore.class.getName());
 
-    private static final long SYNC_MILLIS = 1_000;
-
     private final StoreState state;
     private final DirectoryLock directoryLock;
     private final DiskStatistics.Recovered recovery;
-    private final Buffers buffers = new Buffers();
-    private final Ghosts ghosts = new Ghosts();
     private final Removals removals;
     private final RoomMaker room;
     private final CatchUp catchUp;
     private final EntryReader reader;
-    private final Recent<Purge> purges = new Recent<>();
-    private int ids;
-    private long lastSync;
-    /** Whether others have filled the volume. */
-    private volatile boolean cramped;
+    private final EntryWriter writer;
+    private final Purger purger;
+    private final VolumeWatch volume;
+    private final Maintenance maintenance;
 
     private @Nullable Housekeeper housekeeper;
 
@@ -54,12 +47,16 @@ public final class DiskStore implements AutoCloseable {
         this.state = state;
         this.directoryLock = directoryLock;
         this.recovery = recovered.figures();
-        this.ids = recovered.ids();
+        Buffers buffers = new Buffers();
+        Ghosts ghosts = new Ghosts();
         this.removals = new Removals(state);
         this.room = new RoomMaker(state, new Reclaimer(state, ghosts, removals::forgetAll));
         this.catchUp = new CatchUp(state, room, removals);
         this.reader = new EntryReader(state, buffers, removals);
-        this.lastSync = state.settings().clock().millis();
+        this.writer = new EntryWriter(state, buffers, ghosts, room, removals, catchUp, recovered.ids());
+        this.purger = new Purger(state, ghosts, room, removals, catchUp);
+        this.volume = new VolumeWatch(state);
+        this.maintenance = new Maintenance(state, volume, room, catchUp);
     }
 
     /**
@@ -130,7 +127,7 @@ public final class DiskStore implements AutoCloseable {
 
     /** What was found is made to fit, and what must not come back is written, before anybody uses the store. */
     private void begin() {
-        look();
+        volume.look();
         room.fitCapacity();
         catchUp.pay();
     }
@@ -178,58 +175,7 @@ public final class DiskStore implements AutoCloseable {
      * @return the id of the entry; empty if it could not be stored, and then there is none of that key
      */
     public Optional<Long> put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires) {
-        if (state.isClosed()) {
-            return Optional.empty();
-        }
-        LabelBytes encoded = LabelBytes.of(labels);
-        if (RecordWriter.length(key.bytes(), encoded, value.remaining())
-                > state.space().largestRecord()) {
-            state.count().dropped.increment();
-            remove(key);
-            return Optional.empty();
-        }
-        RecordWriter record = RecordWriter.put(key, encoded, value, created, expires, buffers);
-        state.lock().lock();
-        try {
-            Optional<Long> stored = store(key, record);
-            if (stored.isEmpty() && !state.isClosed()) {
-                state.count().dropped.increment();
-                removals.bury(key);
-            }
-            return stored;
-        } finally {
-            state.lock().unlock();
-            record.release(buffers);
-        }
-    }
-
-    /** Holds the lock, but not while room is made. */
-    private Optional<Long> store(DiskKey key, RecordWriter record) {
-        if (state.isClosed() || !room.make(record.length()) || state.isClosed()) {
-            return Optional.empty();
-        }
-        try {
-            Optional<Entry> replaced = state.table().find(key);
-            if (replaced.isPresent() && !Arrays.equals(replaced.get().key, key.bytes())) {
-                // An equal key with other bytes: the log does not know that they are equal.
-                removals.write(new BytesKey(replaced.get().key, replaced.get().hash));
-            }
-            Log.Place place = state.log().append(record, part(key, replaced.isPresent()));
-            Entry entry = new Entry(place.record(), place.segment(), ids++, replaced.orElse(null));
-            place.segment().addLive(entry.length);
-            state.table().put(key, entry).ifPresent(old -> old.segment.addLive(-old.length));
-            state.count().puts.increment();
-            state.count().written(record.length());
-            return Optional.of((long) entry.id);
-        } catch (IOException failure) {
-            state.health().writeFailed("put", failure);
-            return Optional.empty();
-        }
-    }
-
-    private Part part(DiskKey key, boolean known) {
-        boolean returns = !known && ghosts.take(key.hash(), key.bytes());
-        return returns ? Part.MAIN : state.log().entrance();
+        return writer.put(key, labels, value, created, expires);
     }
 
     /**
@@ -238,25 +184,7 @@ public final class DiskStore implements AutoCloseable {
      * @return whether there was one
      */
     public boolean remove(DiskKey key) {
-        state.lock().lock();
-        try {
-            if (state.isClosed()) {
-                return false;
-            }
-            if (state.table().find(key).isPresent()) {
-                room.make(RecordWriter.lengthOfRemoval(key));
-            }
-            Optional<Entry> old = state.table().find(key);
-            removals.bury(key);
-            catchUp.payIfPossible();
-            if (old.isEmpty() || old.get().isExpired(state.settings().clock().millis())) {
-                return false;
-            }
-            state.count().removals.increment();
-            return true;
-        } finally {
-            state.lock().unlock();
-        }
+        return writer.remove(key);
     }
 
     /**
@@ -298,15 +226,7 @@ public final class DiskStore implements AutoCloseable {
 
     /** Removes all entries, for good. */
     public void clear() {
-        purge(new Purge.All());
-        state.lock().lock();
-        try {
-            state.log().seal();
-            ghosts.clear();
-        } finally {
-            state.lock().unlock();
-        }
-        room.giveUpDead();
+        purger.clear();
     }
 
     /**
@@ -316,39 +236,17 @@ public final class DiskStore implements AutoCloseable {
      * @return how many there were
      */
     public long purge(Purge purge) {
-        int number;
-        state.lock().lock();
-        try {
-            if (state.isClosed()) {
-                return 0;
-            }
-            room.make(PurgeRecord.of(purge, 0).length());
-            purges.add(purge);
-            boolean written = removals.write(purge);
-            List<Entry> purged = new ArrayList<>();
-            state.table().removeIf(Outline.Query.of(purge), PurgeRecord.test(purge), purged::add);
-            number = purged.size();
-            boolean byLabel = purge instanceof Purge.Original || purge instanceof Purge.Tag;
-            purged.forEach(entry -> removals.purged(entry, written, byLabel));
-            catchUp.payIfPossible();
-        } finally {
-            state.lock().unlock();
-        }
-        state.count().purged.add(number);
-        state.listener().purged();
-        return number;
+        return purger.purge(purge);
     }
 
     /** The keys of the entries that a purge would mean now, in no order; nothing is read, removed or counted as used. */
     public List<byte[]> keys(Purge meant) {
-        return state.table().matching(Outline.Query.of(meant), PurgeRecord.test(meant)).stream()
-                .map(entry -> entry.key)
-                .toList();
+        return purger.keys(meant);
     }
 
     /** To be taken before an entry's value is made from something that a purge may declare old. */
     public long stamp() {
-        return purges.stamp();
+        return purger.stamp();
     }
 
     /**
@@ -356,7 +254,7 @@ public final class DiskStore implements AutoCloseable {
      * entry was put. Says yes in doubt, if the stamp is very old.
      */
     public boolean purgedSince(long stamp, byte[] key, Labels labels) {
-        return purges.since(stamp, purge -> PurgeRecord.means(purge, key, labels));
+        return purger.purgedSince(stamp, key, labels);
     }
 
     /** The entries that are there now, read one by one; those that go meanwhile are left out. Nothing counts as used. */
@@ -366,90 +264,12 @@ public final class DiskStore implements AutoCloseable {
 
     /** The state of the store and what it has done since it was opened. */
     public DiskStatistics statistics() {
-        Counters count = state.count();
-        long live = 0;
-        long dead = 0;
-        for (Segment segment : state.log().segments()) {
-            live += segment.live();
-            dead += segment.dead();
-        }
-        return new DiskStatistics(
-                state.table().size(),
-                state.space().capacity(),
-                state.space().used(),
-                live,
-                dead,
-                state.log().segments().size(),
-                count.hits.sum(),
-                count.misses.sum(),
-                count.puts.sum(),
-                count.dropped.sum(),
-                count.removals.sum(),
-                count.purged.sum(),
-                count.evictions.sum(),
-                count.expirations.sum(),
-                count.damaged.sum(),
-                count.copiedBytes.sum(),
-                count.writtenBytes.sum(),
-                state.health().failures(),
-                state.health().writes() && !cramped,
-                cramped ? Optional.of(state.space().cramped()) : state.health().last(),
-                recovery);
+        return DiskStatistics.of(state, volume.isCramped(), recovery);
     }
 
     /** Does what is due: forces data, makes room ahead of need, tries a failed disk again. Called every 200 ms or so. */
     void maintain() {
-        if (state.isClosed()) {
-            return;
-        }
-        look();
-        if (state.health().isDue()) {
-            catchUp.tryAgain();
-        }
-        if (state.health().writes()) {
-            sync();
-            room.giveUpDead();
-            room.makeAhead();
-            catchUp.pay();
-        }
-    }
-
-    private void look() {
-        try {
-            state.space().look();
-        } catch (IOException unknown) {
-            state.health().writeFailed("look for free space", unknown);
-        }
-        if (cramped ? state.space().isRoomy() : state.space().isCramped()) {
-            cramped = !cramped;
-            tellOfRoom();
-        }
-    }
-
-    private void tellOfRoom() {
-        if (cramped) {
-            LOG.log(
-                    Level.WARNING,
-                    "The disk tier pauses: {0}. Entries are not stored until there is more; this is looked for all the"
-                            + " time.",
-                    state.space().cramped());
-        } else {
-            LOG.log(Level.INFO, "The disk tier in {0} stores entries again.", state.directory());
-        }
-    }
-
-    private void sync() {
-        long now = state.settings().clock().millis();
-        try {
-            if (state.settings().sync() == Sync.SECOND && now - lastSync >= SYNC_MILLIS) {
-                lastSync = now;
-                state.log().force(true);
-            } else if (state.settings().sync() == Sync.SEGMENT) {
-                state.log().force(false);
-            }
-        } catch (IOException failure) {
-            state.health().writeFailed("force to the device", failure);
-        }
+        maintenance.run();
     }
 
     /** Ends the store; what is in it stays. */
