@@ -113,7 +113,7 @@ final class Removals {
         }
     }
 
-    /** The removal of a key has to be written. Holds the lock, or is called before anybody else uses the store. */
+    /** The removal of a key has to be written. Holds the lock, or nobody else uses the store yet. */
     void owe(DiskKey key) {
         owed.put(ByteBuffer.wrap(key.bytes()), key);
         if (owed.size() > MOST_OWED) {
@@ -145,7 +145,7 @@ final class Removals {
         }
     }
 
-    /** The keys whose removal is owed, in the order in which they went: they are the caller's from now on. Holds the lock. */
+    /** The keys whose removal is owed, in the order in which they went; nothing is owed any more then. Holds the lock. */
     List<DiskKey> takeOwed() {
         List<DiskKey> keys = List.copyOf(owed.values());
         owed.clear();
