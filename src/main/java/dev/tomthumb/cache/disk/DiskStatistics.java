@@ -64,6 +64,39 @@ public record DiskStatistics(
     public record Recovered(
             long millis, long entries, long segments, long scannedBytes, long damaged, long cutBytes, long setAside) {}
 
+    /** @param cramped whether others have filled the volume */
+    static DiskStatistics of(StoreState state, boolean cramped, Recovered recovery) {
+        Counters count = state.count();
+        long live = 0;
+        long dead = 0;
+        for (Segment segment : state.log().segments()) {
+            live += segment.live();
+            dead += segment.dead();
+        }
+        return new DiskStatistics(
+                state.table().size(),
+                state.space().capacity(),
+                state.space().used(),
+                live,
+                dead,
+                state.log().segments().size(),
+                count.hits.sum(),
+                count.misses.sum(),
+                count.puts.sum(),
+                count.dropped.sum(),
+                count.removals.sum(),
+                count.purged.sum(),
+                count.evictions.sum(),
+                count.expirations.sum(),
+                count.damaged.sum(),
+                count.copiedBytes.sum(),
+                count.writtenBytes.sum(),
+                state.health().failures(),
+                state.health().writes() && !cramped,
+                cramped ? Optional.of(state.space().cramped()) : state.health().last(),
+                recovery);
+    }
+
     /** Share of the records' bytes that can be read, 0..1; 1 when there are none. */
     public double liveRatio() {
         return liveBytes + deadBytes == 0 ? 1 : (double) liveBytes / (liveBytes + deadBytes);

@@ -1,23 +1,14 @@
 package dev.tomthumb.cache.disk;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,53 +29,34 @@ public final class DiskStore implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(DiskStore.class.getName());
 
-    /** Segments given up for one put, before it is dropped. */
-    private static final int MOST_RECLAIMS = 64;
-    /** Removals that could not be written and wait for the disk; beyond this many everything is forgotten instead. */
-    private static final int MOST_OWED = 100_000;
-
-    private static final long SYNC_MILLIS = 1_000;
-    private static final long QUIET_MILLIS = 60_000;
-
-    /** What the parts of an open store share. */
-    record Parts(
-            Path directory,
-            DiskSettings settings,
-            DiskListener listener,
-            FileLayer files,
-            Space space,
-            EntryTable table,
-            Log log,
-            Health health,
-            Counters count,
-            ReentrantLock lock) {}
-
-    private final Parts parts;
+    private final StoreState state;
     private final DirectoryLock directoryLock;
     private final DiskStatistics.Recovered recovery;
-    private final Buffers buffers = new Buffers();
-    private final Ghosts ghosts = new Ghosts();
-    private final Reclaimer reclaimer;
-    private final ReentrantLock reclaiming = new ReentrantLock();
-    private final Recent<Purge> purges = new Recent<>();
-    private final Map<ByteBuffer, DiskKey> owed = new LinkedHashMap<>();
-    private boolean owesClear;
-    private final AtomicLong damageTold = new AtomicLong(Long.MIN_VALUE / 2);
-    private int ids;
-    private long lastSync;
-    private volatile boolean closed;
-    /** Whether others have filled the volume. */
-    private volatile boolean cramped;
+    private final Removals removals;
+    private final RoomMaker room;
+    private final CatchUp catchUp;
+    private final EntryReader reader;
+    private final EntryWriter writer;
+    private final Purger purger;
+    private final VolumeWatch volume;
+    private final Maintenance maintenance;
 
     private @Nullable Housekeeper housekeeper;
 
-    private DiskStore(Parts parts, DirectoryLock directoryLock, Recovery.Outcome recovered) {
-        this.parts = parts;
+    private DiskStore(StoreState state, DirectoryLock directoryLock, Recovery.Outcome recovered) {
+        this.state = state;
         this.directoryLock = directoryLock;
         this.recovery = recovered.figures();
-        this.ids = recovered.ids();
-        this.reclaimer = new Reclaimer(parts, ghosts, this::forgetAll);
-        this.lastSync = parts.settings().clock().millis();
+        Buffers buffers = new Buffers();
+        Ghosts ghosts = new Ghosts();
+        this.removals = new Removals(state);
+        this.room = new RoomMaker(state, new Reclaimer(state, ghosts, removals::forgetAll));
+        this.catchUp = new CatchUp(state, room, removals);
+        this.reader = new EntryReader(state, buffers, removals);
+        this.writer = new EntryWriter(state, buffers, ghosts, room, removals, catchUp, recovered.ids());
+        this.purger = new Purger(state, ghosts, room, removals, catchUp);
+        this.volume = new VolumeWatch(state);
+        this.maintenance = new Maintenance(state, volume, room, catchUp);
     }
 
     /**
@@ -105,8 +77,7 @@ public final class DiskStore implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(directory, settings.owner());
         try {
             DiskStore store = recover(directory, settings, listener, files, lock);
-            store.fitCapacity();
-            store.pay();
+            store.begin();
             return store;
         } catch (IOException | RuntimeException | Error failure) {
             lock.close();
@@ -121,7 +92,7 @@ public final class DiskStore implements AutoCloseable {
         EntryTable table = new EntryTable();
         Recovery.Outcome recovered = new Recovery(directory, settings, files, space, table).run();
         Health health = new Health(directory, settings.clock());
-        Parts parts = new Parts(
+        StoreState state = new StoreState(
                 directory,
                 settings,
                 listener,
@@ -131,10 +102,11 @@ public final class DiskStore implements AutoCloseable {
                 recovered.log(),
                 health,
                 new Counters(),
-                new ReentrantLock());
+                new ReentrantLock(),
+                new AtomicBoolean());
         report(directory, recovered.figures());
-        DiskStore store = new DiskStore(parts, lock, recovered);
-        recovered.hidden().forEach(store::owe);
+        DiskStore store = new DiskStore(state, lock, recovered);
+        recovered.hidden().forEach(store.removals::owe);
         return store;
     }
 
@@ -153,20 +125,16 @@ public final class DiskStore implements AutoCloseable {
                 String.valueOf(figures.setAside()));
     }
 
+    /** What was found is made to fit, and what must not come back is written, before anybody uses the store. */
+    private void begin() {
+        volume.look();
+        room.fitCapacity();
+        catchUp.pay();
+    }
+
     private void keepHouse(Housekeeper keeper) {
         housekeeper = keeper;
         keeper.start();
-    }
-
-    /** A smaller capacity than last time keeps what fits. */
-    private void fitCapacity() {
-        look();
-        if (!parts.space().allows(0, 0)) {
-            parts.log().seal();
-        }
-        while (!parts.space().allows(0, 0) && reclaim(reclaimer::reclaim)) {
-            // Until it fits, or nothing more can be given up.
-        }
     }
 
     /**
@@ -175,7 +143,7 @@ public final class DiskStore implements AutoCloseable {
      * @return empty if there is none, it is expired or it cannot be read
      */
     public Optional<DiskEntry> get(DiskKey key) {
-        return read(key, DiskStore::copied);
+        return reader.read(key, EntryReader::copied);
     }
 
     /**
@@ -185,138 +153,14 @@ public final class DiskStore implements AutoCloseable {
      * @return what {@code use} makes of it; empty as for {@link #get}
      */
     public <T> Optional<T> read(DiskKey key, Function<DiskEntry, T> use) {
-        Optional<T> found = parts.health().reads() && !closed
-                ? parts.table().locate(key).flatMap(located -> read(located, use))
-                : Optional.empty();
-        (found.isPresent() ? parts.count().hits : parts.count().misses).increment();
-        return found;
-    }
-
-    private static DiskEntry copied(DiskEntry entry) {
-        byte[] value = new byte[entry.value().remaining()];
-        entry.value().get(value);
-        return new DiskEntry(entry.id(), entry.key(), ByteBuffer.wrap(value), entry.created(), entry.expires());
-    }
-
-    private <T> Optional<T> read(EntryTable.Located located, Function<DiskEntry, T> use) {
-        Entry entry = located.entry();
-        ByteBuffer record = buffers.take(entry.length);
-        try {
-            if (entry.isExpired(parts.settings().clock().millis())) {
-                expire(located);
-                return Optional.empty();
-            }
-            Optional<RecordReader> whole = RecordReader.read(located.segment(), located.offset(), record)
-                    .filter(read -> read.hasKey(entry.key));
-            if (whole.isEmpty()) {
-                damaged(located);
-                return Optional.empty();
-            }
-            parts.health().readSucceeded();
-            entry.used();
-            RecordReader read = whole.get();
-            return Optional.of(use.apply(new DiskEntry(
-                    entry.id, entry.key, read.value(), read.header().created(), entry.expires)));
-        } catch (EOFException cutOff) {
-            damaged(located);
-            return Optional.empty();
-        } catch (NoSuchFileException gone) {
-            return afterwards(located, gone, use);
-        } catch (IOException unreadable) {
-            if (closed) {
-                return Optional.empty();
-            }
-            unreadable(entry, unreadable);
-            return Optional.empty();
-        } finally {
-            buffers.give(record);
-            located.segment().release();
-        }
-    }
-
-    /**
-     * A file is opened anew when a reader was interrupted. If its segment has been given up meanwhile there is no such file
-     * any more, and that is not the disk's fault: the entry has gone, or lies elsewhere.
-     */
-    private <T> Optional<T> afterwards(
-            EntryTable.Located before, NoSuchFileException gone, Function<DiskEntry, T> use) {
-        Optional<EntryTable.Located> now =
-                closed ? Optional.empty() : parts.table().locate(before.entry());
-        if (now.isPresent() && now.get().segment() == before.segment()) {
-            before.segment().release();
-            unreadable(before.entry(), gone);
-            return Optional.empty();
-        }
-        return now.flatMap(elsewhere -> read(elsewhere, use));
-    }
-
-    private void unreadable(Entry entry, IOException failure) {
-        parts.health().readFailed(failure);
-        entry.shadow(); // it may be readable again, and removed in between
-        forget(entry);
-    }
-
-    private void expire(EntryTable.Located located) {
-        Entry entry = located.entry();
-        if (forget(entry)) {
-            parts.count().expirations.increment();
-            parts.listener()
-                    .expired(
-                            entry.key,
-                            entry.hash,
-                            () -> RecordReader.value(located.segment(), located.offset(), entry.length));
-        }
-    }
-
-    private void damaged(EntryTable.Located located) {
-        Entry entry = located.entry();
-        if (forget(entry)) {
-            parts.count().damaged.increment();
-            tellOfDamage(located);
-            parts.listener().damaged(entry.key, entry.hash);
-        }
-    }
-
-    /** Once a minute: a dying disk has many of them. */
-    private void tellOfDamage(EntryTable.Located located) {
-        long now = parts.settings().clock().millis();
-        long last = damageTold.get();
-        if (now - last >= QUIET_MILLIS && damageTold.compareAndSet(last, now)) {
-            LOG.log(
-                    Level.WARNING,
-                    "A record in {0} at {1} is damaged; its entry is forgotten. {2} since the start; told once a minute.",
-                    located.segment().file(),
-                    String.valueOf(located.offset()),
-                    String.valueOf(parts.count().damaged.sum()));
-        }
-    }
-
-    private boolean forget(Entry entry) {
-        parts.lock().lock();
-        try {
-            boolean there = parts.table().remove(entry);
-            if (there) {
-                gone(entry);
-            }
-            return there;
-        } finally {
-            parts.lock().unlock();
-        }
-    }
-
-    /** An entry has left the table. If older values of its key lie somewhere they must not come back. Holds the lock. */
-    private void gone(Entry entry) {
-        entry.segment.addLive(-entry.length);
-        if (entry.shadows()) {
-            writeRemoval(new BytesKey(entry.key, entry.hash));
-        }
+        return reader.read(key, use);
     }
 
     /** Whether there is an entry that is not expired. It does not count as used and may turn out to be unreadable. */
     public boolean contains(DiskKey key) {
-        long now = parts.settings().clock().millis();
-        return !closed
-                && parts.table()
+        long now = state.settings().clock().millis();
+        return !state.isClosed()
+                && state.table()
                         .find(key)
                         .filter(entry -> !entry.isExpired(now))
                         .isPresent();
@@ -331,146 +175,7 @@ public final class DiskStore implements AutoCloseable {
      * @return the id of the entry; empty if it could not be stored, and then there is none of that key
      */
     public Optional<Long> put(DiskKey key, Labels labels, ByteBuffer value, long created, long expires) {
-        if (closed) {
-            return Optional.empty();
-        }
-        LabelBytes encoded = LabelBytes.of(labels);
-        if (RecordWriter.length(key.bytes(), encoded, value.remaining())
-                > parts.space().largestRecord()) {
-            parts.count().dropped.increment();
-            remove(key);
-            return Optional.empty();
-        }
-        RecordWriter record = RecordWriter.put(key, encoded, value, created, expires, buffers);
-        parts.lock().lock();
-        try {
-            Optional<Long> stored = store(key, record);
-            if (stored.isEmpty() && !closed) {
-                parts.count().dropped.increment();
-                bury(key);
-            }
-            return stored;
-        } finally {
-            parts.lock().unlock();
-            record.release(buffers);
-        }
-    }
-
-    /** Holds the lock, but not while room is made. */
-    private Optional<Long> store(DiskKey key, RecordWriter record) {
-        if (closed || !makeRoom(record.length()) || closed) {
-            return Optional.empty();
-        }
-        try {
-            Optional<Entry> replaced = parts.table().find(key);
-            if (replaced.isPresent() && !Arrays.equals(replaced.get().key, key.bytes())) {
-                // An equal key with other bytes: the log does not know that they are equal.
-                writeRemoval(new BytesKey(replaced.get().key, replaced.get().hash));
-            }
-            Log.Place place = parts.log().append(record, part(key, replaced.isPresent()));
-            Entry entry = new Entry(place.record(), place.segment(), ids++, replaced.orElse(null));
-            place.segment().addLive(entry.length);
-            parts.table().put(key, entry).ifPresent(old -> old.segment.addLive(-old.length));
-            parts.count().puts.increment();
-            parts.count().written(record.length());
-            return Optional.of((long) entry.id);
-        } catch (IOException failure) {
-            parts.health().writeFailed("put", failure);
-            return Optional.empty();
-        }
-    }
-
-    private Part part(DiskKey key, boolean known) {
-        boolean returns = !known && ghosts.take(key.hash(), key.bytes());
-        return returns ? Part.MAIN : parts.log().entrance();
-    }
-
-    private boolean makeRoom(int length) {
-        for (int i = 0; i < MOST_RECLAIMS && parts.health().writes(); i++) {
-            if (parts.space().allows(length, parts.space().reserve())) {
-                return true;
-            }
-            parts.lock().unlock();
-            try {
-                if (!reclaimUnless(length, parts.space().reserve())) {
-                    break;
-                }
-            } finally {
-                parts.lock().lock();
-            }
-        }
-        return parts.health().writes()
-                && parts.space().allows(length, parts.space().reserve());
-    }
-
-    /** Gives up a segment, unless somebody else has made the room meanwhile; false if that is not possible. */
-    private boolean reclaimUnless(long more, long reserve) {
-        return reclaim(() -> parts.space().allows(more, reserve) || reclaimer.reclaim());
-    }
-
-    /** A way to make room. */
-    private interface Reclaim {
-        boolean run() throws IOException;
-    }
-
-    /** Makes room, one thread at a time; false if there is nothing to give up or it fails. Without the lock. */
-    private boolean reclaim(Reclaim way) {
-        reclaiming.lock();
-        try {
-            return !closed && way.run();
-        } catch (IOException failure) {
-            parts.health().writeFailed("make room", failure);
-            return false;
-        } finally {
-            reclaiming.unlock();
-        }
-    }
-
-    /** What the key had is not what was put last. Holds the lock. */
-    private void bury(DiskKey key) {
-        Optional<Entry> old = parts.table().remove(key);
-        if (old.isPresent()) {
-            old.get().segment.addLive(-old.get().length);
-            // Its own bytes, which those of an equal key need not be.
-            writeRemoval(new BytesKey(old.get().key, old.get().hash));
-        }
-    }
-
-    /** Writes that the key has gone, now or as soon as it can be. Holds the lock. */
-    private void writeRemoval(DiskKey key) {
-        if (!write(RecordWriter.remove(key), "remove")) {
-            owe(key);
-        }
-    }
-
-    /** Writes a record that is no entry; false if it cannot be written now. Holds the lock. */
-    private boolean write(RecordWriter record, String operation) {
-        if (!parts.health().writes()
-                || !parts.space().allows(record.length(), parts.space().reserve())) {
-            return false;
-        }
-        try {
-            parts.log().append(record, parts.log().entrance());
-            parts.count().written(record.length());
-            return true;
-        } catch (IOException failure) {
-            parts.health().writeFailed(operation, failure);
-            return false;
-        }
-    }
-
-    private void owe(DiskKey key) {
-        owed.put(ByteBuffer.wrap(key.bytes()), key);
-        if (owed.size() > MOST_OWED) {
-            forgetAll();
-        }
-    }
-
-    /** Everything goes, because what must not come back is not known any more. Holds the lock. */
-    private void forgetAll() {
-        owed.clear();
-        parts.table().removeIf(any -> true, old -> old.segment.addLive(-old.length));
-        owesClear = !write(new Purge.All());
+        return writer.put(key, labels, value, created, expires);
     }
 
     /**
@@ -479,25 +184,7 @@ public final class DiskStore implements AutoCloseable {
      * @return whether there was one
      */
     public boolean remove(DiskKey key) {
-        parts.lock().lock();
-        try {
-            if (closed) {
-                return false;
-            }
-            if (parts.table().find(key).isPresent()) {
-                makeRoom(RecordWriter.lengthOfRemoval(key));
-            }
-            Optional<Entry> old = parts.table().find(key);
-            bury(key);
-            payIfPossible();
-            if (old.isEmpty() || old.get().isExpired(parts.settings().clock().millis())) {
-                return false;
-            }
-            parts.count().removals.increment();
-            return true;
-        } finally {
-            parts.lock().unlock();
-        }
+        return writer.remove(key);
     }
 
     /**
@@ -530,24 +217,16 @@ public final class DiskStore implements AutoCloseable {
 
     /** Takes back {@link #pin} of whatever entry the key has. */
     public void unpin(DiskKey key) {
-        parts.table().find(key).ifPresent(entry -> entry.pin(false));
+        state.table().find(key).ifPresent(entry -> entry.pin(false));
     }
 
     private Optional<Entry> withId(DiskKey key, long id) {
-        return parts.table().find(key).filter(entry -> entry.id == id);
+        return state.table().find(key).filter(entry -> entry.id == id);
     }
 
     /** Removes all entries, for good. */
     public void clear() {
-        purge(new Purge.All());
-        parts.lock().lock();
-        try {
-            parts.log().seal();
-            ghosts.clear();
-        } finally {
-            parts.lock().unlock();
-        }
-        giveUpDead();
+        purger.clear();
     }
 
     /**
@@ -557,65 +236,17 @@ public final class DiskStore implements AutoCloseable {
      * @return how many there were
      */
     public long purge(Purge purge) {
-        int number;
-        parts.lock().lock();
-        try {
-            if (closed) {
-                return 0;
-            }
-            makeRoom(PurgeRecord.of(purge, 0).length());
-            purges.add(purge);
-            boolean written = write(purge);
-            List<Entry> purged = new ArrayList<>();
-            parts.table().removeIf(Outline.Query.of(purge), PurgeRecord.test(purge), purged::add);
-            number = purged.size();
-            boolean byLabel = purge instanceof Purge.Original || purge instanceof Purge.Tag;
-            purged.forEach(entry -> purged(entry, written, byLabel));
-            payIfPossible();
-        } finally {
-            parts.lock().unlock();
-        }
-        parts.count().purged.add(number);
-        parts.listener().purged();
-        return number;
+        return purger.purge(purge);
     }
 
     /** The keys of the entries that a purge would mean now, in no order; nothing is read, removed or counted as used. */
     public List<byte[]> keys(Purge meant) {
-        return parts.table().matching(Outline.Query.of(meant), PurgeRecord.test(meant)).stream()
-                .map(entry -> entry.key)
-                .toList();
-    }
-
-    /** @param byLabel whether older values of the same key may have had other labels, and the purge not mean them */
-    private void purged(Entry entry, boolean written, boolean byLabel) {
-        if (written && byLabel) {
-            gone(entry);
-            return;
-        }
-        entry.segment.addLive(-entry.length);
-        if (!written) {
-            owe(new BytesKey(entry.key, entry.hash));
-        }
-    }
-
-    private boolean write(Purge purge) {
-        if (!write(PurgeRecord.of(purge, parts.log().nextSequence()), "purge")) {
-            return false;
-        }
-        try {
-            if (parts.settings().sync() != Sync.NEVER) {
-                parts.log().force(true);
-            }
-        } catch (IOException failure) {
-            parts.health().writeFailed("force a purge to the device", failure);
-        }
-        return true;
+        return purger.keys(meant);
     }
 
     /** To be taken before an entry's value is made from something that a purge may declare old. */
     public long stamp() {
-        return purges.stamp();
+        return purger.stamp();
     }
 
     /**
@@ -623,207 +254,22 @@ public final class DiskStore implements AutoCloseable {
      * entry was put. Says yes in doubt, if the stamp is very old.
      */
     public boolean purgedSince(long stamp, byte[] key, Labels labels) {
-        return purges.since(stamp, purge -> PurgeRecord.means(purge, key, labels));
+        return purger.purgedSince(stamp, key, labels);
     }
 
     /** The entries that are there now, read one by one; those that go meanwhile are left out. Nothing counts as used. */
     public Iterator<DiskEntry> entries() {
-        return new Iterator<>() {
-            private int part;
-            private final Deque<Entry> waiting = new ArrayDeque<>();
-            private Optional<DiskEntry> next = advance();
-
-            private Optional<DiskEntry> advance() {
-                while (true) {
-                    while (waiting.isEmpty()) {
-                        if (part == parts.table().parts()) {
-                            return Optional.empty();
-                        }
-                        waiting.addAll(parts.table().part(part++));
-                    }
-                    Optional<DiskEntry> read = peek(waiting.removeFirst());
-                    if (read.isPresent()) {
-                        return read;
-                    }
-                }
-            }
-
-            @Override
-            public boolean hasNext() {
-                return next.isPresent();
-            }
-
-            @Override
-            public DiskEntry next() {
-                DiskEntry entry = next.orElseThrow(NoSuchElementException::new);
-                next = advance();
-                return entry;
-            }
-        };
-    }
-
-    private Optional<DiskEntry> peek(Entry entry) {
-        if (closed || !parts.health().reads()) {
-            return Optional.empty();
-        }
-        int use = entry.use();
-        Optional<DiskEntry> read = parts.table().locate(entry).flatMap(located -> read(located, DiskStore::copied));
-        if (entry.use() > use) {
-            entry.discount();
-        }
-        return read;
+        return new EntryIterator(state.table(), reader);
     }
 
     /** The state of the store and what it has done since it was opened. */
     public DiskStatistics statistics() {
-        Counters count = parts.count();
-        long live = 0;
-        long dead = 0;
-        for (Segment segment : parts.log().segments()) {
-            live += segment.live();
-            dead += segment.dead();
-        }
-        return new DiskStatistics(
-                parts.table().size(),
-                parts.space().capacity(),
-                parts.space().used(),
-                live,
-                dead,
-                parts.log().segments().size(),
-                count.hits.sum(),
-                count.misses.sum(),
-                count.puts.sum(),
-                count.dropped.sum(),
-                count.removals.sum(),
-                count.purged.sum(),
-                count.evictions.sum(),
-                count.expirations.sum(),
-                count.damaged.sum(),
-                count.copiedBytes.sum(),
-                count.writtenBytes.sum(),
-                parts.health().failures(),
-                parts.health().writes() && !cramped,
-                cramped ? Optional.of(parts.space().cramped()) : parts.health().last(),
-                recovery);
+        return DiskStatistics.of(state, volume.isCramped(), recovery);
     }
 
     /** Does what is due: forces data, makes room ahead of need, tries a failed disk again. Called every 200 ms or so. */
     void maintain() {
-        if (closed) {
-            return;
-        }
-        look();
-        if (parts.health().isDue()) {
-            tryAgain();
-        }
-        if (parts.health().writes()) {
-            sync();
-            giveUpDead();
-            makeRoomAhead();
-            pay();
-        }
-    }
-
-    private void pay() {
-        parts.lock().lock();
-        try {
-            payIfPossible();
-        } finally {
-            parts.lock().unlock();
-        }
-    }
-
-    /** What was removed must have been written when the caller goes on: his process may be killed then. Holds the lock. */
-    private void payIfPossible() {
-        if (owes() && parts.health().writes()) {
-            payOwed();
-        }
-    }
-
-    private void look() {
-        try {
-            parts.space().look();
-        } catch (IOException unknown) {
-            parts.health().writeFailed("look for free space", unknown);
-        }
-        if (cramped ? parts.space().isRoomy() : parts.space().isCramped()) {
-            cramped = !cramped;
-            tellOfRoom();
-        }
-    }
-
-    private void tellOfRoom() {
-        if (cramped) {
-            LOG.log(
-                    Level.WARNING,
-                    "The disk tier pauses: {0}. Entries are not stored until there is more; this is looked for all the"
-                            + " time.",
-                    parts.space().cramped());
-        } else {
-            LOG.log(Level.INFO, "The disk tier in {0} stores entries again.", parts.directory());
-        }
-    }
-
-    private void tryAgain() {
-        parts.lock().lock();
-        try {
-            if (closed) {
-                return;
-            }
-            parts.log().append(RecordWriter.probe(), parts.log().entrance());
-            parts.log().force(true);
-            parts.health().recovered();
-        } catch (IOException stillBroken) {
-            parts.health().writeFailed("try again", stillBroken);
-        } finally {
-            parts.lock().unlock();
-        }
-    }
-
-    private boolean owes() {
-        return owesClear || !owed.isEmpty();
-    }
-
-    /** Writes the removals that could not be written when they happened. Holds the lock, but not while room is made. */
-    private void payOwed() {
-        if (owesClear) {
-            owesClear = !write(new Purge.All());
-        }
-        List<DiskKey> keys = List.copyOf(owed.values());
-        owed.clear();
-        for (DiskKey key : keys) {
-            makeRoom(RecordWriter.lengthOfRemoval(key));
-            // What came since goes on hiding what is older.
-            parts.table().find(key).ifPresentOrElse(Entry::shadow, () -> writeRemoval(key));
-        }
-    }
-
-    private void sync() {
-        long now = parts.settings().clock().millis();
-        try {
-            if (parts.settings().sync() == Sync.SECOND && now - lastSync >= SYNC_MILLIS) {
-                lastSync = now;
-                parts.log().force(true);
-            } else if (parts.settings().sync() == Sync.SEGMENT) {
-                parts.log().force(false);
-            }
-        } catch (IOException failure) {
-            parts.health().writeFailed("force to the device", failure);
-        }
-    }
-
-    /** Segments without an entry cost nothing to give up. */
-    private void giveUpDead() {
-        while (reclaim(reclaimer::reclaimEmpty)) {
-            // One after the other.
-        }
-    }
-
-    private void makeRoomAhead() {
-        long ahead = parts.space().reserve() + parts.space().segmentSize();
-        if (!parts.space().allows(0, ahead)) {
-            reclaimUnless(0, ahead);
-        }
+        maintenance.run();
     }
 
     /** Ends the store; what is in it stays. */
@@ -833,59 +279,46 @@ public final class DiskStore implements AutoCloseable {
         if (keeper != null) {
             keeper.close();
         }
-        settle();
-        reclaiming.lock();
-        parts.lock().lock();
+        catchUp.settle();
+        room.whileIdle(this::endOnce);
+    }
+
+    private void endOnce() {
+        state.lock().lock();
         try {
-            if (!closed) {
-                closed = true;
+            if (!state.isClosed()) {
+                state.closed().set(true);
                 end();
             }
         } finally {
-            parts.lock().unlock();
-            reclaiming.unlock();
+            state.lock().unlock();
         }
     }
 
+    /** Holds the lock. */
     private void end() {
-        if (owes()) {
+        if (removals.owes()) {
             LOG.log(
                     Level.WARNING,
                     "{0} removals could not be written to {1}; those entries may be there again at the next start.",
-                    owesClear ? "All" : String.valueOf(owed.size()),
-                    parts.directory());
+                    removals.number(),
+                    state.directory());
         }
-        if (parts.health().writes()) {
-            parts.log().writeIndexes();
+        if (state.health().writes()) {
+            state.log().writeIndexes();
         }
         try {
-            if (parts.settings().sync() != Sync.NEVER) {
-                parts.log().force(true);
+            if (state.settings().sync() != Sync.NEVER) {
+                state.log().force(true);
             }
         } catch (IOException failure) {
-            parts.health().writeFailed("force to the device", failure);
+            state.health().writeFailed("force to the device", failure);
         }
-        parts.log().close();
+        state.log().close();
         try {
             directoryLock.close();
         } catch (IOException failure) {
-            LOG.log(Level.WARNING, "The lock of " + parts.directory() + " could not be released", failure);
-        }
-    }
-
-    /** Removals that could not be written would be undone by the next start: a last attempt. */
-    private void settle() {
-        parts.lock().lock();
-        try {
-            if (closed || !owes()) {
-                return;
-            }
-            if (!parts.health().writes()) {
-                tryAgain();
-            }
-            payOwed();
-        } finally {
-            parts.lock().unlock();
+            LOG.log(Level.WARNING, "The lock of " + state.directory() + " could not be released", failure);
         }
     }
 }

@@ -30,13 +30,13 @@ final class Reclaimer {
 
     private static final int LEAST_PROBATION = 2;
 
-    private final DiskStore.Parts parts;
+    private final StoreState state;
     private final Ghosts ghosts;
     private final Runnable forgetAll;
 
     /** @param forgetAll removes all entries for good; called under the store's lock */
-    Reclaimer(DiskStore.Parts parts, Ghosts ghosts, Runnable forgetAll) {
-        this.parts = parts;
+    Reclaimer(StoreState state, Ghosts ghosts, Runnable forgetAll) {
+        this.state = state;
         this.ghosts = ghosts;
         this.forgetAll = forgetAll;
     }
@@ -70,29 +70,29 @@ final class Reclaimer {
     }
 
     private Optional<Victim> emptyOne() {
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            return parts.log().full().filter(Segment::isEmpty).findFirst().map(segment -> new Victim(segment, true));
+            return state.log().full().filter(Segment::isEmpty).findFirst().map(segment -> new Victim(segment, true));
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
     private Optional<Victim> victim() {
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            Log log = parts.log();
+            Log log = state.log();
             Optional<Segment> deadest = log.deadest(MOSTLY_DEAD);
             if (deadest.isPresent()) {
                 return Optional.of(new Victim(deadest.get(), true));
             }
             List<Segment> probation = log.full(Part.PROBATION);
             List<Segment> main = log.full(Part.MAIN);
-            long share = Math.max(LEAST_PROBATION, parts.space().segments() / PROBATION_SHARE);
+            long share = Math.max(LEAST_PROBATION, state.space().segments() / PROBATION_SHARE);
             List<Segment> from = probation.size() > share || main.isEmpty() ? probation : main;
             return from.isEmpty() ? Optional.empty() : Optional.of(new Victim(from.get(0), false));
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
@@ -118,30 +118,30 @@ final class Reclaimer {
                 carryOn(record, segment);
             }
         }
-        if (parts.settings().sync() != Sync.NEVER) {
+        if (state.settings().sync() != Sync.NEVER) {
             // What was written again must be on the device before what it was read from is gone.
-            parts.log().force(true);
+            state.log().force(true);
         }
         retire(segment, leaving);
     }
 
     private Optional<List<Descriptor>> records(Segment victim) {
         try {
-            return Optional.of(SegmentContents.of(victim, victim.indexBytes() > 0, parts.files())
+            return Optional.of(SegmentContents.of(victim, victim.indexBytes() > 0, state.files())
                     .records());
         } catch (IOException unreadable) {
-            parts.health().readFailed(unreadable);
+            state.health().readFailed(unreadable);
             return Optional.empty();
         }
     }
 
     /** Which removals and purges it had nobody knows, so that anything older could come back: everything is forgotten. */
     private void giveUpUnread(Segment victim) throws IOException {
-        parts.lock().lock();
+        state.lock().lock();
         try {
             forgetAll.run();
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
         retire(victim, List.of());
     }
@@ -151,7 +151,7 @@ final class Reclaimer {
         List<Candidate> candidates = new ArrayList<>();
         for (Descriptor record : records) {
             if (record.kind() == RecordHeader.Kind.PUT) {
-                parts.table()
+                state.table()
                         .find(new BytesKey(record.key(), record.hash()))
                         .filter(entry -> entry.liesIn(victim, record.offset()))
                         .ifPresent(entry -> candidates.add(new Candidate(entry, record)));
@@ -161,7 +161,7 @@ final class Reclaimer {
     }
 
     private Set<Entry> worthKeeping(List<Candidate> candidates, boolean all) {
-        long now = parts.settings().clock().millis();
+        long now = state.settings().clock().millis();
         List<Wanted> wanted = new ArrayList<>();
         // The youngest first, among those that were used as often.
         for (int i = candidates.size() - 1; i >= 0; i--) {
@@ -173,7 +173,7 @@ final class Reclaimer {
         }
         wanted.sort(Comparator.comparingInt(Wanted::use).reversed());
         Set<Entry> kept = new HashSet<>();
-        long budget = parts.space().copyBudget();
+        long budget = state.space().copyBudget();
         for (Wanted candidate : wanted) {
             if (candidate.entry.length <= budget) {
                 budget -= candidate.entry.length;
@@ -188,7 +188,7 @@ final class Reclaimer {
 
     /** What a tier above answers for is used as well, and must be there when that tier has lost it. */
     private int use(Entry entry) {
-        return Math.max(entry.use(), parts.settings().useAbove().applyAsInt(entry.hash));
+        return Math.max(entry.use(), state.settings().useAbove().applyAsInt(entry.hash));
     }
 
     /** A pinned entry may have been used elsewhere since its time, and gets another when it is unpinned. */
@@ -203,27 +203,27 @@ final class Reclaimer {
         if (record.isEmpty()) {
             return false;
         }
-        parts.lock().lock();
+        state.lock().lock();
         try {
             if (!entry.liesIn(victim, candidate.record.offset())
-                    || !parts.table().has(entry)) {
+                    || !state.table().has(entry)) {
                 return true;
             }
-            if (!parts.space().allows(entry.length, 0)) {
+            if (!state.space().allows(entry.length, 0)) {
                 return false;
             }
             Part to = asItIs ? victim.part() : Part.MAIN;
-            Log.Place place = parts.log().append(RecordWriter.copy(record.get(), candidate.record), to);
-            parts.table().move(entry, place);
+            Log.Place place = state.log().append(RecordWriter.copy(record.get(), candidate.record), to);
+            state.table().move(entry, place);
             victim.addLive(-entry.length);
             place.segment().addLive(entry.length);
             if (!asItIs) {
                 entry.discount();
             }
-            parts.count().copied(entry.length);
+            state.count().copied(entry.length);
             return true;
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
@@ -233,11 +233,11 @@ final class Reclaimer {
                             victim, candidate.record.offset(), ByteBuffer.allocate(candidate.record.length()))
                     .filter(found -> found.hasKey(candidate.entry.key));
             if (record.isEmpty()) {
-                parts.count().damaged.increment();
+                state.count().damaged.increment();
             }
             return record;
         } catch (IOException unreadable) {
-            parts.health().readFailed(unreadable);
+            state.health().readFailed(unreadable);
             return Optional.empty();
         }
     }
@@ -245,25 +245,25 @@ final class Reclaimer {
     /** An older value of its key may lie somewhere and must not come back at the next start. */
     private void bury(Candidate candidate, Segment victim) throws IOException {
         Entry entry = candidate.entry;
-        parts.lock().lock();
+        state.lock().lock();
         try {
             if (entry.shadows()
                     && entry.liesIn(victim, candidate.record.offset())
-                    && parts.table().has(entry)) {
+                    && state.table().has(entry)) {
                 RecordWriter removal = RecordWriter.remove(new BytesKey(entry.key, entry.hash));
-                parts.log().append(removal, Part.MAIN);
-                parts.count().copied(removal.length());
+                state.log().append(removal, Part.MAIN);
+                state.count().copied(removal.length());
             }
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
     /** Removals and purges are written again as long as there is anything that they could be about. */
     private void carryOn(Descriptor record, Segment victim) throws IOException {
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            if (!parts.log().isNeeded(record.sequence(), victim)) {
+            if (!state.log().isNeeded(record.sequence(), victim)) {
                 return;
             }
             RecordWriter again;
@@ -272,7 +272,7 @@ final class Reclaimer {
             } else {
                 DiskKey key = new BytesKey(record.key(), record.hash());
                 // One that lies here too leaves with it, and hides nothing then.
-                Optional<Entry> newer = parts.table().find(key).filter(entry -> entry.segment != victim);
+                Optional<Entry> newer = state.table().find(key).filter(entry -> entry.segment != victim);
                 if (newer.isPresent()) {
                     // It takes over to hide what is older, and says so when it goes.
                     newer.get().shadow();
@@ -280,10 +280,10 @@ final class Reclaimer {
                 }
                 again = RecordWriter.remove(key);
             }
-            parts.log().append(again, Part.MAIN);
-            parts.count().copied(again.length());
+            state.log().append(again, Part.MAIN);
+            state.count().copied(again.length());
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
         }
     }
 
@@ -294,39 +294,39 @@ final class Reclaimer {
     private void retire(Segment victim, List<Candidate> leaving) throws IOException {
         // For listeners, who may read what is evicted.
         victim.acquire();
-        parts.lock().lock();
+        state.lock().lock();
         try {
-            parts.log().retire(victim);
+            state.log().retire(victim);
             leaving.forEach(candidate -> evict(candidate, victim));
             if (victim.live() > 0) {
                 // What its index did not tell.
-                parts.table()
+                state.table()
                         .removeIf(
                                 entry -> entry.segment == victim,
-                                lost -> parts.count().evictions.increment());
+                                lost -> state.count().evictions.increment());
             }
         } finally {
-            parts.lock().unlock();
+            state.lock().unlock();
             victim.release();
         }
     }
 
     private void evict(Candidate candidate, Segment victim) {
         Entry entry = candidate.entry;
-        if (!entry.liesIn(victim, candidate.record.offset()) || !parts.table().remove(entry)) {
+        if (!entry.liesIn(victim, candidate.record.offset()) || !state.table().remove(entry)) {
             return;
         }
         victim.addLive(-entry.length);
         Supplier<byte @Nullable []> value = () -> RecordReader.value(victim, candidate.record.offset(), entry.length);
-        if (isOver(entry, parts.settings().clock().millis())) {
-            parts.count().expirations.increment();
-            parts.listener().expired(entry.key, entry.hash, value);
+        if (isOver(entry, state.settings().clock().millis())) {
+            state.count().expirations.increment();
+            state.listener().expired(entry.key, entry.hash, value);
             return;
         }
-        parts.count().evictions.increment();
+        state.count().evictions.increment();
         if (victim.part() == Part.PROBATION) {
-            ghosts.add(entry.hash, entry.key, parts.table().size());
+            ghosts.add(entry.hash, entry.key, state.table().size());
         }
-        parts.listener().evicted(entry.key, entry.hash, value);
+        state.listener().evicted(entry.key, entry.hash, value);
     }
 }

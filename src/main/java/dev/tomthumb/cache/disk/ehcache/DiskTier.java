@@ -3,6 +3,8 @@ package dev.tomthumb.cache.disk.ehcache;
 import dev.tomthumb.cache.disk.DiskSettings;
 import dev.tomthumb.cache.disk.DiskStatistics;
 import dev.tomthumb.cache.disk.DiskStore;
+import dev.tomthumb.cache.disk.ehcache.Computations.Computed;
+import dev.tomthumb.cache.disk.ehcache.Computations.Found;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.ehcache.Cache;
 import org.ehcache.core.CacheConfigurationChangeListener;
-import org.ehcache.core.events.StoreEventSink;
 import org.ehcache.core.exceptions.StorePassThroughException;
 import org.ehcache.core.spi.service.StatisticsService;
 import org.ehcache.core.spi.store.Store;
@@ -30,7 +30,6 @@ import org.ehcache.core.statistics.AuthoritativeTierOperationOutcomes.FlushOutco
 import org.ehcache.core.statistics.AuthoritativeTierOperationOutcomes.GetAndFaultOutcome;
 import org.ehcache.core.statistics.StatisticType;
 import org.ehcache.core.statistics.StoreOperationOutcomes.ComputeIfAbsentOutcome;
-import org.ehcache.core.statistics.StoreOperationOutcomes.ComputeOutcome;
 import org.ehcache.core.statistics.StoreOperationOutcomes.ConditionalRemoveOutcome;
 import org.ehcache.core.statistics.StoreOperationOutcomes.ConditionalReplaceOutcome;
 import org.ehcache.core.statistics.StoreOperationOutcomes.GetOutcome;
@@ -46,11 +45,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entries of one cache on disk, as Ehcache's tiers ask for them.
  *
- * <p>Operations that change a key hold the lock of its stripe, also while they call the functions they were given; {@link
- * #get} and {@link #getAndFault} hold none. Ehcache calls {@link #getAndFault}, {@link #computeIfAbsentAndFault} and
- * {@link #flush} under locks of the tier above, so a stripe is taken inside those and never the other way round: what the
- * tier above has to forget is told it by {@link Departures} after the stripe is let go, by the operations that Ehcache calls
- * without a lock.
+ * <p>Operations that change a key hold the lock of its stripe, also while they call the functions they were given, see
+ * {@link KeyChanges}; {@link #get} and {@link #getAndFault} hold none. Ehcache calls {@link #getAndFault}, {@link
+ * #computeIfAbsentAndFault} and {@link #flush} under locks of the tier above, so a stripe is taken inside those and never
+ * the other way round: what the tier above has to forget is told it by {@link Departures} after the stripe is let go, by
+ * the operations that Ehcache calls without a lock.
  */
 final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<K, V> {
     /** As Ehcache calls its disk tier; statistics are found by it. */
@@ -64,6 +63,9 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     private final TierEvents<K, V> events;
     private final TierObservers observers;
     private final Departures<K, V> departures;
+    private final KeyChanges<K, V> changes;
+    private final Computations<K, V> computations;
+    private final CopiesAbove<K, V> copies;
     /** Statistics that Ehcache derives from others: it refers to them weakly and would count nothing after a collection. */
     private final List<Object> held = new CopyOnWriteArrayList<>();
 
@@ -84,6 +86,9 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         this.events = new TierEvents<>(configuration.getDispatcherConcurrency());
         this.observers = TierObservers.of(this::createObserver);
         this.departures = new Departures<>(observers, events);
+        this.changes = new KeyChanges<>(this::opened, lifetimes, departures, events, time);
+        this.computations = new Computations<>(this::checkValue, time);
+        this.copies = new CopiesAbove<>(this::opened, changes, time);
         gauge("mappings", DiskStatistics::entries);
         gauge("allocatedMemory", DiskStatistics::diskBytes);
         gauge("occupiedMemory", DiskStatistics::liveBytes);
@@ -177,7 +182,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     public @Nullable ValueHolder<V> getAndFault(K key) throws StoreAccessException {
         checkKey(key);
         observers.getAndFault().begin();
-        DiskValueHolder<V> found = read(key, this::pin);
+        DiskValueHolder<V> found = read(key, copies::pin);
         observers.getAndFault().end(found == null ? GetAndFaultOutcome.MISS : GetAndFaultOutcome.HIT);
         return found;
     }
@@ -205,15 +210,11 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     private void accessed(SerializedKey<K> key, DiskValueHolder<V> found) throws StoreAccessException {
         OptionalLong expires = lifetimes.afterAccess(key.key(), found, time.getTimeMillis());
         if (expires.isEmpty()) {
-            locked(key.key(), change -> change.expire(found));
+            changes.locked(key.key(), change -> change.expire(found));
         } else if (expires.getAsLong() != found.expirationTime()) {
             found.setExpirationTime(expires.getAsLong());
             opened().bytes().expireAt(key, found.getId(), expires.getAsLong());
         }
-    }
-
-    private void pin(SerializedKey<K> key, DiskValueHolder<V> found) {
-        opened().bytes().pin(key, found.getId());
     }
 
     @Override
@@ -243,8 +244,8 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         checkValue(value);
         observers.put().begin();
         try {
-            boolean stored =
-                    change(key, change -> change.exists() ? change.update(value).done() : change.create(value) != null);
+            boolean stored = changes.change(
+                    key, change -> change.exists() ? change.update(value).done() : change.create(value) != null);
             observers.put().end(stored ? PutOutcome.PUT : PutOutcome.NOOP);
             return stored ? PutStatus.PUT : PutStatus.NOOP;
         } catch (StoreAccessException | RuntimeException failure) {
@@ -258,7 +259,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         checkKey(key);
         checkValue(value);
         observers.putIfAbsent().begin();
-        ValueHolder<V> present = change(key, change -> {
+        ValueHolder<V> present = changes.change(key, change -> {
             DiskValueHolder<V> current = change.current();
             if (current == null) {
                 change.create(value);
@@ -275,7 +276,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     public boolean remove(K key) throws StoreAccessException {
         checkKey(key);
         observers.remove().begin();
-        boolean removed = change(key, Change::remove);
+        boolean removed = changes.change(key, Change::remove);
         observers.remove().end(removed ? RemoveOutcome.REMOVED : RemoveOutcome.MISS);
         return removed;
     }
@@ -285,7 +286,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         checkKey(key);
         checkValue(value);
         observers.conditionalRemove().begin();
-        RemoveStatus status = change(key, change -> {
+        RemoveStatus status = changes.change(key, change -> {
             DiskValueHolder<V> current = change.current();
             if (current == null) {
                 return RemoveStatus.KEY_MISSING;
@@ -308,7 +309,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         checkKey(key);
         checkValue(value);
         observers.replace().begin();
-        ValueHolder<V> replaced = change(key, change -> {
+        ValueHolder<V> replaced = changes.change(key, change -> {
             DiskValueHolder<V> current = change.current();
             if (current != null) {
                 change.update(value);
@@ -325,7 +326,7 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
         checkValue(oldValue);
         checkValue(newValue);
         observers.conditionalReplace().begin();
-        ReplaceStatus status = change(key, change -> {
+        ReplaceStatus status = changes.change(key, change -> {
             DiskValueHolder<V> current = change.current();
             if (current == null) {
                 return ReplaceStatus.MISS_NOT_PRESENT;
@@ -369,49 +370,17 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
             throws StoreAccessException {
         checkKey(key);
         observers.compute().begin();
-        Computed<V> computed = change(key, change -> computed(change, function, replaceEqual));
+        Computed<V> computed = changes.change(key, change -> computations.compute(change, function, replaceEqual));
         observers.compute().end(computed.outcome());
         return computed;
     }
-
-    private Computed<V> computed(
-            Change<K, V> change,
-            BiFunction<? super K, ? super V, ? extends V> function,
-            Supplier<Boolean> replaceEqual) {
-        DiskValueHolder<V> before = change.current();
-        V old = before == null ? null : before.get();
-        V value = function.apply(change.key(), old);
-        if (value == null) {
-            boolean removed = before != null && change.remove();
-            return new Computed<>(before, null, removed ? ComputeOutcome.REMOVED : ComputeOutcome.MISS);
-        }
-        if (before != null && value.equals(old) && !replaceEqual.get()) {
-            change.touch(before);
-            return new Computed<>(before, before, ComputeOutcome.HIT);
-        }
-        checkValue(value);
-        if (before == null) {
-            DiskValueHolder<V> created = change.create(value);
-            return new Computed<>(null, created, created == null ? ComputeOutcome.MISS : ComputeOutcome.PUT);
-        }
-        // The caller gets what was computed, also if it expires at once or could not be stored.
-        DiskValueHolder<V> stored = change.update(value).stored();
-        long now = time.getTimeMillis();
-        return new Computed<>(
-                before,
-                stored == null ? new DiskValueHolder<>(before.getId(), value, now, now, now) : stored,
-                ComputeOutcome.PUT);
-    }
-
-    private record Computed<V>(
-            @Nullable DiskValueHolder<V> before, @Nullable DiskValueHolder<V> after, ComputeOutcome outcome) {}
 
     @Override
     public @Nullable ValueHolder<V> computeIfAbsent(K key, Function<? super K, ? extends V> function)
             throws StoreAccessException {
         checkKey(key);
         observers.computeIfAbsent().begin();
-        Found<V> found = change(key, change -> found(change, function));
+        Found<V> found = changes.change(key, change -> computations.findOrCompute(change, function));
         observers
                 .computeIfAbsent()
                 .end(found.outcome(
@@ -424,10 +393,9 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
             throws StoreAccessException {
         checkKey(key);
         observers.computeIfAbsentAndFault().begin();
-        Found<V> found = locked(key, change -> found(change, function));
+        Found<V> found = changes.locked(key, change -> computations.findOrCompute(change, function));
         if (found.holder() != null) {
-            TypedStore<K, V> open = opened();
-            open.bytes().pin(open.key(key), found.holder().getId());
+            copies.pinByKey(key, found.holder());
         }
         observers
                 .computeIfAbsentAndFault()
@@ -436,29 +404,6 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
                         ComputeIfAbsentAndFaultOutcome.PUT,
                         ComputeIfAbsentAndFaultOutcome.NOOP));
         return found.holder();
-    }
-
-    private Found<V> found(Change<K, V> change, Function<? super K, ? extends V> function) {
-        DiskValueHolder<V> current = change.current();
-        if (current != null) {
-            change.touch(current);
-            return new Found<>(current, true);
-        }
-        V value = function.apply(change.key());
-        if (value == null) {
-            return new Found<>(null, false);
-        }
-        checkValue(value);
-        return new Found<>(change.create(value), false);
-    }
-
-    private record Found<V>(@Nullable DiskValueHolder<V> holder, boolean present) {
-        <O> O outcome(O hit, O put, O noop) {
-            if (present) {
-                return hit;
-            }
-            return holder == null ? noop : put;
-        }
     }
 
     /**
@@ -471,67 +416,9 @@ final class DiskTier<K, V> extends BaseStore<K, V> implements AuthoritativeTier<
     public boolean flush(K key, ValueHolder<V> flushed) {
         checkKey(key);
         observers.flush().begin();
-        boolean there = store != null && flushOpen(key, flushed);
+        boolean there = store != null && copies.giveBack(key, flushed);
         observers.flush().end(there ? FlushOutcome.HIT : FlushOutcome.MISS);
         return there;
-    }
-
-    private boolean flushOpen(K key, ValueHolder<V> flushed) {
-        long id;
-        try {
-            id = flushed.getId();
-        } catch (UnsupportedOperationException unfilled) {
-            // A place in the heap tier that was invalidated before its value arrived there: it knows no id.
-            TypedStore<K, V> open = opened();
-            open.bytes().unpin(open.key(key));
-            return false;
-        }
-        return flush(key, flushed, id);
-    }
-
-    private boolean flush(K key, ValueHolder<V> flushed, long id) {
-        if (flushed.isExpired(time.getTimeMillis())) {
-            try {
-                return locked(key, change -> change.expire(id));
-            } catch (StoreAccessException failure) {
-                return false;
-            }
-        }
-        TypedStore<K, V> open = opened();
-        SerializedKey<K> serialized = open.key(key);
-        open.bytes().expireAt(serialized, id, flushed.expirationTime());
-        return open.bytes().unpin(serialized, id);
-    }
-
-    /** Does a change, then tells of what went meanwhile. */
-    private <R extends @Nullable Object> R change(K key, Function<Change<K, V>, R> body) throws StoreAccessException {
-        R result = locked(key, body);
-        departures.invalidate();
-        return result;
-    }
-
-    private <R extends @Nullable Object> R locked(K key, Function<Change<K, V>, R> body) throws StoreAccessException {
-        StoreEventSink<K, V> sink = events.eventSink();
-        R result;
-        TypedStore<K, V> open;
-        try {
-            open = opened();
-            SerializedKey<K> serialized = open.key(key);
-            ReentrantLock lock = open.lock(serialized);
-            lock.lock();
-            try {
-                result = body.apply(new Change<>(
-                        open, lifetimes, departures, sink, events.listening(), serialized, time.getTimeMillis()));
-            } finally {
-                lock.unlock();
-            }
-            events.releaseEventSink(sink);
-        } catch (RuntimeException failure) {
-            events.releaseEventSinkAfterFailure(sink, failure);
-            throw StorePassThroughException.handleException(failure);
-        }
-        departures.tellEvents(open);
-        return result;
     }
 
     // ---- many keys, one after the other, as Ehcache's own tiers do it
