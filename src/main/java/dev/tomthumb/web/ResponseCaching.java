@@ -324,18 +324,18 @@ final class ResponseCaching {
             }
         }
 
-        private HeldResponse.Verdict judge(HeldResponse response) {
+        private HeldBody.Verdict judge(HeldResponse response) {
             if (visit.isHead()) {
                 headed();
-                return new HeldResponse.Verdict(false, missed(Optional.empty()));
+                return new HeldBody.Verdict(false, missed(Optional.empty()));
             }
             if (confirmable(response) || failed(response)) {
-                return new HeldResponse.Verdict(true, Fields.NONE);
+                return new HeldBody.Verdict(true, Fields.NONE);
             }
             Optional<String> obstacle =
                     responses.obstacle(visit.asking(), head(response), response.setsCookie(), stamp);
             if (obstacle.isEmpty()) {
-                return new HeldResponse.Verdict(true, Fields.NONE);
+                return new HeldBody.Verdict(true, Fields.NONE);
             }
             if (stale.isPresent() && response.getStatus() < 500) {
                 // What is current now may not be kept, so what was before must not be sent any more.
@@ -344,7 +344,7 @@ final class ResponseCaching {
             if (visit.isPlain() || stale.isPresent()) {
                 notForOthers();
             }
-            return new HeldResponse.Verdict(false, missed(obstacle));
+            return new HeldBody.Verdict(false, missed(obstacle));
         }
 
         private boolean confirmable(HeldResponse response) {
@@ -466,7 +466,7 @@ final class ResponseCaching {
                 0,
                 answer -> {
                     forget(request, answer, origin, path);
-                    return new HeldResponse.Verdict(false, Fields.NONE);
+                    return new HeldBody.Verdict(false, Fields.NONE);
                 },
                 () -> {});
         OwnQuestion question = OwnQuestion.asVisitor(request, () -> {
