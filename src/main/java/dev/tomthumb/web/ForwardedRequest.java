@@ -154,7 +154,11 @@ final class ForwardedRequest {
         return stale.map(Found.Something::decision).orElse(NEVER);
     }
 
-    /** What is held to its end is used, in one way or another. */
+    /**
+     * Uses what has been held to its end.
+     *
+     * @return as {@link #run}
+     */
     private boolean settle() throws IOException {
         if (confirmable(held)) {
             return confirm(stale.orElseThrow().response());
