@@ -25,7 +25,7 @@ final class CachedReplies {
     }
 
     /** Sends what was found, as old as it is. */
-    void send(Visit visit, Found.Something found, ResultType result, CacheStatus status) throws IOException {
+    void send(CacheVisit visit, Found.Something found, ResultType result, CacheStatus status) throws IOException {
         StoredResponse stored = found.response();
         Fields told = tell(visit, result, stored.status(), stored.body().length, status);
         write(visit, stored, OptionalLong.of(found.ageSeconds()), told);
@@ -37,12 +37,12 @@ final class CachedReplies {
      * @param age for {@code Age}; empty = as the answer came
      * @param told what {@link #tell} has made of it
      */
-    void write(Visit visit, StoredResponse stored, OptionalLong age, Fields told) throws IOException {
+    void write(CacheVisit visit, StoredResponse stored, OptionalLong age, Fields told) throws IOException {
         StoredReply.send(visit.request(), visit.response(), stored, age, responses.now(), told);
     }
 
     /** The visitor wants nothing that the application would have to be asked for (RFC 9111, section 5.2.1.7). */
-    void sendNothingFitting(Visit visit) throws IOException {
+    void sendNothingFitting(CacheVisit visit) throws IOException {
         Fields told = tell(
                 visit,
                 ResultType.ERROR,
@@ -58,7 +58,7 @@ final class CachedReplies {
      *
      * @return the fields that tell of it
      */
-    Fields tell(Visit visit, ResultType result, int code, long bytes, CacheStatus status) {
+    Fields tell(CacheVisit visit, ResultType result, int code, long bytes, CacheStatus status) {
         return story.told(visit.request(), result, code, bytes, status, visit.startNanos());
     }
 }

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 
 /**
- * Which requests the cache of answers looks at, and under which policies. What stands between the cache and the application
- * must not be passed by with a kept answer, so whatever may not be the same for the next visitor stays out of it.
+ * Which requests the cache of answers looks at, and under which policies. A kept answer passes by all that stands behind the
+ * cache, so a request stays out if something there must see it, or if its answer is made for one visitor.
  */
 final class CachingScope {
     /** The operators' own pages are never kept. */

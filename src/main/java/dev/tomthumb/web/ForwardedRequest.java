@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One run of the rest of the chain, and what becomes of its answer: it is stored and sent, it freshens the stored one, the
- * stale one is sent in its stead, or it goes straight to the visitor. The last is all that can be done for most answers, so
- * that is decided with the head, before a byte of the body is held for nothing.
+ * stale one is sent in its stead, or it goes straight to the visitor. The last is decided with the head, before a byte of
+ * the body is held for nothing.
  */
 final class ForwardedRequest {
     private static final Logger LOG = System.getLogger(ForwardedRequest.class.getName());
@@ -36,7 +36,7 @@ final class ForwardedRequest {
 
     private final HostResponses responses;
     private final CachedReplies replies;
-    private final Visit visit;
+    private final CacheVisit visit;
     private final Optional<Found.Something> stale;
     private final Map<String, String> conditions;
     private final CompletableFuture<Boolean> landing;
@@ -54,7 +54,7 @@ final class ForwardedRequest {
     ForwardedRequest(
             HostResponses responses,
             CachedReplies replies,
-            Visit visit,
+            CacheVisit visit,
             Optional<Found.Something> stale,
             Map<String, String> conditions,
             CompletableFuture<Boolean> landing,

@@ -30,7 +30,7 @@ final class Forwarding {
      * @param landing completed as soon as it is known what those waiting can have
      * @param behind whether the visitor has been answered already
      */
-    void ask(Visit visit, Found found, CompletableFuture<Boolean> landing, boolean behind)
+    void ask(CacheVisit visit, Found found, CompletableFuture<Boolean> landing, boolean behind)
             throws IOException, ServletException {
         Optional<Found.Something> stale =
                 found instanceof Found.Something something ? Optional.of(something) : Optional.empty();
@@ -54,7 +54,7 @@ final class Forwarding {
 
     /** Without a question of ours: the application answers it in a way that cannot be used. */
     private void plainly(
-            Visit visit, Optional<Found.Something> stale, CompletableFuture<Boolean> landing, boolean behind)
+            CacheVisit visit, Optional<Found.Something> stale, CompletableFuture<Boolean> landing, boolean behind)
             throws IOException, ServletException {
         stale.ifPresent(old -> responses.forget(visit.asking(), old.response()));
         // Nothing is asked that could be confirmed in vain, so this is the last time.

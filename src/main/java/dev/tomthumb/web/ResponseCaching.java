@@ -55,10 +55,10 @@ final class ResponseCaching {
             return;
         }
         Asking asking = ResponseTargets.asking(request, policies.get());
-        answer(new Visit(request, response, chain, asking, System.nanoTime()));
+        answer(new CacheVisit(request, response, chain, asking, System.nanoTime()));
     }
 
-    private void answer(Visit visit) throws IOException, ServletException {
+    private void answer(CacheVisit visit) throws IOException, ServletException {
         Found found = responses.find(visit.asking());
         if (answered(visit, found, false)) {
             return;
@@ -79,7 +79,7 @@ final class ResponseCaching {
     }
 
     /** Answers at once if that is allowed. */
-    private boolean answered(Visit visit, Found found, boolean collapsed) throws IOException {
+    private boolean answered(CacheVisit visit, Found found, boolean collapsed) throws IOException {
         if (!(found instanceof Found.Something something)) {
             return false;
         }
@@ -105,7 +105,7 @@ final class ResponseCaching {
      * The visitor has his answer, whole; his thread now fetches the next one, without him. Of those that come meanwhile
      * nobody waits.
      */
-    private void refreshBehind(Visit visit, Found.Something stale) throws IOException {
+    private void refreshBehind(CacheVisit visit, Found.Something stale) throws IOException {
         visit.response().flushBuffer();
         CompletableFuture<Boolean> landing = new CompletableFuture<>();
         if (!flights.join(responses.flight(visit.asking()), () -> landing).leads()) {
@@ -121,7 +121,7 @@ final class ResponseCaching {
     }
 
     /** The first one asks the application, the others wait for what it brings. */
-    private void share(Visit visit) throws IOException, ServletException {
+    private void share(CacheVisit visit) throws IOException, ServletException {
         CompletableFuture<Boolean> landing = new CompletableFuture<>();
         SingleFlight.Flight<Boolean> flight = flights.join(responses.flight(visit.asking()), () -> landing);
         if (!flight.leads()) {
@@ -141,7 +141,7 @@ final class ResponseCaching {
     }
 
     /** After waiting. */
-    private void resume(Visit visit) throws IOException, ServletException {
+    private void resume(CacheVisit visit) throws IOException, ServletException {
         Found found = responses.find(visit.asking());
         if (!answered(visit, found, true)) {
             forwarding.ask(visit, found, new CompletableFuture<>(), false);

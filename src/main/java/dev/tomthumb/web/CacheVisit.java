@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * @param asking the request as the cache understands it
  * @param startNanos when it came, by {@link System#nanoTime}
  */
-record Visit(
+record CacheVisit(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain, Asking asking, long startNanos) {
     boolean isHead() {
         return request.getMethod().equals("HEAD");
