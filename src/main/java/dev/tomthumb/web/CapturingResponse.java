@@ -1,18 +1,14 @@
 package dev.tomthumb.web;
 
-import dev.tomthumb.http.HttpDates;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,15 +24,12 @@ import org.jspecify.annotations.Nullable;
  * host makes can become an original. Nothing reaches the real response except cookies, until {@link #replay} sends
  * the captured answer as it is.
  */
-final class CapturingResponse extends HttpServletResponseWrapper {
+final class CapturingResponse extends BufferedResponse {
     private final int ceiling;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
     private int status = SC_OK;
     private @Nullable String errorMessage;
-    private @Nullable String mediaType;
-    private @Nullable String encoding;
-    private @Nullable PrintWriter writer;
     private boolean cookieSet;
     private boolean overflow;
     /** After an error or a redirect, as in a container: the line ends that a JSP still writes are no answer. */
@@ -100,12 +93,6 @@ final class CapturingResponse extends HttpServletResponseWrapper {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private void flushWriter() {
-        if (writer != null) {
-            writer.flush();
-        }
-    }
-
     private void keep(byte[] bytes, int offset, int length) {
         if (ended) {
             return;
@@ -143,12 +130,8 @@ final class CapturingResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public PrintWriter getWriter() {
-        if (writer == null) {
-            writer =
-                    new PrintWriter(new OutputStreamWriter(getOutputStream(), Charset.forName(getCharacterEncoding())));
-        }
-        return writer;
+    Writer encoder(Charset charset) {
+        return new OutputStreamWriter(getOutputStream(), charset);
     }
 
     @Override
@@ -170,17 +153,6 @@ final class CapturingResponse extends HttpServletResponseWrapper {
     }
 
     @Override
-    public void sendError(int status) {
-        sendError(status, null);
-    }
-
-    @Override
-    public void sendRedirect(String location) {
-        sendRedirect(location, SC_FOUND, true);
-    }
-
-    /** Servlet 6.1's form, which its wrapper would hand to the real response; Servlet 6.0 has none to override. */
-    @SuppressWarnings("MissingOverride")
     public void sendRedirect(String location, int status, boolean clearBuffer) {
         if (clearBuffer) {
             resetBuffer();
@@ -191,55 +163,9 @@ final class CapturingResponse extends HttpServletResponseWrapper {
         ended = true;
     }
 
-    /** As the container's response does it (Servlet 6.0, 5.6): the character set is kept apart, for the writer. */
-    @Override
-    public void setContentType(@Nullable String type) {
-        if (type == null) {
-            mediaType = null;
-            return;
-        }
-        ContentType split = ContentType.of(type);
-        mediaType = split.mediaType();
-        split.charset().ifPresent(this::setCharacterEncoding);
-    }
-
-    @Override
-    public @Nullable String getContentType() {
-        return mediaType == null || encoding == null ? mediaType : mediaType + ";charset=" + encoding;
-    }
-
-    /** Without effect once there is a writer: what it has written is written. */
-    @Override
-    public void setCharacterEncoding(@Nullable String charset) {
-        if (writer == null) {
-            encoding = charset;
-        }
-    }
-
-    /** Servlet 6.1's second form, which its wrapper would hand to the real response; Servlet 6.0 has none to override. */
-    @SuppressWarnings("MissingOverride")
-    public void setCharacterEncoding(Charset charset) {
-        setCharacterEncoding(charset.name());
-    }
-
-    @Override
-    public String getCharacterEncoding() {
-        if (encoding != null) {
-            return encoding;
-        }
-        // That of a filter in front, or of web.xml.
-        String before = super.getCharacterEncoding();
-        return before == null ? StandardCharsets.ISO_8859_1.name() : before;
-    }
-
-    @Override
-    public void setContentLength(int length) {
-        // Counted when the captured body is used; a declared length may be the host's unresized one.
-    }
-
     @Override
     public void setContentLengthLong(long length) {
-        // As setContentLength.
+        // Counted when the captured body is used; a declared length may be the host's unresized one.
     }
 
     @Override
@@ -269,31 +195,6 @@ final class CapturingResponse extends HttpServletResponseWrapper {
             return;
         }
         headers.computeIfAbsent(key(name), unused -> new ArrayList<>()).add(value);
-    }
-
-    @Override
-    public void setIntHeader(String name, int value) {
-        setHeader(name, Integer.toString(value));
-    }
-
-    @Override
-    public void addIntHeader(String name, int value) {
-        addHeader(name, Integer.toString(value));
-    }
-
-    @Override
-    public void setDateHeader(String name, long millis) {
-        setHeader(name, HttpDates.format(Instant.ofEpochMilli(millis)));
-    }
-
-    @Override
-    public void addDateHeader(String name, long millis) {
-        addHeader(name, HttpDates.format(Instant.ofEpochMilli(millis)));
-    }
-
-    @Override
-    public boolean containsHeader(String name) {
-        return headers.containsKey(key(name));
     }
 
     @Override
@@ -328,9 +229,7 @@ final class CapturingResponse extends HttpServletResponseWrapper {
         headers.clear();
         status = SC_OK;
         errorMessage = null;
-        mediaType = null;
-        encoding = null;
-        writer = null;
+        forgetTypeAndWriter();
         ended = false;
     }
 
