@@ -126,8 +126,13 @@ final class ConsoleAccess {
         return THIS_MACHINE.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Refuses a token in the query, right or wrong: logs, histories and referrers would keep it. */
-    void refuseTokenInUrl(HttpServletRequest request) throws MistakeException {
+    /**
+     * Refuses a token in the query, right or wrong: logs, histories and referrers would keep it.
+     *
+     * @param known whether the asker may read without it. To others only names tell: an answer that told right values from
+     *     wrong ones would let anybody guess, as many at once as a URL holds and past every limit
+     */
+    void refuseTokenInUrl(HttpServletRequest request, boolean known) throws MistakeException {
         String query = request.getQueryString();
         if (query == null) {
             return;
@@ -136,8 +141,8 @@ final class ConsoleAccess {
             int equals = part.indexOf('=');
             String name = decoded(equals < 0 ? part : part.substring(0, equals));
             String value = decoded(equals < 0 ? "" : part.substring(equals + 1));
-            if (TOKEN_NAMES.contains(name.toLowerCase(Locale.ROOT)) || isToken(value) || isToken(name)) {
-                throw new MistakeException("The parameter " + UrlText.quoted(isToken(name) ? "" : name)
+            if (TOKEN_NAMES.contains(name.toLowerCase(Locale.ROOT)) || known && (isToken(value) || isToken(name))) {
+                throw new MistakeException("The parameter " + UrlText.quoted(known && isToken(name) ? "" : name)
                         + " holds a token, which does not belong in a URL, for logs and histories keep those: send it as"
                         + " the header \"Authorization: Bearer <token>\", or type it into the console; change"
                         + " tomthumb.ops.token if it was the right one.");

@@ -32,7 +32,8 @@ final class TierStatistics {
             gauge("segments", "Files of records of the disk tier."),
             gauge(
                     "serving",
-                    "1 while the disk tier stores renditions; 0 while the disk is full or dead. Of \"shared\": 0 while the"
+                    "1 while the disk tier stores renditions; 0 while the disk is full or dead, or the directory is"
+                            + " held by another process or cannot be written. Of \"shared\": 0 while the"
                             + " bucket is left alone."),
             counter(
                     "purged",

@@ -131,16 +131,26 @@ final class ConsoleAccessTest {
                 "token"
             })
     void aTokenInTheUrlIsRefusedAndNotRepeated(String query) {
-        assertThatThrownBy(() -> access.refuseTokenInUrl(visit().query(query).request()))
+        assertThatThrownBy(() -> access.refuseTokenInUrl(visit().query(query).request(), true))
                 .isInstanceOf(MistakeException.class)
                 .hasMessageContaining("does not belong in a URL")
                 .hasMessageNotContaining(TOKEN);
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"x=" + TOKEN, TOKEN, "x=a&y=" + TOKEN, "x=a-token-of-20%2Dletters"})
+    void whoHasNotShownTheTokenCannotTryItInTheUrl(String query) {
+        assertThatCode(() -> access.refuseTokenInUrl(visit().query(query).request(), false))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        access.refuseTokenInUrl(visit().query("token=" + TOKEN).request(), false))
+                .isInstanceOf(MistakeException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "log=access.log", "path=/photos/token", "tag=token", "x=a-token-of-20-letterz", "%=%"})
     void otherQueriesAreNone(String query) {
-        assertThatCode(() -> access.refuseTokenInUrl(visit().query(query).request()))
+        assertThatCode(() -> access.refuseTokenInUrl(visit().query(query).request(), true))
                 .doesNotThrowAnyException();
     }
 

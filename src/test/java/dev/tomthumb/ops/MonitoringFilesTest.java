@@ -61,6 +61,7 @@ final class MonitoringFilesTest {
         metrics.answered(new Answer("host", ResultType.ERROR, 503, 10, 20, Duration.ofMillis(3)));
         metrics.originalFetched("s3", Duration.ofMillis(3), 10);
         metrics.originalFailed("s3", Problem.ORIGIN_FAILED);
+        metrics.originalFailed("s3", Problem.ORIGINAL_INCOMPLETE);
         metrics.rendered(ImageFormat.JPEG, ImageFormat.WEBP, Duration.ofMillis(3), 10);
         metrics.cacheFailed("put", new IllegalStateException());
         Map<String, Map<String, Set<String>>> known = new TreeMap<>();
