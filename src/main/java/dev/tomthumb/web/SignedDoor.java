@@ -130,8 +130,17 @@ final class SignedDoor {
         return request.getMethod().equals("OPTIONS");
     }
 
-    /** But for the container's own reading, which behind a directory is its welcome page. */
+    /**
+     * But for the container's own reading, which behind a directory is its welcome page. Path parameters are no part of
+     * what names a file, but the application behind may read another page by them: were they signed, they could put on
+     * another file's name, and were they not, one signature would open all such pages.
+     */
     private static void requirePlain(RequestUrl url) throws ImageException {
+        if (!url.sentPath().equals(url.rawPath())) {
+            throw new ImageException(
+                    Problem.INVALID_URL,
+                    "The path has a parameter (\";\"), which no signature covers; write it without, or as %3B.");
+        }
         PathRule.agreed(new RequestUrl(UrlText.decoded(url.rawPath()).orElse(""), url.rawPath(), ""));
     }
 

@@ -244,18 +244,24 @@ class SignedDoorTest {
                 .startsWith("invalid-url: The path holds");
     }
 
-    /** Tomcat's reading has no path parameters, so what is signed must have none. */
-    @Test
-    void aPathParameterCannotPutOnTheNameOfAnotherFile() {
+    /** Tomcat's reading has no path parameters, but an application behind may have. */
+    @ParameterizedTest
+    @CsvSource({
+        "/private/secret.jpg;thumb.jpg, /private/*thumb.jpg",
+        "/private/secret.jpg;thumb.jpg, /private/secret.jpg",
+        "/private/secret.jpg;thumb.jpg, /private/secret.jpg;thumb.jpg"
+    })
+    void aPathParameterNeitherPutsOnTheNameOfAnotherFileNorIsUnsigned(String sent, String resource) {
         String hidden = "/private/secret.jpg";
-        String target = custom("/private/secret.jpg;thumb.jpg", SITE + "/private/*thumb.jpg");
+        String target = custom(sent, SITE + resource);
         Asking asking = new Asking();
         String query = target.substring(target.indexOf('?') + 1);
         asking.with("getQueryString", query);
         HttpServletRequest request = Fake.of(HttpServletRequest.class, asking.methods);
-        RequestUrl url = new RequestUrl(hidden, hidden, hidden + ";thumb.jpg", query);
+        RequestUrl url = new RequestUrl(hidden, hidden, sent, query);
 
-        assertThat(refusal(request, url)).contains("The policy is about other URLs than this one.");
+        assertThat(refusal(request, url))
+                .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("The path has a parameter"));
     }
 
     private static Optional<String> refusal(HttpServletRequest request, RequestUrl url) {
