@@ -1,8 +1,9 @@
 #!/bin/sh
 # bin/setenv.sh: read by catalina.sh before it starts Tomcat.
 
-# Pictures need heap while they are made: Tomthumb takes at most a quarter of -Xmx for that at once
-# (tomthumb.render-memory) and lets the rest wait.
+# Pictures need heap: at most a quarter of -Xmx for decoded pixels (tomthumb.render-memory), as much again for originals
+# that were fetched and are not rendered yet, and as much again for large pictures that are being sent; the rest waits. The
+# cache's heap tier comes on top (ehcache.xml).
 CATALINA_OPTS="$CATALINA_OPTS -Xms512m -Xmx1g"
 
 # No display on a server; without it a missing X library can break the first picture.

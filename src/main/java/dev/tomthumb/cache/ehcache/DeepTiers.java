@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Function;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeepTiers<V> implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EhcacheRenditionCache.class.getName());
-    private static final List<String> NAMES = List.of("offheap", "disk");
+    private static final String DISK = "disk";
+    private static final List<String> NAMES = List.of("offheap", DISK);
     private static final long PATIENCE_SECONDS = 10;
     private static final int MOST_OWED = 1000;
 
@@ -161,8 +163,14 @@ final class DeepTiers<V> implements AutoCloseable {
         }
     }
 
+    /** By tier. A disk that could not be opened has one figure: that it does not serve, for somebody to be called. */
     Map<String, Map<String, Long>> statistics() {
-        return using(open -> open.statistics(NAMES)).orElse(Map.of());
+        Map<String, Map<String, Long>> all =
+                new TreeMap<>(using(open -> open.statistics(NAMES)).orElse(Map.of()));
+        if (shape.disk().isPresent()) {
+            all.putIfAbsent(DISK, Map.of("serving", 0L));
+        }
+        return all;
     }
 
     /** Closes the tiers and gives the directory back; what is on disk stays. */

@@ -88,7 +88,7 @@ function fact(label, text, mood = '') {
 function diskFacts(tier, stats) {
   const faults = (stats.damaged || 0) + (stats.io_failures || 0);
   return [
-    fact(tier, stats.serving === 1 ? 'serves' : 'is off: full or broken', stats.serving === 1 ? 'good' : 'bad'),
+    fact(tier, stats.serving === 1 ? 'serves' : 'is off: full, broken or held elsewhere', stats.serving === 1 ? 'good' : 'bad'),
     fact('Damaged or failed', count(faults), faults ? 'bad' : ''),
     fact('Not stored', count(stats.dropped || 0), stats.dropped ? 'warm' : ''),
     fact('Waits to be compacted', bytes(stats.dead_bytes || 0)),

@@ -281,11 +281,13 @@ class EhcacheRenditionCacheTest {
         assertThat(second.get(key(1))).isEmpty();
         assertThat(second.describe())
                 .contains("The disk cache does not serve: " + dir.resolve("cache") + " is held by /shop of process ");
+        assertThat(second.statistics()).containsEntry("disk", Map.of("serving", 0L));
         assertThat(second.tryTakeOver()).isFalse();
         assertThat(first.tryTakeOver()).isTrue();
 
         first.close();
         assertThat(second.tryTakeOver()).isTrue();
+        assertThat(second.statistics().get("disk")).containsEntry("serving", 1L);
         assertThat(second.describe()).doesNotContain("does not serve");
         assertSame(1, 100, second); // from the first holder's disk
         assertSame(2, 100, second); // still in its own heap
@@ -299,10 +301,11 @@ class EhcacheRenditionCacheTest {
         second.put(key(1), Renditions.of(1, MAX_HEAP_OBJECT + 1));
 
         assertSame(1, MAX_HEAP_OBJECT + 1, second);
-        assertThat(second.statistics()).containsKey("offheap").doesNotContainKey("disk");
+        assertThat(second.statistics()).containsKey("offheap").containsEntry("disk", Map.of("serving", 0L));
         first.close();
         assertThat(second.tryTakeOver()).isTrue();
         assertThat(second.statistics()).containsKeys("offheap", "disk");
+        assertThat(second.statistics().get("disk")).containsEntry("serving", 1L);
     }
 
     @Test
