@@ -112,7 +112,11 @@ final class ResponseCaching {
             return;
         }
         try {
-            forwarding.ask(visit, stale, landing, true);
+            // As in share: what an earlier flight has just brought needs no other.
+            if (!(responses.find(visit.asking()) instanceof Found.Something now
+                    && now.decision() instanceof Decision.Fresh)) {
+                forwarding.ask(visit, stale, landing, true);
+            }
         } catch (IOException | ServletException | RuntimeException failure) {
             LOG.log(Level.WARNING, "an answer could not be refreshed; the old one is kept", failure);
         } finally {
