@@ -1,5 +1,6 @@
 package dev.tomthumb;
 
+import dev.tomthumb.model.DotSegments;
 import dev.tomthumb.model.SourceRef;
 import java.net.URI;
 
@@ -22,12 +23,13 @@ record ServerPart(String scheme, String host, int port, String path) {
                 base.scheme(), server.getHost(), port(server), base.location().substring(path));
     }
 
-    /** Whether {@code address}, which is absolute and has no dot segments, lies in this part. */
+    /** Whether {@code address}, which is absolute, lies in this part, however its server resolves dot segments. */
     boolean holds(URI address) {
         return scheme.equals(address.getScheme())
                 && host.equalsIgnoreCase(address.getHost())
                 && port == port(address)
-                && address.getPath().startsWith(path);
+                && address.getPath().startsWith(path)
+                && !DotSegments.in(address.getPath());
     }
 
     private static int port(URI address) {

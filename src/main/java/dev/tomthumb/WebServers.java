@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 /**
  * Which addresses on web servers are asked for originals.
  *
- * <p>Where a fetch begins decides where it may be redirected to: a server that URLs may name, and that a stranger may
- * have a page on, must not lead to what the operator has mounted behind a login.
+ * <p>Where a fetch begins decides where it may be redirected to: within the part it began in, or where URLs may lead
+ * anyway. A server of strangers, or of a partner under another mount, must not show what the operator has mounted behind a
+ * login.
  *
  * @param nameable whether a URL may name an address
  * @param reached parts of servers that the operator has named himself: mounts and the fallback image
@@ -24,10 +25,10 @@ record WebServers(Predicate<URI> nameable, List<ServerPart> reached, Optional<UR
      * Whether {@code address} may be asked in a fetch that began at {@code first}, which may be the same.
      */
     boolean mayBeAsked(URI first, URI address) {
-        if (nameable.test(address) || watermark.filter(address::equals).isPresent()) {
-            return true;
-        }
-        boolean ownFetch = !nameable.test(first);
-        return reached.stream().anyMatch(part -> part.holds(address) && (ownFetch || part.holds(first)));
+        return nameable.test(address)
+                || watermark
+                        .filter(mark -> mark.equals(first) && mark.equals(address))
+                        .isPresent()
+                || reached.stream().anyMatch(part -> part.holds(first) && part.holds(address));
     }
 }

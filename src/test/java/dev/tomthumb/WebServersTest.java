@@ -15,6 +15,8 @@ final class WebServersTest {
             List.of(
                     ServerPart.of(new SourceRef("https", "//members.example/secret/")),
                     ServerPart.of(new SourceRef("https", "//cdn.open.example/")),
+                    ServerPart.of(new SourceRef("https", "//cdn.plain.example/")),
+                    ServerPart.of(new SourceRef("https", "//cdn.plain.example/small/")),
                     ServerPart.of(new SourceRef("https", "//other.example/"))),
             Optional.of(URI.create("https://brand.example/mark.png")));
 
@@ -27,13 +29,21 @@ final class WebServersTest {
         "https://a.open.example/x,           https://nobody.example/y,             false",
         "https://members.example/secret/x,   https://members.example/secret/y,     true",
         "https://members.example/secret/x,   https://members.example/login,        false",
-        "https://members.example/secret/x,   https://other.example/y,              true",
+        "https://members.example/secret/x,   https://other.example/y,              false",
+        "https://other.example/x,            https://members.example/secret/y.jpg, false",
+        "https://members.example/secret/x,   https://cdn.open.example/y,           true",
+        "https://cdn.plain.example/x,        https://cdn.plain.example/y,          true",
+        "https://cdn.plain.example/x,        https://cdn.plain.example/small/y,    true",
+        "https://brand.example/mark.png,     https://members.example/secret/y.jpg, false",
+        "https://brand.example/mark.png,     https://a.open.example/y,             true",
+        "https://members.example/secret/x,   https://brand.example/mark.png,       false",
+        "https://a.open.example/x,           https://brand.example/mark.png,       false",
         "https://members.example/secret/x,   https://a.open.example/y,             true",
         "https://brand.example/mark.png,     https://brand.example/mark.png,       true",
         "https://brand.example/mark.png,     https://brand.example/other.png,      false",
         "https://nobody.example/x,           https://nobody.example/x,             false"
     })
-    void aServerThatUrlsMayNameLeadsNowhereBehindALogin(URI first, URI address, boolean asked) {
+    void aRedirectStaysWhereItBeganOrGoesWhereUrlsMayLead(URI first, URI address, boolean asked) {
         assertThat(SERVERS.mayBeAsked(first, address)).isEqualTo(asked);
     }
 }

@@ -43,7 +43,8 @@ public final class SettingTable {
                             + "the object `originals/cat.jpg`. Below a mount, originals are the names with a picture's suffix, those "
                             + "without any, and all others of which a picture is asked for (`?w=320`); what else has a "
                             + "suffix, such as `.jsp`, is left alone, and below the mount `/` so is what has none. Mounts "
-                            + "may not overlap.");
+                            + "may not overlap. A web server's redirect is followed within its mount, and to where "
+                            + "`tomthumb.http.allow` lets URLs lead.");
 
     public static final Setting<Boolean> HOST_FILES = Setting.of("host-files", bool())
             .otherwise("true")

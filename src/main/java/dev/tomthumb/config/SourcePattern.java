@@ -2,6 +2,7 @@ package dev.tomthumb.config;
 
 import static dev.tomthumb.config.UnreadableException.about;
 
+import dev.tomthumb.model.DotSegments;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param scheme {@code http} or {@code https}; empty = both
  * @param host lower case, {@code *} for any run of characters
- * @param port empty = the scheme's own
+ * @param port empty = the scheme's own; with the host {@code *}, every port
  * @param path the beginning of the decoded path, {@code *} for any run of characters but {@code /}
  */
 record SourcePattern(Optional<String> scheme, String host, OptionalInt port, String path) {
@@ -43,13 +44,15 @@ record SourcePattern(Optional<String> scheme, String host, OptionalInt port, Str
                 && address.getHost() != null
                 && address.getRawUserInfo() == null
                 && (scheme.isEmpty() || scheme.get().equals(itsScheme))
-                && (host.equals("*")
-                        || (samePort(address, itsScheme)
-                                && matcher(host, ".*", lower(address.getHost())).matches()))
+                && samePort(address, itsScheme)
+                && matcher(host, ".*", lower(address.getHost())).matches()
                 && pathBelow(address.getPath());
     }
 
     private boolean samePort(URI address, String itsScheme) {
+        if (port.isEmpty() && host.equals("*")) {
+            return true;
+        }
         int usual = itsScheme.equals("https") ? 443 : 80;
         int itsPort = address.getPort() < 0 ? usual : address.getPort();
         return itsPort == port.orElse(usual);
@@ -60,8 +63,7 @@ record SourcePattern(Optional<String> scheme, String host, OptionalInt port, Str
             return true;
         }
         // Some servers resolve dot segments behind our back, and would leave the permitted directory.
-        boolean dots = (itsPath + "/").contains("/../") || (itsPath + "/").contains("/./");
-        return !dots && matcher(path, "[^/]*", itsPath).lookingAt();
+        return !DotSegments.in(itsPath) && matcher(path, "[^/]*", itsPath).lookingAt();
     }
 
     private static Matcher matcher(String pattern, String star, String text) {

@@ -16,7 +16,7 @@ public record SourcePatterns(List<SourcePattern> patterns) {
     static SettingReader<SourcePatterns> reader() {
         SettingReader<List<SourcePattern>> list = Readers.listOf(
                 "hosts (`images.example.com`, `*.example.com`, `cdn.example.com:8443`) or beginnings of URLs "
-                        + "(`https://example.com/pics/`), `*` for every host",
+                        + "(`https://example.com/pics/`), `*` for every host on every port, `*:8443` for every host on that port",
                 SourcePattern::read);
         return SettingReader.of(list.accepted(), text -> new SourcePatterns(list.read(text)));
     }

@@ -14,6 +14,7 @@ import dev.tomthumb.pipeline.RenderPermits;
 import dev.tomthumb.source.ByteLimit;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -148,14 +149,19 @@ public final class UploadCheck {
         if (header.format() == ImageFormat.SVG) {
             return;
         }
-        long pixels = header.size().pixels() * header.frames();
-        if (pixels > rules.maxPixels()) {
+        BigInteger pixels = inAllFrames(header);
+        if (pixels.compareTo(BigInteger.valueOf(rules.maxPixels())) > 0) {
             throw new ImageException(
                     Problem.ORIGINAL_TOO_LARGE,
                     "The picture has " + header.size() + " pixels"
                             + (header.frames() > 1 ? " in each of its frames" : "") + ", " + pixels
                             + " in all; at most " + rules.maxPixels() + " are accepted.");
         }
+    }
+
+    /** The pixels of the largest claims do not fit into 64 bits. */
+    private static BigInteger inAllFrames(ImageHeader header) {
+        return BigInteger.valueOf(header.size().pixels()).multiply(BigInteger.valueOf(header.frames()));
     }
 
     private byte[] treated(

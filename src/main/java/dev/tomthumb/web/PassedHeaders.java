@@ -25,7 +25,15 @@ final class PassedHeaders {
 
     /** What runs with the rights of the site that it comes from when a page of the site loads it, sandbox or not. */
     private static final Pattern RUNS = Pattern.compile(
-            "(?i)\\s*[a-z]+/(?:x-)?(?:java|ecma|js|live|j)script[0-9.]*\\s*(?:;.*)?|\\s*(?:text|application)/(?:css|wasm)\\s*(?:;.*)?");
+            "[a-z]+/(?:x-)?(?:java|ecma|js|live|j)script[0-9.]*|(?:text|application)/(?:css|wasm)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    /** RFC 9110, section 5.6.4. */
+    private static final String QUOTED = "\"(?:[^\"\\\\\\p{Cntrl}]|\t|\\\\[^\\p{Cntrl}])*+\"";
+    /** One media type, its bare form in the first group (RFC 9110, section 8.3.1). */
+    private static final Pattern MEDIA_TYPE = Pattern.compile(
+            "(" + TOKEN + "/" + TOKEN + ")(?:[ \t]*+;[ \t]*+(?:" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED + "))?+)*+");
 
     private static final Pattern NAMED = Pattern.compile("\\.([A-Za-z0-9]{1,8})(\\?.*)?$");
 
@@ -58,9 +66,13 @@ final class PassedHeaders {
                         passed.status() < 400);
     }
 
-    /** With nosniff, no browser runs or applies what comes as bytes. */
+    /**
+     * With nosniff, no browser runs or applies what comes as bytes. Of a list of types, which two lines of the field are as
+     * well, browsers take the last one, and other texts they read each in its own way: only one plain type is passed on.
+     */
     static String harmless(String type) {
-        return RUNS.matcher(type).matches() ? BYTES : type;
+        Matcher one = MEDIA_TYPE.matcher(type);
+        return one.matches() && !RUNS.matcher(one.group(1)).matches() ? type : BYTES;
     }
 
     private static Optional<String> byType(String type) {

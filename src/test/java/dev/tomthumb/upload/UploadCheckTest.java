@@ -234,6 +234,24 @@ class UploadCheckTest {
                 .isEqualTo("The picture has 30000x30000 pixels, 900000000 in all; at most 50000000 are accepted.");
     }
 
+    /** 2147483647 x 2147483647 x 4 is less than nothing in 64 bits. */
+    @Test
+    void noCountOfPixelsIsTooLarge() {
+        byte[] huge = FileParts.chunk("IHDR", bytes(127, 255, 255, 255, 127, 255, 255, 255, 8, 6, 0, 0, 0));
+        byte[] moving = join(
+                Arrays.copyOf(PNG, 8),
+                huge,
+                FileParts.chunk("acTL", bytes(0, 0, 0, 4, 0, 0, 0, 0)),
+                Arrays.copyOfRange(PNG, 33, PNG.length));
+
+        Refused refused = refused(UploadRules.DEFAULT, moving, Claim.NONE);
+
+        assertThat(refused.problem()).isEqualTo(Problem.ORIGINAL_TOO_LARGE);
+        assertThat(refused.sentence())
+                .isEqualTo("The picture has 2147483647x2147483647 pixels in each of its frames, 18446744056529682436 in"
+                        + " all; at most 50000000 are accepted.");
+    }
+
     @Test
     void framesAreCountedAndSoAreThePixelsOfAllOfThem() throws ImageException {
         byte[] moving = SampleOriginals.bytes("animated.gif");

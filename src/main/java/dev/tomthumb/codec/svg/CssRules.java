@@ -6,12 +6,21 @@ import java.util.regex.Pattern;
 
 /** Takes out of style sheets and style attributes what loads or runs something. */
 final class CssRules {
+    /**
+     * What leads out of the file. A browser closes it at the end of the style sheet where nothing else does. Blanks are
+     * never given back: one of them is not where it leads to.
+     */
     private static final Pattern URL = Pattern.compile(
-            "url\\(\\s*[\"']?\\s*(?!#|[\"']|data:image/|data:font/|data:application/(?:x-)?font)[^)]*\\)",
+            "url\\(\\s*+[\"']?+\\s*+(?!#|data:image/|data:font/|data:application/(?:x-)?font)[^)]*+\\)?+",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern IMPORT = Pattern.compile("@import[^;}]*;?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern IMPORT = Pattern.compile("@import[^;}]*+;?+", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?(?:\\*/|$)", Pattern.DOTALL);
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})\\s?|(.))", Pattern.DOTALL);
+    /** CSS Syntax, section 4.3.7; CR and LF are one blank. */
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:([0-9a-fA-F]{1,6})(?:\\r\\n|\\s)?|(.))", Pattern.DOTALL);
+    /** Looked for only where blanks begin: from each of many blanks the same way would be gone again. */
+    private static final Pattern BLANKS_BEFORE_SIGN = Pattern.compile("(?<!\\s)\\s++(?=[(:])");
     /** After comments are gone and escapes are read: what must not be left. */
     private static final Pattern FORBIDDEN = Pattern.compile(
             "@import|expression\\(|javascript:|vbscript:|-moz-binding|behavior:|image-set\\(|src\\(|" + URL.pattern());
@@ -25,7 +34,8 @@ final class CssRules {
         }
         String bare = COMMENT.matcher(css).replaceAll("");
         String cleaned = IMPORT.matcher(URL.matcher(bare).replaceAll("none")).replaceAll("");
-        String read = unescaped(cleaned).replaceAll("\\s+(?=[(:])", "").toLowerCase(Locale.ROOT);
+        String read =
+                BLANKS_BEFORE_SIGN.matcher(unescaped(cleaned)).replaceAll("").toLowerCase(Locale.ROOT);
         return FORBIDDEN.matcher(read).find() ? "" : cleaned;
     }
 

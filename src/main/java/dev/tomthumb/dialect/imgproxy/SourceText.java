@@ -3,6 +3,7 @@ package dev.tomthumb.dialect.imgproxy;
 import dev.tomthumb.config.UrlReplacement;
 import dev.tomthumb.dialect.PathRule;
 import dev.tomthumb.dialect.UrlText;
+import dev.tomthumb.model.DotSegments;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
@@ -100,7 +101,7 @@ final class SourceText {
             }
         }
         String path = url.indexOf('?') < 0 ? url : url.substring(0, url.indexOf('?'));
-        refuseDotSegments(path.replace("%2e", ".").replace("%2E", "."));
+        refuseDotSegments(DotSegments.inEncoded(path));
         return UrlText.encoded(url, URI_CHARACTERS);
     }
 
@@ -108,7 +109,8 @@ final class SourceText {
         if (!text.startsWith("///") || text.length() < 4) {
             throw invalid("takes the form local:///path");
         }
-        refuseDotSegments(text);
+        // A file system reads a semicolon as it stands.
+        refuseDotSegments(PathRule.hasDotSegment(text.replace('\\', '/')));
         return text;
     }
 
@@ -117,7 +119,7 @@ final class SourceText {
         if (!text.startsWith("//") || slash < 3 || slash == text.length() - 1) {
             throw invalid("takes the form " + scheme + "://bucket/key");
         }
-        refuseDotSegments(text);
+        refuseDotSegments(DotSegments.in(text));
         return withVersion(text);
     }
 
@@ -135,8 +137,8 @@ final class SourceText {
     }
 
     /** HTTP clients and stores resolve them, which could lead out of a permitted bucket or folder. */
-    private static void refuseDotSegments(String text) throws ImageException {
-        if (PathRule.hasDotSegment(text.replace('\\', '/'))) {
+    private static void refuseDotSegments(boolean held) throws ImageException {
+        if (held) {
             throw invalid("holds a dot segment (. or ..)");
         }
     }

@@ -48,11 +48,16 @@ final class ConfinedFile implements Closeable {
     /**
      * @param root a real path
      * @param relative below it, without dot segments
-     * @throws ImageException {@code ORIGINAL_MISSING} if there is no regular file, {@code SOURCE_FORBIDDEN} if links
-     *     lead out of the root
+     * @throws ImageException {@code ORIGINAL_MISSING} if there is no regular file of exactly this name, {@code
+     *     SOURCE_FORBIDDEN} if links lead out of the root
      */
     static ConfinedFile open(Path root, Path relative) throws IOException, ImageException {
-        return openReal(root, real(root, relative));
+        return open(root, relative, Spelling.Disk.OF_SYSTEM);
+    }
+
+    /** As {@link #open(Path, Path)} on a file system that finds names in its own way. */
+    static ConfinedFile open(Path root, Path relative, Spelling.Disk disk) throws IOException, ImageException {
+        return openReal(root, real(root, relative, disk));
     }
 
     /** The second half of {@link #open}: whatever was exchanged since {@code real} was found, nothing outside opens. */
@@ -73,20 +78,26 @@ final class ConfinedFile implements Closeable {
         }
     }
 
-    private static Path real(Path root, Path relative) throws IOException, ImageException {
-        Path real;
+    private static Path real(Path root, Path relative, Spelling.Disk disk) throws IOException, ImageException {
         try {
-            real = root.resolve(relative).toRealPath();
+            Path real = disk.real(root.resolve(relative));
+            requireInside(root, relative, real);
+            if (!new Spelling(disk).isOwn(root, relative, real)) {
+                throw missing(new IOException(relative + " is spelled otherwise"));
+            }
+            return real;
         } catch (AccessDeniedException e) {
             throw e;
         } catch (FileSystemException e) {
             // No such file, a file where a directory is named, a name too long, links in a circle.
             throw missing(e);
         }
+    }
+
+    private static void requireInside(Path root, Path relative, Path real) throws ImageException {
         if (!real.startsWith(root) || real.equals(root)) {
             throw escaped(new IOException(relative + " leads to " + real));
         }
-        return real;
     }
 
     /** Closes every directory on the way; the last one stays open with the file. */
@@ -118,7 +129,7 @@ final class ConfinedFile implements Closeable {
         requireRegular(view);
         SeekableByteChannel channel = Files.newByteChannel(real, READ);
         try {
-            real(root, root.relativize(real));
+            real(root, root.relativize(real), Spelling.Disk.OF_SYSTEM);
             return new ConfinedFile(view, top, channel);
         } catch (IOException | ImageException | RuntimeException e) {
             channel.close();

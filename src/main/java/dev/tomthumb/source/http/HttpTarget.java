@@ -1,5 +1,6 @@
 package dev.tomthumb.source.http;
 
+import dev.tomthumb.model.DotSegments;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import java.net.URI;
@@ -36,7 +37,7 @@ record HttpTarget(String scheme, Authority authority, String path) {
         int end = authorityEnd(location);
         Authority authority = Authority.read(location.substring(2, end), usualPort(scheme));
         String path = UrlText.escaped(UrlText.withoutFragment(location.substring(end)));
-        if (UrlText.hasDotSegments(UrlText.withoutQuery(path))) {
+        if (DotSegments.inEncoded(UrlText.withoutQuery(path))) {
             throw forbidden("A web source has no . or .. segments in its path.");
         }
         return new HttpTarget(scheme, authority, path.startsWith("/") ? path : "/" + path);

@@ -1,9 +1,7 @@
 package dev.tomthumb.source.http;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /** The path and query of a URL as text: what is legal in them, and what a server may make of them (RFC 3986). */
@@ -36,17 +34,6 @@ final class UrlText {
     static String withoutQuery(String text) {
         int question = text.indexOf('?');
         return question < 0 ? text : text.substring(0, question);
-    }
-
-    /**
-     * Whether a server could read a dot segment in {@code path}: some decode before they resolve, some take a
-     * backslash for a slash.
-     *
-     * @param path legal characters only
-     */
-    static boolean hasDotSegments(String path) {
-        String decoded = URLDecoder.decode(path, StandardCharsets.UTF_8);
-        return Arrays.stream(decoded.split("[/\\\\]", -1)).anyMatch(name -> name.equals(".") || name.equals(".."));
     }
 
     /** RFC 3986, section 5.2.4, for a path that begins with a slash; steps above the root stay at the root. */

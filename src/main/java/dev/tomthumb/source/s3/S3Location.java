@@ -1,9 +1,9 @@
 package dev.tomthumb.source.s3;
 
+import dev.tomthumb.model.DotSegments;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Problem;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,7 +51,7 @@ record S3Location(String bucket, String key, Optional<String> version) {
         if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
             throw forbidden("An S3 source has no control characters.");
         }
-        if (Arrays.stream(text.split("[/\\\\]", -1)).anyMatch(name -> name.equals(".") || name.equals(".."))) {
+        if (DotSegments.in(text)) {
             throw forbidden("An S3 source has no . or .. segments in its key.");
         }
     }

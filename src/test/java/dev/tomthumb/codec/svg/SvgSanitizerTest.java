@@ -2,6 +2,7 @@ package dev.tomthumb.codec.svg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tomthumb.codec.Checkpoint;
 import dev.tomthumb.codec.Mutations;
@@ -126,6 +127,20 @@ class SvgSanitizerTest {
                 "background:image-set('https://evil.example/x' 1x)",
                 "behavior:url(x.htc)",
                 "-moz-binding:url(https://evil.example/x)",
+                "fill:url(//evil.example/t.png",
+                "mask:url(https://evil.example/m.svg#a",
+                "mask:url( \"https://evil.example/m.svg#a",
+                "mask:url( 'https://evil.example/m.svg",
+                "mask:u\\72 l(//evil.example/x",
+                "mask:u\\72&#13;&#10;l(//evil.example/x)",
+                "mask:url(\"'//evil.example/x\")",
+                "fill:url(#a);mask:url(//evil.example/x",
+                "@import \"https://evil.example/x",
+                "@import url(https://evil.example/x",
+                "background:image-set('https://evil.example/x' 1x",
+                "background:-webkit-image-set('https://evil.example/x",
+                "background:src('https://evil.example/x",
+                "fill:red;/* } */mask:url(//evil.example/x/* */",
                 "width:expression(alert(1))"
             })
     void styleSheetsLoadNothing(String css) throws ImageException {
@@ -143,6 +158,15 @@ class SvgSanitizerTest {
     void harmlessStylesStay() throws ImageException {
         String css = "<style>.a:hover{fill:url(#b);mask:url(\"#c\")} @media print{.d{fill:rgb(1,2,3)}}</style>";
         assertThat(inside(css)).isEqualTo(css.replace("\"", "&quot;"));
+        for (String style : new String[] {
+            "fill:url( #a )",
+            "fill:url(  '#a' )",
+            "fill:url( #a",
+            "fill:url(\n#a\n)",
+            "fill:url( data:image/png;base64,AAAA )"
+        }) {
+            assertThat(inside("<style>" + style + "</style>")).isEqualTo("<style>" + style + "</style>");
+        }
         assertThat(inside("<g fill=\"url(#a)\" transform=\"rotate(5)\"/>"))
                 .isEqualTo("<g fill=\"url(#a)\" transform=\"rotate(5)\"/>");
     }
@@ -231,6 +255,30 @@ class SvgSanitizerTest {
         } catch (ImageException refusal) {
             assertThat(refusal.problem()).isEqualTo(Problem.BROKEN_IMAGE);
         }
+    }
+
+    /** No style sheet is read again from each of its characters. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "url(",
+                "url( ",
+                "url(' ",
+                "url(#",
+                "@import ",
+                "/*",
+                "/**",
+                "u\\72 ",
+                "\\72 ",
+                "\n",
+                "(",
+                "'"
+            })
+    void aLongStyleSheetIsReadInNoTime(String piece) {
+        String sheet = "<style>a:b(" + piece.repeat(300_000) + "</style>";
+
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> inside(sheet));
     }
 
     /** What a browser reads as one style sheet is judged as one. */

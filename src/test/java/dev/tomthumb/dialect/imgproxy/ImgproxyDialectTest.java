@@ -200,6 +200,9 @@ class ImgproxyDialectTest {
             w:1/plain/http://h/a%2525zz%25zz  | invalid-url: The source has a bad escape; a percent sign of its own is written %2525.
             w:1/plain/http://h/a/%252e%252E/b | invalid-url: The source holds a dot segment (. or ..).
             w:1/plain/local://a               | invalid-url: The source takes the form local:///path.
+            w:1/plain/http://h/a/..;x=1/b     | invalid-url: The source holds a dot segment (. or ..).
+            w:1/plain/http://h/a/%252e.%253Bx/b | invalid-url: The source holds a dot segment (. or ..).
+            w:1/plain/s3://b/a/..;/k          | invalid-url: The source holds a dot segment (. or ..).
             w:1/plain/local:///../../etc/x    | invalid-url: The source holds a dot segment (. or ..).
             w:1/plain/local:///a%5C..%5Cb     | invalid-url: The source holds a dot segment (. or ..).
             w:1/plain/local:///%2e%2e/b       | invalid-url: The source holds a dot segment (. or ..).

@@ -12,12 +12,17 @@ import dev.tomthumb.model.Visibility;
 import dev.tomthumb.source.Fetched;
 import dev.tomthumb.source.Source;
 import dev.tomthumb.source.SourceContract;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +132,89 @@ class DirectorySourceTest extends SourceContract {
 
         assertThat(openedAsReal(real, "album/cat.jpg")).isEqualTo(Problem.SOURCE_FORBIDDEN);
         assertThat(openedAsReal(real, "cat.jpg")).isIn(Problem.SOURCE_FORBIDDEN, Problem.ORIGINAL_MISSING);
+    }
+
+    /** Guards compare paths letter by letter: what they let pass must not open what they guard. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"PRIVATE/cat.jpg", "Private/cat.jpg", "private/CAT.jpg", "link/CAT.jpg", "PRIVATE/album/dog.jpg"
+            })
+    void whereTheDiskKnowsNoCaseAFileStillHasOneName(String name) throws Exception {
+        Path real = linkedAlbum();
+
+        assertThat(catchThrowableOfType(
+                        ImageException.class,
+                        () -> ConfinedFile.open(real, Path.of(name), new CaselessDisk(real))
+                                .close()))
+                .isNotNull()
+                .extracting(ImageException::problem)
+                .isEqualTo(Problem.ORIGINAL_MISSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "private/cat.jpg",
+                "link/cat.jpg",
+                "private/album/dog.jpg",
+                "alias.jpg",
+                "Cafe\u0301.jpg",
+                "Caf\u00e9.jpg"
+            })
+    void whereTheDiskKnowsNoCaseLinksAndNamesAsStoredOpen(String name) throws Exception {
+        Path real = linkedAlbum();
+
+        try (ConfinedFile file = ConfinedFile.open(real, Path.of(name), new CaselessDisk(real))) {
+            assertThat(file.attributes().size()).isEqualTo(30);
+        }
+    }
+
+    private Path linkedAlbum() throws Exception {
+        store("private/cat.jpg", bytes(30));
+        store("Album of 2020/dog.jpg", bytes(30));
+        store("Caf\u00e9.jpg", bytes(30));
+        Files.createSymbolicLink(root.resolve("link"), Path.of("private"));
+        Files.createSymbolicLink(root.resolve("private/album"), Path.of("../Album of 2020"));
+        Files.createSymbolicLink(root.resolve("alias.jpg"), Path.of("private/cat.jpg"));
+        return root.toRealPath();
+    }
+
+    /** Finds names whatever their case and Unicode form, and tells how they are stored, as Windows and macOS do. */
+    private static final class CaselessDisk implements Spelling.Disk {
+        private final Path root;
+
+        CaselessDisk(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public Path real(Path path) throws IOException {
+            if (path.equals(root)) {
+                return root;
+            }
+            Path found = root;
+            for (Path name : root.relativize(path)) {
+                found = stored(found, name).toRealPath();
+            }
+            return found;
+        }
+
+        @Override
+        public boolean isLink(Path path) throws IOException {
+            return Files.isSymbolicLink(stored(real(path.getParent()), path.getFileName()));
+        }
+
+        private static Path stored(Path parent, Path name) throws IOException {
+            try (Stream<Path> children = Files.list(parent)) {
+                return children.filter(child -> folded(child.getFileName()).equals(folded(name)))
+                        .findFirst()
+                        .orElseThrow(() -> new NoSuchFileException(name.toString()));
+            }
+        }
+
+        private static String folded(Path name) {
+            return Normalizer.normalize(name.toString(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        }
     }
 
     /** As if {@code name} had been a real path a moment ago. */

@@ -31,6 +31,8 @@ class HttpTargetTest {
                 "//example.com/a\"<>^`{}[].jpg       | http://example.com/a%22%3C%3E%5E%60%7B%7D%5B%5D.jpg",
                 "//example.com/a.svg#icon            | http://example.com/a.svg",
                 "//example.com//double//slash.jpg    | http://example.com//double//slash.jpg",
+                "//example.com/a;v=1/..b;c/d.jpg     | http://example.com/a;v=1/..b;c/d.jpg",
+                "//example.com/x?next=..;/y          | http://example.com/x?next=..;/y",
                 "//example.com/x?next=../y           | http://example.com/x?next=../y",
                 "//bücher.example/a.jpg              | http://xn--bcher-kva.example/a.jpg",
                 "//１２７.０.０.１/a.jpg             | http://127.0.0.1/a.jpg",
@@ -86,7 +88,13 @@ class HttpTargetTest {
                 "//example.com/a/.%2E/b.jpg",
                 "//example.com/a/..%2fb.jpg",
                 "//example.com/a/..\\b.jpg",
-                "//example.com/a/%2e/b.jpg"
+                "//example.com/a/%2e/b.jpg",
+                "//example.com/a/..;/b.jpg",
+                "//example.com/a/..;x=1/b.jpg",
+                "//example.com/a/%2e%2e;/b.jpg",
+                "//example.com/a/..%3B/b.jpg",
+                "//example.com/a/.;/b.jpg",
+                "//example.com/a/..;"
             })
     void aLocationThatCouldMeanSomethingElseIsForbidden(String location) {
         assertThat(catchThrowableOfType(ImageException.class, () -> HttpTarget.read("http", location)))
@@ -124,6 +132,18 @@ class HttpTargetTest {
 
         assertThat(catchThrowableOfType(ImageException.class, () -> from.redirected(location))
                         .problem())
+                .isEqualTo(Problem.SOURCE_FORBIDDEN);
+    }
+
+    /** As {@code ..} itself, in a whole address and in one that is resolved against where the redirect came from. */
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a.example/x/..;/y", "//a.example/x/.;a/y", "/x/..;/y", "..;/y", "%2e%2e;x=1/y"})
+    void aRedirectHidesNoDotSegments(String location) throws Exception {
+        HttpTarget from = HttpTarget.read("https", "//a.example/x/z");
+
+        assertThat(catchThrowableOfType(ImageException.class, () -> from.redirected(location)))
+                .isNotNull()
+                .extracting(ImageException::problem)
                 .isEqualTo(Problem.SOURCE_FORBIDDEN);
     }
 
