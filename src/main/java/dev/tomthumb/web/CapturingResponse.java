@@ -35,6 +35,7 @@ final class CapturingResponse extends BufferedResponse {
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
     /** Those that take the place of what a filter in front has said, as in {@link HeldHead}. */
     private final Set<String> replacing = new HashSet<>();
+
     private int status = SC_OK;
     private @Nullable String errorMessage;
     private boolean cookieSet;

@@ -23,6 +23,7 @@ final class HeldHead {
      * does in any case: shared caches must know all that is varied by.
      */
     private final SortedSet<String> replacing = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
     private int status = HttpServletResponse.SC_OK;
     private long declaredLength = -1;
     private @Nullable String error;

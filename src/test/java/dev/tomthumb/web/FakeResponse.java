@@ -30,14 +30,17 @@ final class FakeResponse {
         methods.put("setContentLength", given -> null);
         methods.put("addHeader", given -> headers.add(given[0] + ": " + given[1]));
         methods.put("setHeader", given -> {
-            headers.removeIf(header -> header.regionMatches(true, 0, given[0] + ":", 0, ((String) given[0]).length() + 1));
+            headers.removeIf(
+                    header -> header.regionMatches(true, 0, given[0] + ":", 0, ((String) given[0]).length() + 1));
             return headers.add(given[0] + ": " + given[1]);
         });
         methods.put("getHeaders", given -> headers((String) given[0]));
-        methods.put("getHeaderNames", given -> headers.stream()
-                .map(header -> header.substring(0, header.indexOf(':')))
-                .distinct()
-                .toList());
+        methods.put(
+                "getHeaderNames",
+                given -> headers.stream()
+                        .map(header -> header.substring(0, header.indexOf(':')))
+                        .distinct()
+                        .toList());
         methods.put("getBufferSize", given -> 8192);
         methods.put("setCharacterEncoding", given -> encoding = (String) given[0]);
         methods.put("setContentLengthLong", given -> null);

@@ -60,7 +60,10 @@ class ResponseCacheFilterTest {
     void whatAFilterInFrontHasMarkedIsNotKeptWhenThePageMakesAPicture() throws Exception {
         FakeResponse alice = new FakeResponse();
         alice.headers.add("Cache-Control: private");
-        ask(request("GET"), new CapturingResponse(alice.response(), 1000), says("Alice's", "Cache-Control: max-age=60"));
+        ask(
+                request("GET"),
+                new CapturingResponse(alice.response(), 1000),
+                says("Alice's", "Cache-Control: max-age=60"));
 
         assertThat(text(get(says("Bob's")))).isEqualTo("Bob's");
     }
@@ -135,7 +138,10 @@ class ResponseCacheFilterTest {
     void aStrangersConfirmationOrHeadForgetsNothing(String field) throws Exception {
         get(says("stored", OLD));
         get(says(304, "", "ETag: \"v1\""), field);
-        ask(request("HEAD", field), new FakeResponse().response(), says("", "ETag: \"v2\"", "Cache-Control: max-age=60"));
+        ask(
+                request("HEAD", field),
+                new FakeResponse().response(),
+                says("", "ETag: \"v2\"", "Cache-Control: max-age=60"));
 
         assertThat(text(get(says(503, "down")))).isEqualTo("stored");
     }
@@ -268,7 +274,9 @@ class ResponseCacheFilterTest {
                 given -> Collections.enumeration(
                         Optional.ofNullable(headers.get(given[0])).map(List::of).orElse(List.of())));
         methods.put("getContentLengthLong", given -> Long.parseLong(headers.getOrDefault("Content-Length", "-1")));
-        methods.put("getSession", given -> "session".equals(headers.get("Cookie")) ? Fake.of(HttpSession.class, Map.of()) : null);
+        methods.put(
+                "getSession",
+                given -> "session".equals(headers.get("Cookie")) ? Fake.of(HttpSession.class, Map.of()) : null);
         methods.put("getAttribute", given -> attributes.get(given[0]));
         methods.put("setAttribute", given -> attributes.put((String) given[0], given[1]));
         methods.put("getRemoteUser", given -> null);

@@ -124,8 +124,7 @@ public final class Storing {
         return Optional.empty();
     }
 
-    private static Optional<Obstacle> byFreshness(
-            Asked asked, Made made, StoredAnswer answer, FreshnessPolicy policy) {
+    private static Optional<Obstacle> byFreshness(Asked asked, Made made, StoredAnswer answer, FreshnessPolicy policy) {
         CacheControl control = answer.control();
         Terms terms = Freshness.terms(answer, policy);
         if (!terms.usable()) {

@@ -76,8 +76,8 @@ class HostResponsesTest {
     @Test
     void anotherHostIsAnotherAnswer() {
         store(asking("/a", Map.of()), MINUTE);
-        Asking forged =
-                new Asking("http://evil.example:80", "/a", name -> List.of(), false, false, false, policies(Duration.ZERO));
+        Asking forged = new Asking(
+                "http://evil.example:80", "/a", name -> List.of(), false, false, false, policies(Duration.ZERO));
 
         assertThat(responses.find(forged)).isInstanceOf(Found.Nothing.class);
     }
@@ -94,7 +94,13 @@ class HostResponsesTest {
     @Test
     void aSessionsAnswerIsKeptOnlyOnItsOwnWord() {
         Asking session = new Asking(
-                "http://shop.example:80", "/a", name -> List.of(), false, true, false, policies(Duration.ofMinutes(10)));
+                "http://shop.example:80",
+                "/a",
+                name -> List.of(),
+                false,
+                true,
+                false,
+                policies(Duration.ofMinutes(10)));
         Asking stranger = asking("/a", Map.of());
 
         assertThat(responses.obstacle(session, head(Fields.NONE), false, responses.stamp()))
