@@ -20,10 +20,6 @@ record CacheVisit(
 
     /** Whether the answer to it is, in all likelihood, the whole representation. */
     boolean isPlain() {
-        return request.getHeader("Range") == null
-                && request.getHeader("If-None-Match") == null
-                && request.getHeader("If-Modified-Since") == null
-                && request.getHeader("If-Match") == null
-                && request.getHeader("If-Unmodified-Since") == null;
+        return !asking.narrowed();
     }
 }

@@ -31,9 +31,15 @@ final class CachingScope {
                 // The page then has links with the id of one visitor's session.
                 || request.isRequestedSessionIdFromURL()
                 || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                || hasContent(request)
                 || ImageService.marked(response)
                 || filteredByName(request);
         return never ? Optional.empty() : tomthumb.responsePolicies(path);
+    }
+
+    /** Content of GET means nothing (RFC 9110, section 9.3.1); an application that reads it answers what no key tells apart. */
+    static boolean hasContent(HttpServletRequest request) {
+        return request.getHeader("Transfer-Encoding") != null || request.getContentLengthLong() > 0;
     }
 
     /** Whether a filter is mapped to the servlet's name: the container runs it behind us, and a kept answer would pass it by. */

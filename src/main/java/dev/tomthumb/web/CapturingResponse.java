@@ -11,23 +11,31 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A response that keeps what the host application writes instead of sending it, up to a ceiling, so that an image the
  * host makes can become an original. Nothing reaches the real response except cookies, until {@link #replay} sends
  * the captured answer as it is.
+ *
+ * <p>Who asks for a field that the host has not set is told what stands on the real response: what a filter in front has
+ * said of this visitor counts for everything behind, the cache of answers above all.
  */
 final class CapturingResponse extends BufferedResponse {
     private final int ceiling;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, List<String>> headers = new LinkedHashMap<>();
+    /** Those that take the place of what a filter in front has said, as in {@link HeldHead}. */
+    private final Set<String> replacing = new HashSet<>();
+
     private int status = SC_OK;
     private @Nullable String errorMessage;
     private boolean cookieSet;
@@ -62,7 +70,7 @@ final class CapturingResponse extends BufferedResponse {
         return cookieSet;
     }
 
-    /** All values of a header, joined as RFC 9110, section 5.3 allows. */
+    /** All values that the host has given a header, joined as RFC 9110, section 5.3 allows. */
     Optional<String> joined(String name) {
         List<String> values = headers.get(key(name));
         return values == null ? Optional.empty() : Optional.of(String.join(", ", values));
@@ -70,11 +78,7 @@ final class CapturingResponse extends BufferedResponse {
 
     /** Sends the captured answer to {@code target} as the host application meant it. */
     void replay(HttpServletResponse target) throws IOException {
-        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            for (String value : header.getValue()) {
-                target.addHeader(header.getKey(), value);
-            }
-        }
+        headers.forEach((name, values) -> replay(name, values, target));
         if (status >= SC_BAD_REQUEST && isEmpty()) {
             target.sendError(status, errorMessage);
             return;
@@ -87,6 +91,18 @@ final class CapturingResponse extends BufferedResponse {
         byte[] bytes = bytes();
         target.setContentLength(bytes.length);
         target.getOutputStream().write(bytes);
+    }
+
+    private void replay(String name, List<String> values, HttpServletResponse target) {
+        boolean replaces = replacing.contains(name);
+        for (String value : values) {
+            if (replaces) {
+                target.setHeader(name, value);
+                replaces = false;
+            } else {
+                target.addHeader(name, value);
+            }
+        }
     }
 
     private static String key(String name) {
@@ -177,6 +193,9 @@ final class CapturingResponse extends BufferedResponse {
     @Override
     public void setHeader(String name, @Nullable String value) {
         headers.remove(key(name));
+        if (!key(name).equals("vary")) {
+            replacing.add(key(name));
+        }
         addHeader(name, value);
     }
 
@@ -199,18 +218,22 @@ final class CapturingResponse extends BufferedResponse {
 
     @Override
     public @Nullable String getHeader(String name) {
-        List<String> values = headers.get(key(name));
-        return values == null ? null : values.get(0);
+        List<String> own = headers.get(key(name));
+        return own == null ? super.getHeader(name) : own.get(0);
     }
 
     @Override
     public Collection<String> getHeaders(String name) {
-        return List.copyOf(headers.getOrDefault(key(name), List.of()));
+        List<String> own = headers.get(key(name));
+        return own == null ? super.getHeaders(name) : List.copyOf(own);
     }
 
     @Override
     public Collection<String> getHeaderNames() {
-        return new LinkedHashSet<>(headers.keySet());
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(headers.keySet());
+        names.addAll(super.getHeaderNames());
+        return names;
     }
 
     @Override
@@ -227,6 +250,7 @@ final class CapturingResponse extends BufferedResponse {
     public void reset() {
         resetBuffer();
         headers.clear();
+        replacing.clear();
         status = SC_OK;
         errorMessage = null;
         forgetTypeAndWriter();

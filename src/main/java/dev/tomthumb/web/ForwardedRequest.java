@@ -7,6 +7,7 @@ import dev.tomthumb.engine.responses.HostResponses.Stamp;
 import dev.tomthumb.http.CacheStatus;
 import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.http.caching.Freshening;
+import dev.tomthumb.http.caching.Obstacle;
 import dev.tomthumb.model.Fields;
 import dev.tomthumb.model.ResultType;
 import dev.tomthumb.model.StoredResponse;
@@ -44,6 +45,7 @@ final class ForwardedRequest {
     private final Stamp stamp;
     private final HeldResponse held;
     private final OwnQuestion question;
+    private final Asking asking;
 
     /**
      * @param stale what the cache holds, no longer fresh
@@ -69,7 +71,9 @@ final class ForwardedRequest {
         this.stamp = responses.stamp();
         this.held =
                 new HeldResponse(visit.response(), behind, responses.largestObject(), this::judge, this::notForOthers);
-        this.question = stale.isPresent() && !visit.isHead()
+        boolean own = stale.isPresent() && !visit.isHead();
+        this.asking = own ? visit.asking().whole() : visit.asking();
+        this.question = own
                 ? OwnQuestion.conditional(visit.request(), conditions, behind, this::goesOn)
                 : OwnQuestion.asVisitor(visit.request(), this::goesOn);
     }
@@ -112,7 +116,7 @@ final class ForwardedRequest {
 
     private void notForOthers() {
         if (!visit.isHead() && landing.complete(false)) {
-            responses.noteNotShared(visit.asking());
+            responses.noteNotShared(asking);
         }
     }
 
@@ -124,18 +128,31 @@ final class ForwardedRequest {
         if (confirmable(response) || failed(response)) {
             return new HeldBody.Verdict(true, Fields.NONE);
         }
-        Optional<String> obstacle = responses.obstacle(visit.asking(), head(response), response.setsCookie(), stamp);
+        Optional<Obstacle> obstacle = obstacle(response);
         if (obstacle.isEmpty()) {
             return new HeldBody.Verdict(true, Fields.NONE);
         }
+        if (obstacle.get().ofRequest()) {
+            // Those waiting must go themselves; the next ones may get an answer that can be shared.
+            landing.complete(false);
+        } else {
+            unfit(response);
+        }
+        return new HeldBody.Verdict(false, missed(obstacle.map(Obstacle::detail)));
+    }
+
+    private Optional<Obstacle> obstacle(HeldResponse response) {
+        return responses.obstacle(asking, head(response), response.setsCookie(), stamp);
+    }
+
+    private void unfit(HeldResponse response) {
         if (stale.isPresent() && response.getStatus() < 500) {
             // What is current now may not be kept, so what was before must not be sent any more.
-            responses.forget(visit.asking(), stale.get().response());
+            responses.forget(asking, stale.get().response());
         }
         if (visit.isPlain() || stale.isPresent()) {
             notForOthers();
         }
-        return new HeldBody.Verdict(false, missed(obstacle));
     }
 
     private boolean confirmable(HeldResponse response) {
@@ -169,7 +186,7 @@ final class ForwardedRequest {
             notForOthers();
             held.passOn(missed(Optional.of("incomplete")));
         } else {
-            StoredResponse stored = responses.store(visit.asking(), head(held), held.body(), stamp);
+            StoredResponse stored = responses.store(asking, head(held), held.body(), stamp);
             landing.complete(true);
             sendStored(stored, ResultType.MISS, held.getStatus(), false);
         }
@@ -180,7 +197,7 @@ final class ForwardedRequest {
         if (!Freshening.confirms(old.fields(), held.fields())) {
             return false;
         }
-        StoredResponse fresh = responses.freshen(visit.asking(), old, held.fields(), stamp);
+        StoredResponse fresh = responses.freshen(asking, old, held.fields(), stamp);
         landing.complete(true);
         sendStored(fresh, ResultType.REFRESH_HIT, 304, true);
         return true;
@@ -207,7 +224,7 @@ final class ForwardedRequest {
                 stored.body().length,
                 CacheStory.forwarded(why, status, true, Optional.empty()));
         OptionalLong age = OptionalLong.empty();
-        if (confirmed && responses.find(visit.asking()) instanceof Found.Something now) {
+        if (confirmed && responses.find(asking) instanceof Found.Something now) {
             age = OptionalLong.of(now.ageSeconds());
         }
         replies.write(visit, stored, age, told);
@@ -215,14 +232,18 @@ final class ForwardedRequest {
 
     /** RFC 9111, section 4.3.5; before the visitor hears of it, so that what he asks next finds it done. */
     private void headed() {
-        if (stale.isEmpty() || held.getStatus() != HttpServletResponse.SC_OK) {
+        boolean tells = held.getStatus() == HttpServletResponse.SC_OK
+                && obstacle(held).filter(Obstacle::ofRequest).isEmpty();
+        if (stale.isEmpty() || !tells) {
             return;
         }
         StoredResponse old = stale.get().response();
-        if (Freshening.sameRepresentation(old.fields(), old.body().length, held.fields())) {
-            responses.freshen(visit.asking(), old, held.fields(), stamp);
-        } else {
-            responses.forget(visit.asking(), old);
+        switch (Freshening.likeness(old.fields(), old.body().length, held.fields())) {
+            case SAME -> responses.freshen(asking, old, held.fields(), stamp);
+            case OTHER -> responses.forget(asking, old);
+            case UNKNOWN -> {
+                // It stays as stale as it is.
+            }
         }
     }
 

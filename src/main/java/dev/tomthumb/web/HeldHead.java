@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class HeldHead {
     private final DeclaredType type;
     private final List<Fields.Line> lines = new ArrayList<>();
+    /**
+     * Those that were set, and so take the place of what a filter in front has said; others stand beside it. {@code Vary}
+     * does in any case: shared caches must know all that is varied by.
+     */
+    private final SortedSet<String> replacing = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
     private int status = HttpServletResponse.SC_OK;
     private long declaredLength = -1;
     private @Nullable String error;
@@ -74,6 +83,9 @@ final class HeldHead {
         lines.removeIf(line -> line.is(name));
         if (value != null && !value.isEmpty()) {
             lines.add(new Fields.Line(name, oneLine(value)));
+            if (!name.equalsIgnoreCase("Vary")) {
+                replacing.add(name);
+            }
         }
     }
 
@@ -107,6 +119,7 @@ final class HeldHead {
 
     void clear() {
         lines.clear();
+        replacing.clear();
         status = HttpServletResponse.SC_OK;
         declaredLength = -1;
     }
@@ -117,9 +130,7 @@ final class HeldHead {
      * @param more fields of our own, each instead of the application's
      */
     void sendTo(HttpServletResponse target, Fields more) throws IOException {
-        for (Fields.Line line : lines) {
-            target.addHeader(line.name(), line.value());
-        }
+        sendLinesTo(target);
         for (Fields.Line line : more.lines()) {
             target.setHeader(line.name(), line.value());
         }
@@ -131,6 +142,17 @@ final class HeldHead {
         target.setStatus(status);
         if (declaredLength >= 0) {
             target.setContentLengthLong(declaredLength);
+        }
+    }
+
+    private void sendLinesTo(HttpServletResponse target) {
+        Set<String> left = new TreeSet<>(replacing);
+        for (Fields.Line line : lines) {
+            if (left.remove(line.name())) {
+                target.setHeader(line.name(), line.value());
+            } else {
+                target.addHeader(line.name(), line.value());
+            }
         }
     }
 }

@@ -37,11 +37,15 @@ final class HostPage {
 
     private final SourceRef original;
     private final CapturingResponse captured;
+    /** The page may have read what no key holds. */
+    private final boolean askedWithContent;
+
     private final byte[] body;
 
-    private HostPage(SourceRef original, CapturingResponse captured) {
+    private HostPage(SourceRef original, CapturingResponse captured, boolean askedWithContent) {
         this.original = original;
         this.captured = captured;
+        this.askedWithContent = askedWithContent;
         this.body = captured.bytes();
     }
 
@@ -62,7 +66,7 @@ final class HostPage {
         chain.doFilter(
                 isNamedWhole(original) ? PlainRequest.asking(request, query(original)) : new PlainRequest(request),
                 captured);
-        return new HostPage(original, captured);
+        return new HostPage(original, captured, CachingScope.hasContent(request));
     }
 
     /** Whether {@code original} says everything the page is asked with; a servlet's own parameters stand in no path. */
@@ -91,14 +95,17 @@ final class HostPage {
         captured.replay(response);
     }
 
-    /** PUBLIC only if the page says so in so many words and gives nobody a cookie with it (RFC 9111, section 5.2.2.9). */
+    /**
+     * PUBLIC only if the page says so in so many words and gives nobody a cookie with it (RFC 9111, section 5.2.2.9), and
+     * was asked as everybody asks.
+     */
     Visibility visibility() {
         Optional<String> cacheControl = captured.joined("cache-control").map(text -> text.toLowerCase(Locale.ROOT));
         boolean open = cacheControl.isPresent()
                 && cacheControl.get().contains("public")
                 && !cacheControl.get().contains("no-store")
                 && !cacheControl.get().contains("private");
-        return open && !captured.setsCookie() ? Visibility.PUBLIC : Visibility.PRIVATE;
+        return open && !captured.setsCookie() && !askedWithContent ? Visibility.PUBLIC : Visibility.PRIVATE;
     }
 
     /**

@@ -258,11 +258,8 @@ final class ImageService {
 
     /** Whether a filter in front has said that the response is for one visitor. */
     static boolean marked(HttpServletResponse response) {
-        String cacheControl = response.getHeader("Cache-Control");
-        if (cacheControl == null) {
-            return false;
-        }
-        String lower = cacheControl.toLowerCase(Locale.ROOT);
-        return lower.contains("private") || lower.contains("no-store");
+        return response.getHeaders("Cache-Control").stream()
+                .map(line -> line.toLowerCase(Locale.ROOT))
+                .anyMatch(line -> line.contains("private") || line.contains("no-store"));
     }
 }

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * is something to be confirmed, and with an eye on asynchronous mode, in which nothing can be held back.
  */
 final class OwnQuestion extends HttpServletRequestWrapper {
-    private static final Set<String> REPLACED =
-            Set.of("if-none-match", "if-modified-since", "if-match", "if-unmodified-since", "if-range", "range");
-
     private final Map<String, String> conditions = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final boolean replacing;
     private final boolean behind;
@@ -86,7 +83,7 @@ final class OwnQuestion extends HttpServletRequestWrapper {
     }
 
     private boolean ours(String name) {
-        return replacing && REPLACED.contains(name.toLowerCase(Locale.ROOT));
+        return replacing && ResponseTargets.NARROWING.contains(name.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -12,9 +12,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads off servlet requests what the cache of answers goes by. */
 final class ResponseTargets {
+    /**
+     * The fields, in lower case, that ask for a part, or on a condition: {@code Range}, and every {@code If} of RFC 9110,
+     * WebDAV (RFC 4918) and CalDAV (RFC 6638).
+     */
+    static final Set<String> NARROWING = Set.of(
+            "range",
+            "if-none-match",
+            "if-modified-since",
+            "if-match",
+            "if-unmodified-since",
+            "if-range",
+            "if",
+            "if-schedule-tag-match");
+
     private ResponseTargets() {}
 
     /** Scheme, host and port, as the container and its valves read them: {@code https shop.example 443}. */
@@ -45,7 +60,12 @@ final class ResponseTargets {
                         || request.getRemoteUser() != null
                         || request.getAuthType() != null,
                 request.getSession(false) != null,
+                isNarrowed(request),
                 policies);
+    }
+
+    private static boolean isNarrowed(HttpServletRequest request) {
+        return NARROWING.stream().anyMatch(name -> request.getHeader(name) != null);
     }
 
     /** What an answered request that may have changed something has made old; see {@link Asking#path}. */

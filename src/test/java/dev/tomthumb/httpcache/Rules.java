@@ -122,6 +122,26 @@ final class Rules {
                 x -> x.answers(404, "none", MINUTE).get().get().stored().status(404));
         rule(
                 "3",
+                "an error to a request with Range is not stored: it may be about that",
+                x -> x.answers(404, "none", MINUTE)
+                        .get("Range: bytes=0-1")
+                        .origin(MINUTE)
+                        .get()
+                        .forwarded()
+                        .status(200));
+        for (int status : List.of(406, 412, 416, 417, 429, 431)) {
+            rule(
+                    "3",
+                    status + " is not stored: it is about one request",
+                    x -> x.answers(status, "no", MINUTE)
+                            .get()
+                            .origin(MINUTE)
+                            .get()
+                            .forwarded()
+                            .status(200));
+        }
+        rule(
+                "3",
                 "204 is stored",
                 x -> x.answers(204, "", MINUTE).get().get().stored().status(204));
         rule(
@@ -646,6 +666,16 @@ final class Rules {
                         .get()
                         .status(503));
         rule(
+                "4.3.5",
+                "HEAD without a validator freshens nothing",
+                x -> x.origin("Cache-Control: max-age=60, stale-if-error=600", OLD)
+                        .get()
+                        .origin(MINUTE)
+                        .head()
+                        .forwarded()
+                        .get()
+                        .forwarded());
+        rule(
                 "9110, 9.3.2",
                 "an answer to HEAD is not used for GET",
                 x -> x.origin(MINUTE).head().get().forwarded());
@@ -729,6 +759,18 @@ final class Rules {
                 "5.2.1.5",
                 "no-store of a request: its answer is not stored",
                 x -> x.origin(MINUTE).get("Cache-Control: no-store").get().forwarded());
+        rule(
+                "5.2.1.5",
+                "no-store of a request: what is stored stays",
+                x -> x.origin("Cache-Control: max-age=60, stale-if-error=600", OLD, TAG)
+                        .get()
+                        .answers(200, "new", MINUTE)
+                        .get("Cache-Control: no-store")
+                        .forwarded()
+                        .answers(503, "down")
+                        .get()
+                        .status(200)
+                        .body("0123456789"));
         rule(
                 "5.2.1.7",
                 "only-if-cached: 504 if there is nothing",

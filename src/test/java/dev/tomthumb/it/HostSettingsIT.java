@@ -67,6 +67,8 @@ class HostSettingsIT {
                         HostSite.ofSchema("2.5")
                                 .with("tomthumb.img.prefix", "/img/")
                                 .with("tomthumb.local.root", elsewhere.toString())
+                                .with("tomthumb.mounts", "/image.jsp = dispatch:/image.jsp")
+                                .with("tomthumb.responses", "/image.jsp")
                                 .file(wars, "prefix.war"))
                 .deploy(
                         "mistakes",
@@ -173,6 +175,19 @@ class HostSettingsIT {
         assertThat(toAnybody.get("X-Cache")).isEqualTo(HIT);
         assertThat(toAnybody.header("Set-Cookie")).isEmpty();
         assertThat(toAnybody.get("Cache-Control")).startsWith("public, max-age=");
+    }
+
+    @Test
+    void thePageOfANewSessionsPictureIsNotKeptForOthers() throws IOException {
+        String page = "/image.jsp?id=1&row=" + Visitor.fresh();
+
+        Response picture = visitor("prefix").get(page + "&w=64");
+        Response others = visitor("prefix").get(page);
+
+        assertThat(picture.header("Set-Cookie")).isPresent();
+        assertThat(Visitor.width(picture)).isEqualTo(64);
+        assertThat(others.get("X-Cache")).isEqualTo(MISS);
+        assertThat(others.get("Cache-Status")).contains("detail=set-cookie");
     }
 
     @Test

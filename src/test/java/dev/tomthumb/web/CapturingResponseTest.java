@@ -77,6 +77,35 @@ final class CapturingResponseTest {
     }
 
     @Test
+    void whatAFilterInFrontHasSaidIsSeenBehind() {
+        real.headers.add("Cache-Control: private");
+        real.headers.add("Set-Cookie: a=1");
+        real.headers.add("Set-Cookie: b=2");
+        captured.setHeader("X-Host", "yes");
+
+        assertThat(captured.getHeader("Cache-Control")).isEqualTo("private");
+        assertThat(captured.containsHeader("cache-control")).isTrue();
+        assertThat(captured.getHeaders("Set-Cookie")).containsExactly("a=1", "b=2");
+        assertThat(captured.getHeaderNames()).containsExactlyInAnyOrder("x-host", "Cache-Control", "Set-Cookie");
+        assertThat(captured.joined("cache-control")).as("the page's own").isEmpty();
+    }
+
+    @Test
+    void whatThePageSetsTakesThePlaceOfWhatWasSetInFrontAndIsToldOnce() throws IOException {
+        real.headers.add("X-Frame-Options: DENY");
+        real.headers.add("Vary: Origin");
+        captured.setHeader("X-Frame-Options", captured.getHeader("X-Frame-Options"));
+        captured.setHeader("Vary", "Accept");
+        captured.addHeader("Link", "<a>");
+        captured.addHeader("Link", "<b>");
+        captured.replay(real.response());
+
+        assertThat(real.headers("X-Frame-Options")).containsExactly("DENY");
+        assertThat(real.headers("Vary")).containsExactly("Origin", "Accept");
+        assertThat(real.headers("Link")).containsExactly("<a>", "<b>");
+    }
+
+    @Test
     void aResetForgetsEverything() {
         captured.setContentType("text/html;charset=UTF-8");
         captured.setHeader("X-Host", "yes");

@@ -20,6 +20,8 @@ final class FakeResponse {
     boolean committed;
     /** Set by a filter in front; a container says ISO-8859-1 where nobody has. */
     String encoding = "ISO-8859-1";
+    /** What happens when all of it has gone out. */
+    Runnable flushed = () -> {};
 
     HttpServletResponse response() {
         Map<String, Function<Object[], Object>> methods = new HashMap<>();
@@ -30,8 +32,25 @@ final class FakeResponse {
         methods.put("setContentLength", given -> null);
         methods.put("addHeader", given -> headers.add(given[0] + ": " + given[1]));
         methods.put("setHeader", given -> {
-            headers.removeIf(header -> header.startsWith(given[0] + ":"));
+            headers.removeIf(
+                    header -> header.regionMatches(true, 0, given[0] + ":", 0, ((String) given[0]).length() + 1));
             return headers.add(given[0] + ": " + given[1]);
+        });
+        methods.put("getHeaders", given -> headers((String) given[0]));
+        methods.put(
+                "getHeaderNames",
+                given -> headers.stream()
+                        .map(header -> header.substring(0, header.indexOf(':')))
+                        .distinct()
+                        .toList());
+        methods.put("getBufferSize", given -> 8192);
+        methods.put("setCharacterEncoding", given -> encoding = (String) given[0]);
+        methods.put("setContentLengthLong", given -> null);
+        methods.put("sendError", given -> status = (int) given[0]);
+        methods.put("flushBuffer", given -> {
+            committed = true;
+            flushed.run();
+            return null;
         });
         methods.put("getHeader", given -> header((String) given[0]).orElse(null));
         methods.put("reset", given -> {
@@ -43,11 +62,15 @@ final class FakeResponse {
     }
 
     Optional<String> header(String name) {
+        return headers(name).stream().findFirst();
+    }
+
+    List<String> headers(String name) {
         String start = name + ": ";
         return headers.stream()
                 .filter(header -> header.regionMatches(true, 0, start, 0, start.length()))
                 .map(header -> header.substring(start.length()))
-                .findFirst();
+                .toList();
     }
 
     private ServletOutputStream stream() {

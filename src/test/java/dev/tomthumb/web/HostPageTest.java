@@ -65,7 +65,19 @@ final class HostPageTest {
         return run(original, cacheControl, "image/png");
     }
 
+    @Test
+    void whoAsksWithContentGetsWhatIsHisAlone() throws Exception {
+        HostPage page = run(PAGE, "public, max-age=60", "image/png", 3);
+        assertThat(page.visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(page.partition().isShared()).isFalse();
+    }
+
     private HostPage run(SourceRef original, String cacheControl, String type) throws IOException, ServletException {
+        return run(original, cacheControl, type, -1);
+    }
+
+    private HostPage run(SourceRef original, String cacheControl, String type, long contentLength)
+            throws IOException, ServletException {
         Map<String, String[]> parameters = new java.util.LinkedHashMap<>();
         parameters.put("id", new String[] {"7"});
         parameters.put("w", new String[] {"320"});
@@ -73,6 +85,8 @@ final class HostPageTest {
         HttpServletRequest request = Fake.of(
                 HttpServletRequest.class,
                 Map.of(
+                        "getHeader", given -> null,
+                        "getContentLengthLong", given -> contentLength,
                         "getQueryString", given -> "id=7&w=320&name=%EA%B3%A0",
                         "getParameterMap", given -> parameters,
                         "getParameter", given -> parameters.get((String) given[0])[0]));

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param fields the values of a field
  * @param authorization whether it brought {@code Authorization}, or the container knows the visitor by name
  * @param session whether it belongs to a session
+ * @param narrowed whether the application is asked for a part, or on a condition
  * @param policies what the operator decided for this path
  */
 public record Asking(
@@ -26,6 +27,7 @@ public record Asking(
         Function<String, List<String>> fields,
         boolean authorization,
         boolean session,
+        boolean narrowed,
         Policies policies) {
     /** Answers are purged by this scheme and their path: {@code page:/charts/7.png?size=2}. */
     public static final String SCHEME = "page:";
@@ -45,6 +47,11 @@ public record Asking(
         return new CacheKey(origin + ' ' + variant + ' ' + original, original);
     }
 
+    /** The same when the application does not see for which part, or on which condition it is asked. */
+    public Asking whole() {
+        return new Asking(origin, path, fields, authorization, session, false, policies);
+    }
+
     /** The request's own directives. */
     public CacheControl control() {
         return CacheControl.ofRequest(joined("Cache-Control"), joined("Pragma"));
@@ -57,7 +64,7 @@ public record Asking(
     }
 
     Storing.Asked asked() {
-        return new Storing.Asked(authorization, session, control());
+        return new Storing.Asked(authorization, session, narrowed, control());
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.http.caching.Freshening;
 import dev.tomthumb.http.caching.Freshness;
 import dev.tomthumb.http.caching.FreshnessPolicy;
+import dev.tomthumb.http.caching.Obstacle;
 import dev.tomthumb.http.caching.StoredAnswer;
 import dev.tomthumb.http.caching.Storing;
 import dev.tomthumb.http.caching.Terms;
@@ -152,7 +153,7 @@ public final class HostResponses implements AutoCloseable {
      *
      * @return empty if it may be kept
      */
-    public Optional<String> obstacle(Asking asking, Asking.Head head, boolean setsCookie, Stamp stamp) {
+    public Optional<Obstacle> obstacle(Asking asking, Asking.Head head, boolean setsCookie, Stamp stamp) {
         return Storing.obstacle(
                 asking.asked(),
                 new Storing.Made(head.status(), head.fields(), setsCookie, true),
@@ -251,9 +252,10 @@ public final class HostResponses implements AutoCloseable {
     }
 
     /**
-     * Takes over what a 304 to our own question, or an answer to HEAD, says (RFC 9111, sections 4.3.4 and 4.3.5).
+     * Takes over what a 304 to our own question, or an answer to HEAD, says (RFC 9111, sections 4.3.4 and 4.3.5). What is
+     * stored stays as it is if that was said to a request whose answers are not kept.
      *
-     * @return the stored answer as it is now
+     * @return the stored answer with what it was told
      */
     public StoredResponse freshen(Asking asking, StoredResponse stored, Fields newer, Stamp stamp) {
         Instant received = clock.instant();
@@ -262,22 +264,22 @@ public final class HostResponses implements AutoCloseable {
                 newer.has("Date") ? merged : merged.replacing(Fields.NONE.and("Date", HttpDates.format(received)));
         StoredResponse fresh =
                 stored.freshened(dated, stamp.at(), received, newer.has(TAGS) ? tags(newer) : stored.tags());
-        if (mayStillBeKept(asking, fresh)) {
+        Optional<Obstacle> obstacle = obstacle(asking, fresh);
+        if (obstacle.isEmpty()) {
             put(asking, fresh, stamp);
-        } else {
+        } else if (!obstacle.get().ofRequest()) {
             forget(asking, stored);
         }
         return fresh;
     }
 
-    /** By what it says since it was freshened. */
-    private static boolean mayStillBeKept(Asking asking, StoredResponse fresh) {
+    /** Why it cannot be kept any longer, by what it says since it was freshened. */
+    private static Optional<Obstacle> obstacle(Asking asking, StoredResponse fresh) {
         return Storing.obstacle(
-                        asking.asked(),
-                        new Storing.Made(fresh.status(), fresh.fields(), false, true),
-                        answer(fresh),
-                        asking.policies().of(fresh.status()))
-                .isEmpty();
+                asking.asked(),
+                new Storing.Made(fresh.status(), fresh.fields(), false, true),
+                answer(fresh),
+                asking.policies().of(fresh.status()));
     }
 
     /** Forgets one answer. */

@@ -1,6 +1,7 @@
 package dev.tomthumb.http.caching;
 
 import dev.tomthumb.model.Fields;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ public final class Freshening {
             "repr-digest",
             "etag");
 
+    private static final List<String> VALIDATORS = List.of("ETag", "Last-Modified");
+
     private Freshening() {}
 
     /** The stored fields with those of a newer answer in their place; without the age the stored one came with. */
@@ -30,7 +33,7 @@ public final class Freshening {
      * or another time of change.
      */
     public static boolean confirms(Fields stored, Fields notModified) {
-        return agrees(stored, notModified, "ETag") && agrees(stored, notModified, "Last-Modified");
+        return VALIDATORS.stream().allMatch(validator -> agrees(stored, notModified, validator));
     }
 
     private static boolean agrees(Fields stored, Fields newer, String validator) {
@@ -43,15 +46,29 @@ public final class Freshening {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
+    /** Which representation an answer to HEAD is of. */
+    public enum Likeness {
+        /** The one that is stored. */
+        SAME,
+        /** Another one: what is stored is of the past. */
+        OTHER,
+        /** It does not say. */
+        UNKNOWN
+    }
+
     /**
-     * Whether the answer to HEAD is of the representation that is stored (section 4.3.5): the same validators, and the
-     * same length where it names one.
+     * Whether the answer to HEAD is of the representation that is stored (section 4.3.5): it must have a validator, all it
+     * has must be those of the stored one, and so must its length where it names one. Without a validator it proves
+     * nothing, for most pages change without changing their length, and many tell none at all.
      */
-    public static boolean sameRepresentation(Fields stored, int storedLength, Fields head) {
-        return agrees(stored, head, "ETag")
-                && agrees(stored, head, "Last-Modified")
-                && head.first("Content-Length")
-                        .map(length -> length.strip().equals(Integer.toString(storedLength)))
-                        .orElse(true);
+    public static Likeness likeness(Fields stored, int storedLength, Fields head) {
+        boolean otherLength = head.first("Content-Length")
+                .filter(length -> !length.strip().equals(Integer.toString(storedLength)))
+                .isPresent();
+        if (otherLength || !confirms(stored, head)) {
+            return Likeness.OTHER;
+        }
+        List<String> received = VALIDATORS.stream().filter(head::has).toList();
+        return !received.isEmpty() && received.stream().allMatch(stored::has) ? Likeness.SAME : Likeness.UNKNOWN;
     }
 }

@@ -7,7 +7,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which answers a shared cache may keep, and what of them (RFC 9111, section 3). */
+/**
+ * Which answers a shared cache may keep, and what of them (RFC 9111, section 3).
+ *
+ * <p>Any final status with explicit freshness may be kept, but an error only if it is about the resource. Else whoever
+ * sends an odd field has its refusal sent to everybody, for a key holds the URL and what {@code Vary} names, nothing
+ * more:
+ *
+ * <ul>
+ *   <li>Never kept are 406, 407, 408, 412, 413, 415, 416, 417, 421, 425, 426, 428, 429, 431 and 511. They speak of this one
+ *       request: its fields, its size, its connection or its frequency. RFC 6585 forbids it for four of them; of the
+ *       rest none is cacheable by default (RFC 9110, section 15.1). 406 could be told apart by {@code Vary: Accept}, but
+ *       then refusals would push the variants out that somebody wants. 414 depends on the URL, which is the key, and
+ *       is cacheable by default: it is kept.
+ *   <li>No error is kept that answers a request with {@code Range} or a condition: it may be about those. What is not
+ *       about them, the next plain request brings again.
+ * </ul>
+ */
 public final class Storing {
     /** Those whose every requirement on caches is met here (section 3); others have no {@code must-understand} met. */
     private static final Set<Integer> UNDERSTOOD = Set.of(
@@ -16,6 +32,10 @@ public final class Storing {
     /** RFC 9110, section 15.1, without 206, which is never kept here. */
     private static final Set<Integer> HEURISTICALLY_CACHEABLE =
             Set.of(200, 203, 204, 300, 301, 308, 404, 405, 410, 414, 501);
+
+    /** Of one request, not of the resource; see above. */
+    private static final Set<Integer> OF_ONE_REQUEST =
+            Set.of(406, 407, 408, 412, 413, 415, 416, 417, 421, 425, 426, 428, 429, 431, 511);
 
     /** RFC 9110, section 7.6.1, and RFC 9111, section 3.1: between two neighbours only. */
     private static final Set<String> HOP_BY_HOP = Set.of(
@@ -40,9 +60,10 @@ public final class Storing {
      *
      * @param authorization whether it brought {@code Authorization}, or the container knows the visitor by name
      * @param session whether it belongs to a session
+     * @param narrowed whether the application saw that it asks for a part, or on a condition
      * @param control its own directives
      */
-    public record Asked(boolean authorization, boolean session, CacheControl control) {}
+    public record Asked(boolean authorization, boolean session, boolean narrowed, CacheControl control) {}
 
     /**
      * An answer before it is kept.
@@ -55,50 +76,74 @@ public final class Storing {
     public record Made(int status, Fields fields, boolean setsCookie, boolean complete) {}
 
     /**
-     * Why an answer to GET must not be kept.
+     * Why an answer to GET must not be kept. Where an answer could be kept for nobody, that counts; but an answer to
+     * {@code Authorization} tells nothing of what others get, whatever it says.
      *
      * @param policy a minimum TTL above 0 is the operator's word against {@code no-store}, {@code no-cache} and
      *     {@code private}, as in CloudFront; nothing outweighs a cookie, a login or {@code Vary: *}
-     * @return a token for {@code Cache-Status}'s detail; empty if it may be kept
+     * @return empty if it may be kept
      */
-    public static Optional<String> obstacle(Asked asked, Made made, StoredAnswer answer, FreshnessPolicy policy) {
-        CacheControl control = answer.control();
+    public static Optional<Obstacle> obstacle(Asked asked, Made made, StoredAnswer answer, FreshnessPolicy policy) {
+        return byStatus(asked, made, answer.control())
+                .or(() -> byVisitor(asked, made, answer.control()))
+                .or(() -> byFreshness(asked, made, answer, policy))
+                .or(() -> unwanted(asked));
+    }
+
+    private static Optional<Obstacle> byStatus(Asked asked, Made made, CacheControl control) {
         if (!made.complete()) {
-            return Optional.of("incomplete");
+            return Optional.of(Obstacle.ofAnswer("incomplete"));
         }
         if (made.status() < 200 || made.status() == 206 || made.status() == 304) {
-            return Optional.of("status");
+            return Optional.of(Obstacle.ofAnswer("status"));
+        }
+        if (OF_ONE_REQUEST.contains(made.status())) {
+            return Optional.of(Obstacle.ofRequest("status"));
+        }
+        if (made.status() >= 400 && asked.narrowed()) {
+            return Optional.of(Obstacle.ofRequest("conditional-error"));
         }
         if (control.mustUnderstand() && !UNDERSTOOD.contains(made.status())) {
-            return Optional.of("must-understand");
+            return Optional.of(Obstacle.ofAnswer("must-understand"));
         }
-        if (made.setsCookie()) {
-            return Optional.of("set-cookie");
-        }
-        if (Varying.byEverything(made.fields())) {
-            return Optional.of("vary");
-        }
-        if (asked.control().noStore()) {
-            return Optional.of("request-no-store");
-        }
+        return Optional.empty();
+    }
+
+    private static Optional<Obstacle> byVisitor(Asked asked, Made made, CacheControl control) {
         // Section 3.5; a visitor known to the container is no stranger either.
         boolean forEverybody = control.isPublic() || control.has("s-maxage") || control.has("must-revalidate");
         if (asked.authorization() && !forEverybody) {
-            return Optional.of("authorization");
+            return Optional.of(Obstacle.ofRequest("authorization"));
         }
+        if (made.setsCookie()) {
+            return Optional.of(Obstacle.ofAnswer("set-cookie"));
+        }
+        if (Varying.byEverything(made.fields())) {
+            return Optional.of(Obstacle.ofAnswer("vary"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Obstacle> byFreshness(Asked asked, Made made, StoredAnswer answer, FreshnessPolicy policy) {
+        CacheControl control = answer.control();
         Terms terms = Freshness.terms(answer, policy);
         if (!terms.usable()) {
-            return Optional.of(control.isPrivate() ? "private" : "no-store");
+            return Optional.of(Obstacle.ofAnswer(control.isPrivate() ? "private" : "no-store"));
         }
         boolean explicit = control.isPublic()
                 || control.has("s-maxage")
                 || control.has("max-age")
                 || answer.expires().isPresent();
-        if (!explicit && (asked.session() || !HEURISTICALLY_CACHEABLE.contains(made.status()))) {
-            return Optional.of(asked.session() ? "session" : "no-freshness");
-        }
+        boolean cacheable = explicit || HEURISTICALLY_CACHEABLE.contains(made.status());
         boolean worth = terms.freshFor() > 0 || canBeValidated(made.fields()) || lives(terms);
-        return worth ? Optional.empty() : Optional.of("no-freshness");
+        if (!cacheable || !worth) {
+            return Optional.of(Obstacle.ofAnswer("no-freshness"));
+        }
+        return !explicit && asked.session() ? Optional.of(Obstacle.ofRequest("session")) : Optional.empty();
+    }
+
+    private static Optional<Obstacle> unwanted(Asked asked) {
+        return asked.control().noStore() ? Optional.of(Obstacle.ofRequest("request-no-store")) : Optional.empty();
     }
 
     private static boolean canBeValidated(Fields fields) {

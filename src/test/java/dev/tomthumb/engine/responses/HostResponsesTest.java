@@ -8,6 +8,7 @@ import dev.tomthumb.cache.ResponseCache;
 import dev.tomthumb.engine.responses.HostResponses.Found;
 import dev.tomthumb.http.caching.Decision;
 import dev.tomthumb.http.caching.FreshnessPolicy;
+import dev.tomthumb.http.caching.Obstacle;
 import dev.tomthumb.model.Fields;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,8 +76,8 @@ class HostResponsesTest {
     @Test
     void anotherHostIsAnotherAnswer() {
         store(asking("/a", Map.of()), MINUTE);
-        Asking forged =
-                new Asking("http://evil.example:80", "/a", name -> List.of(), false, false, policies(Duration.ZERO));
+        Asking forged = new Asking(
+                "http://evil.example:80", "/a", name -> List.of(), false, false, false, policies(Duration.ZERO));
 
         assertThat(responses.find(forged)).isInstanceOf(Found.Nothing.class);
     }
@@ -93,15 +94,21 @@ class HostResponsesTest {
     @Test
     void aSessionsAnswerIsKeptOnlyOnItsOwnWord() {
         Asking session = new Asking(
-                "http://shop.example:80", "/a", name -> List.of(), false, true, policies(Duration.ofMinutes(10)));
+                "http://shop.example:80",
+                "/a",
+                name -> List.of(),
+                false,
+                true,
+                false,
+                policies(Duration.ofMinutes(10)));
         Asking stranger = asking("/a", Map.of());
 
         assertThat(responses.obstacle(session, head(Fields.NONE), false, responses.stamp()))
-                .contains("session");
+                .contains(new Obstacle("session", true));
         assertThat(responses.obstacle(session, head(MINUTE), false, responses.stamp()))
                 .isEmpty();
         assertThat(responses.obstacle(stranger, head(MINUTE), true, responses.stamp()))
-                .contains("set-cookie");
+                .contains(new Obstacle("set-cookie", false));
     }
 
     @Test
@@ -140,6 +147,7 @@ class HostResponsesTest {
                 "http://shop.example:80",
                 path,
                 name -> fields.containsKey(name) ? List.of(fields.get(name)) : List.of(),
+                false,
                 false,
                 false,
                 policies(Duration.ZERO));
