@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fills the cache where it has nothing that could be confirmed: with what another node has made, else by fetching and rendering. Runs on a
- * worker's thread, once more from its start each time it was {@link Postponed}; so everything before the fetch is cheap
- * and may be repeated.
+ * Fills the cache where it has nothing that could be confirmed: with what another node has made, else by fetching and
+ * rendering. Runs on a worker's thread, once more from its start each time it was {@link Postponed}; so everything before
+ * the fetch is cheap and may be repeated.
  */
 final class Fill {
     private final OriginalFetcher fetcher;

@@ -26,8 +26,9 @@ import java.util.function.Supplier;
  * The story of a request: look it up; else ask the origin whether what is stored still holds; else fetch the original,
  * render and store it, once however many ask.
  *
- * <p>{@link #lookup} is the hit path: a key, a get, and a look at what was last heard of the original. {@link #produce} never blocks its caller; the work happens on
- * the engine's own threads, and what it ends in is told to everybody who waits for that key at once.
+ * <p>{@link #lookup} is the hit path: a key, a get, and a look at what was last heard of the original. {@link #produce}
+ * never blocks its caller; the work happens on the engine's own threads, and what it ends in is told to everybody who waits
+ * for that key at once.
  */
 public final class ImageEngine implements AutoCloseable {
     private static final int UNHURRIED_SHARE = 4;

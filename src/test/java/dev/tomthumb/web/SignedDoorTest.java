@@ -264,6 +264,11 @@ class SignedDoorTest {
                 .hasValueSatisfying(sentence -> assertThat(sentence).startsWith("The path has a parameter"));
     }
 
+    @Test
+    void aSemicolonOfANameIsSignedEncoded() {
+        assertThat(new Asking().asks(tomthumb, canned("/private/a%3Bb.jpg"))).isEqualTo("in: ");
+    }
+
     private static Optional<String> refusal(HttpServletRequest request, RequestUrl url) {
         try {
             new SignedDoor(tomthumb).admit(request, new FakeResponse().response(), url);
