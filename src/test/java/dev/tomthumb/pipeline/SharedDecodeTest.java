@@ -307,6 +307,20 @@ class SharedDecodeTest {
         }
     }
 
+    /** Who waits for a decode has no time limit of its own, unlike who waits for his turn. */
+    private static void awaitDecoded(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Its wait has been ended by the interruption, or it would be seen waiting as before. */
+    private static void awaitTaken(Thread thread) {
+        while (thread.isInterrupted()) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Others may be writing into its rows: it stays until they have ended, and nothing is decoded for it meanwhile. */
     @Test
     void whoIsInterruptedWhileOthersDecodeStaysUntilTheyHaveEnded() throws Exception {
@@ -339,8 +353,10 @@ class SharedDecodeTest {
         own[0].start();
         group.start(1, new Member(jobs.get(1)));
         decoding.await();
+        awaitDecoded(own[0]);
         own[0].interrupt();
-        awaitWaiting(own[0]);
+        awaitTaken(own[0]);
+        awaitDecoded(own[0]);
         assertThat(file).isNotDone();
         goOn.countDown();
         group.join();

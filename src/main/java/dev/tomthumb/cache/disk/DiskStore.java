@@ -188,12 +188,13 @@ public final class DiskStore implements AutoCloseable {
     }
 
     /**
-     * Gives an entry another time of expiry, in memory: after a restart it has the one it was put with.
+     * Gives an entry another time of expiry, in memory: after a restart it has the one it was put with, unless it has
+     * been found expired before.
      *
      * @param id the entry's; if the key has another by now, nothing happens
      */
     public void expireAt(DiskKey key, long id, long expires) {
-        withId(key, id).ifPresent(entry -> entry.expires = expires);
+        withId(key, id).ifPresent(entry -> entry.expireAt(expires));
     }
 
     /**

@@ -32,6 +32,7 @@ final class Entry {
     long sequence;
 
     final int length;
+    /** Written after {@link #shadows}, so that who sees an entry expired sees that as well. */
     volatile long expires;
 
     /** How often it was used since its record was written. Threads that use it at once may count one for two. */
@@ -39,7 +40,7 @@ final class Entry {
 
     private volatile boolean pinned;
 
-    /** Whether older records of the key may lie somewhere, which must not come back when this entry goes. */
+    /** Whether records of the key may lie somewhere that would be found at the next start although this entry has gone. */
     private boolean shadows;
 
     /** @param replaced what the key had until now */
@@ -58,6 +59,15 @@ final class Entry {
         this.use = replaced == null ? 0 : (byte) Math.max(1, replaced.use);
     }
 
+    /** Its record keeps the time it was written with: when it expires before that, it must not come back by it. */
+    void expireAt(long time) {
+        boolean earlier = time != DiskStore.NEVER && (expires == DiskStore.NEVER || time < expires);
+        if (earlier) {
+            shadow();
+        }
+        expires = time;
+    }
+
     boolean isExpired(long now) {
         return expires != DiskStore.NEVER && expires <= now;
     }
@@ -70,7 +80,7 @@ final class Entry {
         return shadows;
     }
 
-    /** An older record of its key has been seen. */
+    /** A record has been seen that would be found at the next start although this entry has gone. */
     void shadow() {
         shadows = true;
     }

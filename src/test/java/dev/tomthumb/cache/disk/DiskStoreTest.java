@@ -117,6 +117,25 @@ final class DiskStoreTest {
         }
     }
 
+    /** Its record in the log has the later time, and no removal of it is written while it only expires. */
+    @Test
+    void whatExpiredEarlierThanItWasPutForDoesNotComeBack() throws Exception {
+        try (DiskStore store = open(LARGE)) {
+            for (String name : new String[] {"removed", "left"}) {
+                long id = put(store, name, "one").orElseThrow();
+                store.expireAt(key(name), id, clock.millis() + 1000);
+            }
+            clock.advance(Duration.ofMillis(1000));
+            assertThat(text(store, "removed")).isEmpty();
+            assertThat(text(store, "left")).isEmpty();
+            store.remove(key("removed"));
+        }
+        try (DiskStore store = open(LARGE)) {
+            assertThat(text(store, "removed")).isEmpty();
+            assertThat(text(store, "left")).isEmpty();
+        }
+    }
+
     @Test
     void purgesByOriginalTagPrefixAndAll() throws Exception {
         try (DiskStore store = open(LARGE)) {
