@@ -1,14 +1,20 @@
 package dev.tomthumb.cache.disk;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The files of the operating system. */
 final class JdkFiles implements FileLayer {
+    /** Of each directory that was asked about: to find one all mounts of the machine are read, to ask it is one call. */
+    private final Map<Path, FileStore> volumes = new ConcurrentHashMap<>();
+
     @Override
     public Handle open(Path file) throws IOException {
         return new ChannelHandle(file);
@@ -38,6 +44,11 @@ final class JdkFiles implements FileLayer {
 
     @Override
     public long usableSpace(Path directory) throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        FileStore known = volumes.get(directory);
+        if (known == null) {
+            known = Files.getFileStore(directory);
+            volumes.put(directory, known);
+        }
+        return known.getUsableSpace();
     }
 }
