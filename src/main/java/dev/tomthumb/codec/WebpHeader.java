@@ -17,6 +17,7 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
     private static final int ICC_FLAG = 0x20;
     private static final int ALPHA_FLAG = 0x10;
     private static final int ANIMATION_FLAG = 0x02;
+    private static final int EXTENDED_BYTES = 10;
 
     /**
      * Reads the chunks of {@code file}.
@@ -82,7 +83,11 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
             return new Size((int) (sides & 0x3fff) + 1, (int) (sides >> 14 & 0x3fff) + 1);
         }
 
+        /** Section 2.7 of RFC 9649; of another length it is no such chunk to other readers either. */
         private WebpHeader extended() throws ImageException {
+            if (bytes.u32(16) != EXTENDED_BYTES) {
+                throw bytes.damaged("its VP8X chunk has not " + EXTENDED_BYTES + " bytes");
+            }
             int flags = bytes.u8(20);
             Size canvas = new Size(bytes.u24(24) + 1, bytes.u24(27) + 1);
             walkChunks(flags);

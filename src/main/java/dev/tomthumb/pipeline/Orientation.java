@@ -4,6 +4,8 @@ import dev.tomthumb.codec.Sampling;
 import dev.tomthumb.model.Box;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.Size;
+import dev.tomthumb.model.Turn;
+import java.util.List;
 
 /**
  * How a stored picture is turned to stand upright, as a map from upright to stored coordinates: exchange the axes
@@ -23,17 +25,7 @@ public record Orientation(boolean swapped, boolean mirroredX, boolean mirroredY)
      * @throws IllegalArgumentException outside 1..8
      */
     public static Orientation ofExif(int orientation) {
-        return switch (orientation) {
-            case 1 -> UPRIGHT;
-            case 2 -> new Orientation(false, true, false);
-            case 3 -> new Orientation(false, true, true);
-            case 4 -> new Orientation(false, false, true);
-            case 5 -> new Orientation(true, false, false);
-            case 6 -> new Orientation(true, false, true);
-            case 7 -> new Orientation(true, true, true);
-            case 8 -> new Orientation(true, true, false);
-            default -> throw new IllegalArgumentException("orientation is 1 to 8, not " + orientation);
-        };
+        return clockwise(exifAngle(orientation)).then(new Orientation(false, isExifMirrored(orientation), false));
     }
 
     /**
@@ -43,10 +35,45 @@ public record Orientation(boolean swapped, boolean mirroredX, boolean mirroredY)
      * @param exif 1..8
      * @param turn what is asked for; EXIF counts unless it says otherwise
      */
-    static Orientation of(int exif, dev.tomthumb.model.Turn turn) {
-        return (turn.auto().orElse(true) ? ofExif(exif) : UPRIGHT)
-                .then(clockwise(turn.angle()))
-                .then(new Orientation(false, turn.flipHorizontal(), turn.flipVertical()));
+    static Orientation of(int exif, Turn turn) {
+        return turns(exif, turn).stream().reduce(UPRIGHT, Orientation::then);
+    }
+
+    /**
+     * A gravity of the picture that {@link #of} has turned, in the stored one. One turn after the other is taken back, as
+     * imgproxy does (pipeline, section 5, step 5): a point that has been mirrored twice, {@code 1 - (1 - x)}, need not lie
+     * where it was, and a pixel can depend on that.
+     */
+    static Gravity stored(Gravity upright, int exif, Turn turn) {
+        List<Orientation> turns = turns(exif, turn);
+        Gravity gravity = upright;
+        for (int i = turns.size() - 1; i >= 0; i--) {
+            gravity = turns.get(i).stored(gravity);
+        }
+        return gravity;
+    }
+
+    private static List<Orientation> turns(int exif, Turn turn) {
+        int heard = turn.auto().orElse(true) ? exif : 1;
+        return List.of(
+                clockwise(exifAngle(heard)),
+                new Orientation(false, isExifMirrored(heard), false),
+                clockwise(turn.angle()),
+                new Orientation(false, turn.flipHorizontal(), turn.flipVertical()));
+    }
+
+    private static int exifAngle(int orientation) {
+        return switch (orientation) {
+            case 1, 2 -> 0;
+            case 3, 4 -> 180;
+            case 5, 6 -> 90;
+            case 7, 8 -> 270;
+            default -> throw new IllegalArgumentException("orientation is 1 to 8, not " + orientation);
+        };
+    }
+
+    private static boolean isExifMirrored(int orientation) {
+        return orientation == 2 || orientation == 4 || orientation == 5 || orientation == 7;
     }
 
     /**
@@ -73,8 +100,8 @@ public record Orientation(boolean swapped, boolean mirroredX, boolean mirroredY)
     }
 
     /**
-     * A gravity of the upright picture, in the stored one (imgproxy pipeline, section 5, step 5a). An offset from an edge
-     * points inwards and moves with its edge; one from the middle is mirrored with the picture.
+     * A gravity of the upright picture, in the stored one, of a single turn (imgproxy pipeline, section 5, step 5a). An
+     * offset from an edge points inwards and moves with its edge; one from the middle is mirrored with the picture.
      */
     Gravity stored(Gravity upright) {
         Compass compass = Compass.of(upright);

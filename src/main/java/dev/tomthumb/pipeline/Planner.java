@@ -43,7 +43,7 @@ final class Planner {
         Filters.requireFew(transform.effects());
         Orientation orientation = Orientation.of(header.orientation(), transform.turn());
         Size upright = CropSize.of(orientation.turned(header.size()), transform.crop());
-        Box part = part(header.size(), orientation.turned(upright), orientation, transform);
+        Box part = part(header, orientation.turned(upright), transform);
         Extent extent =
                 Extent.within(limits.maxResultDimension(), upright, transform, header.format() == ImageFormat.SVG);
         requireMakeable(extent, limits);
@@ -111,9 +111,9 @@ final class Planner {
     }
 
     /** Cutting comes before turning, so gravity is turned to where the picture still lies. */
-    private static Box part(Size stored, Size part, Orientation orientation, Transform transform) {
+    private static Box part(ImageHeader stored, Size part, Transform transform) {
         Gravity gravity = transform.crop().flatMap(Crop::gravity).orElse(transform.gravity());
-        return placed(stored, part, orientation.stored(gravity), 1);
+        return placed(stored.size(), part, Orientation.stored(gravity, stored.orientation(), transform.turn()), 1);
     }
 
     private static Box placed(Size outer, Size inner, Gravity gravity, double dpr) {

@@ -4,6 +4,7 @@ import dev.tomthumb.model.ImageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What every fuzz target demands: only a refusal with a sentence escapes, and no more is taken than is allowed. */
 public final class Fuzzed {
@@ -15,6 +16,9 @@ public final class Fuzzed {
 
     /** A parser may keep some objects for each entry or chunk of the file. */
     private static final long BYTES_PER_BYTE = 32;
+
+    /** Of an animation; more are more of the same. */
+    private static final int MOST_FRAMES = 20;
 
     private Fuzzed() {}
 
@@ -49,6 +53,24 @@ public final class Fuzzed {
         requireAtMost(
                 FIXED_BYTES + decoder.memory(header, demand) + BYTES_PER_BYTE * file.length,
                 meter -> decode(decoder, file, header, demand, meter));
+    }
+
+    /** Decodes an animation; each of its frames may take as much as was announced, for garbage is not held. */
+    public static void decode(AnimationDecoder decoder, byte[] file, ImageHeader header) {
+        long most = FIXED_BYTES + decoder.memory(header) + BYTES_PER_BYTE * file.length;
+        AtomicInteger shown = new AtomicInteger();
+        Measured reading = meter -> {
+            Frames frames = meter.measure(() -> decoder.open(file, header));
+            shown.set(0);
+            while (shown.getAndIncrement() < MOST_FRAMES) {
+                if (meter.measure(frames::next).isEmpty()) {
+                    return;
+                }
+            }
+        };
+        if (meter(reading).bytes() > most * shown.get()) {
+            meter(reading).requireAtMost(most * shown.get());
+        }
     }
 
     private static void decode(BandDecoder decoder, byte[] file, ImageHeader header, Demand demand, Meter meter)

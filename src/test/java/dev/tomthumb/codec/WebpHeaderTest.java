@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.Size;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class WebpHeaderTest {
@@ -91,7 +92,8 @@ class WebpHeaderTest {
                 webp(riffChunk("VP8L", bytes(0x2e, 0, 0, 0, 0))),
                 "The WebP is damaged: its lossless data has no signature.");
         refused(webp(vp8x(0x02, 4, 4)), "The WebP is damaged: it has no frame.");
-        refused(webp(riffChunk("VP8X", bytes(0, 0))), "The WebP is damaged: it ends inside its header.");
+        refused(webp(riffChunk("VP8X", bytes(0, 0))), "The WebP is damaged: its VP8X chunk has not 10 bytes.");
+        refused(Arrays.copyOf(webp(vp8x(0, 40, 30)), 26), "The WebP is damaged: it ends inside its header.");
     }
 
     private static void refused(byte[] file, String message) {

@@ -5,6 +5,7 @@ import static dev.tomthumb.pipeline.Plans.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tomthumb.codec.ImageHeader;
+import dev.tomthumb.model.Turn;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
@@ -338,5 +339,19 @@ class GeometryTest {
         Gravity turned = Orientation.clockwise(90).stored(new Gravity(Plans.gravity(upright), 3, 4));
 
         assertThat(turned.type().token()).isEqualTo(stored);
+    }
+
+    /** The half of 15 pixels that 0.3 lies on is the next pixel for 1 - (1 - 0.3). */
+    @Test
+    void aPointIsTurnedBackTurnByTurn() {
+        Gravity point = new Gravity(Gravity.Type.FOCAL_POINT, 0.3, 0);
+        Turn turn = new Turn(Optional.empty(), 90, false, true);
+
+        Gravity stored = Orientation.stored(point, 3, turn);
+
+        assertThat(stored.y()).isEqualTo(1 - (1 - 0.3)).isNotEqualTo(0.3);
+        assertThat(stored.x()).isZero();
+        assertThat(Placement.inside(new Size(10, 15), new Size(1, 1), stored, 1).y())
+                .isEqualTo(5);
     }
 }

@@ -33,7 +33,7 @@ record Vp8Header(
     /**
      * Reads what lies in {@code file} from {@code from} to before {@code end}.
      *
-     * @throws ImageException {@code BROKEN_IMAGE} if it is no key frame, is not shown, or ends inside its header
+     * @throws ImageException {@code BROKEN_IMAGE} if it is no key frame, is not shown, has no pixels, or ends inside its header
      */
     static Vp8Header read(byte[] file, int from, int end) throws ImageException {
         if (end - from < HEAD_BYTES) {
@@ -53,6 +53,9 @@ record Vp8Header(
         }
         int width = u24(file, from + 6) & 0x3fff;
         int height = u24(file, from + 7) >> 8 & 0x3fff;
+        if (width == 0 || height == 0) {
+            throw Refusals.damaged("has no pixels");
+        }
         return read(new Size(width, height), new BoolReader(file, first, second), file, second, end);
     }
 

@@ -1,5 +1,6 @@
 package dev.tomthumb.codec.webp;
 
+import static dev.tomthumb.codec.FileParts.anmf;
 import static dev.tomthumb.codec.FileParts.bytes;
 import static dev.tomthumb.codec.FileParts.join;
 import static dev.tomthumb.codec.FileParts.patched;
@@ -127,6 +128,18 @@ class LossyWebpTest {
         for (int other : new int[] {head & ~0x10, head & ~0x0e | 4 << 1}) {
             assertThatThrownBy(() -> Webps.read(patched(WAVES, 20, other)))
                     .hasMessage("The original is a damaged WebP: it has a frame that is not to be shown.");
+        }
+    }
+
+    /** A frame of what does not say that it is an animation: its size is not looked at before it is decoded. */
+    @Test
+    void aFrameWithoutPixelsIsRefused() {
+        byte[] picture = Arrays.copyOfRange(WAVES, 12, WAVES.length);
+        for (int side : new int[] {14, 16}) {
+            byte[] file = webp(vp8x(0, 90, 70), anmf(0, 0, 90, 70, patched(picture, side, 0, 0)));
+            assertThatThrownBy(() -> Webps.read(file))
+                    .isInstanceOf(ImageException.class)
+                    .hasMessage("The original is a damaged WebP: it has no pixels.");
         }
     }
 
