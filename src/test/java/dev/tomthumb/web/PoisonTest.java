@@ -126,7 +126,8 @@ class PoisonTest {
         assertThat(first.status).isEqualTo(200);
         assertThat(fields(first)).as("%s", sent).isEqualTo(fields(next));
         assertThat(first.body.toByteArray()).isEqualTo(next.body.toByteArray());
-        assertThat(next.headers).anyMatch(line -> line.startsWith("X-Cache: Hit"));
+        // On a busy machine the file may have to be looked at again by now: RefreshHit, StaleHit.
+        assertThat(next.headers).anyMatch(line -> line.matches("X-Cache: \\w*Hit from .*"));
     }
 
     @Provide
