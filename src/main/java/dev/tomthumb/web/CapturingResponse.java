@@ -1,5 +1,6 @@
 package dev.tomthumb.web;
 
+import dev.tomthumb.model.Fields;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
@@ -9,13 +10,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,12 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CapturingResponse extends BufferedResponse {
     private final int ceiling;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final Map<String, List<String>> headers = new LinkedHashMap<>();
-    /** Those that take the place of what a filter in front has said, as in {@link HeldHead}. */
-    private final Set<String> replacing = new HashSet<>();
-
-    private int status = SC_OK;
-    private @Nullable String errorMessage;
+    private final HeldHead head = new HeldHead(type());
     private boolean cookieSet;
     private boolean overflow;
     /** After an error or a redirect, as in a container: the line ends that a JSP still writes are no answer. */
@@ -72,41 +63,18 @@ final class CapturingResponse extends BufferedResponse {
 
     /** All values that the host has given a header, joined as RFC 9110, section 5.3 allows. */
     Optional<String> joined(String name) {
-        List<String> values = headers.get(key(name));
-        return values == null ? Optional.empty() : Optional.of(String.join(", ", values));
+        return head.fields().joined(name);
     }
 
     /** Sends the captured answer to {@code target} as the host application meant it. */
     void replay(HttpServletResponse target) throws IOException {
-        headers.forEach((name, values) -> replay(name, values, target));
-        if (status >= SC_BAD_REQUEST && isEmpty()) {
-            target.sendError(status, errorMessage);
-            return;
-        }
-        target.setStatus(status);
-        String contentType = getContentType();
-        if (contentType != null) {
-            target.setContentType(contentType);
-        }
         byte[] bytes = bytes();
-        target.setContentLength(bytes.length);
-        target.getOutputStream().write(bytes);
-    }
-
-    private void replay(String name, List<String> values, HttpServletResponse target) {
-        boolean replaces = replacing.contains(name);
-        for (String value : values) {
-            if (replaces) {
-                target.setHeader(name, value);
-                replaces = false;
-            } else {
-                target.addHeader(name, value);
-            }
+        // What it declared may have been the length of something else.
+        head.setContentLength(bytes.length);
+        head.sendTo(target, Fields.NONE);
+        if (head.error().isEmpty()) {
+            target.getOutputStream().write(bytes);
         }
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     private void keep(byte[] bytes, int offset, int length) {
@@ -152,18 +120,17 @@ final class CapturingResponse extends BufferedResponse {
 
     @Override
     public void setStatus(int status) {
-        this.status = status;
+        head.setStatus(status);
     }
 
     @Override
     public int getStatus() {
-        return status;
+        return head.status();
     }
 
     @Override
     public void sendError(int status, @Nullable String message) {
-        this.status = status;
-        this.errorMessage = message;
+        head.setError(status, message);
         resetBuffer();
         ended = true;
     }
@@ -192,46 +159,46 @@ final class CapturingResponse extends BufferedResponse {
 
     @Override
     public void setHeader(String name, @Nullable String value) {
-        headers.remove(key(name));
-        if (!key(name).equals("vary")) {
-            replacing.add(key(name));
+        if (isOrdinary(name, value)) {
+            head.set(name, value);
         }
-        addHeader(name, value);
     }
 
     @Override
     public void addHeader(String name, @Nullable String value) {
-        if (value == null || key(name).equals("content-length")) {
-            return;
+        if (isOrdinary(name, value)) {
+            head.add(name, value);
         }
-        if (key(name).equals("set-cookie")) {
+    }
+
+    /** Whether it has not been dealt with: cookies are the visitor's, type and length have their own place. */
+    private boolean isOrdinary(String name, @Nullable String value) {
+        if (name.equalsIgnoreCase("Set-Cookie")) {
             cookieSet = true;
             super.addHeader(name, value);
-            return;
-        }
-        if (key(name).equals("content-type")) {
+        } else if (name.equalsIgnoreCase("Content-Type")) {
             setContentType(value);
-            return;
+        } else {
+            return !name.equalsIgnoreCase("Content-Length");
         }
-        headers.computeIfAbsent(key(name), unused -> new ArrayList<>()).add(value);
+        return false;
     }
 
     @Override
     public @Nullable String getHeader(String name) {
-        List<String> own = headers.get(key(name));
-        return own == null ? super.getHeader(name) : own.get(0);
+        return head.fields().first(name).orElseGet(() -> super.getHeader(name));
     }
 
     @Override
     public Collection<String> getHeaders(String name) {
-        List<String> own = headers.get(key(name));
-        return own == null ? super.getHeaders(name) : List.copyOf(own);
+        List<String> own = head.fields().all(name);
+        return own.isEmpty() ? super.getHeaders(name) : own;
     }
 
     @Override
     public Collection<String> getHeaderNames() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        names.addAll(headers.keySet());
+        head.fields().lines().forEach(line -> names.add(line.name()));
         names.addAll(super.getHeaderNames());
         return names;
     }
@@ -249,10 +216,7 @@ final class CapturingResponse extends BufferedResponse {
     @Override
     public void reset() {
         resetBuffer();
-        headers.clear();
-        replacing.clear();
-        status = SC_OK;
-        errorMessage = null;
+        head.clear();
         forgetTypeAndWriter();
         ended = false;
     }

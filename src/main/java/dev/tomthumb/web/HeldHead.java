@@ -122,6 +122,7 @@ final class HeldHead {
         replacing.clear();
         status = HttpServletResponse.SC_OK;
         declaredLength = -1;
+        error = null;
     }
 
     /**

@@ -72,7 +72,7 @@ final class CapturingResponseTest {
         captured.sendRedirect("/login", 303, true);
         captured.replay(real.response());
         assertThat(real.status).isEqualTo(303);
-        assertThat(real.headers).containsExactly("location: /login");
+        assertThat(real.headers).containsExactly("Location: /login");
         assertThat(real.body.size()).isZero();
     }
 
@@ -86,7 +86,7 @@ final class CapturingResponseTest {
         assertThat(captured.getHeader("Cache-Control")).isEqualTo("private");
         assertThat(captured.containsHeader("cache-control")).isTrue();
         assertThat(captured.getHeaders("Set-Cookie")).containsExactly("a=1", "b=2");
-        assertThat(captured.getHeaderNames()).containsExactlyInAnyOrder("x-host", "Cache-Control", "Set-Cookie");
+        assertThat(captured.getHeaderNames()).containsExactlyInAnyOrder("X-Host", "Cache-Control", "Set-Cookie");
         assertThat(captured.joined("cache-control")).as("the page's own").isEmpty();
     }
 

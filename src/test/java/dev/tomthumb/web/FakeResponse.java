@@ -44,7 +44,10 @@ final class FakeResponse {
                         .distinct()
                         .toList());
         methods.put("getBufferSize", given -> 8192);
-        methods.put("setCharacterEncoding", given -> encoding = (String) given[0]);
+        methods.put("setCharacterEncoding", given -> {
+            encoding = (String) given[0];
+            return contentType = contentType.isEmpty() ? "" : contentType + ";charset=" + encoding;
+        });
         methods.put("setContentLengthLong", given -> null);
         methods.put("sendError", given -> status = (int) given[0]);
         methods.put("flushBuffer", given -> {
