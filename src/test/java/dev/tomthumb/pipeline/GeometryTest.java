@@ -5,13 +5,13 @@ import static dev.tomthumb.pipeline.Plans.size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tomthumb.codec.ImageHeader;
-import dev.tomthumb.model.Turn;
 import dev.tomthumb.model.Color;
 import dev.tomthumb.model.Gravity;
 import dev.tomthumb.model.ImageException;
 import dev.tomthumb.model.ImageFormat;
 import dev.tomthumb.model.Size;
 import dev.tomthumb.model.Transform;
+import dev.tomthumb.model.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -30,7 +30,11 @@ class IcoDecoderFuzzTest {
 
     private static byte[] icon(byte[] picture) {
         return join(
-                bytes(0, 0, 1, 0, 1, 0), bytes(SIDE, SIDE, 0, 0, 1, 0, 32, 0), little(picture.length), little(22), picture);
+                bytes(0, 0, 1, 0, 1, 0),
+                bytes(SIDE, SIDE, 0, 0, 1, 0, 32, 0),
+                little(picture.length),
+                little(22),
+                picture);
     }
 
     @MethodSource("files")
