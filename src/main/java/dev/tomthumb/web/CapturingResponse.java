@@ -159,29 +159,30 @@ final class CapturingResponse extends BufferedResponse {
 
     @Override
     public void setHeader(String name, @Nullable String value) {
-        if (isOrdinary(name, value)) {
+        if (!keptElsewhere(name, value)) {
             head.set(name, value);
         }
     }
 
     @Override
     public void addHeader(String name, @Nullable String value) {
-        if (isOrdinary(name, value)) {
+        if (!keptElsewhere(name, value)) {
             head.add(name, value);
         }
     }
 
-    /** Whether it has not been dealt with: cookies are the visitor's, type and length have their own place. */
-    private boolean isOrdinary(String name, @Nullable String value) {
+    /** Cookies go to the visitor at once, the type has a place of its own, and the length is counted. */
+    private boolean keptElsewhere(String name, @Nullable String value) {
         if (name.equalsIgnoreCase("Set-Cookie")) {
             cookieSet = true;
             super.addHeader(name, value);
-        } else if (name.equalsIgnoreCase("Content-Type")) {
-            setContentType(value);
-        } else {
-            return !name.equalsIgnoreCase("Content-Length");
+            return true;
         }
-        return false;
+        if (name.equalsIgnoreCase("Content-Type")) {
+            setContentType(value);
+            return true;
+        }
+        return name.equalsIgnoreCase("Content-Length");
     }
 
     @Override
