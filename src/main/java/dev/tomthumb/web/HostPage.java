@@ -90,8 +90,17 @@ final class HostPage {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
-    /** Sends what the page wrote, as the page meant it. */
-    void replay(HttpServletResponse response) throws IOException {
+    /**
+     * Sends what the page wrote, as the page meant it.
+     *
+     * @throws ImageException {@code ORIGINAL_TOO_LARGE}: only the beginning of it was kept; nothing has been sent
+     */
+    void replay(HttpServletResponse response) throws IOException, ImageException {
+        if (captured.overflowed()) {
+            throw new ImageException(
+                    Problem.ORIGINAL_TOO_LARGE,
+                    "The page wrote no picture, and more than the " + body.length + " bytes this server reads.");
+        }
         captured.replay(response);
     }
 

@@ -187,7 +187,7 @@ final class ImageService {
         HostPage page =
                 HostPage.run(original, exchange.request(), exchange.response(), chain, tomthumb.maxOriginalBytes());
         if (!page.isPicture()) {
-            page.replay(exchange.response());
+            passOn(page, exchange);
             return;
         }
         // Asked again: running the page may have begun a session, whose cookie stands in the response now.
@@ -198,6 +198,14 @@ final class ImageService {
         Exchange asVisitor = exchange.of(visibility, page.partition(), sources);
         if (!answerFromCache(asVisitor)) {
             forward(asVisitor);
+        }
+    }
+
+    private void passOn(HostPage page, Exchange exchange) throws IOException {
+        try {
+            page.replay(exchange.response());
+        } catch (ImageException cutOff) {
+            responder.refuse(exchange, cutOff);
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.tomthumb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tomthumb.engine.Partition;
+import dev.tomthumb.model.ImageException;
+import dev.tomthumb.model.Problem;
 import dev.tomthumb.model.SourceRef;
 import dev.tomthumb.model.Visibility;
 import jakarta.servlet.FilterChain;
@@ -19,7 +22,10 @@ final class HostPageTest {
     private static final SourceRef PAGE = new SourceRef("dispatch", "/image.jsp?id=7&name=%EA%B3%A0");
     private static final SourceRef SERVLET = new SourceRef("webapp", "/chart.jpg");
 
+    private static final int CEILING = 1000;
+
     private final List<String> seen = new ArrayList<>();
+    private byte[] written = {1, 2, 3};
 
     @Test
     void aMountedPageIsAskedWithoutTheParametersOfTheProduct() throws Exception {
@@ -61,6 +67,25 @@ final class HostPageTest {
         assertThat(run(PAGE, "no-store", "image/jpeg").isPicture()).isTrue();
     }
 
+    @Test
+    void aPageThatIsNoPictureIsPassedOnWholeOrNotAtAll() throws Exception {
+        FakeResponse visitor = new FakeResponse();
+        written = new byte[CEILING];
+        run(PAGE, "private", "text/html").replay(visitor.response());
+        assertThat(visitor.body.size()).isEqualTo(CEILING);
+
+        written = new byte[CEILING + 1];
+        FakeResponse other = new FakeResponse();
+        HostPage cutOff = run(PAGE, "private", "text/html");
+        assertThatThrownBy(() -> cutOff.replay(other.response()))
+                .isInstanceOfSatisfying(
+                        ImageException.class,
+                        refusal -> assertThat(refusal.problem()).isEqualTo(Problem.ORIGINAL_TOO_LARGE))
+                .hasMessage("The page wrote no picture, and more than the 1000 bytes this server reads.");
+        assertThat(other.body.size()).isZero();
+        assertThat(other.headers).isEmpty();
+    }
+
     private HostPage run(SourceRef original, String cacheControl) throws IOException, ServletException {
         return run(original, cacheControl, "image/png");
     }
@@ -98,8 +123,8 @@ final class HostPageTest {
             seen.add(String.valueOf(http.getParameter("w")));
             ((HttpServletResponse) response).setHeader("Cache-Control", cacheControl);
             response.setContentType(type);
-            response.getOutputStream().write(new byte[] {1, 2, 3});
+            response.getOutputStream().write(written);
         };
-        return HostPage.run(original, request, new FakeResponse().response(), chain, 1000);
+        return HostPage.run(original, request, new FakeResponse().response(), chain, CEILING);
     }
 }
