@@ -14,37 +14,65 @@ final class WebpParts {
     private static final int XMP_FLAG = 0x04;
     private static final Set<String> KEPT = Set.of("VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP");
 
-    private WebpParts() {}
+    private static final Set<String> PICTURES = Set.of("VP8 ", "VP8L", "ANMF");
+
+    private final ByteArrayOutputStream chunks;
+    private final int orientation;
+    private boolean extended;
+    private boolean picture;
+    private boolean left;
+
+    private WebpParts(int most, int orientation) {
+        this.chunks = new ByteArrayOutputStream(most);
+        this.orientation = orientation;
+    }
 
     static CleanFile clean(byte[] file, int orientation) throws ImageException {
         ByteReader bytes = ByteReader.littleEndian(file, "WebP");
         long end = 8 + bytes.u32(4);
         // The last byte of padding is often forgotten.
         if (end > file.length + 1L) {
-            throw bytes.damaged("it ends before its picture does");
+            throw endsEarly(bytes);
         }
         end = Math.min(end, file.length);
-        ByteArrayOutputStream chunks = new ByteArrayOutputStream(Math.addExact(file.length, CleanFile.PUT_IN));
-        boolean extended = false;
-        boolean left = false;
+        WebpParts parts = new WebpParts(Math.addExact(file.length, CleanFile.PUT_IN), orientation);
+        parts.takeAll(bytes, end);
+        return new CleanFile(parts.file(), parts.left, end < file.length);
+    }
+
+    private static ImageException endsEarly(ByteReader bytes) {
+        return bytes.damaged("it ends before its picture does");
+    }
+
+    private void takeAll(ByteReader bytes, long end) throws ImageException {
         for (long at = 12; at + 8 <= end; ) {
             long length = bytes.u32(at + 4);
             if (at + 8 + length > end) {
-                throw bytes.damaged("it ends before its picture does");
+                throw endsEarly(bytes);
             }
-            String type = new String(bytes.bytes(at, 4), StandardCharsets.ISO_8859_1);
-            byte[] content = bytes.bytes(at + 8, length);
-            if (type.equals("VP8X") && length > 0) {
-                extended = true;
-                content[0] = (byte) (content[0] & ~(EXIF_FLAG | XMP_FLAG) | (orientation == 1 ? 0 : EXIF_FLAG));
-            }
-            if (KEPT.contains(type)) {
-                chunk(chunks, type, content);
-            } else {
-                left = true;
-            }
+            take(new String(bytes.bytes(at, 4), StandardCharsets.ISO_8859_1), bytes.bytes(at + 8, length));
             at += 8 + length + (length & 1);
         }
+        if (!picture) {
+            // It may lie behind what the file says is its end, where other readers look.
+            throw endsEarly(bytes);
+        }
+    }
+
+    private void take(String type, byte[] content) {
+        if (type.equals("VP8X") && content.length > 0) {
+            extended = true;
+            content[0] = (byte) (content[0] & ~(EXIF_FLAG | XMP_FLAG) | (orientation == 1 ? 0 : EXIF_FLAG));
+        }
+        picture |= PICTURES.contains(type);
+        if (KEPT.contains(type)) {
+            chunk(chunks, type, content);
+        } else {
+            left = true;
+        }
+    }
+
+    private byte[] file() {
         if (extended && orientation != 1) {
             chunk(chunks, "EXIF", BareExif.of(orientation));
         }
@@ -53,7 +81,7 @@ final class WebpParts {
         out.writeBytes(little(chunks.size() + 4));
         out.writeBytes(text("WEBP"));
         out.writeBytes(chunks.toByteArray());
-        return new CleanFile(out.toByteArray(), left, end < file.length);
+        return out.toByteArray();
     }
 
     private static void chunk(ByteArrayOutputStream out, String type, byte[] content) {
