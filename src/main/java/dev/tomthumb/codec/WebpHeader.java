@@ -25,7 +25,18 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
      * @throws ImageException {@code BROKEN_IMAGE} if the first chunk is none of the three a WebP begins with
      */
     public static WebpHeader read(byte[] file) throws ImageException {
-        return new Parser(ByteReader.littleEndian(file, "WebP")).read();
+        return new Parser(riff(file)).read();
+    }
+
+    /**
+     * The file up to where it says that it ends (RFC 9649, section 2.4): what follows is no part of it, to other readers
+     * either. One that is cut off goes to its last byte.
+     *
+     * @throws ImageException {@code BROKEN_IMAGE} if it ends before it says so
+     */
+    public static ByteReader riff(byte[] file) throws ImageException {
+        ByteReader whole = ByteReader.littleEndian(file, "WebP");
+        return whole.slice(0, Math.min(whole.length(), 8 + whole.u32(4)));
     }
 
     /** One pass over the chunks. */

@@ -3,6 +3,8 @@ package dev.tomthumb.codec;
 import static dev.tomthumb.codec.FileParts.anmf;
 import static dev.tomthumb.codec.FileParts.bytes;
 import static dev.tomthumb.codec.FileParts.exif;
+import static dev.tomthumb.codec.FileParts.join;
+import static dev.tomthumb.codec.FileParts.patched;
 import static dev.tomthumb.codec.FileParts.riffChunk;
 import static dev.tomthumb.codec.FileParts.vp8x;
 import static dev.tomthumb.codec.FileParts.webp;
@@ -94,6 +96,15 @@ class WebpHeaderTest {
         refused(webp(vp8x(0x02, 4, 4)), "The WebP is damaged: it has no frame.");
         refused(webp(riffChunk("VP8X", bytes(0, 0))), "The WebP is damaged: its VP8X chunk has not 10 bytes.");
         refused(Arrays.copyOf(webp(vp8x(0, 40, 30)), 26), "The WebP is damaged: it ends inside its header.");
+    }
+
+    @Test
+    void whatFollowsTheEndThatAFileNamesIsNoPartOfIt() throws ImageException {
+        byte[] exif = riffChunk("EXIF", exif(6, ByteOrder.LITTLE_ENDIAN));
+        byte[] file = webp(vp8x(0, 40, 30), LOSSY);
+        assertThat(Headers.of(join(file, exif)).orientation()).isEqualTo(1);
+        assertThat(Headers.of(webp(vp8x(0, 40, 30), LOSSY, exif)).orientation()).isEqualTo(6);
+        refused(patched(file, 4, 20, 0, 0, 0), "The WebP is damaged: it ends inside its header.");
     }
 
     private static void refused(byte[] file, String message) {

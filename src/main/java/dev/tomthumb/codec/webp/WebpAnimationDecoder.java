@@ -32,7 +32,7 @@ public final class WebpAnimationDecoder implements AnimationDecoder {
 
     @Override
     public Frames open(byte[] file, ImageHeader header) throws ImageException {
-        ByteReader bytes = ByteReader.littleEndian(file, "WebP");
+        ByteReader bytes = WebpHeader.riff(file);
         WebpHeader found = WebpHeader.read(file);
         if (!found.header().size().equals(header.size())) {
             throw bytes.damaged("it says " + header.size() + " in its header and "

@@ -45,7 +45,7 @@ public final class WebpDecoder implements Decoder {
 
     @Override
     public Pixels decode(byte[] file, ImageHeader header) throws ImageException {
-        ByteReader bytes = ByteReader.littleEndian(file, "WebP");
+        ByteReader bytes = WebpHeader.riff(file);
         WebpHeader webp = WebpHeader.read(file);
         if (!webp.header().size().equals(header.size())) {
             throw Refusals.damaged("says " + header.size() + " in its header and "
@@ -72,10 +72,9 @@ public final class WebpDecoder implements Decoder {
         return chunk.is("ANMF") ? new RiffChunk(chunk.bytes(), chunk.content() + FRAME_HEAD_BYTES) : chunk.next();
     }
 
-    /** Every chunk that begins must end; what lies behind the end of the RIFF is not looked at. */
+    /** Every chunk that begins must end. */
     private static void requireWhole(ByteReader bytes) throws ImageException {
-        long end = Math.min(bytes.length(), 8 + bytes.u32(4));
-        for (RiffChunk chunk = RiffChunk.first(bytes); chunk.at() + 8 <= end; chunk = chunk.next()) {
+        for (RiffChunk chunk = RiffChunk.first(bytes); chunk.isBegun(); chunk = chunk.next()) {
             if (!chunk.isWhole()) {
                 throw Refusals.endsEarly();
             }
