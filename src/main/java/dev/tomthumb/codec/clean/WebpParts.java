@@ -1,6 +1,7 @@
 package dev.tomthumb.codec.clean;
 
 import dev.tomthumb.codec.ByteReader;
+import dev.tomthumb.codec.WebpHeader;
 import dev.tomthumb.model.ImageException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -37,7 +38,10 @@ final class WebpParts {
         end = Math.min(end, file.length);
         WebpParts parts = new WebpParts(Math.addExact(file.length, CleanFile.PUT_IN), orientation);
         parts.takeAll(bytes, end);
-        return new CleanFile(parts.file(), parts.left, end < file.length);
+        byte[] clean = parts.file();
+        // What a damaged file is read by may have been left out: then it is refused, as its pixels would be.
+        WebpHeader.read(clean);
+        return new CleanFile(clean, parts.left, end < file.length);
     }
 
     private static ImageException endsEarly(ByteReader bytes) {
