@@ -53,15 +53,20 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
 
         WebpHeader read() throws ImageException {
             if (bytes.isText(12, "VP8 ")) {
-                return still(lossySize(20), false);
+                return still(lossySize(content(12)), false);
             }
             if (bytes.isText(12, "VP8L")) {
-                return still(losslessSize(20), (bytes.u32(21) >> 28 & 1) != 0);
+                return still(losslessSize(content(12)), (bytes.u32(21) >> 28 & 1) != 0);
             }
             if (bytes.isText(12, "VP8X")) {
                 return extended();
             }
             throw bytes.damaged("its first chunk is not VP8, VP8L or VP8X");
+        }
+
+        /** As much as there is of the chunk at {@code at}: a file may have been cut off. */
+        private ByteReader content(long at) throws ImageException {
+            return bytes.slice(at + 8, Math.min(bytes.u32(at + 4), bytes.length() - at - 8));
         }
 
         private static WebpHeader still(Size size, boolean alpha) {
@@ -73,12 +78,12 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
         }
 
         /** A key frame's header (RFC 6386, section 9.1). */
-        private Size lossySize(long at) throws ImageException {
-            if ((bytes.u8(at) & 1) != 0 || bytes.u24(at + 3) != 0x2a019d) {
+        private Size lossySize(ByteReader chunk) throws ImageException {
+            if ((chunk.u8(0) & 1) != 0 || chunk.u24(3) != 0x2a019d) {
                 throw bytes.damaged("it does not begin with a key frame");
             }
-            int width = bytes.u16(at + 6) & 0x3fff;
-            int height = bytes.u16(at + 8) & 0x3fff;
+            int width = chunk.u16(6) & 0x3fff;
+            int height = chunk.u16(8) & 0x3fff;
             if (width == 0 || height == 0) {
                 throw bytes.damaged("its size is " + width + "x" + height);
             }
@@ -86,11 +91,11 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
         }
 
         /** RFC 9649, section 3.4. */
-        private Size losslessSize(long at) throws ImageException {
-            if (bytes.u8(at) != 0x2f) {
+        private Size losslessSize(ByteReader chunk) throws ImageException {
+            if (chunk.u8(0) != 0x2f) {
                 throw bytes.damaged("its lossless data has no signature");
             }
-            long sides = bytes.u32(at + 1);
+            long sides = chunk.u32(1);
             return new Size((int) (sides & 0x3fff) + 1, (int) (sides >> 14 & 0x3fff) + 1);
         }
 
@@ -141,9 +146,9 @@ public record WebpHeader(ImageHeader header, int left, int top, Size frame) {
         private void requireBitstreams(long from, long end, Size promised) throws ImageException {
             for (long at = from; at + 8 <= end && bytes.has(at, 8); ) {
                 if (bytes.isText(at, "VP8 ")) {
-                    requireSame(promised, lossySize(at + 8));
+                    requireSame(promised, lossySize(content(at)));
                 } else if (bytes.isText(at, "VP8L")) {
-                    requireSame(promised, losslessSize(at + 8));
+                    requireSame(promised, losslessSize(content(at)));
                 }
                 long length = bytes.u32(at + 4);
                 at += 8 + length + (length & 1);

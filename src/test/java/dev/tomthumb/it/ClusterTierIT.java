@@ -74,6 +74,8 @@ class ClusterTierIT {
             tier = ClusterTier.open(shape(cluster, 4), directory.resolve(name), "f", InstantSource.system());
             nodes.add(this);
             tier.start(heard::addAll);
+            // On a busy machine the first answers may be too late, and it leaves the server alone for a while.
+            Eventually.isTrue(name + " serves", () -> tier.renditions().lack().isEmpty());
         }
 
         Optional<Rendition> find(CacheKey key) {
