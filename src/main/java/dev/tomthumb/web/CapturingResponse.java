@@ -46,12 +46,6 @@ final class CapturingResponse extends BufferedResponse {
         return body.toByteArray();
     }
 
-    /** Whether nothing was written. */
-    boolean isEmpty() {
-        flushWriter();
-        return body.size() == 0;
-    }
-
     boolean overflowed() {
         flushWriter();
         return overflow;
@@ -68,12 +62,12 @@ final class CapturingResponse extends BufferedResponse {
 
     /** Sends the captured answer to {@code target} as the host application meant it. */
     void replay(HttpServletResponse target) throws IOException {
-        byte[] bytes = bytes();
+        flushWriter();
         // What it declared may have been the length of something else.
-        head.setContentLength(bytes.length);
+        head.setContentLength(body.size());
         head.sendTo(target, Fields.NONE);
         if (head.error().isEmpty()) {
-            target.getOutputStream().write(bytes);
+            body.writeTo(target.getOutputStream());
         }
     }
 

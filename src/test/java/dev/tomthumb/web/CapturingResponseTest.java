@@ -76,6 +76,20 @@ final class CapturingResponseTest {
         assertThat(real.body.size()).isZero();
     }
 
+    /** Only {@code sendError} has the container look for an error page. */
+    @Test
+    void aBareStatusIsPassedOnAsOneAndAnErrorAsAnError() throws IOException {
+        captured.setStatus(404);
+        captured.replay(real.response());
+        assertThat(real.status).isEqualTo(404);
+        assertThat(real.errorSent).isFalse();
+
+        captured.sendError(410, "gone");
+        captured.replay(real.response());
+        assertThat(real.status).isEqualTo(410);
+        assertThat(real.errorSent).isTrue();
+    }
+
     @Test
     void whatAFilterInFrontHasSaidIsSeenBehind() {
         real.headers.add("Cache-Control: private");
@@ -111,7 +125,7 @@ final class CapturingResponseTest {
         captured.setHeader("X-Host", "yes");
         captured.getWriter().print("half a page");
         captured.reset();
-        assertThat(captured.isEmpty()).isTrue();
+        assertThat(captured.bytes()).isEmpty();
         assertThat(captured.getContentType()).isNull();
         assertThat(captured.getHeaderNames()).isEmpty();
     }

@@ -18,6 +18,7 @@ final class FakeResponse {
     int status = 200;
     String contentType = "";
     boolean committed;
+    boolean errorSent;
     /** Set by a filter in front; a container says ISO-8859-1 where nobody has. */
     String encoding = "ISO-8859-1";
     /** What happens when all of it has gone out. */
@@ -49,7 +50,10 @@ final class FakeResponse {
             return contentType = contentType.isEmpty() ? "" : contentType + ";charset=" + encoding;
         });
         methods.put("setContentLengthLong", given -> null);
-        methods.put("sendError", given -> status = (int) given[0]);
+        methods.put("sendError", given -> {
+            errorSent = true;
+            return status = (int) given[0];
+        });
         methods.put("flushBuffer", given -> {
             committed = true;
             flushed.run();

@@ -126,8 +126,7 @@ class PoisonTest {
         assertThat(first.status).isEqualTo(200);
         assertThat(fields(first)).as("%s", sent).isEqualTo(fields(next));
         assertThat(first.body.toByteArray()).isEqualTo(next.body.toByteArray());
-        // On a busy machine the file may have to be looked at again by now: RefreshHit, StaleHit.
-        assertThat(next.headers).anyMatch(line -> line.matches("X-Cache: \\w*Hit from .*"));
+        assertThat(next.headers).anyMatch(line -> line.startsWith("X-Cache: Hit"));
     }
 
     @Provide

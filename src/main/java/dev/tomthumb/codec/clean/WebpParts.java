@@ -29,29 +29,27 @@ final class WebpParts {
     }
 
     static CleanFile clean(byte[] file, int orientation) throws ImageException {
-        ByteReader bytes = ByteReader.littleEndian(file, "WebP");
-        long end = 8 + bytes.u32(4);
+        ByteReader bytes = WebpHeader.riff(file);
         // The last byte of padding is often forgotten.
-        if (end > file.length + 1L) {
+        if (8 + bytes.u32(4) > file.length + 1L) {
             throw endsEarly(bytes);
         }
-        end = Math.min(end, file.length);
         WebpParts parts = new WebpParts(Math.addExact(file.length, CleanFile.PUT_IN), orientation);
-        parts.takeAll(bytes, end);
+        parts.takeAll(bytes);
         byte[] clean = parts.file();
         // What a damaged file is read by may have been left out: then it is refused, as its pixels would be.
         WebpHeader.read(clean);
-        return new CleanFile(clean, parts.left, end < file.length);
+        return new CleanFile(clean, parts.left, bytes.length() < file.length);
     }
 
     private static ImageException endsEarly(ByteReader bytes) {
         return bytes.damaged("it ends before its picture does");
     }
 
-    private void takeAll(ByteReader bytes, long end) throws ImageException {
-        for (long at = 12; at + 8 <= end; ) {
+    private void takeAll(ByteReader bytes) throws ImageException {
+        for (long at = 12; bytes.has(at, 8); ) {
             long length = bytes.u32(at + 4);
-            if (at + 8 + length > end) {
+            if (!bytes.has(at + 8, length)) {
                 throw endsEarly(bytes);
             }
             take(new String(bytes.bytes(at, 4), StandardCharsets.ISO_8859_1), bytes.bytes(at + 8, length));

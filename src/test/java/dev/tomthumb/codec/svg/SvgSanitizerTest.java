@@ -251,10 +251,10 @@ class SvgSanitizerTest {
             String once = sanitized(new String(
                     Mutations.of(file.getBytes(StandardCharsets.ISO_8859_1), random), StandardCharsets.ISO_8859_1));
             assertThat(sanitized(once)).isEqualTo(once);
-            // A name that only ends like that is another name.
             assertThat(once)
-                    .doesNotContainPattern("<script[\\s/>]")
-                    .doesNotContainPattern("\\sonload=")
+                    .doesNotContain("<script")
+                    .doesNotContain("onload=")
+                    // A name that only ends like that is another name.
                     .doesNotContainPattern("[\\s:]href=\"javascript:");
         } catch (ImageException refusal) {
             assertThat(refusal.problem()).isEqualTo(Problem.BROKEN_IMAGE);
